@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Iom.Selection.Cli;
+
+/// <summary>Options that read more strictly than the library's own.</summary>
+internal static class Options
+{
+    /// <summary>An option that takes a date, yyyy-MM-dd.</summary>
+    public static Option<DateOnly> Date(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "yyyy-MM-dd",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+            result.AddError($"{name} takes a date, yyyy-MM-dd.");
+            return default;
+        },
+    };
+
+    /// <summary>An option that takes a whole number.</summary>
+    public static Option<int> Whole(string name, string description, int least, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && number >= least && number <= most) return number;
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a whole number from {least} to {most}."));
+            return default;
+        },
+    };
+
+    /// <summary>An option that takes a percentage.</summary>
+    public static Option<decimal> Percent(string name, string description, decimal standard) => new(name)
+    {
+        Description = description,
+        HelpName = "PERCENT",
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+        {
+            if (decimal.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100) return percent;
+            result.AddError($"{name} takes a percentage from 0 to 100.");
+            return default;
+        },
+    };
+}

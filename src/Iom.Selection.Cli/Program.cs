@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Text;
+using Iom.Selection.Cli.Policies;
+using Iom.Selection.Cli.Ranking;
+using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Runs;
+
+namespace Iom.Selection.Cli;
+
+/// <summary>The <c>iom</c> tool.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            return Run(args, stop.Token);
+        }
+        catch (Exception e) when (e is ExtractException or OutputException or InputException)
+        {
+            return Fail(ExitCode.NotAllowed, e.Message);
+        }
+        catch (Exception e) when (e is OperationCanceledException || (e is AggregateException && stop.IsCancellationRequested))
+        {
+            return Fail(ExitCode.Stopped, "Stopped; nothing was written.");
+        }
+        catch (Exception e)
+        {
+            // A message may repeat a value of an extract, so it is not told; where it happened is.
+            var where = e.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Iom.Selection", StringComparison.Ordinal))?.Trim();
+            return Fail(ExitCode.Fault, $"A fault of ours, please report it: {e.GetType().Name} {where}");
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    private static int Run(string[] args, CancellationToken cancellationToken)
+    {
+        var root = new RootCommand("Ranks everybody in agencies' extracts by the partnership's own points matrix. It recommends; people decide.");
+        root.Add(RankCommand.Create(cancellationToken));
+        root.Add(PolicyCommand.Create());
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors is [var error, ..]) return Fail(ExitCode.CommandLine, $"{error.Message} (see iom --help)");
+        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    private static int Fail(int exitCode, string message)
+    {
+        Console.Error.WriteLine($"iom: {message.ReplaceLineEndings(" ")}");
+        return exitCode;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Iom.Selection.Cli.Terminal;
+using Iom.Selection.Extracts.Runs;
+using Iom.Selection.Ranking;
+
+namespace Iom.Selection.Cli.Ranking;
+
+/// <summary>What <c>iom rank</c> prints when it is done.</summary>
+internal static class RankSummary
+{
+    public static void Print(RankingRun run, string folder, bool tooManyRefused)
+    {
+        var (proposal, collation) = (run.Proposal, run.Collation);
+        Lines.Heading(Text($"Ranking as of {run.AsOf:yyyy-MM-dd} by policy {run.Policy.Id} {run.Policy.Version}"));
+        Lines.Line($"  policy     {run.Policy.Sha256}");
+        Lines.Line($"  catalogue  {run.CatalogueFile.Sha256} ({run.CatalogueFile.Name})");
+        Lines.Line();
+
+        Lines.Heading("Rows");
+        Lines.Table(
+            ["file", "read", "used", "later", "duplicate", "refused", "from", "to"],
+            collation.Files.Select(file => (string[])
+            [
+                file.FileName, Number(file.ReadCount), Number(file.UsedCount), Number(file.LaterCount), Number(file.DuplicateCount),
+                Number(file.RefusedCount), Date(file.From), Date(file.To),
+            ]));
+        Lines.Line();
+
+        Lines.Heading(Text($"Places: {proposal.Capacity}, of which {proposal.MemberCount} with members and {proposal.FreePlaces} free"));
+        Lines.Table(
+            ["recommendation", "people"],
+            Enum.GetValues<Recommendation>()
+                .Select(recommendation => (recommendation, Count: proposal.Rows.Count(row => row.Recommendation == recommendation)))
+                .Where(pair => pair.Count > 0)
+                .Select(pair => (string[])[Vocabulary.Word(pair.recommendation), Number(pair.Count)]));
+        if (proposal.Rows.SelectMany(row => row.Reasons).OfType<Reason.Tie>().FirstOrDefault() is { } tie)
+            Lines.Line(Text($"  For the panel first: {tie.Places} of these places fell by lot to {tie.People} people who are equal by the policy."));
+        var provisional = proposal.Rows.Count(row => row.IsProvisional == true);
+        if (provisional > 0) Lines.Line(Text($"  {provisional} would be recommended differently if what is missing gave most points."));
+        Lines.Line();
+
+        if (run.Warnings.Count > 0)
+        {
+            Lines.Heading("To know");
+            foreach (var warning in run.Warnings) Lines.Line($"  {warning.Message}");
+            Lines.Line();
+        }
+        if (tooManyRefused)
+            Lines.Line(Text($"More rows were refused than --max-refused allows ({collation.RefusedCount} of {collation.ReadCount}): see refused.csv."));
+        Lines.Line($"Written to {folder}. These are recommendations: people decide.");
+    }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+}

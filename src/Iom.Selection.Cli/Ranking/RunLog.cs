@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Runs;
+
+namespace Iom.Selection.Cli.Ranking;
+
+/// <summary>The log of runs: one line of JSON each, saying who, when and what, and nothing of any person in the extracts.</summary>
+internal sealed class RunLog : IDisposable
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly FileStream _file;
+
+    private RunLog(FileStream file) => _file = file;
+
+    /// <summary>Opens the log before any work, so that a run that can't be logged does not happen.</summary>
+    public static RunLog? Open(string? path)
+    {
+        if (path is null) return null;
+        try
+        {
+            return new RunLog(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"The log can't be written: {path}", e);
+        }
+    }
+
+    public void Append(RankingRun run, HashedFile manifest)
+    {
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(line, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("when", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+            json.WriteString("who", Environment.UserName);
+            json.WriteString("verb", "rank");
+            json.WriteString("toolVersion", run.ToolVersion);
+            json.WriteString("asOf", run.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("policySha256", run.Policy.Sha256);
+            json.WriteString("catalogueSha256", run.CatalogueFile.Sha256);
+            json.WriteString("runSha256", manifest.Sha256);
+            json.WriteEndObject();
+        }
+        line.Write("\n"u8);
+        _file.Write(line.ToArray());
+        _file.Flush(flushToDisk: true);
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,41 @@
+using Spectre.Console;
+
+namespace Iom.Selection.Cli.Terminal;
+
+/// <summary>Prints to standard output: tables on a terminal, plain lines where it is piped.</summary>
+internal static class Lines
+{
+    private static readonly bool Plain = Console.IsOutputRedirected;
+
+    /// <summary>Prints one line.</summary>
+    public static void Line(string text = "") => Console.Out.WriteLine(Clean(text));
+
+    /// <summary>Prints a heading.</summary>
+    public static void Heading(string text)
+    {
+        if (Plain) Line(text);
+        else AnsiConsole.MarkupLine($"[bold]{Markup.Escape(Clean(text))}[/]");
+    }
+
+    /// <summary>Prints a table: the first column to the left, the others to the right.</summary>
+    public static void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        if (!Plain)
+        {
+            var table = new Table().Border(TableBorder.Rounded);
+            for (var i = 0; i < header.Count; i++)
+                table.AddColumn(new TableColumn(Markup.Escape(header[i])) { Alignment = i == 0 ? Justify.Left : Justify.Right });
+            foreach (var row in rows) table.AddRow([.. row.Select(cell => Markup.Escape(Clean(cell)))]);
+            AnsiConsole.Write(table);
+            return;
+        }
+
+        IReadOnlyList<string>[] lines = [header, .. rows];
+        int[] widths = [.. header.Select((_, i) => lines.Max(line => line[i].Length))];
+        foreach (var line in lines)
+            Line("  " + string.Join("  ", line.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
+    }
+
+    // Names of columns and files come from outside: nothing in them may steer a terminal.
+    private static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+}

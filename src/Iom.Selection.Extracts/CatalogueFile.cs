@@ -1,0 +1,49 @@
+using System.Globalization;
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Offenders;
+
+namespace Iom.Selection.Extracts;
+
+/// <summary>A catalogue of offence codes and the hash of the file it came from.</summary>
+/// <param name="Catalogue">The catalogue.</param>
+/// <param name="File">Its file; of the built-in one, the name <c>built-in</c>.</param>
+public sealed record CatalogueFile(OffenceCatalogue Catalogue, HashedFile File)
+{
+    /// <summary>The built-in catalogue.</summary>
+    /// <returns>The catalogue and the hash of its bytes.</returns>
+    public static CatalogueFile BuiltIn() => Read("built-in catalogue", "built-in", OffenceCatalogue.OpenBuiltIn());
+
+    /// <summary>Reads a catalogue in place of the built-in one.</summary>
+    /// <param name="path">A CSV file with the columns code, title, group, neighbourhood, acquisitive, severity, trigger_from, trigger_to.</param>
+    /// <returns>The catalogue and the hash of the file.</returns>
+    /// <exception cref="ExtractException">The file can't be opened, a row can't be used, or two rows have one code.</exception>
+    public static CatalogueFile Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return Read("The catalogue", Path.GetFileName(path), System.IO.File.OpenRead(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ExtractException($"The catalogue can't be opened: {path}", e);
+        }
+    }
+
+    private static CatalogueFile Read(string what, string name, Stream stream)
+    {
+        using var reader = new ContractReader(ExtractContract.Catalogue, what, stream, new CellChecker(catalogue: null));
+        var entries = new Dictionary<string, CatalogueEntry>(StringComparer.Ordinal);
+        while (reader.Read())
+        {
+            var line = string.Create(CultureInfo.InvariantCulture, $"line {reader.Place.Line}");
+            if (reader.Problems is [var problem, ..])
+                throw new ExtractException($"{what} can't be used: {line}, column {Column(problem)}, {problem.Kind.Word()}.");
+            var entry = ExtractContract.CatalogueEntry(reader.Cells);
+            if (!entries.TryAdd(entry.Code, entry)) throw new ExtractException($"{what} can't be used: {line} has the code of a line before.");
+        }
+        return new CatalogueFile(new OffenceCatalogue(entries.Values), new HashedFile(name, reader.Sha256));
+    }
+
+    private static string Column(RowProblem problem) => problem.Column.Length == 0 ? "(the row)" : problem.Column;
+}

@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Offenders;
+
+namespace Iom.Selection.Extracts.Contract;
+
+/// <summary>Checks the cells of a column and gives them their one spelling.</summary>
+internal sealed class CellChecker(OffenceCatalogue? catalogue)
+{
+    private static readonly SearchValues<char> DigitsAndPoint = SearchValues.Create("0123456789.");
+
+    /// <summary>How many codes got a lost leading zero back.</summary>
+    public int MendedCodeCount { get; private set; }
+
+    /// <summary>Checks a cell.</summary>
+    /// <param name="column">Its column.</param>
+    /// <param name="cell">Its bytes, quotes taken off.</param>
+    /// <param name="value">Its text in the one spelling, null if it is empty or a problem.</param>
+    /// <returns>What is wrong, or null.</returns>
+    public ProblemKind? Check(Column column, ReadOnlySpan<byte> cell, out string? value)
+    {
+        value = null;
+        if (cell.Length > RowReader.MostCellBytes) return ProblemKind.TooLong;
+        if (cell.IndexOfAnyExcept((byte)' ') < 0) return column.IsRequired ? ProblemKind.Empty : null;
+        if (!Utf8.IsValid(cell)) return ProblemKind.NotUtf8;
+        if (HasControlCharacter(cell)) return ProblemKind.ControlCharacter;
+
+        var text = Encoding.UTF8.GetString(cell);
+        var problem = column.Kind switch
+        {
+            CellKind.Id => IsScientific(text) ? ProblemKind.SpreadsheetDamage : (ProblemKind?)null,
+            CellKind.Code => CheckCode(ref text),
+            CellKind.Date => CheckDate(text),
+            CellKind.Number => CheckNumber(text),
+            CellKind.Word => CheckWord(column, ref text),
+            _ => null,
+        };
+        if (problem is null) value = text;
+        return problem;
+    }
+
+    // C0 controls but tab and line ends, DEL, and the C1 controls (C2 80 to C2 9F in UTF-8).
+    private static bool HasControlCharacter(ReadOnlySpan<byte> cell)
+    {
+        for (var i = 0; i < cell.Length; i++)
+        {
+            var b = cell[i];
+            if (b < 0x20 ? b is not ((byte)'\t' or (byte)'\n' or (byte)'\r') : b == 0x7F || (b == 0xC2 && cell[i + 1] < 0xA0)) return true;
+        }
+        return false;
+    }
+
+    // 1.23E+11: a long number that a spreadsheet has shortened.
+    private static bool IsScientific(ReadOnlySpan<char> text)
+    {
+        var e = text.IndexOfAny('E', 'e');
+        return e > 0 && e + 2 < text.Length && text[e + 1] == '+'
+            && char.IsAsciiDigit(text[0])
+            && text[..e].IndexOfAnyExcept(DigitsAndPoint) < 0
+            && text[(e + 2)..].IndexOfAnyExceptInRange('0', '9') < 0;
+    }
+
+    private ProblemKind? CheckCode(ref string code)
+    {
+        code = OffenceCode.Normalise(code);
+        if (catalogue is null || code.AsSpan().IndexOfAnyExceptInRange('0', '9') >= 0) return null;
+        if (code.Length == OffenceCode.ClassLength && catalogue.Lists(code) && catalogue.Lists("00" + code)) return ProblemKind.SpreadsheetDamage;
+        if (code.Length == OffenceCode.FullLength - 1 && catalogue.Find("0" + code) is not null)
+        {
+            code = "0" + code;
+            MendedCodeCount++;
+        }
+        return null;
+    }
+
+    private static ProblemKind? CheckDate(string text)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return null;
+        // 45992 or 45992.5: the number by which a spreadsheet keeps a day between 1927 and 2173.
+        var whole = text.AsSpan();
+        if (whole.IndexOf('.') is >= 0 and var point) whole = whole[(point + 1)..].IndexOfAnyExceptInRange('0', '9') < 0 ? whole[..point] : [];
+        return whole.Length == 5 && whole.IndexOfAnyExceptInRange('0', '9') < 0 ? ProblemKind.SpreadsheetDamage : ProblemKind.NotADate;
+    }
+
+    private static ProblemKind? CheckNumber(string text)
+    {
+        var isNumber = char.IsAsciiDigit(text[0])
+            && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number <= Limits.LargestNumber;
+        return isNumber ? null : ProblemKind.NotANumber;
+    }
+
+    private static ProblemKind? CheckWord(Column column, ref string text)
+    {
+        foreach (var word in column.Words)
+        {
+            if (!word.Equals(text, StringComparison.OrdinalIgnoreCase)) continue;
+            text = word;
+            return null;
+        }
+        return ProblemKind.NotInList;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using Iom.Selection.Extracts.Csv;
+
+namespace Iom.Selection.Extracts.Contract;
+
+/// <summary>Reads one file by its contract: finds its columns and checks every cell.</summary>
+internal sealed class ContractReader : IDisposable
+{
+    private const int MostHeaderCells = 10_000;
+
+    private readonly FileContract _contract;
+    private readonly string _fileName;
+    private readonly CellChecker _checker;
+    private readonly HashingStream _stream;
+    private readonly RowReader _rows;
+    private readonly int _headerCells;
+    private readonly int[] _positions;      // by contract column; -1 = not there
+    private readonly string?[] _cells;
+    private readonly List<RowProblem> _problems = [];
+
+    /// <summary>Opens a file and reads its header.</summary>
+    /// <exception cref="ExtractException">It can't be opened, or its header lacks a required column or names one twice.</exception>
+    public ContractReader(FileContract contract, string fileName, Stream stream, CellChecker checker, Action<int>? onRead = null)
+    {
+        (_contract, _fileName, _checker) = (contract, fileName, checker);
+        _stream = new HashingStream(stream, onRead);
+        _rows = new RowReader(_stream);
+        _cells = new string?[contract.Columns.Count];
+
+        if (!_rows.Read()) throw new ExtractException($"{fileName} is empty: its first line must be a header with {RequiredColumns(contract)}.");
+        _headerCells = _rows.CellCount;
+        var header = Header();
+        _positions = [.. contract.Columns.Select(column => Position(column, header))];
+        IgnoredColumns = [.. header.Where(name => name.Length > 0 && contract.Columns.All(column => column.Name != Fold(name)))];
+    }
+
+    /// <summary>The names of the columns that the contract does not name, as the header gives them.</summary>
+    public IReadOnlyList<string> IgnoredColumns { get; }
+
+    /// <summary>Where the current row stands.</summary>
+    public RowPlace Place => new(_contract.FileName, _rows.Line);
+
+    /// <summary>The current row's cells.</summary>
+    public RowCells Cells => new(_cells);
+
+    /// <summary>All that is wrong with the current row.</summary>
+    public IReadOnlyList<RowProblem> Problems => _problems;
+
+    /// <summary>Whether the row as a whole can't be read, so that it has no cells.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>SHA-256 of the file, once it has been read to its end.</summary>
+    public string Sha256 => _stream.Sha256;
+
+    /// <summary>Goes to the next row and checks it.</summary>
+    /// <returns>False at the end of the file.</returns>
+    public bool Read()
+    {
+        if (!_rows.Read()) return false;
+        _problems.Clear();
+        Array.Clear(_cells);
+
+        IsBroken = true;
+        if (_rows.Problem is { } broken) AddProblem(NameOf(_rows.ProblemCell), broken);
+        else if (_rows.CellCount < _headerCells) AddProblem("", ProblemKind.TooFewFields);
+        else if (_rows.CellCount > _headerCells) AddProblem("", ProblemKind.TooManyFields);
+        else IsBroken = false;
+        if (IsBroken) return true;
+
+        for (var i = 0; i < _positions.Length; i++)
+        {
+            if (_positions[i] < 0) continue;
+            if (_checker.Check(_contract.Columns[i], _rows[_positions[i]], out _cells[i]) is { } kind) AddProblem(_contract.Columns[i].Name, kind);
+        }
+        return true;
+    }
+
+    /// <summary>Adds a problem that a single cell does not show.</summary>
+    public void AddProblem(string column, ProblemKind kind) => _problems.Add(new RowProblem(Place, column, kind));
+
+    /// <summary>Whether the current row's cell of a column has a problem.</summary>
+    public bool HasProblem(string column) => _problems.Exists(problem => problem.Column == column);
+
+    /// <inheritdoc/>
+    public void Dispose() => _rows.Dispose();
+
+    private string NameOf(int cell)
+    {
+        var column = cell < 0 ? -1 : Array.IndexOf(_positions, cell);
+        return column < 0 ? "" : _contract.Columns[column].Name;
+    }
+
+    private string[] Header()
+    {
+        if (_rows.Problem is not null || _headerCells > MostHeaderCells) throw NotAHeader();
+        var names = new string[_headerCells];
+        for (var i = 0; i < names.Length; i++)
+        {
+            // Another encoding shows here first: UTF-16 leaves zero bytes between the letters.
+            if (_rows[i].Contains((byte)0) || !System.Text.Unicode.Utf8.IsValid(_rows[i]))
+                throw new ExtractException($"{_fileName} is not UTF-8: save it as \"CSV UTF-8\".");
+            names[i] = Encoding.UTF8.GetString(_rows[i]).Trim();
+        }
+        return names;
+    }
+
+    private int Position(Column column, string[] header)
+    {
+        var position = -1;
+        for (var i = 0; i < header.Length; i++)
+        {
+            if (Fold(header[i]) != column.Name) continue;
+            if (position >= 0) throw new ExtractException($"{_fileName} has column {column.Name} twice: take one out.");
+            position = i;
+        }
+        // What the header does hold is not told: without a header it is a person.
+        return position < 0 && column.IsRequired ? throw NotAHeader() : position;
+    }
+
+    private ExtractException NotAHeader() =>
+        new($"{_fileName} lacks a column: its first line must be a header, separated by commas, with {RequiredColumns(_contract)}.");
+
+    private static string RequiredColumns(FileContract contract) =>
+        string.Join(", ", contract.Columns.Where(column => column.IsRequired).Select(column => column.Name));
+
+    private static string Fold(string name) => name.ToLowerInvariant();
+}

@@ -1,0 +1,18 @@
+namespace Iom.Selection.Extracts.Contract;
+
+/// <summary>What the contract says of one kind of file.</summary>
+/// <param name="Name">The file's name without ending: <c>offences</c>.</param>
+/// <param name="Columns">The columns it names, in the contract's order.</param>
+internal sealed record FileContract(string Name, IReadOnlyList<Column> Columns)
+{
+    public string FileName => Name + ".csv";
+
+    public int IndexOf(string column)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            if (Columns[i].Name == column) return i;
+        }
+        throw new ArgumentException($"{FileName} has no column {column}.", nameof(column));
+    }
+}

@@ -1,0 +1,7 @@
+namespace Iom.Selection.Extracts;
+
+/// <summary>A row that is not a record of its own: another row stands for the same one.</summary>
+/// <param name="Place">The row.</param>
+/// <param name="OffenderId">Whose record it is.</param>
+/// <param name="RecordId">The record's id; empty where its kind has none.</param>
+public sealed record DuplicateRow(RowPlace Place, string OffenderId, string RecordId);

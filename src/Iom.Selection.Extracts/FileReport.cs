@@ -1,0 +1,30 @@
+namespace Iom.Selection.Extracts;
+
+/// <summary>What became of the rows of one kind of file. Read = used + later + duplicate + refused.</summary>
+/// <param name="FileName">The contract's name: <c>offences.csv</c>.</param>
+public sealed record FileReport(string FileName)
+{
+    /// <summary>The rows read, header and empty lines not counted.</summary>
+    public long ReadCount { get; init; }
+
+    /// <summary>The rows that stand for a record each.</summary>
+    public long UsedCount { get; init; }
+
+    /// <summary>The rows dated after the as-of date.</summary>
+    public long LaterCount { get; init; }
+
+    /// <summary>The rows for which another row stands.</summary>
+    public long DuplicateCount { get; init; }
+
+    /// <summary>The rows that could not be used.</summary>
+    public long RefusedCount { get; init; }
+
+    /// <summary>The earliest date among the rows used; null if they have none.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The latest date among the rows used; null if they have none.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>The columns that the contract does not name, as the header gives them.</summary>
+    public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
+}

@@ -1,0 +1,278 @@
+using System.Globalization;
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Offenders;
+
+namespace Iom.Selection.Extracts;
+
+/// <summary>Reads one folder, once.</summary>
+internal sealed class FolderReader
+{
+    private const string OffenderIdColumn = "offender_id";
+    private const int RowsBetweenLooks = 4096;
+
+    private readonly string _folder;
+    private readonly DateOnly _asOf;
+    private readonly OffenceCatalogue _catalogue;
+    private readonly IProgress<ReadingProgress>? _progress;
+    private readonly CancellationToken _cancellationToken;
+
+    private readonly Dictionary<string, PersonBuilder> _people = new(StringComparer.Ordinal);
+    private readonly List<FileReport> _files = [];
+    private readonly List<HashedFile> _inputs = [];
+    private readonly List<RowProblem> _problems = [];
+    private readonly List<DuplicateRow> _duplicates = [];
+    private readonly List<Conflict> _conflicts = [];
+    private readonly CellChecker _checker;
+    private long _bytesTotal;
+    private long _bytesRead;
+
+    public FolderReader(
+        string folder, DateOnly asOf, OffenceCatalogue catalogue, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
+    {
+        (_folder, _asOf, _catalogue, _progress, _cancellationToken) = (folder, asOf, catalogue, progress, cancellationToken);
+        _checker = new CellChecker(catalogue);
+    }
+
+    public Collation Read()
+    {
+        if (!Directory.Exists(_folder)) throw new ExtractException($"The folder of extracts does not exist: {_folder}");
+        foreach (var required in new[] { ExtractContract.Offenders, ExtractContract.Offences })
+        {
+            if (!IsThere(required)) throw new ExtractException($"{required.FileName} is missing from the folder of extracts.");
+        }
+        // All headers are looked at before any work, so that a missing one costs no time.
+        var present = ExtractContract.All.Where(IsThere).ToArray();
+        foreach (var contract in present)
+        {
+            using var reader = Open(contract, onRead: null);
+            _bytesTotal += new FileInfo(PathOf(contract)).Length;
+        }
+
+        ReadOffenders();
+        var undatedOutcomes = 0;
+        ReadRecords(ExtractContract.Memberships, ExtractContract.Membership, person => person.Memberships, Repeats.OfEqual);
+        ReadRecords(ExtractContract.Offences, ExtractContract.Offence, person => person.Offences, Repeats.OfSameOffence, report =>
+        {
+            if (report.OutcomeDate is null && report.Outcome.IsDecided()) undatedOutcomes++;
+        });
+        ReadRecords(ExtractContract.DrugTests, ExtractContract.DrugTest, person => person.DrugTests, Repeats.OfSameId);
+        ReadRecords(ExtractContract.RiskScores, ExtractContract.RiskScore, person => person.RiskScores, Repeats.OfEqual);
+        ReadRecords(ExtractContract.Nominations, ExtractContract.Nomination, person => person.Nominations, Repeats.OfEqual);
+        ReadRecords(ExtractContract.Custody, ExtractContract.CustodySpell, person => person.Custody, Repeats.OfEqual);
+        ReadRecords(ExtractContract.Supervision, ExtractContract.SupervisionPeriod, person => person.Supervisions, Repeats.OfEqual);
+        ReadRecords(ExtractContract.Engagement, ExtractContract.Contact, person => person.Contacts, Repeats.OfSameId);
+        ReadRecords(ExtractContract.Support, ExtractContract.SupportRecord, person => person.Support, Repeats.OfEqual);
+        ReadRecords(ExtractContract.Panel, ExtractContract.PanelView, person => person.PanelViews, Repeats.OfEqual);
+        ReadRecords(ExtractContract.Identities, ExtractContract.ExternalIdentity, person => person.Identities, Repeats.OfEqual);
+
+        var later = _files.Sum(file => file.LaterCount);
+        if (later > 0 && _files.All(file => file.From is null))
+        {
+            var date = _asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            throw new ExtractException($"Every record is dated after {date}: check --as-of.");
+        }
+        return Collation(present, undatedOutcomes);
+    }
+
+    private void ReadOffenders()
+    {
+        var contract = ExtractContract.Offenders;
+        using var reader = Open(contract, OnRead(contract));
+        var counts = new Counts();
+        while (Next(reader, counts))
+        {
+            _problems.AddRange(reader.Problems);
+            if (reader.IsBroken || reader.Cells[0] is not { } id)
+            {
+                counts.Refused++;
+                continue;
+            }
+            if (!_people.TryGetValue(id, out var person)) _people.Add(id, person = new PersonBuilder(new OffenderId(id)));
+            else AddDuplicate(counts, reader.Place, id, "");
+            person.AddRow(reader.Cells, reader.HasProblem);
+        }
+        Finish(contract, reader, counts);
+        if (counts.Read == 0) throw new ExtractException("offenders.csv lists nobody: it holds a header and no row.");
+        if (_people.Count == 0) throw new ExtractException("offenders.csv lists nobody: not one of its rows can be used.");
+
+        foreach (var person in _people.Values)
+            _conflicts.AddRange(person.ConflictingColumns.Select(column => new Conflict(contract.FileName, person.Id.Value, "", column)));
+    }
+
+    private void ReadRecords<T>(
+        FileContract contract, Func<RowCells, T> make, Func<PersonBuilder, List<Located<T>>> listOf,
+        Func<IReadOnlyList<Located<T>>, IEnumerable<Located<T>>> repeats, Action<T>? look = null) where T : CaseRecord
+    {
+        if (!IsThere(contract)) return;
+        var idColumn = contract.IndexOf(OffenderIdColumn);
+        using var reader = Open(contract, OnRead(contract));
+        var counts = new Counts();
+        while (Next(reader, counts))
+        {
+            PersonBuilder? person = null;
+            if (!reader.IsBroken && reader.Cells[idColumn] is { } id && !_people.TryGetValue(id, out person))
+                reader.AddProblem(OffenderIdColumn, ProblemKind.UnknownOffender);
+            if (reader.Problems.Count > 0)
+            {
+                _problems.AddRange(reader.Problems);
+                counts.Refused++;
+                continue;
+            }
+
+            var record = make(reader.Cells);
+            if (record.IsLaterThan(_asOf))
+            {
+                counts.Later++;
+                continue;
+            }
+            counts.Cover(record.RecordDate);
+            look?.Invoke(record);
+            listOf(person!).Add(new Located<T>(record, reader.Place, counts.Read));
+        }
+
+        foreach (var person in _people.Values)
+        {
+            var list = listOf(person);
+            var repeated = repeats(list).ToHashSet();
+            foreach (var row in repeated) AddDuplicate(counts, row.Place, person.Id.Value, row.Record.RecordId ?? "");
+            // Reports of an offence all have their say; of other records only the one that stands.
+            if (typeof(T) != typeof(OffenceReport)) list.RemoveAll(repeated.Contains);
+        }
+        Finish(contract, reader, counts);
+    }
+
+    private bool Next(ContractReader reader, Counts counts)
+    {
+        if (counts.Read % RowsBetweenLooks == 0) _cancellationToken.ThrowIfCancellationRequested();
+        if (!reader.Read()) return false;
+        counts.Read++;
+        return true;
+    }
+
+    private void AddDuplicate(Counts counts, RowPlace place, string offenderId, string recordId)
+    {
+        counts.Duplicate++;
+        _duplicates.Add(new DuplicateRow(place, offenderId, recordId));
+    }
+
+    private void Finish(FileContract contract, ContractReader reader, Counts counts)
+    {
+        _inputs.Add(new HashedFile(contract.FileName, reader.Sha256));
+        _files.Add(new FileReport(contract.FileName)
+        {
+            ReadCount = counts.Read,
+            UsedCount = counts.Read - counts.Later - counts.Duplicate - counts.Refused,
+            LaterCount = counts.Later,
+            DuplicateCount = counts.Duplicate,
+            RefusedCount = counts.Refused,
+            From = counts.From,
+            To = counts.To,
+            IgnoredColumns = reader.IgnoredColumns,
+        });
+    }
+
+    private Collation Collation(FileContract[] present, int undatedOutcomes)
+    {
+        var (offences, unclassified) = (0, 0);
+        foreach (var person in _people.Values)
+        {
+            foreach (var reports in person.Offences.GroupBy(row => row.Record.OffenceId, StringComparer.Ordinal))
+            {
+                var offence = Offence.Resolve([.. reports.Select(row => row.Record)], _asOf);
+                offences++;
+                if (_catalogue.Find(offence.Code) is null) unclassified++;
+                if (offence.IsContested) _conflicts.Add(new Conflict(ExtractContract.Offences.FileName, person.Id.Value, offence.OffenceId, "outcome"));
+            }
+        }
+
+        var supplied = SuppliedExtracts.None;
+        if (present.Contains(ExtractContract.DrugTests)) supplied |= SuppliedExtracts.DrugTests;
+        if (present.Contains(ExtractContract.Custody)) supplied |= SuppliedExtracts.Custody;
+        return new Collation
+        {
+            People = [.. _people.Values.OrderBy(person => person.Id).Select(CaseFile)],
+            Supplied = supplied,
+            Files = _files,
+            Inputs = [.. _inputs.OrderBy(input => input.Name, Utf8Ordinal.Comparer)],
+            Problems = [.. _problems.OrderBy(problem => problem.Place).ThenBy(problem => problem.Column, Utf8Ordinal.Comparer)],
+            Duplicates = [.. _duplicates.OrderBy(duplicate => duplicate.Place)],
+            Conflicts = [.. _conflicts.OrderBy(conflict => conflict.File, Utf8Ordinal.Comparer).ThenBy(conflict => conflict.OffenderId, Utf8Ordinal.Comparer)
+                .ThenBy(conflict => conflict.RecordId, Utf8Ordinal.Comparer).ThenBy(conflict => conflict.Column, Utf8Ordinal.Comparer)],
+            UnclassifiedOffenceCount = unclassified,
+            OffenceCount = offences,
+            MendedCodeCount = _checker.MendedCodeCount,
+            UndatedOutcomeCount = undatedOutcomes,
+            UnreadFiles = UnreadFiles(),
+        };
+    }
+
+    private static CaseFile CaseFile(PersonBuilder person) => new(person.Offender())
+    {
+        Offences = Records(person.Offences),
+        DrugTests = Records(person.DrugTests),
+        RiskScores = Records(person.RiskScores),
+        Nominations = Records(person.Nominations),
+        Memberships = Records(person.Memberships),
+        Custody = Records(person.Custody),
+        Supervisions = Records(person.Supervisions),
+        Contacts = Records(person.Contacts),
+        Support = Records(person.Support),
+        PanelViews = Records(person.PanelViews),
+        Identities = Records(person.Identities),
+    };
+
+    private static T[] Records<T>(List<Located<T>> rows) where T : CaseRecord => rows.Count == 0 ? [] : [.. rows.Select(row => row.Record)];
+
+    // A file that is named almost as the contract says would otherwise be missed in silence.
+    private string[] UnreadFiles() =>
+    [
+        .. Directory.EnumerateFiles(_folder, "*.csv")
+            .Select(path => Path.GetFileName(path)!)
+            .Where(name => name != ExtractContract.CharacteristicsFile && ExtractContract.All.All(contract => contract.FileName != name))
+            .Order(Utf8Ordinal.Comparer)!,
+    ];
+
+    private bool IsThere(FileContract contract) => File.Exists(PathOf(contract));
+
+    private string PathOf(FileContract contract) => Path.Combine(_folder, contract.FileName);
+
+    private ContractReader Open(FileContract contract, Action<int>? onRead)
+    {
+        try
+        {
+            return new ContractReader(contract, contract.FileName, File.OpenRead(PathOf(contract)), _checker, onRead);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ExtractException($"{contract.FileName} can't be opened: close it elsewhere, or see who may read it.", e);
+        }
+    }
+
+    private Action<int>? OnRead(FileContract contract) => _progress is null ? null : bytes =>
+    {
+        _bytesRead += bytes;
+        _progress.Report(new ReadingProgress(contract.FileName, _bytesRead, _bytesTotal));
+    };
+
+    private sealed class Counts
+    {
+        public long Read { get; set; }
+
+        public long Later { get; set; }
+
+        public long Duplicate { get; set; }
+
+        public long Refused { get; set; }
+
+        public DateOnly? From { get; private set; }
+
+        public DateOnly? To { get; private set; }
+
+        public void Cover(DateOnly? date)
+        {
+            if (date is null) return;
+            if (From is null || date < From) From = date;
+            if (To is null || date > To) To = date;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Iom.Selection.Offenders;
+using Iom.Selection.Ranking;
+
+namespace Iom.Selection.Extracts.Runs;
+
+/// <summary>Writes <c>run.json</c>: what a run was made from and what it came to. Two runs of the same inputs write the same bytes.</summary>
+internal static class RunManifest
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        // The file is not a web page: characters of any script stand as they are.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static void Write(Stream stream, RankingRun run, IReadOnlyList<HashedFile> outputs)
+    {
+        using var json = new Utf8JsonWriter(stream, Options);
+        json.WriteStartObject();
+        json.WriteString("tool", "iom");
+        json.WriteString("toolVersion", run.ToolVersion);
+        json.WriteString("kind", "rank");
+        json.WriteString("note", "A recommendation. People decide.");
+        json.WriteString("asOf", Date(run.AsOf));
+        json.WriteBoolean("allPoints", run.AllPoints);
+
+        json.WriteStartObject("policy");
+        json.WriteString("id", run.Policy.Id);
+        json.WriteString("version", run.Policy.Version);
+        json.WriteString("file", run.PolicyFile.Name);
+        json.WriteString("sha256", run.Policy.Sha256);
+        json.WriteEndObject();
+        WriteFile("catalogue", run.CatalogueFile);
+        json.WriteString("seed", run.Proposal.Seed);
+
+        json.WriteStartArray("inputs");
+        foreach (var input in run.Collation.Inputs) WriteFile(null, input);
+        json.WriteEndArray();
+        json.WriteStartArray("outputs");
+        foreach (var output in outputs) WriteFile(null, output);
+        json.WriteEndArray();
+
+        WritePlaces(json, run.Proposal);
+        WriteRows(json, run.Collation);
+        json.WriteStartArray("files");
+        foreach (var file in run.Collation.Files) WriteReport(json, file);
+        json.WriteEndArray();
+        WriteTexts(json, "notSupplied", NotSupplied(run.Collation.Supplied));
+        WriteTexts(json, "unreadFiles", run.Collation.UnreadFiles);
+
+        json.WriteStartArray("warnings");
+        foreach (var warning in run.Warnings)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", warning.Code);
+            json.WriteString("message", warning.Message);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        stream.Write("\n"u8);
+
+        void WriteFile(string? property, HashedFile file)
+        {
+            if (property is null) json.WriteStartObject();
+            else json.WriteStartObject(property);
+            json.WriteString("name", file.Name);
+            json.WriteString("sha256", file.Sha256);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WritePlaces(Utf8JsonWriter json, Proposal proposal)
+    {
+        json.WriteStartObject("places");
+        json.WriteNumber("capacity", proposal.Capacity);
+        json.WriteNumber("members", proposal.MemberCount);
+        json.WriteNumber("free", proposal.FreePlaces);
+        json.WriteEndObject();
+
+        json.WriteStartObject("people");
+        json.WriteNumber("read", proposal.Rows.Length);
+        json.WriteNumber("ranked", proposal.Rows.Count(row => row.Rank is not null));
+        json.WriteNumber("tied", proposal.Rows.Count(row => row.IsTied));
+        json.WriteNumber("provisional", proposal.Rows.Count(row => row.IsProvisional == true));
+        json.WriteNumber("nominated", proposal.Rows.Count(row => row.IsNominated));
+        json.WriteNumber("flagged", proposal.Rows.Count(row => row.IsFlagged));
+        json.WriteStartObject("byRecommendation");
+        foreach (var recommendation in Enum.GetValues<Recommendation>())
+            json.WriteNumber(Vocabulary.Word(recommendation), proposal.Rows.Count(row => row.Recommendation == recommendation));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteRows(Utf8JsonWriter json, Collation collation)
+    {
+        json.WriteStartObject("rows");
+        json.WriteNumber("read", collation.ReadCount);
+        json.WriteNumber("refused", collation.RefusedCount);
+        json.WriteNumber("conflicts", collation.Conflicts.Count);
+        json.WriteNumber("offences", collation.OffenceCount);
+        json.WriteNumber("offencesUnclassified", collation.UnclassifiedOffenceCount);
+        json.WriteNumber("codesMended", collation.MendedCodeCount);
+        json.WriteNumber("outcomesUndated", collation.UndatedOutcomeCount);
+        json.WriteEndObject();
+    }
+
+    private static void WriteReport(Utf8JsonWriter json, FileReport file)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", file.FileName);
+        json.WriteNumber("read", file.ReadCount);
+        json.WriteNumber("used", file.UsedCount);
+        json.WriteNumber("later", file.LaterCount);
+        json.WriteNumber("duplicate", file.DuplicateCount);
+        json.WriteNumber("refused", file.RefusedCount);
+        if (file is { From: { } from, To: { } to })
+        {
+            json.WriteString("from", Date(from));
+            json.WriteString("to", Date(to));
+        }
+        WriteTexts(json, "ignoredColumns", file.IgnoredColumns);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string property, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(property);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    private static IEnumerable<string> NotSupplied(SuppliedExtracts supplied)
+    {
+        if (!supplied.HasFlag(SuppliedExtracts.DrugTests)) yield return "drug_tests.csv";
+        if (!supplied.HasFlag(SuppliedExtracts.Custody)) yield return "custody.csv";
+    }
+
+    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Iom.Selection.Offenders;
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Measures;
+
+/// <summary>A measure at work on one person: it takes records one at a time, in any order, and gives a reading.</summary>
+/// <remarks>
+/// The one implementation of each measure. The same instance serves one person after another, whether they come alone or by the million;
+/// it is not for two threads at once.
+/// </remarks>
+internal abstract class Accumulator
+{
+    /// <summary>How many records were left out because what a filter asks of them is not known.</summary>
+    public int LeftOutCount { get; protected set; }
+
+    /// <summary>Starts with the next person.</summary>
+    public virtual void Begin(in Person person) => LeftOutCount = 0;
+
+    /// <summary>Takes an offence.</summary>
+    /// <returns>Whether the reading rests on it.</returns>
+    public virtual bool Add(in ClassifiedOffence offence) => false;
+
+    /// <summary>Takes a drug test.</summary>
+    /// <returns>Whether the reading rests on it.</returns>
+    public virtual bool Add(DrugTest test) => false;
+
+    /// <summary>Takes the result of an instrument.</summary>
+    /// <returns>Whether the reading may rest on it.</returns>
+    public virtual bool Add(RiskScore score) => false;
+
+    /// <summary>What the measure says of the person after the records taken.</summary>
+    public abstract Reading Read();
+
+    /// <summary>Makes the accumulators of a matrix, one per factor; null for a factor outside its dates.</summary>
+    public static Accumulator?[] For(Policy policy, DateOnly asOf, SuppliedExtracts supplied)
+    {
+        var slot = 0;
+        return [.. policy.Factors.Select(factor => factor.IsValidOn(asOf) ? Make(factor.Measure) : null)];
+
+        Accumulator Make(Measure measure) => measure switch
+        {
+            Measure.OffenceCount count => new OffenceCountAccumulator(count, slot++, asOf, supplied),
+            Measure.OffenceSeverity severity => new OffenceSeverityAccumulator(severity, slot++, asOf, supplied),
+            Measure.DaysSinceOffence days => new DaysSinceOffenceAccumulator(days, slot++, asOf, supplied),
+            Measure.DrugTestCount tests => new DrugTestCountAccumulator(tests, asOf, supplied),
+            Measure.MappaLevel => new MappaLevelAccumulator(),
+            Measure.RiskScore score => new RiskScoreAccumulator(score, asOf),
+            _ => throw new UnreachableException(),
+        };
+    }
+}

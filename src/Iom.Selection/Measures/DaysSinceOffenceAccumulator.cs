@@ -1,0 +1,25 @@
+using Iom.Selection.Offenders;
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Measures;
+
+/// <summary>Counts the days since the latest offence, all of them or those at liberty.</summary>
+internal sealed class DaysSinceOffenceAccumulator(Measure.DaysSinceOffence measure, int slot, DateOnly asOf, SuppliedExtracts supplied)
+    : OffenceAccumulator(measure.Offences, slot, asOf, supplied)
+{
+    private readonly int _asOf = asOf.DayNumber;
+    private LibertyCalendar _liberty = new();
+    private int _latest;
+
+    public override void Begin(in Person person)
+    {
+        base.Begin(person);
+        _liberty = person.Liberty;
+        _latest = -1;
+    }
+
+    public override Reading Read() =>
+        _latest < 0 ? Reading.NotApplicable.Instance : new Reading.Known(AtLiberty ? _liberty.DaysAfter(_latest) : _asOf - _latest);
+
+    protected override void Take(in ClassifiedOffence offence) => _latest = Math.Max(_latest, offence.Day);
+}

@@ -1,0 +1,64 @@
+using Iom.Selection.Offenders;
+
+namespace Iom.Selection.Measures;
+
+/// <summary>A person's days at liberty and in custody up to the as-of date.</summary>
+/// <remarks>Made to be loaded again for the next person without allocating.</remarks>
+internal sealed class LibertyCalendar
+{
+    // Invariant: sorted, disjoint and not touching, none after _asOf; both days included.
+    private readonly List<(int First, int Last)> _custody = [];
+    private int _asOf;
+
+    /// <summary>Loads a person's spells; days after the as-of date don't exist yet.</summary>
+    public void Load(IReadOnlyList<CustodySpell> spells, DateOnly asOf)
+    {
+        _custody.Clear();
+        _asOf = asOf.DayNumber;
+        for (var i = 0; i < spells.Count; i++)
+        {
+            var first = spells[i].From.DayNumber;
+            var last = Math.Min(spells[i].To?.DayNumber ?? _asOf, _asOf);
+            if (first <= last) _custody.Add((first, last));
+        }
+        if (_custody.Count > 1) Merge();
+    }
+
+    /// <summary>The day before the shortest run of days that ends on the as-of date and holds so many days at liberty.</summary>
+    /// <returns>A day number; -1 where the calendar begins later than the run.</returns>
+    public int DayBefore(int daysAtLiberty)
+    {
+        var day = _asOf;
+        for (var i = _custody.Count - 1; i >= 0; i--)
+        {
+            var free = day - _custody[i].Last;
+            if (free >= daysAtLiberty) break;
+            daysAtLiberty -= free;
+            day = _custody[i].First - 1;
+        }
+        return Math.Max(day - daysAtLiberty, -1);
+    }
+
+    /// <summary>How many days at liberty there are after a day, up to the as-of date and with it.</summary>
+    public int DaysAfter(int day)
+    {
+        var days = _asOf - day;
+        for (var i = _custody.Count - 1; i >= 0 && _custody[i].Last > day; i--)
+            days -= _custody[i].Last - Math.Max(_custody[i].First, day + 1) + 1;
+        return days;
+    }
+
+    private void Merge()
+    {
+        _custody.Sort();
+        var kept = 0;
+        for (var i = 1; i < _custody.Count; i++)
+        {
+            if (_custody[i].First <= _custody[kept].Last + 1)
+                _custody[kept] = (_custody[kept].First, Math.Max(_custody[kept].Last, _custody[i].Last));
+            else
+                _custody[++kept] = _custody[i];
+        }
+        _custody.RemoveRange(kept + 1, _custody.Count - kept - 1);
+    }
+}

@@ -1,0 +1,88 @@
+using Iom.Selection.Offenders;
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Measures;
+
+/// <summary>What measures of offences share: the filter and its window.</summary>
+internal abstract class OffenceAccumulator : Accumulator
+{
+    private readonly OffenceFilter _filter;
+    private readonly uint _outcomes;
+    private readonly uint _detectedBy;
+    private readonly int _windowDays;
+    private readonly bool _windowAtLiberty;
+    private int _after;
+
+    protected OffenceAccumulator(OffenceFilter filter, int slot, DateOnly asOf, SuppliedExtracts supplied)
+    {
+        _filter = filter;
+        Slot = slot;
+        AtLiberty = filter.AtLiberty && supplied.HasFlag(SuppliedExtracts.Custody);
+        foreach (var outcome in filter.Outcomes) _outcomes |= 1u << (int)outcome;
+        foreach (var by in filter.DetectedBy) _detectedBy |= 1u << (int)by;
+
+        _after = filter.Months is { } months ? MonthWindow.DayBefore(asOf, months) : -1;
+        _windowDays = asOf.DayNumber - _after;
+        _windowAtLiberty = AtLiberty && filter.Months is not null;
+    }
+
+    /// <summary>The place of this measure in a <see cref="CodeClass"/>.</summary>
+    public int Slot { get; }
+
+    /// <summary>Whether days in custody are left out: the policy asks for it and the extract was supplied.</summary>
+    protected bool AtLiberty { get; }
+
+    public override void Begin(in Person person)
+    {
+        base.Begin(person);
+        if (_windowAtLiberty) _after = person.Liberty.DayBefore(_windowDays);
+    }
+
+    public sealed override bool Add(in ClassifiedOffence offence)
+    {
+        if ((_outcomes & (1u << (int)offence.Outcome)) == 0) return false;
+        var passes = offence.Code.Passes(Slot);
+        if (passes == Answer.No) return false;
+
+        var day = _filter.ByOutcomeDate ? offence.OutcomeDay : offence.Day;
+        if (day == ClassifiedOffence.NoDay) passes = Answer.Unknown;
+        else if (day <= _after) return false;
+
+        if (_detectedBy != 0)
+        {
+            if (offence.DetectedBy is not { } by) passes = Answer.Unknown;
+            else if ((_detectedBy & (1u << (int)by)) == 0) return false;
+        }
+        if (_filter.Trigger)
+        {
+            if (offence.Code.Entry is not { } entry) passes = Answer.Unknown;
+            else if (!entry.IsTriggerOn(DateOnly.FromDayNumber(offence.Day))) return false;
+        }
+
+        if (passes == Answer.Yes) Take(offence);
+        else LeftOutCount++;
+        return passes == Answer.Yes;
+    }
+
+    /// <summary>What the filter says of a code, whatever the offence.</summary>
+    public Answer CodePasses(string code, CatalogueEntry? entry)
+    {
+        if (!_filter.Codes.IsEmpty && !Covered(_filter.Codes, code)) return Answer.No;
+        if (Covered(_filter.ExceptCodes, code)) return Answer.No;
+
+        var asksTheCatalogue = !_filter.Groups.IsEmpty || _filter.Neighbourhood || _filter.Acquisitive;
+        if (!asksTheCatalogue) return Answer.Yes;
+        if (entry is null) return Answer.Unknown;
+        if (!_filter.Groups.IsEmpty && !_filter.Groups.Contains(entry.Group, StringComparer.Ordinal)) return Answer.No;
+        if (_filter.Neighbourhood && !entry.Neighbourhood) return Answer.No;
+        return _filter.Acquisitive && !entry.Acquisitive ? Answer.No : Answer.Yes;
+    }
+
+    /// <summary>How grave a code is to this measure; null if not known, or not asked.</summary>
+    public virtual decimal? SeverityOf(CatalogueEntry? entry) => null;
+
+    /// <summary>Takes an offence that has passed.</summary>
+    protected abstract void Take(in ClassifiedOffence offence);
+
+    private static bool Covered(IEnumerable<string> named, string code) => named.Any(name => OffenceCode.Covers(name, code));
+}

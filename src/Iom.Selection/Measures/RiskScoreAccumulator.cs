@@ -1,0 +1,28 @@
+using Iom.Selection.Offenders;
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Measures;
+
+/// <summary>Finds the latest result of an instrument; of two on one day, the lower.</summary>
+internal sealed class RiskScoreAccumulator(Measure.RiskScore measure, DateOnly asOf) : Accumulator
+{
+    private readonly int _after = measure.Months is { } months ? MonthWindow.DayBefore(asOf, months) : -1;
+    private RiskScore? _latest;
+
+    public override void Begin(in Person person)
+    {
+        base.Begin(person);
+        _latest = null;
+    }
+
+    public override bool Add(RiskScore score)
+    {
+        if (!string.Equals(score.Instrument, measure.Instrument, StringComparison.Ordinal) || score.AssessedOn.DayNumber <= _after) return false;
+        if (_latest is null || score.AssessedOn > _latest.AssessedOn
+            || (score.AssessedOn == _latest.AssessedOn && score.Value < _latest.Value)) _latest = score;
+        return true;
+    }
+
+    public override Reading Read() =>
+        _latest is null ? new Reading.Missing(0, null, MaybeNotApplicable: false) : new Reading.Known(_latest.Value);
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace Iom.Selection.Policies;
+
+/// <summary>What a partnership wrote and signed: the matrix, who is eligible, the cohorts, and the lines.</summary>
+/// <remarks>
+/// Read from a file by <see cref="PolicyFile.Parse"/>; never changes, and may be shared between threads.
+/// Everything that moves a score stands in it or in the catalogue.
+/// </remarks>
+public sealed record Policy
+{
+    internal Policy()
+    {
+    }
+
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What it is called.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The day by which the partnership means to look at it again.</summary>
+    public DateOnly? ReviewBy { get; init; }
+
+    /// <summary>The matrix, in the order of the file.</summary>
+    public required ImmutableArray<Factor> Factors { get; init; }
+
+    /// <summary>The eligibility rules, in the order of the file, flags included.</summary>
+    public required ImmutableArray<EligibilityRule> Eligibility { get; init; }
+
+    /// <summary>The cohorts, in the order of the file.</summary>
+    public required ImmutableArray<CohortRule> Cohorts { get; init; }
+
+    /// <summary>The total from which someone may come in, in points.</summary>
+    public required int EntryFrom { get; init; }
+
+    /// <summary>The total below which leaving is looked at, in points; at most <see cref="EntryFrom"/>.</summary>
+    public required int ExitBelow { get; init; }
+
+    /// <summary>What people are ranked by first.</summary>
+    public required RankingOrder Order { get; init; }
+
+    /// <summary>The indexes in <see cref="Factors"/> whose points break ties, in turn.</summary>
+    public required ImmutableArray<int> TieBreak { get; init; }
+
+    /// <summary>How many people to hold in reserve, besides one for each member below the exit line.</summary>
+    public required int Reserve { get; init; }
+
+    /// <summary>The ids of the panel's agencies; empty if the policy names none.</summary>
+    public required ImmutableArray<string> Agencies { get; init; }
+
+    /// <summary>Blocks of the file that this version knows by name and does not read.</summary>
+    public required ImmutableArray<string> UnreadBlocks { get; init; }
+
+    /// <summary>SHA-256 of the file's bytes, 64 lower-case hexadecimal digits, as <c>sha256sum</c> prints it.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Finds a factor.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>Its place in <see cref="Factors"/>, from 0.</returns>
+    /// <exception cref="ArgumentException">The policy has no such factor.</exception>
+    public int IndexOf(string id)
+    {
+        for (var i = 0; i < Factors.Length; i++)
+        {
+            if (string.Equals(Factors[i].Id, id, StringComparison.Ordinal)) return i;
+        }
+        throw new ArgumentException($"The policy has no factor {id}.", nameof(id));
+    }
+}

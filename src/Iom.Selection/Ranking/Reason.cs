@@ -1,0 +1,107 @@
+using System.Globalization;
+using Iom.Selection.Offenders;
+
+namespace Iom.Selection.Ranking;
+
+/// <summary>Why a row of a proposal says what it says. A closed set; <see cref="object.ToString"/> gives the code of the result files.</summary>
+public abstract record Reason
+{
+    private Reason()
+    {
+    }
+
+    /// <summary>The code that stands in <c>ranking.csv</c>.</summary>
+    protected abstract string Code { get; }
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Code;
+
+    /// <summary>No proven offence, no membership, no nomination.</summary>
+    public sealed record NoOffence : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => "no-offence";
+    }
+
+    /// <summary>An eligibility rule decided.</summary>
+    /// <param name="Rule">The rule's place in the policy, from 1.</param>
+    public sealed record Eligibility(int Rule) : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => string.Create(CultureInfo.InvariantCulture, $"eligibility:{Rule}");
+    }
+
+    /// <summary>A field that the rule reads is not known.</summary>
+    /// <param name="Field">The field.</param>
+    public sealed record MissingField(OffenderField Field) : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => $"missing:{Vocabulary.Word(Field)}";
+    }
+
+    /// <summary>The extracts contradict themselves about a field that the rule reads.</summary>
+    /// <param name="Field">The field.</param>
+    public sealed record ConflictingField(OffenderField Field) : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => $"conflict:{Vocabulary.Word(Field)}";
+    }
+
+    /// <summary>No cohort's rule holds.</summary>
+    public sealed record NoCohort : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => "no-cohort";
+    }
+
+    /// <summary>At or above the entry line.</summary>
+    public sealed record AboveEntry : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => "above-entry";
+    }
+
+    /// <summary>No place is left.</summary>
+    public sealed record NoPlace : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => "no-place";
+    }
+
+    /// <summary>Below the entry line.</summary>
+    public sealed record BelowEntry : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => "below-entry";
+    }
+
+    /// <summary>Not below the exit line.</summary>
+    public sealed record AboveExit : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => "above-exit";
+    }
+
+    /// <summary>Below the exit line.</summary>
+    public sealed record BelowExit : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => "below-exit";
+    }
+
+    /// <summary>One of several people equal in all the policy's keys, between whom the last places were drawn.</summary>
+    /// <param name="Places">How many places fell to them.</param>
+    /// <param name="People">How many they are.</param>
+    public sealed record Tie(int Places, int People) : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => string.Create(CultureInfo.InvariantCulture, $"tie:{Places}/{People}");
+    }
+
+    /// <summary>Something that could add points is not known.</summary>
+    public sealed record Incomplete : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => "incomplete";
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Iom.Selection.Measures;
+using Iom.Selection.Offenders;
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Scoring;
+
+/// <summary>Scores people by a policy, as of a date.</summary>
+/// <remarks>May be shared between threads. Make one for a run, not one for a person.</remarks>
+public sealed class Scorer
+{
+    // Codes come from a list of some thousands; more than this are rubbish, which must not fill the memory.
+    private const int MostCodesKept = 100_000;
+
+    private readonly PointsTable[] _tables;
+    private readonly ConcurrentDictionary<string, CodeClass> _codes = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<OffenceAccumulator> _patterns;
+    private readonly ConcurrentBag<ScoringWorkspace> _workspaces = [];
+
+    /// <summary>Makes a scorer.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="catalogue">What offence codes mean.</param>
+    /// <param name="asOf">The date that the scores are for; nothing later counts.</param>
+    /// <param name="supplied">Which optional extracts were supplied: without them something is not known that otherwise would be.</param>
+    public Scorer(Policy policy, OffenceCatalogue catalogue, DateOnly asOf, SuppliedExtracts supplied)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        (Policy, Catalogue, AsOf, Supplied) = (policy, catalogue, asOf, supplied);
+        _tables = [.. policy.Factors.Select(factor => new PointsTable(factor))];
+        _patterns = [.. Accumulator.For(policy, asOf, supplied).OfType<OffenceAccumulator>()];
+    }
+
+    /// <summary>The policy.</summary>
+    public Policy Policy { get; }
+
+    /// <summary>What offence codes mean.</summary>
+    public OffenceCatalogue Catalogue { get; }
+
+    /// <summary>The date that the scores are for.</summary>
+    public DateOnly AsOf { get; }
+
+    /// <summary>Which optional extracts were supplied.</summary>
+    public SuppliedExtracts Supplied { get; }
+
+    /// <summary>Scores one person.</summary>
+    /// <param name="file">The person's records.</param>
+    /// <param name="withRecords">Whether each contribution names the records that it rests on.</param>
+    /// <returns>The scorecard.</returns>
+    public Scorecard Score(CaseFile file, bool withRecords = false)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Score(file, withRecords, out _);
+    }
+
+    internal Scorecard Score(CaseFile file, bool withRecords, out bool hasProvenOffence)
+    {
+        if (!_workspaces.TryTake(out var workspace)) workspace = new ScoringWorkspace(this);
+        var scorecard = workspace.Score(file, withRecords, out hasProvenOffence);
+        _workspaces.Add(workspace);
+        return scorecard;
+    }
+
+    /// <summary>The reading that gives most points in place of one that is missing.</summary>
+    internal Reading AtMost(int factor, Reading reading) => _tables[factor].AtMost(reading);
+
+    internal Contribution Contribute(int factor, Accumulator? accumulator, ImmutableArray<RecordReference> records)
+    {
+        // Outside its dates a factor does not apply, and gives no points, whatever its table says.
+        if (accumulator is null) return new Contribution(Policy.Factors[factor], Reading.NotApplicable.Instance, Points.Zero, Points.Zero, 0, []);
+        var reading = accumulator.Read();
+        var table = _tables[factor];
+        return new Contribution(Policy.Factors[factor], reading, table.Least(reading), table.Most(reading), accumulator.LeftOutCount, records);
+    }
+
+    internal CodeClass Classify(string code)
+    {
+        if (_codes.TryGetValue(code, out var known)) return known;
+        var made = new CodeClass(code, Catalogue.Find(code), _patterns);
+        if (_codes.Count < MostCodesKept) _codes.TryAdd(code, made);
+        return made;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices;
+using Iom.Selection.Measures;
+using Iom.Selection.Offenders;
+
+namespace Iom.Selection.Scoring;
+
+/// <summary>What scoring one person needs and the next can use again. For one thread at a time.</summary>
+internal sealed class ScoringWorkspace
+{
+    private static readonly Comparison<OffenceReport> ByOffence = (a, b) => string.CompareOrdinal(a.OffenceId, b.OffenceId);
+
+    private readonly Scorer _scorer;
+    private readonly Accumulator?[] _accumulators;
+    private readonly LibertyCalendar _liberty = new();
+    private readonly List<OffenceReport> _reports = [];
+    private List<RecordReference>[]? _records;
+
+    public ScoringWorkspace(Scorer scorer)
+    {
+        _scorer = scorer;
+        _accumulators = Accumulator.For(scorer.Policy, scorer.AsOf, scorer.Supplied);
+    }
+
+    public Scorecard Score(CaseFile file, bool withRecords, out bool hasProvenOffence)
+    {
+        _liberty.Load(file.Custody, _scorer.AsOf);
+        var person = new Person(file.Offender, _liberty);
+        foreach (var accumulator in _accumulators) accumulator?.Begin(person);
+
+        var records = withRecords ? FreshRecords() : null;
+        AddOffences(file.Offences, records, out hasProvenOffence);
+        if (file.DrugTests.Count > 0) AddDrugTests(file, records);
+        if (file.RiskScores.Count > 0) AddRiskScores(file, records);
+
+        var contributions = new Contribution[_accumulators.Length];
+        for (var i = 0; i < contributions.Length; i++)
+            contributions[i] = _scorer.Contribute(i, _accumulators[i], records is null ? [] : [.. records[i].Distinct().Order()]);
+        return new Scorecard(file.Offender.Id, ImmutableCollectionsMarshal.AsImmutableArray(contributions));
+    }
+
+    private void AddOffences(IReadOnlyList<OffenceReport> reports, List<RecordReference>[]? records, out bool hasProvenOffence)
+    {
+        _reports.Clear();
+        for (var i = 0; i < reports.Count; i++)
+        {
+            if (!reports[i].IsLaterThan(_scorer.AsOf)) _reports.Add(reports[i]);
+        }
+        _reports.Sort(ByOffence);
+
+        hasProvenOffence = false;
+        var sorted = CollectionsMarshal.AsSpan(_reports);
+        for (var first = 0; first < sorted.Length;)
+        {
+            var next = first + 1;
+            while (next < sorted.Length && string.Equals(sorted[next].OffenceId, sorted[first].OffenceId, StringComparison.Ordinal)) next++;
+            var facts = OffenceFacts.Resolve(sorted[first..next], _scorer.AsOf);
+            var id = sorted[first].OffenceId;
+            first = next;
+
+            if (facts.IsContested) continue;
+            hasProvenOffence |= facts.Outcome.IsProven();
+            var offence = new ClassifiedOffence(
+                _scorer.Classify(facts.Code), facts.Date.DayNumber, facts.OutcomeDate?.DayNumber ?? ClassifiedOffence.NoDay, facts.Outcome, facts.DetectedBy);
+            for (var i = 0; i < _accumulators.Length; i++)
+            {
+                if (_accumulators[i] is { } accumulator && accumulator.Add(offence)) records?[i].Add(new RecordReference("offence", id, facts.Date));
+            }
+        }
+    }
+
+    private void AddDrugTests(CaseFile file, List<RecordReference>[]? records)
+    {
+        foreach (var test in file.DrugTestsAsOf(_scorer.AsOf))
+        {
+            for (var i = 0; i < _accumulators.Length; i++)
+            {
+                if (_accumulators[i] is { } accumulator && accumulator.Add(test)) records?[i].Add(new RecordReference("drug_test", test.TestId, test.Date));
+            }
+        }
+    }
+
+    private void AddRiskScores(CaseFile file, List<RecordReference>[]? records)
+    {
+        foreach (var score in file.RiskScores)
+        {
+            if (score.IsLaterThan(_scorer.AsOf)) continue;
+            for (var i = 0; i < _accumulators.Length; i++)
+            {
+                if (_accumulators[i] is { } accumulator && accumulator.Add(score))
+                    records?[i].Add(new RecordReference("risk_score", score.Instrument, score.AssessedOn));
+            }
+        }
+    }
+
+    private List<RecordReference>[] FreshRecords()
+    {
+        _records ??= [.. _accumulators.Select(_ => new List<RecordReference>())];
+        foreach (var list in _records) list.Clear();
+        return _records;
+    }
+}
