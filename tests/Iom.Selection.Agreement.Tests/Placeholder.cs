@@ -1,0 +1,1 @@
+namespace Iom.Selection.Agreement.Tests;

@@ -1,0 +1,1 @@
+namespace Iom.Selection.Cli.Tests;
