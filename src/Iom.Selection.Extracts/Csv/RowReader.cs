@@ -94,7 +94,8 @@ internal sealed class RowReader : IDisposable
             if (found >= 0)
             {
                 var at = searched + found;
-                if (_buffer[_start + at] == Quote) ReadWithQuotes();
+                if (at > MostRowBytes) RefuseLine(ProblemKind.TooLong, cell: -1, from: at);
+                else if (_buffer[_start + at] == Quote) ReadWithQuotes();
                 else TakeLine(at);
                 return true;
             }
@@ -119,7 +120,9 @@ internal sealed class RowReader : IDisposable
     {
         while (At(0) is '\n' or '\r')
         {
-            _start += LineEndLength(0);
+            // Looking ahead may move the buffer, so the length is found first.
+            var length = LineEndLength(0);
+            _start += length;
             _nextLine++;
         }
     }
