@@ -7,7 +7,7 @@ namespace Iom.Selection.Extracts.Csv;
 /// RFC 4180, with LF, CRLF or CR as line end and empty lines skipped. A quote within a cell that does not begin with one is text. A cell
 /// that begins with a quote ends at a quote before a delimiter, a line end or the end of the file; where such a quote does not come, or
 /// only after more than <see cref="MostCellBytes"/> bytes or <see cref="MostCellLines"/> lines, the row is refused to the end of the line
-/// on which the quote opened, and reading goes on with the next line. See docs/decisions/0003-own-row-reader.md.
+/// on which the quote opened, and reading goes on with the next line. See docs/decisions/0001-own-row-reader.md.
 /// </remarks>
 internal sealed class RowReader : IDisposable
 {
