@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Cli.Policies;
 using Iom.Selection.Cli.Ranking;
+using Iom.Selection.Cli.Terminal;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Runs;
 
@@ -56,7 +57,7 @@ internal static class Program
 
     private static int Fail(int exitCode, string message)
     {
-        Console.Error.WriteLine($"iom: {message.ReplaceLineEndings(" ")}");
+        Console.Error.WriteLine($"iom: {Lines.Clean(message.ReplaceLineEndings(" "))}");
         return exitCode;
     }
 }
