@@ -50,7 +50,8 @@ internal static class Program
         root.Add(RankCommand.Create(cancellationToken));
         root.Add(PolicyCommand.Create());
 
-        var parsed = root.Parse(args);
+        // A value that begins with @ is a value: read as a file of arguments, it would put the rows of an extract into a message.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors is [var error, ..]) return Fail(ExitCode.CommandLine, $"{error.Message} (see iom --help)");
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
