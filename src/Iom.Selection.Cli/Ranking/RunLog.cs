@@ -54,7 +54,7 @@ internal sealed class RunLog : IDisposable
             _file.Write(line.ToArray());
             _file.Flush(flushToDisk: true);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or ArgumentOutOfRangeException)
         {
             throw CannotBeWritten(_path, e);
         }
