@@ -94,7 +94,8 @@ internal sealed class RowReader : IDisposable
             if (found >= 0)
             {
                 var at = searched + found;
-                if (_buffer[_start + at] == Quote) ReadWithQuotes();
+                if (at > MostRowBytes) RefuseLine(ProblemKind.TooLong, cell: -1, from: at);
+                else if (_buffer[_start + at] == Quote) ReadWithQuotes();
                 else TakeLine(at);
                 return true;
             }
