@@ -94,10 +94,10 @@ public class BadRowTests
     }
 
     [Fact]
-    public void A_row_of_40_MB_refuses_itself_alone()
+    public void A_row_of_17_MB_refuses_itself_alone()
     {
         using var work = new Workspace();
-        var line = work.Extracts.Append("offences.csv", $"SYNTHETIC-001,X1,046,2025-02-03,convicted,,,{new string('x', 40_000_000)}{Secret}");
+        var line = work.Extracts.Append("offences.csv", $"SYNTHETIC-001,X1,046,2025-02-03,convicted,,,{new string('x', 17_000_000)}{Secret}");
         work.Extracts.Append("offences.csv", "SYNTHETIC-001,X2,046,2025-02-03,convicted,,,");
         AssertOnlyRowRefused(work, "offences.csv", line, "", "too-long");
     }

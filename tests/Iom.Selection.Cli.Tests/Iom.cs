@@ -19,7 +19,7 @@ internal static class Iom
     /// <summary>Runs the tool where no file may grow beyond so many KiB.</summary>
     public static Outcome RunWithFileLimit(int kibibytes, params string[] args)
     {
-        string[] bash = ["-c", $"ulimit -f {kibibytes.ToString(CultureInfo.InvariantCulture)} && exec \"$0\" \"$@\"", Executable, .. args];
+        string[] bash = ["-c", $"trap '' XFSZ; ulimit -f {kibibytes.ToString(CultureInfo.InvariantCulture)} && exec \"$0\" \"$@\"", Executable, .. args];
         // The runtime maps its code through a file of its own, which the limit would hit first.
         using var run = new RunningIom(Start("bash", bash, new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0" }));
         return run.End();
