@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace Iom.Selection.Cli;
@@ -6,6 +7,20 @@ namespace Iom.Selection.Cli;
 /// <summary>Options that read more strictly than the library's own.</summary>
 internal static class Options
 {
+    /// <summary>An option that takes a path.</summary>
+    public static Option<string> Path(string name, string description, string helpName)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = helpName };
+        option.Validators.Add(NotEmpty);
+        return option;
+    }
+
+    /// <summary>Complains of a path that is empty, as one is when a variable of a script was not set.</summary>
+    public static void NotEmpty(SymbolResult result)
+    {
+        if (result.Tokens is [{ Value: "" }, ..]) result.AddError($"{Name(result)} takes a path, and none was given.");
+    }
+
     /// <summary>An option that takes a date, yyyy-MM-dd.</summary>
     public static Option<DateOnly> Date(string name, string description) => new(name)
     {
@@ -45,5 +60,12 @@ internal static class Options
             result.AddError($"{name} takes a percentage from 0 to 100.");
             return default;
         },
+    };
+
+    private static string Name(SymbolResult result) => result switch
+    {
+        OptionResult option => option.Option.Name,
+        ArgumentResult argument => argument.Argument.Name,
+        _ => "This",
     };
 }

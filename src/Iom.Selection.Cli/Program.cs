@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Cli.Policies;
 using Iom.Selection.Cli.Ranking;
+using Iom.Selection.Cli.Terminal;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Runs;
 
@@ -49,14 +50,15 @@ internal static class Program
         root.Add(RankCommand.Create(cancellationToken));
         root.Add(PolicyCommand.Create());
 
-        var parsed = root.Parse(args);
+        // A value that begins with @ is a value: read as a file of arguments, it would put the rows of an extract into a message.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors is [var error, ..]) return Fail(ExitCode.CommandLine, $"{error.Message} (see iom --help)");
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
     private static int Fail(int exitCode, string message)
     {
-        Console.Error.WriteLine($"iom: {message.ReplaceLineEndings(" ")}");
+        Console.Error.WriteLine($"iom: {Lines.Clean(message.ReplaceLineEndings(" "))}");
         return exitCode;
     }
 }

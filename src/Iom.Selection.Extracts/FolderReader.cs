@@ -240,12 +240,19 @@ internal sealed class FolderReader
     {
         try
         {
-            return new ContractReader(contract, contract.FileName, File.OpenRead(PathOf(contract)), _checker, onRead);
+            return new ContractReader(contract, contract.FileName, OpenRead(PathOf(contract)), _checker, onRead);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ExtractException($"{contract.FileName} can't be opened: close it elsewhere, or see who may read it.", e);
         }
+    }
+
+    // A pipe or a device has no length. To open one could wait for ever, so it counts as what it says it is: empty.
+    private static Stream OpenRead(string path)
+    {
+        var file = File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path);
+        return file.Length == 0 ? Stream.Null : file.OpenRead();
     }
 
     private Action<int>? OnRead(FileContract contract) => _progress is null ? null : bytes =>

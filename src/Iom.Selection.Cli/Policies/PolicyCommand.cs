@@ -10,7 +10,8 @@ internal static class PolicyCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The policy file." };
-        var catalogue = new Option<string>("--catalogue") { Description = "A catalogue of offence codes in place of the built-in one.", HelpName = "FILE" };
+        file.Validators.Add(Options.NotEmpty);
+        var catalogue = Options.Path("--catalogue", "A catalogue of offence codes in place of the built-in one.", "FILE");
         var check = new Command("check", "Says what in a policy can't stand, and what is unfair or fragile.") { file, catalogue };
         check.SetAction(parsed => Check(parsed.GetRequiredValue(file), parsed.GetValue(catalogue)));
         return new Command("policy", "Works on policy files.") { check };

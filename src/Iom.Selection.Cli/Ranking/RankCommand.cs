@@ -11,18 +11,18 @@ internal static class RankCommand
 
     public static Command Create(CancellationToken cancellationToken)
     {
-        var extracts = new Option<string>("--extracts") { Description = "The folder of extracts.", HelpName = "DIR", Required = true };
-        var policy = new Option<string>("--policy") { Description = "The policy file.", HelpName = "FILE", Required = true };
+        var extracts = Options.Path("--extracts", "The folder of extracts.", "DIR");
+        var policy = Options.Path("--policy", "The policy file.", "FILE");
         var asOf = Options.Date("--as-of", "The date the ranking is for; nothing later counts.");
         var capacity = Options.Whole("--capacity", "How many places the cohort has.", 0, LargestCapacity);
-        var output = new Option<string>("--out") { Description = "The folder to write; it must not exist.", HelpName = "DIR", Required = true };
-        (asOf.Required, capacity.Required) = (true, true);
-        var catalogue = new Option<string>("--catalogue") { Description = "A catalogue of offence codes in place of the built-in one.", HelpName = "FILE" };
+        var output = Options.Path("--out", "The folder to write; it must not exist.", "DIR");
+        foreach (var required in new Option[] { extracts, policy, asOf, capacity, output }) required.Required = true;
+        var catalogue = Options.Path("--catalogue", "A catalogue of offence codes in place of the built-in one.", "FILE");
         var threads = Options.Whole("--threads", "How many threads to use; the result is the same for any.", 1, MostThreads);
         threads.DefaultValueFactory = _ => Environment.ProcessorCount;
         var maxRefused = Options.Percent("--max-refused", "Exit with 4 when more of all rows than this were refused.", StandardMaxRefusedPercent);
         var allPoints = new Option<bool>("--all-points") { Description = "Show the points of people below the entry line too." };
-        var log = new Option<string>("--log") { Description = "Append one line for this run: who, when, hashes.", HelpName = "FILE" };
+        var log = Options.Path("--log", "Append one line for this run: who, when, hashes.", "FILE");
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace an output folder that holds a run." };
         var quiet = new Option<bool>("--quiet") { Description = "Print nothing but errors." };
 

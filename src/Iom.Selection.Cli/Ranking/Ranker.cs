@@ -36,8 +36,7 @@ internal static class Ranker
             Warnings = [.. PolicyReview.Warnings(policy, catalogue.Catalogue, options.AsOf), .. ExtractReview.Warnings(collation, policy)],
             AllPoints = options.AllPoints,
         };
-        var manifest = RankingFiles.Write(run, options.Out, options.Overwrite, cancellationToken);
-        log?.Append(run, manifest);
+        RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append(run, manifest), cancellationToken);
 
         var tooManyRefused = collation.RefusedCount * 100m > options.MaxRefusedPercent * collation.ReadCount;
         if (!options.Quiet) RankSummary.Print(run, options.Out, tooManyRefused);

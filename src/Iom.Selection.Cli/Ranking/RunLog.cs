@@ -12,8 +12,9 @@ internal sealed class RunLog : IDisposable
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly FileStream _file;
+    private readonly string _path;
 
-    private RunLog(FileStream file) => _file = file;
+    private RunLog(FileStream file, string path) => (_file, _path) = (file, path);
 
     /// <summary>Opens the log before any work, so that a run that can't be logged does not happen.</summary>
     public static RunLog? Open(string? path)
@@ -21,14 +22,16 @@ internal sealed class RunLog : IDisposable
         if (path is null) return null;
         try
         {
-            return new RunLog(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read));
+            // Without a buffer, so that a full disk shows when the line is written and not when the log is closed.
+            return new RunLog(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"The log can't be written: {path}", e);
+            throw CannotBeWritten(path, e);
         }
     }
 
+    /// <summary>Appends the line of a run, before its output gets its name: no run without its line.</summary>
     public void Append(RankingRun run, HashedFile manifest)
     {
         using var line = new MemoryStream();
@@ -46,9 +49,18 @@ internal sealed class RunLog : IDisposable
             json.WriteEndObject();
         }
         line.Write("\n"u8);
-        _file.Write(line.ToArray());
-        _file.Flush(flushToDisk: true);
+        try
+        {
+            _file.Write(line.ToArray());
+            _file.Flush(flushToDisk: true);
+        }
+        catch (Exception e) when (e is IOException or ArgumentOutOfRangeException)
+        {
+            throw CannotBeWritten(_path, e);
+        }
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static InputException CannotBeWritten(string path, Exception e) => new($"The log can't be written: {path}", e);
 }

@@ -36,6 +36,9 @@ internal static class Lines
             Line("  " + string.Join("  ", line.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
     }
 
-    // Names of columns and files come from outside: nothing in them may steer a terminal.
-    private static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+    /// <summary>Takes out what could steer a terminal: names of columns, files and keys come from outside.</summary>
+    public static string Clean(string text) => string.Concat(text.Select(c => Steers(c) ? '\uFFFD' : c));
+
+    // Control characters, line and paragraph separators, and those that turn the direction of what follows.
+    private static bool Steers(char c) => char.IsControl(c) || c is (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -3,9 +3,10 @@ using System.Security.Cryptography;
 namespace Iom.Selection.Extracts.Csv;
 
 /// <summary>Writes a file and hashes what is written.</summary>
+/// <remarks>Without a buffer of its own: its writers have theirs, and to close it must not be able to fail.</remarks>
 internal sealed class HashingOutput(string path) : Stream
 {
-    private readonly FileStream _file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 64 * 1024);
+    private readonly FileStream _file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public override bool CanRead => false;
@@ -30,7 +31,15 @@ internal sealed class HashingOutput(string path) : Stream
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         _hash.AppendData(buffer);
-        _file.Write(buffer);
+        try
+        {
+            _file.Write(buffer);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // So the runtime says that the disk, or the user's limit, allows no file as large.
+            throw new IOException("The file is larger than allowed here.", e);
+        }
     }
 
     /// <summary>Makes sure that what was written is on the disk, so that a full one shows now.</summary>

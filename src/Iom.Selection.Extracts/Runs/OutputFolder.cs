@@ -98,9 +98,10 @@ internal sealed class OutputFolder : IDisposable
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(manifest));
             return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("tool", out var tool) && tool.ValueEquals("iom");
+                && document.RootElement.TryGetProperty("tool", out var tool)
+                && tool.ValueKind == JsonValueKind.String && tool.ValueEquals("iom");
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             return false;
         }

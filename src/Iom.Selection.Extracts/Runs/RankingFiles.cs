@@ -18,11 +18,13 @@ public static class RankingFiles
     /// <param name="run">What to write.</param>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds a run is replaced.</param>
+    /// <param name="beforeCommit">Told of the manifest once all files are written, before the folder gets its name; if it throws, nothing is left.</param>
     /// <param name="cancellationToken">Stops writing; nothing is left.</param>
     /// <returns>The manifest, <c>run.json</c>.</returns>
     /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
     /// <exception cref="OperationCanceledException">Writing was stopped.</exception>
-    public static HashedFile Write(RankingRun run, string folder, bool overwrite, CancellationToken cancellationToken = default)
+    public static HashedFile Write(
+        RankingRun run, string folder, bool overwrite, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
         using var output = OutputFolder.Begin(folder, overwrite);
@@ -36,6 +38,7 @@ public static class RankingFiles
         ];
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files));
         cancellationToken.ThrowIfCancellationRequested();
+        beforeCommit?.Invoke(manifest);
         output.Commit();
         return manifest;
     }

@@ -1,0 +1,52 @@
+using Xunit.Abstractions;
+
+namespace Iom.Selection.Cli.Tests;
+
+public class DiskFullTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(16)]
+    [InlineData(100)]
+    public void A_full_disk_is_3_and_leaves_nothing(int kibibytes)
+    {
+        using var work = Large();
+        if (!OperatingSystem.IsLinux()
+            || Iom.Other("mount", "-t", "tmpfs", "-o", FormattableString.Invariant($"size={kibibytes}k"), "tmpfs", work.Outputs) != 0)
+        {
+            output.WriteLine("Skipped: no small file system can be mounted here.");
+            return;
+        }
+        try
+        {
+            work.Rank().IsRefused(3, "output");
+            work.AssertNothingWritten();
+        }
+        finally
+        {
+            Assert.Equal(0, Iom.Other("umount", work.Outputs));
+        }
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(100)]
+    public void A_file_that_may_not_grow_is_3_and_leaves_nothing(int kibibytes)
+    {
+        using var work = Large();
+        if (OperatingSystem.IsWindows() || Iom.Other("bash", "-c", "ulimit -f 1") != 0)
+        {
+            output.WriteLine("Skipped: no limit of file size can be set here.");
+            return;
+        }
+        Iom.RunWithFileLimit(kibibytes, work.RankArgs()).IsRefused(3, "output");
+        work.AssertNothingWritten();
+    }
+
+    // Its ranking.csv is larger than any of the limits.
+    private static Workspace Large()
+    {
+        var work = new Workspace();
+        work.Extracts.Grow(people: 3_000, offences: 6_000);
+        return work;
+    }
+}

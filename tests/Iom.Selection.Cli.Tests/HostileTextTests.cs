@@ -1,0 +1,110 @@
+namespace Iom.Selection.Cli.Tests;
+
+public class HostileTextTests
+{
+    private const int LongestCell = 64 * 1024;
+
+    [Fact]
+    public void An_ignored_column_is_named_once_in_the_summary()
+    {
+        using var work = new Workspace();
+        var header = File.ReadLines(work.Extracts.PathOf("custody.csv")).First();
+        work.Extracts.Write("custody.csv", header + ",Prison Wing", ["SYNTHETIC-005,2025-03-01,2025-05-01,SYNTHETIC-SECRET-7"]);
+        var lines = work.Rank().IsDone().Out.Split('\n').Where(line => line.Contains("Prison Wing", StringComparison.Ordinal));
+        Assert.Contains("custody.csv", Assert.Single(lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Escape_sequences_line_ends_and_turned_text_in_header_names_do_not_reach_the_terminal()
+    {
+        using var work = new Workspace();
+        work.Extracts.Write("custody.csv", "offender_id,from,to,\u001B]0;title\u0007,\"two\nlines\r\u009B31m\",\u202Eturned\u2028", ["SYNTHETIC-005,2025-03-01,2025-05-01,,,"]);
+        var outcome = work.Rank().IsDone();
+        Assert.Contains("title", outcome.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(outcome.Out.Replace(Environment.NewLine, "", StringComparison.Ordinal), c => char.IsControl(c) || c is '\u202E' or '\u2028');
+        work.AssertWhole();
+    }
+
+    [Fact]
+    public void Ids_with_escape_sequences_are_refused_and_ids_with_line_ends_stay_in_their_cell()
+    {
+        using var work = new Workspace();
+        var line = work.Extracts.Append("offenders.csv", "SYNTHETIC-\u001B[31m,,,,,,,,,");
+        work.Extracts.Append("offenders.csv", "\"SYNTHETIC-two\nlines\",,,,,,,,,");
+        var outcome = work.Rank().IsDone();
+        Assert.DoesNotContain(outcome.Out.Replace(Environment.NewLine, "", StringComparison.Ordinal), char.IsControl);
+        Assert.DoesNotContain("two", outcome.Out, StringComparison.Ordinal);
+        var run = work.AssertWhole();
+        run.AssertRefused(FormattableString.Invariant($"offenders.csv,{line},offender_id,control-character"));
+        Assert.Contains(",\"SYNTHETIC-two\nlines\",", run.Text("ranking.csv"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0")]
+    [InlineData("+1", "'+1")]
+    [InlineData("-1", "'-1")]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("'quoted", "''quoted")]
+    [InlineData("\tTAB", "'\tTAB")]
+    [InlineData("\"\rCR\"", "\"'\rCR\"")]
+    [InlineData("\"=1,2\"", "\"'=1,2\"")]
+    [InlineData("a=1", "a=1")]
+    [InlineData("SELECT\u00A0", null)]
+    public void An_id_that_a_spreadsheet_would_run_is_written_with_one_apostrophe(string cell, string? written)
+    {
+        using var work = new Workspace();
+        work.Extracts.Append("offenders.csv", $"{cell},,,,,,,,,");
+        work.Extracts.Append("offences.csv", $"{cell},X1,046,2025-12-03,convicted,2025-12-04,,");
+        work.Extracts.Append("offences.csv", $"{cell},X1,046,2025-12-03,convicted,2025-12-04,,");
+        work.Rank("--max-refused", "100").IsDone();
+        var run = work.AssertWhole();
+        if (written is null)
+        {
+            // U+00A0 came as a single byte.
+            Assert.Equal(3, run.Rows("refused.csv").Length);
+            return;
+        }
+        Assert.Contains($",{written},", run.Text("ranking.csv"), StringComparison.Ordinal);
+        Assert.Contains($",{written},X1\r\n", run.Text("duplicates.csv"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"")]
+    public void An_id_of_64_KiB_is_used_and_one_byte_more_is_too_long(string quote)
+    {
+        using var work = new Workspace();
+        var longest = new string('x', LongestCell);
+        work.Extracts.Append("offenders.csv", $"{quote}{longest}{quote},,,,,,,,,");
+        work.Extracts.Append("offences.csv", $"{quote}{longest}{quote},{quote}{longest}{quote},046,2025-12-03,convicted,2025-12-04,,");
+        var line = work.Extracts.Append("offenders.csv", $"{quote}{longest}y{quote},,,,,,,,,");
+        work.Rank().IsDone();
+        var run = work.AssertWhole();
+        run.AssertRefused(FormattableString.Invariant($"offenders.csv,{line},offender_id,too-long"));
+        Assert.Contains($",{longest},", run.Text("ranking.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Characters_that_look_alike_are_different_people()
+    {
+        using var work = new Workspace();
+        string[] ids = ["caf\u00E9", "cafe\u0301", "\u0130", "i", "I", "\uFF21", "A", "a ", "\U0001F600"];
+        File.AppendAllLines(work.Extracts.PathOf("offenders.csv"), ids.Select(id => $"{id},,,,,,,,,"));
+        work.Rank().IsDone();
+        var run = work.AssertWhole();
+        Assert.Equal(ExtractsFolder.OffenderCount + ids.Length, run.Rows("ranking.csv").Length);
+        foreach (var id in ids) Assert.Contains($",{id},", run.Text("ranking.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_opened_is_named_without_steering_the_terminal()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var work = new Workspace();
+        work.Extracts.Write("offence\u001B[31m\n.csv", "SYNTHETIC-SECRET-7", []);
+        var outcome = work.Rank().IsDone();
+        Assert.Contains("offence", outcome.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(outcome.Out.Replace("\n", "", StringComparison.Ordinal), char.IsControl);
+        work.AssertWhole();
+    }
+}

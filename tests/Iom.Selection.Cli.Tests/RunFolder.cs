@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Iom.Selection.Cli.Tests;
+
+/// <summary>An output folder that has been found whole.</summary>
+internal sealed class RunFolder
+{
+    private readonly string _path;
+
+    private RunFolder(string path) => _path = path;
+
+    public static RunFolder AssertWhole(string path)
+    {
+        Assert.Equal(Workspace.RunFiles, Directory.GetFileSystemEntries(path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var run = new RunFolder(path);
+        using var manifest = run.Manifest();
+        foreach (var output in manifest.RootElement.GetProperty("outputs").EnumerateArray())
+        {
+            var bytes = File.ReadAllBytes(Path.Combine(path, output.GetProperty("name").GetString()!));
+            Assert.Equal(output.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        }
+        run.AssertEveryRowAccountedFor(manifest);
+        return run;
+    }
+
+    public JsonDocument Manifest() => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_path, "run.json")));
+
+    public string Text(string file) => File.ReadAllText(Path.Combine(_path, file));
+
+    /// <summary>The lines of a result file after its header.</summary>
+    public string[] Rows(string file) => Text(file).Split("\r\n")[1..^1];
+
+    public void AssertRefused(params string[] rows) => Assert.Equal(rows, Rows("refused.csv"));
+
+    public long Count(string file, string count)
+    {
+        using var manifest = Manifest();
+        return manifest.RootElement.GetProperty("files").EnumerateArray().Single(report => report.GetProperty("file").GetString() == file).GetProperty(count).GetInt64();
+    }
+
+    private void AssertEveryRowAccountedFor(JsonDocument manifest)
+    {
+        var duplicates = Rows("duplicates.csv").Select(row => row.Split(',')[0]).ToArray();
+        foreach (var report in manifest.RootElement.GetProperty("files").EnumerateArray())
+        {
+            long Of(string count) => report.GetProperty(count).GetInt64();
+            Assert.Equal(Of("read"), Of("used") + Of("later") + Of("duplicate") + Of("refused"));
+            Assert.True(Of("used") >= 0);
+            Assert.Equal(Of("duplicate"), duplicates.Count(file => file == report.GetProperty("file").GetString()));
+        }
+    }
+}
