@@ -144,7 +144,14 @@ internal sealed class FolderReader
     private bool Next(ContractReader reader, Counts counts)
     {
         if (counts.Read % RowsBetweenLooks == 0) _cancellationToken.ThrowIfCancellationRequested();
-        if (!reader.Read()) return false;
+        try
+        {
+            if (!reader.Read()) return false;
+        }
+        catch (IOException e)
+        {
+            throw new ExtractException($"{reader.Place.File} can't be read to its end: see to the disk or the share it lies on.", e);
+        }
         counts.Read++;
         return true;
     }
@@ -232,7 +239,15 @@ internal sealed class FolderReader
             .Order(Utf8Ordinal.Comparer)!,
     ];
 
-    private bool IsThere(FileContract contract) => File.Exists(PathOf(contract));
+    private bool IsThere(FileContract contract)
+    {
+        var path = PathOf(contract);
+        if (File.Exists(path)) return true;
+        // Something of that name that is no file would otherwise count as not supplied, in silence.
+        if (Directory.Exists(path) || new FileInfo(path).LinkTarget is not null)
+            throw new ExtractException($"{contract.FileName} is not a file, or leads to none.");
+        return false;
+    }
 
     private string PathOf(FileContract contract) => Path.Combine(_folder, contract.FileName);
 

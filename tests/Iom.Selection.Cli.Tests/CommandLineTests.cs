@@ -10,7 +10,7 @@ public class CommandLineTests
     [InlineData("policy", "check")]
     [InlineData("policy", "check", "")]
     [InlineData("policy", "check", "a.json", "b.json")]
-    public void A_verb_that_is_missing_unknown_or_incomplete_is_2(params string[] args) => Iom.Run(args).IsRefused(2);
+    public void A_verb_that_is_missing_unknown_or_incomplete_is_2(params string[] args) => Tool.Run(args).IsRefused(2);
 
     [Theory]
     [InlineData("--bogus")]
@@ -83,12 +83,12 @@ public class CommandLineTests
     [InlineData("rank", "--help")]
     [InlineData("policy", "check", "--help")]
     [InlineData("--version")]
-    public void Help_and_version_are_told_on_standard_output(params string[] args) => Assert.NotEmpty(Iom.Run(args).IsDone().Out);
+    public void Help_and_version_are_told_on_standard_output(params string[] args) => Assert.NotEmpty(Tool.Run(args).IsDone().Out);
 
     [Fact]
     public void The_help_of_rank_names_every_option()
     {
-        var help = Iom.Run("rank", "--help").Out;
+        var help = Tool.Run("rank", "--help").Out;
         string[] options =
             ["--extracts", "--policy", "--as-of", "--capacity", "--out", "--catalogue", "--threads", "--max-refused", "--all-points", "--log", "--overwrite", "--quiet"];
         Assert.All(options, option => Assert.Contains(option, help, StringComparison.Ordinal));

@@ -11,7 +11,7 @@ public class DiskFullTests(ITestOutputHelper output)
     {
         using var work = Large();
         if (!OperatingSystem.IsLinux()
-            || Iom.Other("mount", "-t", "tmpfs", "-o", FormattableString.Invariant($"size={kibibytes}k"), "tmpfs", work.Outputs) != 0)
+            || Tool.Other("mount", "-t", "tmpfs", "-o", FormattableString.Invariant($"size={kibibytes}k"), "tmpfs", work.Outputs) != 0)
         {
             output.WriteLine("Skipped: no small file system can be mounted here.");
             return;
@@ -23,7 +23,7 @@ public class DiskFullTests(ITestOutputHelper output)
         }
         finally
         {
-            Assert.Equal(0, Iom.Other("umount", work.Outputs));
+            Assert.Equal(0, Tool.Other("umount", work.Outputs));
         }
     }
 
@@ -33,12 +33,12 @@ public class DiskFullTests(ITestOutputHelper output)
     public void A_file_that_may_not_grow_is_3_and_leaves_nothing(int kibibytes)
     {
         using var work = Large();
-        if (OperatingSystem.IsWindows() || Iom.Other("bash", "-c", "ulimit -f 1") != 0)
+        if (OperatingSystem.IsWindows() || Tool.Other("bash", "-c", "ulimit -f 1") != 0)
         {
             output.WriteLine("Skipped: no limit of file size can be set here.");
             return;
         }
-        Iom.RunWithFileLimit(kibibytes, work.RankArgs()).IsRefused(3, "output");
+        Tool.RunWithFileLimit(kibibytes, work.RankArgs()).IsRefused(3, "output");
         work.AssertNothingWritten();
     }
 

@@ -204,7 +204,7 @@ public class InputTests
         using var work = new Workspace();
         work.Extracts.Delete("offences.csv");
         var pipe = throughLink ? work.PathOf("pipe") : work.Extracts.PathOf("offences.csv");
-        Assert.Equal(0, Iom.Other("mkfifo", pipe));
+        Assert.Equal(0, Tool.Other("mkfifo", pipe));
         if (throughLink) File.CreateSymbolicLink(work.Extracts.PathOf("offences.csv"), pipe);
         AssertRefused(work, "offences.csv", "empty");
     }

@@ -15,7 +15,7 @@ public class InterruptionTests
         {
             using var work = new Workspace();
             work.Extracts.Grow(People, offences);
-            using var run = Iom.Begin(work.RankArgs());
+            using var run = Tool.Begin(work.RankArgs());
             if (run.WaitFor(() => run.HasOpen("offences.csv"))) run.Signal(signal);
             var outcome = run.End();
             if (outcome.ExitCode == 0 && offences < 8 * Offences) continue;
@@ -31,7 +31,7 @@ public class InterruptionTests
         if (!OperatingSystem.IsLinux()) return;
         using var work = new Workspace();
         work.Extracts.Grow(People, People);
-        using var run = Iom.Begin(work.RankArgs());
+        using var run = Tool.Begin(work.RankArgs());
         if (run.WaitFor(() => Directory.GetFileSystemEntries(work.Outputs).Length > 0)) run.Signal("INT");
         var outcome = run.End();
         if (outcome.ExitCode == 0)
@@ -51,7 +51,7 @@ public class InterruptionTests
         work.Rank().IsDone();
         var before = work.Hashes();
         work.Extracts.Grow(People, Offences);
-        using var run = Iom.Begin(work.RankArgs("--overwrite"));
+        using var run = Tool.Begin(work.RankArgs("--overwrite"));
         if (run.WaitFor(() => run.HasOpen("offences.csv"))) run.Signal("INT");
         run.End().IsRefused(130);
         work.AssertWhole();
@@ -68,7 +68,7 @@ public class InterruptionTests
         var (whole, absent) = (0, 0);
         for (var i = 0; i < 6; i++)
         {
-            using var run = Iom.Begin(work.RankArgs());
+            using var run = Tool.Begin(work.RankArgs());
             // Three at some time of the run, three at some time of its writing.
             if (i % 2 == 0) Thread.Sleep(random.Next(50, 1_000));
             else if (run.WaitFor(() => Directory.GetFileSystemEntries(work.Outputs, ".*").Length > 0)) Thread.Sleep(random.Next(0, 150));

@@ -44,7 +44,7 @@ public class OutputTests
     {
         using var work = new Workspace();
         work.RankWith("--out", Path.GetPathRoot(work.Root)!).IsRefused(3);
-        Iom.Run([.. work.RankArgsWith("--out", Path.GetPathRoot(work.Root)!), "--overwrite"]).IsRefused(3);
+        Tool.Run([.. work.RankArgsWith("--out", Path.GetPathRoot(work.Root)!), "--overwrite"]).IsRefused(3);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class OutputTests
         work.Rank().IsDone();
         var before = work.Hashes();
         File.WriteAllText(Path.Combine(work.Out, "note.txt"), "of the old run");
-        Iom.Run([.. work.RankArgsWith("--capacity", "9"), "--overwrite"]).IsDone();
+        Tool.Run([.. work.RankArgsWith("--capacity", "9"), "--overwrite"]).IsDone();
         work.AssertWhole();
         Assert.NotEqual(before["run.json"], work.Hashes()["run.json"]);
     }
@@ -133,7 +133,7 @@ public class OutputTests
         File.CreateSymbolicLink(work.Out, work.PathOf("real"));
         work.Rank().IsRefused(3, "exists");
 
-        Iom.Run([.. work.RankArgsWith("--capacity", "9"), "--overwrite"]).IsDone();
+        Tool.Run([.. work.RankArgsWith("--capacity", "9"), "--overwrite"]).IsDone();
         work.AssertWhole();
         Assert.NotEqual(before, work.Hashes());
         Directory.Delete(work.Out, recursive: true);

@@ -36,7 +36,7 @@ public class SameBytesTests
         work.Extracts.ReplaceHeader("custody.csv", "OFFENDER_ID,FROM,TO");
         var first = Run(work);
         work.DeleteOut();
-        Iom.Run(work.RankArgs(), new Dictionary<string, string> { [variable] = value }).IsDone();
+        Tool.Run(work.RankArgs(), new Dictionary<string, string> { [variable] = value }).IsDone();
         Assert.Equal(first, work.Hashes());
     }
 

@@ -50,9 +50,9 @@ internal sealed class Workspace : IDisposable
         return [.. args];
     }
 
-    public Outcome Rank(params string[] more) => Iom.Run(RankArgs(more));
+    public Outcome Rank(params string[] more) => Tool.Run(RankArgs(more));
 
-    public Outcome RankWith(string option, string? value) => Iom.Run(RankArgsWith(option, value));
+    public Outcome RankWith(string option, string? value) => Tool.Run(RankArgsWith(option, value));
 
     public void AssertNothingWritten() => Assert.Empty(Directory.GetFileSystemEntries(Outputs));
 

@@ -8,7 +8,17 @@ internal static class Lines
     private static readonly bool Plain = Console.IsOutputRedirected;
 
     /// <summary>Prints one line.</summary>
-    public static void Line(string text = "") => Console.Out.WriteLine(Clean(text));
+    public static void Line(string text = "")
+    {
+        try
+        {
+            Console.Out.WriteLine(Clean(text));
+        }
+        catch (IOException)
+        {
+            // Nobody reads on (| head), or can't: what has been written is written all the same.
+        }
+    }
 
     /// <summary>Prints a heading.</summary>
     public static void Heading(string text)

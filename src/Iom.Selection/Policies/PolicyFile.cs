@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Unicode;
 using Iom.Selection.Offenders;
 
 namespace Iom.Selection.Policies;
@@ -36,6 +37,7 @@ public static class PolicyFile
     {
         var problems = new List<PolicyProblem>();
         var json = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+        if (!Utf8.IsValid(json.Span)) throw new PolicyException([new PolicyProblem("", "not UTF-8")]);
         JsonDocument document;
         try
         {
@@ -49,8 +51,28 @@ public static class PolicyFile
 
         using (document)
         {
+            if (!IsUnicode(document.RootElement)) throw new PolicyException([new PolicyProblem("", "holds half of a surrogate pair, which is no character")]);
             var policy = Policy(new JsonCursor(document.RootElement, "", problems), Convert.ToHexStringLower(SHA256.HashData(utf8.Span)));
             return problems.Count == 0 && policy is not null ? policy : throw new PolicyException(problems);
+        }
+    }
+
+    // An escape such as \ud800 is valid JSON and no text.
+    private static bool IsUnicode(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element.EnumerateObject().All(property => property.Name.Length >= 0 && IsUnicode(property.Value)),
+                JsonValueKind.Array => element.EnumerateArray().All(IsUnicode),
+                JsonValueKind.String => element.GetString() is not null,
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Iom.Selection.Cli.Tests;
 
 /// <summary>Starts the real tool, without a shell.</summary>
-internal static class Iom
+internal static class Tool
 {
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
@@ -12,7 +12,7 @@ internal static class Iom
 
     public static Outcome Run(string[] args, IReadOnlyDictionary<string, string>? environment)
     {
-        using var run = new RunningIom(Start(Executable, args, environment));
+        using var run = new RunningTool(Start(Executable, args, environment));
         return run.End();
     }
 
@@ -21,11 +21,11 @@ internal static class Iom
     {
         string[] bash = ["-c", $"trap '' XFSZ; ulimit -f {kibibytes.ToString(CultureInfo.InvariantCulture)} && exec \"$0\" \"$@\"", Executable, .. args];
         // The runtime maps its code through a file of its own, which the limit would hit first.
-        using var run = new RunningIom(Start("bash", bash, new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0" }));
+        using var run = new RunningTool(Start("bash", bash, new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0" }));
         return run.End();
     }
 
-    public static RunningIom Begin(params string[] args) => new(Start(Executable, args, environment: null));
+    public static RunningTool Begin(params string[] args) => new(Start(Executable, args, environment: null));
 
     /// <summary>Runs another program to its end.</summary>
     /// <returns>Its exit code; -1 where it is not there.</returns>

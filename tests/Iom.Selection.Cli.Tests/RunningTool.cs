@@ -4,13 +4,13 @@ using System.Globalization;
 namespace Iom.Selection.Cli.Tests;
 
 /// <summary>A run of the tool that has not been seen to end.</summary>
-internal sealed class RunningIom : IDisposable
+internal sealed class RunningTool : IDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _out;
     private readonly Task<string> _error;
 
-    public RunningIom(Process process)
+    public RunningTool(Process process)
     {
         _process = process;
         _process.StandardInput.Close();
@@ -20,7 +20,7 @@ internal sealed class RunningIom : IDisposable
 
     public Outcome End()
     {
-        if (!_process.WaitForExit(Iom.Longest))
+        if (!_process.WaitForExit(Tool.Longest))
         {
             _process.Kill(entireProcessTree: true);
             Assert.Fail("The tool hangs.");
@@ -28,7 +28,7 @@ internal sealed class RunningIom : IDisposable
         return new Outcome(_process.ExitCode, _out.GetAwaiter().GetResult(), _error.GetAwaiter().GetResult());
     }
 
-    public void Signal(string name) => Iom.Other("kill", $"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture));
+    public void Signal(string name) => Tool.Other("kill", $"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Waits until something is so, or the run has ended.</summary>
     public bool WaitFor(Func<bool> condition)
