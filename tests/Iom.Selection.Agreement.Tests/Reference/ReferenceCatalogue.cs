@@ -21,7 +21,7 @@ internal sealed class ReferenceCatalogue
     {
         var code = written.Replace("/", "", StringComparison.Ordinal);
         if (IsDigits(code, 4) && Find(code) is null && Find("0" + code) is not null) return "0" + code;
-        if (IsDigits(code, 3) && Find(code) is not null && Find("00" + code) is not null) return null;
+        if (IsDigits(code, 3) && _codes.ContainsKey(code) && _codes.ContainsKey("00" + code)) return null;
         return code;
     }
 

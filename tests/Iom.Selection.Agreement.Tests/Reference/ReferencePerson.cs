@@ -25,7 +25,8 @@ internal sealed record ReferencePerson
 /// <param name="People">Everybody in <c>offenders.csv</c>.</param>
 /// <param name="DrugTestsSupplied">Whether there is a file of drug tests.</param>
 /// <param name="UsedDatedRows">How many rows with a date were neither refused nor later.</param>
-internal sealed record ReferenceFolder(IReadOnlyList<ReferencePerson> People, bool DrugTestsSupplied, int UsedDatedRows)
+/// <param name="LaterRows">How many rows were dated after the as-of date.</param>
+internal sealed record ReferenceFolder(IReadOnlyList<ReferencePerson> People, bool DrugTestsSupplied, int UsedDatedRows, int LaterRows)
 {
     private static readonly string[] LeastAgainst = ["negative", "refused", "positive"];
 
@@ -36,6 +37,7 @@ internal sealed record ReferenceFolder(IReadOnlyList<ReferencePerson> People, bo
             .GroupBy(row => row["offender_id"]).ToList();
         var ids = identified.Select(group => group.Key).ToHashSet();
         var used = 0;
+        var later = 0;
 
         var offences = Rows("offences.csv", "offence_date");
         var tests = Rows("drug_tests.csv", "test_date");
@@ -64,7 +66,7 @@ internal sealed record ReferenceFolder(IReadOnlyList<ReferencePerson> People, bo
                 IsNominated = nominations[group.Key].Any(row => row.Date("nominated_on") > asOf.AddMonths(-12)),
             };
         });
-        return new ReferenceFolder([.. people], ReferenceTable.Read(folder, "drug_tests.csv").Supplied, used);
+        return new ReferenceFolder([.. people], ReferenceTable.Read(folder, "drug_tests.csv").Supplied, used, later);
 
         // "Refusing comes first, then later": what is left are the rows of people we know, dated up to the as-of date.
         ILookup<string, ReferenceRow> Rows(string name, string date)
@@ -73,10 +75,11 @@ internal sealed record ReferenceFolder(IReadOnlyList<ReferencePerson> People, bo
                 .Where(row => row.FieldsFit)
                 .Where(row => !ReferenceColumn.Files[name].Any(column => column.Refuses(row)))
                 .Where(row => name != "offences.csv" || catalogue.Mend(row["offence_code"]) is not null)
-                .Where(row => ids.Contains(row["offender_id"]))
-                .Where(row => row.Date(date) <= asOf).ToList();
-            used += rows.Count;
-            return rows.ToLookup(row => row["offender_id"]);
+                .Where(row => ids.Contains(row["offender_id"])).ToList();
+            var inTime = rows.Where(row => row.Date(date) <= asOf).ToList();
+            used += inTime.Count;
+            later += rows.Count - inTime.Count;
+            return inTime.ToLookup(row => row["offender_id"]);
         }
     }
 

@@ -13,8 +13,8 @@ internal sealed record ReferenceEntry(
     public bool IsRanked => Decided is null;
 }
 
-/// <summary>The recommendation an entry got, and the tie it stands in, if the draw cut it.</summary>
-internal sealed record ReferenceRecommendation(ReferenceEntry Entry, int Rank, string Recommendation, (int Places, int People)? Tie);
+/// <summary>The recommendation an entry got.</summary>
+internal sealed record ReferenceRecommendation(ReferenceEntry Entry, int Rank, string Recommendation);
 
 /// <summary>Section 5, "A proposal for capacity N", the plain way.</summary>
 internal sealed class ReferenceRanking
@@ -160,10 +160,17 @@ internal sealed class ReferenceRanking
                 : selected.Contains(entry) ? "select"
                 : reserve.Contains(entry) ? "reserve"
                 : "no_place";
-            var equals = competing.Where(other => competing.Contains(entry) && SameKeys(entry, other)).ToList();
-            var places = equals.Count(selected.Contains);
-            return new ReferenceRecommendation(entry, index + 1, recommendation, places > 0 && places < equals.Count ? (places, equals.Count) : null);
+            return new ReferenceRecommendation(entry, index + 1, recommendation);
         })];
+    }
+
+    /// <summary>How many places fell to how many people equal in all keys, if the draw cut between them.</summary>
+    public (int Places, int People)? TieOf(ReferenceRecommendation place)
+    {
+        if (place.Recommendation is not ("select" or "reserve" or "no_place")) return null;
+        var equals = Recommendations.Where(other => other.Recommendation is "select" or "reserve" or "no_place" && SameKeys(place.Entry, other.Entry)).ToList();
+        var places = equals.Count(other => other.Recommendation == "select");
+        return places > 0 && places < equals.Count ? (places, equals.Count) : null;
     }
 
     private int PointsOf(string factor, ReferenceEntry entry) => Factors.Single(one => one.Id == factor).Least(entry.Readings[factor]);
@@ -174,7 +181,8 @@ internal sealed class ReferenceRanking
     private string[] RankedRow(ReferenceRecommendation place, bool allPoints)
     {
         var entry = place.Entry;
-        var shown = allPoints || entry.Person.IsMember || entry.Total >= _entryFrom || place.Tie is not null || place.Recommendation == "reserve";
+        var tie = TieOf(place);
+        var shown = allPoints || entry.Person.IsMember || entry.Total >= _entryFrom || tie is not null || place.Recommendation == "reserve";
         var reason = place.Recommendation switch
         {
             "select" => "above-entry",
@@ -183,13 +191,13 @@ internal sealed class ReferenceRanking
             "retain" => "above-exit",
             _ => "below-exit",
         };
-        if (place.Tie is { } tie) reason += string.Create(CultureInfo.InvariantCulture, $";tie:{tie.Places}/{tie.People}");
+        if (tie is { } cut) reason += string.Create(CultureInfo.InvariantCulture, $";tie:{cut.Places}/{cut.People}");
         if (entry.Total != entry.Most) reason += ";incomplete";
         return
         [
             Number(place.Rank), Escape(entry.Person.Id), place.Recommendation,
             entry.Cohort is { } cohort ? _cohorts[cohort].GetProperty("id").GetString()! : "",
-            YesNo(entry.Person.IsMember), YesNo(entry.Person.IsNominated), YesNo(IsFlagged(entry)), YesNo(place.Tie is not null),
+            YesNo(entry.Person.IsMember), YesNo(entry.Person.IsNominated), YesNo(IsFlagged(entry)), YesNo(tie is not null),
             shown ? Number(entry.Total) : "", shown ? Number(entry.Most) : "", shown ? YesNo(IsProvisional(place)) : "",
             .. Factors.Select(factor => shown ? Number(factor.Least(entry.Readings[factor.Id])) : ""), reason,
         ];
