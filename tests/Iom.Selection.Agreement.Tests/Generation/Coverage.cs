@@ -258,10 +258,11 @@ internal sealed class Coverage
         foreach (var recommendation in "select reserve no_place below_line retain below_exit no_cohort not_eligible refer withheld not_in_scope".Split(' '))
         {
             Count($"row: {recommendation}", rows.Count(row => row[2] == recommendation));
-            if (recommendation is not ("no_cohort" or "not_eligible" or "refer" or "withheld" or "not_in_scope"))
+            if (recommendation is "select" or "reserve" or "no_place" or "below_line")
                 Count($"row: {recommendation}, provisional", rows.Count(row => row[2] == recommendation && row[10] == "yes"));
         }
 
+        Count("row: a member, provisional", rows.Count(row => row[4] == "yes" && row[10] == "yes"));
         Count("row: a member not ranked", rows.Count(row => row[0].Length == 0 && row[4] == "yes"));
         Count("row: a member without a cohort", rows.Count(row => row[0].Length > 0 && row[3].Length == 0));
         Count("row: nominated", rows.Count(row => row[5] == "yes"));

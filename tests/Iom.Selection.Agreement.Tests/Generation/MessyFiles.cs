@@ -45,7 +45,7 @@ internal static class MessyFiles
         string[] columns = ["offender_id", "offence_id", "offence_code", "offence_date", "outcome", "outcome_date", "detected_by", "source"];
         Gen<string[]> Row(string id, string offence, string code, string day, Gen<string> outcomeDay) => Cells(
             Gen.Constant(id), Gen.Constant(offence), Gen.Frequency((6, Gen.Constant(code)), (1, Gen.Elements(Words.Codes))),
-            Gen.Frequency((5, Gen.Constant(day)), (1, Words.DayText(asOf))), Words.Word(Outcomes), Words.Maybe(outcomeDay, 3),
+            Gen.Frequency((5, Gen.Constant(day)), (1, Words.DayText(asOf))), Words.Word(Outcomes), Words.Maybe(outcomeDay, 2),
             Words.Maybe(Words.Word("public police store"), 4), Gen.Elements("", "pnd", "niche"));
         Gen<string[][]> Offence(string id) =>
             from number in Gen.Choose(0, 40)
@@ -57,7 +57,7 @@ internal static class MessyFiles
             from rows in Row(id, "F" + number.ToString(CultureInfo.InvariantCulture), code, day, outcomeDay).ArrayOf(count)
             select rows;
         Gen<string[][]> Rows(string id) =>
-            from count in Gen.Frequency((2, Gen.Constant(0)), (5, Gen.Choose(1, 4)), (2, Gen.Choose(5, 9)))
+            from count in Gen.Frequency((1, Gen.Constant(0)), (6, Gen.Choose(1, 4)), (3, Gen.Choose(5, 9)))
             from offences in Offence(id).ArrayOf(count)
             select offences.SelectMany(rows => rows).ToArray();
         return File("offences.csv", columns, PerPerson(ids, Rows, asOf));
@@ -94,9 +94,15 @@ internal static class MessyFiles
         "nominations.csv", ["offender_id", "agency", "nominated_on", "reason"],
         PerPerson(ids, id => Some(6, Cells(Gen.Constant(id), Gen.Elements("police", "Probation", "NHS"), Words.DayText(asOf), Gen.Elements("", "asked, twice"))), asOf));
 
-    public static Gen<MessyFile> Custody(DateOnly asOf, string[] ids) => File(
-        "custody.csv", ["offender_id", "from", "to"],
-        PerPerson(ids, id => Some(2, Cells(Gen.Constant(id), Words.DayText(asOf), Words.Maybe(Words.DayText(asOf), 2))), asOf));
+    public static Gen<MessyFile> Custody(DateOnly asOf, string[] ids)
+    {
+        // One short spell within every window, or anything.
+        Gen<string[][]> Short(string id) =>
+            from spell in Gen.Elements(Words.Spells)
+            select new[] { new[] { id, Words.Text(asOf.AddDays(-spell)), Words.Text(asOf.AddDays(-1)) } };
+        return File("custody.csv", ["offender_id", "from", "to"], PerPerson(ids, id => Gen.Frequency(
+            (2, Short(id)), (5, Some(2, Cells(Gen.Constant(id), Words.DayText(asOf), Words.Maybe(Words.DayText(asOf), 2))))), asOf));
+    }
 
     public static readonly Gen<MessyFile> Catalogue =
         from severity in Gen.Elements("0", "0.5", "1", "7", "14", "100", "").ArrayOf(9)

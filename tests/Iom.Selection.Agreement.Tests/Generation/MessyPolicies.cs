@@ -54,7 +54,7 @@ internal static class MessyPolicies
     private static Gen<string> Factor(string id, string kind, DateOnly asOf) =>
         from measure in Measure(kind)
         from points in Points(kind)
-        from notApplicable in Gen.Frequency((2, Gen.Constant("")), (1, Gen.Choose(0, 3).Select(number => $", \"notApplicable\": {number}")))
+        from notApplicable in Gen.Frequency((2, Gen.Constant("")), (1, Gen.Choose(0, 5).Select(number => $", \"notApplicable\": {number}")))
         from validFrom in Validity("validFrom", asOf)
         from validTo in Validity("validTo", asOf)
         where validFrom.Length == 0 || validTo.Length == 0 || string.CompareOrdinal(validFrom[^11..], validTo[^11..]) <= 0
@@ -75,7 +75,7 @@ internal static class MessyPolicies
             from window in WindowFilter
             from filters in OtherFilters
             from statistic in Gen.Elements("sum", "max")
-            from cap in Rarely(", \"cap\": 10", ", \"cap\": 60.5")
+            from cap in Rarely(", \"cap\": 10", ", \"cap\": 60.5", ", \"cap\": 7")
             from scale in Gen.Elements("", ", \"scale\": { \"burglary\": 6, \"robbery\": 8.5, \"theft\": 2 }")
             select $"{window}{filters}, \"statistic\": \"{statistic}\"{cap}{scale}",
         "days-since-offence" =>
@@ -116,11 +116,15 @@ internal static class MessyPolicies
             """{ "field": "mappa_category", "is": ["1", "3", "none"] }""", """{ "field": "mappa_level", "is": ["2", "3"] }""",
             """{ "field": "deceased", "is": ["yes"] }""", """{ "field": "schemes", "is": ["GOM", "PPO"] }"""),
         Gen.Elements(0, 1, 6).Select(months => $"{{ \"field\": \"expected_release\", \"laterThanMonths\": {months} }}"),
-        from id in Gen.Elements(ids)
-        from line in Gen.Elements("0", "1", "1.5", "2", "4", "28", "50", "75.5")
-        select $"{{ \"factor\": \"{id}\", \"atLeast\": {line} }}",
+        FactorLeaf(ids),
+        FactorLeaf(ids),
         Gen.Constant(youth ? """{ "field": "youth", "is": ["yes"] }""" : """{ "nominated": true }"""),
         Gen.Constant("""{ "nominated": true }"""));
+
+    private static Gen<string> FactorLeaf(string[] ids) =>
+        from id in Gen.Elements(ids)
+        from line in Gen.Elements("0", "1", "1.5", "2", "4", "28", "50", "75.5")
+        select $"{{ \"factor\": \"{id}\", \"atLeast\": {line} }}";
 
     private static Gen<string> Condition(string[] ids, bool youth, int depth) => depth == 0
         ? Leaf(ids, youth)

@@ -9,11 +9,14 @@ internal static class Words
 {
     public static readonly int[] Months = [1, 3, 6, 12, 18, 24, 36];
 
+    /// <summary>Lengths in days of spells in custody, by which windows at liberty begin earlier.</summary>
+    public static readonly int[] Spells = [1, 2, 10, 30];
+
     // U+FF5E sorts after an emoji in UTF-16, before it in UTF-8.
     private static readonly string[] Prefixes =
-        ["n", "N", "-", "=", "+", "@", "'", "'=", "Ω", "ب", "中", "\U0001F600", "\uFF5E", "\"", "0", "#", " n"];
+        ["n", "N", "n", "N", "-", "=", "+", "@", "'", "'=", "Ω", "ب", "中", "\U0001F600", "\uFF5E", "\"", "0", "#", " n"];
 
-    private static readonly string[] Suffixes = ["", "", " B", ",x", "\"q\"", "/A", " ", "é"];
+    private static readonly string[] Suffixes = ["", "", "", "", " B", ",x", "\"q\"", "/A", " ", "é"];
 
     public static readonly string[] Codes =
     [
@@ -43,13 +46,18 @@ internal static class Words
             from months in Gen.Elements(Months)
             from aside in Gen.Choose(-1, 2)
             select asOf.AddMonths(-months).AddDays(aside);
+        var earlier =
+            from months in Gen.Elements(Months)
+            from spell in Gen.Elements(Spells)
+            from aside in Gen.Choose(0, 1)
+            select asOf.AddMonths(-months).AddDays(aside - spell);
         var about = Gen.Choose(-3, 2).Select(asOf.AddDays);
         var near = Gen.Choose(-100, 0).Select(asOf.AddDays);
         var far = Gen.Choose(-1300, 0).Select(asOf.AddDays);
         var fixedDays = Gen.Elements(
             new DateOnly(2024, 2, 29), new DateOnly(2025, 8, 12), new DateOnly(2025, 8, 13), new DateOnly(2025, 8, 14), new DateOnly(2023, 6, 30),
             new DateOnly(2023, 7, 1), new DateOnly(2023, 7, 2));
-        return Gen.Frequency((5, edges), (2, about), (4, near), (6, far), (1, fixedDays));
+        return Gen.Frequency((5, edges), (2, earlier), (2, about), (4, near), (6, far), (1, fixedDays));
     }
 
     public static Gen<string> DayText(DateOnly asOf) => Day(asOf).Select(Text);
