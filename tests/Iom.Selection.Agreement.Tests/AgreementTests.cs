@@ -11,7 +11,7 @@ namespace Iom.Selection.Agreement.Tests;
 /// <summary>Two readings of the design, one plain and one fast, give the same ranking.</summary>
 public class AgreementTests
 {
-    [Property(MaxTest = 150, Replay = "20261031,7")]
+    [Property(MaxTest = 250, Replay = "20261031,7")]
     public Property Product_and_reference_agree_on_every_cell() =>
         Prop.ForAll(MessyFolders.Arbitrary, folder =>
         {

@@ -13,7 +13,7 @@ public class CoverageTests(ITestOutputHelper output)
     public void The_generated_folders_reach_every_hard_class()
     {
         var coverage = new Coverage();
-        foreach (var messy in MessyFolders.Any.Sample(150, new Rnd(20261031, 7), 50))
+        foreach (var messy in MessyFolders.Any.Sample(250, new Rnd(20261031, 7), 50))
         {
             var folder = messy.Write();
             try

@@ -32,6 +32,8 @@ internal sealed class Coverage
             Count("drug test: repeats differ in result", Repeats(tests, "test_id").Count(rows => Differ(tests, rows, "result")));
             Count("drug test: repeats differ in context alone", Repeats(tests, "test_id").Count(rows =>
                 Differ(tests, rows, "context") && !Differ(tests, rows, "result") && !Differ(tests, rows, "test_date")));
+            Count("drug test: repeats differ in substances and context", Repeats(tests, "test_id").Count(rows =>
+                Differ(tests, rows, "substances") && Differ(tests, rows, "context") && !Differ(tests, rows, "result") && !Differ(tests, rows, "test_date")));
         }
 
         OfPolicy(folder);
@@ -241,6 +243,8 @@ internal sealed class Coverage
             Count($"reading: {kind} known", readings.OfType<ReferenceReading.Known>().Count());
             if (kind is not ("offence-count" or "days-since-offence")) Count($"reading: {kind} missing", readings.OfType<ReferenceReading.Missing>().Count());
             if (kind is not ("offence-count" or "risk-score")) Count($"reading: {kind} not applicable", readings.OfType<ReferenceReading.NotApplicable>().Count());
+            Count("reading: the band of most points holds no whole number of tests", kind == "drug-test-count" && readings.Any(reading =>
+                reading is ReferenceReading.Missing && MostInAnyBand(factor) > factor.Most(reading)));
             var severities = kind == "offence-severity" ? readings.OfType<ReferenceReading.Missing>().ToList() : [];
             Count("reading: severity partly known", severities.Count(missing => missing.Least > 0));
             Count("reading: severity missing under a cap", severities.Count(missing => missing.Most is not null));
@@ -250,6 +254,9 @@ internal sealed class Coverage
                 reading is ReferenceReading.Missing { Least: > 0 } missing && factor.AtMost(reading) is ReferenceReading.Known known && known.Value == missing.Least));
         }
     }
+
+    private static int MostInAnyBand(ReferenceFactor factor) =>
+        factor.Most(new ReferenceReading.Missing(0, null, MaybeNotApplicable: true, WholeOnly: false));
 
     private void OfRanking(MessyFolder folder, ReferenceRanking reference)
     {

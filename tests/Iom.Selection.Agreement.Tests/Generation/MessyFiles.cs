@@ -74,8 +74,16 @@ internal static class MessyFiles
         Gen<string[]> Row(string id) => Cells(
             Gen.Constant(id), Gen.Choose(0, 4).Select(number => "T" + number.ToString(CultureInfo.InvariantCulture)), Words.DayText(asOf),
             Words.Word("positive positive negative refused"), Gen.Elements("", "", "opiates", "Cocaine"), Words.Maybe(Words.Word("arrest supervision scheme"), 2));
-        return File("drug_tests.csv", ["offender_id", "test_id", "test_date", "result", "substances", "context"],
-            PerPerson(ids, id => Gen.Choose(0, 4).SelectMany(count => Row(id).ArrayOf(count)), asOf));
+        // Now and then the laboratory sends a test again, and only substances and context tell the rows apart.
+        Gen<string[][]> Again(string id) =>
+            from first in Row(id)
+            from second in Row(id)
+            from again in Words.OnceIn(3)
+            select again ? new[] { first, [.. first[..4], .. second[4..]] } : [first];
+        return File("drug_tests.csv", ["offender_id", "test_id", "test_date", "result", "substances", "context"], PerPerson(ids, id =>
+            from count in Gen.Choose(0, 4)
+            from tests in Again(id).ArrayOf(count)
+            select tests.SelectMany(rows => rows).ToArray(), asOf));
     }
 
     public static Gen<MessyFile> RiskScores(DateOnly asOf, string[] ids)

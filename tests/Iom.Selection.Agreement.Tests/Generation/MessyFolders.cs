@@ -33,7 +33,7 @@ internal static class MessyFolders
         from policy in MessyPolicies.Policy(asOf)
         let optional = new[] { memberships, tests, risks, nominations, custody }
         select new MessyFolder(
-            asOf, capacity, [NeverEmpty(offenders), offences, .. optional.Where((_, index) => missing[index] > 0)], catalogue, policy);
+            asOf, capacity, [NeverEmpty(offenders), offences, .. optional.Where((_, index) => missing[index] > (index == 1 ? 1 : 0))], catalogue, policy);
 
     // A file without a data row stops the run; with one that is refused, nobody is left to rank.
     private static MessyFile NeverEmpty(MessyFile offenders) =>

@@ -8,7 +8,8 @@ namespace Iom.Selection.Agreement.Tests.Generation;
 internal static class MessyPolicies
 {
     private static readonly string[] Kinds =
-        ["offence-count", "offence-count", "offence-count", "offence-severity", "offence-severity", "days-since-offence", "drug-test-count", "mappa-level", "risk-score"];
+        ["offence-count", "offence-count", "offence-count", "offence-severity", "offence-severity", "days-since-offence", "drug-test-count", "drug-test-count",
+         "mappa-level", "risk-score"];
 
     private static readonly Gen<string> WindowFilter =
         from months in Gen.Elements(Words.Months)
@@ -107,6 +108,7 @@ internal static class MessyPolicies
         "offence-severity" => [0.5m, 1m, 7m, 9.99m, 10m, 10.01m, 14m, 60.5m, 61m, 100m],
         "days-since-offence" => [1m, 28m, 29m, 90m, 365m, 366m],
         "risk-score" => [12m, 49.995m, 50m, 62.5m, 74.5m, 75m],
+        "drug-test-count" => [0.5m, 1m, 1.5m, 2m], // Between the half and the whole there is no number of tests.
         _ => [1m, 1.5m, 2m, 3m, 4.5m],
     };
 
