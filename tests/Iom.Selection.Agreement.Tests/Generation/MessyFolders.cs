@@ -1,0 +1,41 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Iom.Selection.Agreement.Tests.Generation;
+
+/// <summary>Folders of up to sixty people who never were.</summary>
+internal static class MessyFolders
+{
+    public static readonly Gen<MessyFolder> Any =
+        from asOf in Gen.Elements(
+            new DateOnly(2024, 2, 29), new DateOnly(2026, 2, 28), new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31), new DateOnly(2024, 3, 1),
+            new DateOnly(2026, 6, 30), new DateOnly(2025, 8, 31))
+        from capacity in Gen.Frequency((1, Gen.Constant(0)), (5, Gen.Choose(1, 20)))
+        from size in Gen.Frequency((1, Gen.Constant(0)), (4, Gen.Choose(1, 10)), (7, Gen.Choose(20, 60)))
+        from folder in Of(asOf, capacity, size)
+        select folder;
+
+    public static Arbitrary<MessyFolder> Arbitrary => Arb.From(Any, folder => folder.Smaller());
+
+    private static Gen<MessyFolder> Of(DateOnly asOf, int capacity, int size) =>
+        from drawn in Gen.CollectToArray(Enumerable.Range(0, size), Words.Id)
+        let ids = drawn.Distinct().ToArray()
+        let withStrangers = ids.Concat(["nobody", "N-one", "1.23E+11"]).ToArray()
+        from offenders in MessyFiles.Offenders(asOf, ids)
+        from offences in MessyFiles.Offences(asOf, withStrangers)
+        from memberships in MessyFiles.Memberships(asOf, withStrangers)
+        from tests in MessyFiles.DrugTests(asOf, withStrangers)
+        from risks in MessyFiles.RiskScores(asOf, withStrangers)
+        from nominations in MessyFiles.Nominations(asOf, withStrangers)
+        from custody in MessyFiles.Custody(asOf, withStrangers)
+        from missing in Gen.Choose(0, 5).ArrayOf(5)
+        from catalogue in MessyFiles.Catalogue
+        from policy in MessyPolicies.Policy(asOf)
+        let optional = new[] { memberships, tests, risks, nominations, custody }
+        select new MessyFolder(
+            asOf, capacity, [NeverEmpty(offenders), offences, .. optional.Where((_, index) => missing[index] > (index == 1 ? 1 : 0))], catalogue, policy);
+
+    // A file without a data row stops the run; with one that is refused, nobody is left to rank.
+    private static MessyFile NeverEmpty(MessyFile offenders) =>
+        offenders.Rows.Length > 0 ? offenders : offenders with { Rows = [new MessyRow([.. offenders.Columns.Select(_ => "")], 0)] };
+}

@@ -1,1 +1,0 @@
-namespace Iom.Selection.Agreement.Tests;

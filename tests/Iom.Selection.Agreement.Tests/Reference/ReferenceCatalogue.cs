@@ -1,0 +1,29 @@
+namespace Iom.Selection.Agreement.Tests.Reference;
+
+internal sealed record ReferenceCode(string Group, bool Neighbourhood, bool Acquisitive, decimal? Severity, DateOnly? TriggerFrom, DateOnly? TriggerTo);
+
+internal sealed class ReferenceCatalogue
+{
+    private readonly Dictionary<string, ReferenceCode> _codes;
+
+    public ReferenceCatalogue(string path) =>
+        _codes = ReferenceTable.Read(Path.GetDirectoryName(path)!, Path.GetFileName(path)).Rows.ToDictionary(
+            row => row["code"].Replace("/", "", StringComparison.Ordinal),
+            row => new ReferenceCode(row["group"], row.Word("neighbourhood") == "yes", row.Word("acquisitive") == "yes",
+                ReferenceText.Number(row["severity"]), row.Date("trigger_from"), row.Date("trigger_to")));
+
+    /// <summary>"A code is looked up exactly, else, if it is five digits, by its first three; the row found stands whole."</summary>
+    public ReferenceCode? Find(string code) =>
+        _codes.GetValueOrDefault(code) ?? (IsDigits(code, 5) ? _codes.GetValueOrDefault(code[..3]) : null);
+
+    /// <summary>A code as the extract means it, without slash and with its leading zero; nothing if it could be two codes.</summary>
+    public string? Mend(string written)
+    {
+        var code = written.Replace("/", "", StringComparison.Ordinal);
+        if (IsDigits(code, 4) && Find(code) is null && Find("0" + code) is not null) return "0" + code;
+        if (IsDigits(code, 3) && _codes.ContainsKey(code) && _codes.ContainsKey("00" + code)) return null;
+        return code;
+    }
+
+    public static bool IsDigits(string code, int length) => code.Length == length && code.All(char.IsAsciiDigit);
+}
