@@ -26,13 +26,13 @@ public static class ExtractReview
             warnings.Add(new PolicyWarning("drug-tests-not-supplied", $"Without drug_tests.csv it is not known how anybody tested in: {string.Join(", ", tests)}."));
 
         if (collation.UnclassifiedOffenceCount > 0)
-            warnings.Add(new PolicyWarning("unclassified", Of(collation.UnclassifiedOffenceCount, collation.OffenceCount, "offences have a code that the catalogue does not know")));
+            warnings.Add(new PolicyWarning("unclassified", $"Offences with a code that the catalogue does not know: {Number(collation.UnclassifiedOffenceCount)} of {Number(collation.OffenceCount)}."));
         if (collation.MendedCodeCount > 0)
-            warnings.Add(new PolicyWarning("codes-mended", Count(collation.MendedCodeCount, "offence codes had lost a leading zero, which was put back: format the column as text")));
+            warnings.Add(new PolicyWarning("codes-mended", $"Offence codes whose lost leading zero was put back: {Number(collation.MendedCodeCount)}. Format the column as text."));
         if (collation.UndatedOutcomeCount > 0)
-            warnings.Add(new PolicyWarning("outcomes-undated", Count(collation.UndatedOutcomeCount, "outcomes have no date and are taken to have happened")));
+            warnings.Add(new PolicyWarning("outcomes-undated", $"Outcomes without a date, taken to have happened: {Number(collation.UndatedOutcomeCount)}."));
         if (collation.Conflicts.Count > 0)
-            warnings.Add(new PolicyWarning("conflicts", Count(collation.Conflicts.Count, "contradictions are for the agencies to settle: see conflicts.csv")));
+            warnings.Add(new PolicyWarning("conflicts", $"Contradictions for the agencies to settle: {Number(collation.Conflicts.Count)}. See conflicts.csv."));
         foreach (var file in collation.Files.Where(file => file.IgnoredColumns.Count > 0))
             warnings.Add(new PolicyWarning("columns-ignored", $"{file.FileName}: not read: {string.Join(", ", file.IgnoredColumns)}"));
         if (collation.UnreadFiles.Count > 0)
@@ -40,7 +40,5 @@ public static class ExtractReview
         return warnings;
     }
 
-    private static string Of(int part, int whole, string what) => string.Create(CultureInfo.InvariantCulture, $"{part} of {whole} {what}.");
-
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}.");
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

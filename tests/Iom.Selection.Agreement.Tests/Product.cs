@@ -13,11 +13,38 @@ internal static class Product
     /// <summary>The cells of <c>ranking.csv</c>, with and without all points.</summary>
     public static (List<string[]> All, List<string[]> Minimised) Rank(string folder, DateOnly asOf, int capacity)
     {
-        var policy = PolicyFile.Parse(File.ReadAllBytes(Path.Combine(folder, "policy.json")));
-        var catalogue = CatalogueFile.Load(Path.Combine(folder, "catalogue.csv"));
-        var collation = ExtractFolder.Collate(Path.Combine(folder, "extracts"), asOf, catalogue.Catalogue);
+        var run = Run(folder, asOf, capacity);
+        return (Cells(run with { AllPoints = true }, "all"), Cells(run, "minimised"));
+
+        List<string[]> Cells(RankingRun of, string name)
+        {
+            RankingFiles.Write(of, Path.Combine(folder, name), overwrite: false);
+            return CsvText.ReadFile(Path.Combine(folder, name, "ranking.csv"));
+        }
+    }
+
+    /// <summary>The bytes of some of the files of a run, all points shown.</summary>
+    public static string[] Bytes(string folder, DateOnly asOf, int capacity, params string[] names)
+    {
+        var output = Path.Combine(folder, "out");
+        RankingFiles.Write(Run(folder, asOf, capacity) with { AllPoints = true }, output, overwrite: false);
+        return [.. names.Select(name => Convert.ToHexString(File.ReadAllBytes(Path.Combine(output, name))))];
+    }
+
+    /// <summary>Everybody's scorecard, as text, by id.</summary>
+    public static Dictionary<string, string> Scorecards(string folder, DateOnly asOf)
+    {
+        var (policy, catalogue, collation) = Read(folder, asOf);
+        var scorer = new Scorer(policy, catalogue.Catalogue, asOf, collation.Supplied);
+        return collation.People.ToDictionary(file => file.Offender.Id.Value, file => string.Join("; ", scorer.Score(file, withRecords: true).Contributions
+            .Select(contribution => $"{contribution.Factor.Id} {contribution.Reading} {contribution.Least}-{contribution.Most} {contribution.LeftOutCount} {string.Join(' ', contribution.Records)}")));
+    }
+
+    private static RankingRun Run(string folder, DateOnly asOf, int capacity)
+    {
+        var (policy, catalogue, collation) = Read(folder, asOf);
         var assessor = new Assessor(new Scorer(policy, catalogue.Catalogue, asOf, collation.Supplied));
-        var run = new RankingRun
+        return new RankingRun
         {
             ToolVersion = "test",
             AsOf = asOf,
@@ -28,8 +55,12 @@ internal static class Product
             Proposal = Proposal.For(policy, asOf, capacity, [.. collation.People.Select(assessor.Assess)]),
             Warnings = [],
         };
-        RankingFiles.Write(run with { AllPoints = true }, Path.Combine(folder, "all"), overwrite: false);
-        RankingFiles.Write(run, Path.Combine(folder, "minimised"), overwrite: false);
-        return (CsvText.ReadFile(Path.Combine(folder, "all", "ranking.csv")), CsvText.ReadFile(Path.Combine(folder, "minimised", "ranking.csv")));
+    }
+
+    private static (Policy Policy, CatalogueFile Catalogue, Collation Collation) Read(string folder, DateOnly asOf)
+    {
+        var catalogue = CatalogueFile.Load(Path.Combine(folder, "catalogue.csv"));
+        return (PolicyFile.Parse(File.ReadAllBytes(Path.Combine(folder, "policy.json"))), catalogue,
+            ExtractFolder.Collate(Path.Combine(folder, "extracts"), asOf, catalogue.Catalogue));
     }
 }

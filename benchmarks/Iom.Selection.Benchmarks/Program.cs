@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Iom.Selection.Benchmarks.Scoring).Assembly).Run(args);

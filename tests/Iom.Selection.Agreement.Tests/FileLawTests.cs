@@ -1,0 +1,144 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Iom.Selection.Agreement.Tests.Generation;
+using Iom.Selection.Extracts;
+
+namespace Iom.Selection.Agreement.Tests;
+
+/// <summary>The laws that speak of files and bytes, on generated messy folders.</summary>
+public class FileLawTests
+{
+    private const string Replay = "20261031,11";
+
+    private static readonly string[] Ranking = ["ranking.csv", "cohort.csv"];
+
+    private static readonly string[] Everything = [.. Ranking, "refused.csv", "duplicates.csv", "conflicts.csv", "run.json"];
+
+    // The column by which a row is later than the as-of date.
+    private static readonly Dictionary<string, string> DateColumns = new()
+    {
+        ["memberships.csv"] = "from",
+        ["offences.csv"] = "offence_date",
+        ["drug_tests.csv"] = "test_date",
+        ["risk_scores.csv"] = "assessed_on",
+        ["nominations.csv"] = "nominated_on",
+        ["custody.csv"] = "from",
+    };
+
+    /// <summary>Law 1.</summary>
+    [Property(MaxTest = 40, Replay = Replay)]
+    public Property Characteristics_change_no_byte_of_a_run() => ForAll((messy, random) =>
+    {
+        var ids = messy["offenders.csv"]!.Rows.Select(row => row.Cells[0]).Distinct().ToArray();
+        string[] groups = ["A", "B", "C"];
+        var rows = ids.Select(id => $"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{groups[random.Next(3)]}").ToArray();
+        var before = Bytes(messy, Everything);
+        AssertSame(before, messy, Everything, folder => File.WriteAllLines(Path.Combine(folder, "extracts", "characteristics.csv"), ["offender_id,group", .. rows]));
+        random.Shuffle(rows);
+        AssertSame(before, messy, Everything, folder => File.WriteAllLines(Path.Combine(folder, "extracts", "characteristics.csv"), ["offender_id,group", .. rows]));
+        AssertSame(before, messy, Everything, folder => File.WriteAllText(Path.Combine(folder, "extracts", "characteristics.csv"), "\0 no CSV at all \""));
+    });
+
+    /// <summary>Law 4.</summary>
+    [Property(MaxTest = 80, Replay = Replay)]
+    public Property Rows_and_columns_in_any_order_give_the_same_bytes() => ForAll((messy, random) =>
+    {
+        var shuffled = messy with
+        {
+            Extracts = [.. messy.Extracts.Select(file =>
+            {
+                MessyRow[] rows = [.. file.Rows];
+                random.Shuffle(rows);
+                var layout = new MessyLayout(random.Next(2) == 0, random.Next(2) == 0, random.Next(4), random.Next(8), random.Next(3), file.Layout.Unknown);
+                return file with { Rows = rows, Layout = layout };
+            })],
+        };
+        Assert.Equal(Bytes(messy, Ranking), Bytes(shuffled, Ranking));
+    });
+
+    /// <summary>Law 6.</summary>
+    [Property(MaxTest = 80, Replay = Replay)]
+    public Property Repeated_and_later_rows_change_no_byte_of_the_ranking() => ForAll((messy, random) =>
+    {
+        var more = messy with
+        {
+            Extracts = [.. messy.Extracts.Select(file =>
+            {
+                var repeated = file.Rows.Where(_ => random.Next(3) == 0);
+                var later = DateColumns.TryGetValue(file.Name, out var column)
+                    ? file.Rows.Where(_ => random.Next(4) == 0).Select(row => Later(file, row, column, messy.AsOf.AddDays(random.Next(1, 50))))
+                    : [];
+                return file with { Rows = [.. file.Rows, .. repeated, .. later] };
+            })],
+        };
+        Assert.Equal(Bytes(messy, Ranking), Bytes(more, Ranking));
+    });
+
+    /// <summary>Law 11, and law 5: nobody else's rows matter to a scorecard.</summary>
+    [Property(MaxTest = 25, Replay = Replay)]
+    public Property A_person_scored_alone_has_the_scorecard_of_the_batch() => ForAll((messy, _) =>
+    {
+        var together = Scorecards(messy);
+        foreach (var (id, scorecard) in together.Take(8))
+        {
+            // A row that is no one's for sure is left out: its person can't be told.
+            var alone = messy with { Extracts = [.. messy.Extracts.Select(file => file with { Rows = [.. file.Rows.Where(row => row.Cells.Contains(id))] })] };
+            Dictionary<string, string> own;
+            try
+            {
+                own = Scorecards(alone);
+            }
+            catch (ExtractException)
+            {
+                // All that there is of this person is later than the date.
+                continue;
+            }
+            Assert.Equal(scorecard, own[id]);
+        }
+    });
+
+    private static MessyRow Later(MessyFile file, MessyRow row, string column, DateOnly day)
+    {
+        string[] cells = [.. row.Cells];
+        cells[Array.IndexOf(file.Columns, column)] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return row with { Cells = cells };
+    }
+
+    private static Property ForAll(Action<MessyFolder, Random> law) => Prop.ForAll(MessyFolders.Arbitrary, Gen.Choose(0, int.MaxValue).ToArbitrary(), (messy, seed) =>
+    {
+        try
+        {
+            law(messy, new Random(seed));
+        }
+        catch (ExtractException)
+        {
+            // With nobody to rank, or on a date before all records, there is nothing to compare.
+        }
+    });
+
+    private static string[] Bytes(MessyFolder messy, params string[] names) => In(messy, folder => Product.Bytes(folder, messy.AsOf, messy.Capacity, names));
+
+    private static Dictionary<string, string> Scorecards(MessyFolder messy) => In(messy, folder => Product.Scorecards(folder, messy.AsOf));
+
+    private static void AssertSame(string[] expected, MessyFolder messy, string[] names, Action<string> change) => In(messy, folder =>
+    {
+        change(folder);
+        Assert.Equal(expected, Product.Bytes(folder, messy.AsOf, messy.Capacity, names));
+        return true;
+    });
+
+    private static T In<T>(MessyFolder messy, Func<string, T> use)
+    {
+        var folder = messy.Write();
+        try
+        {
+            return use(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

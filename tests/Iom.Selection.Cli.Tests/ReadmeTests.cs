@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using Iom.Selection.Offenders;
+using Iom.Selection.Policies;
+using Iom.Selection.Scoring;
+
+namespace Iom.Selection.Cli.Tests;
+
+/// <summary>What the README shows is what happens.</summary>
+public class ReadmeTests
+{
+    [Fact]
+    public void The_command_prints_what_the_README_says()
+    {
+        var readme = Readme();
+        var command = Block(readme, "console").Split(" -- ", 2)[1].Split(' ');
+        using var work = new Workspace();
+        var target = work.PathOf("sample");
+        string[] arguments = [.. command.Select(word => word.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(Workspace.Repository, word) : word == "out/sample" ? target : word)];
+        var printed = Tool.Run(arguments).Out.Replace(target, "out/sample", StringComparison.Ordinal);
+        Assert.Equal(Block(readme, "text"), printed.ReplaceLineEndings("\n").TrimEnd());
+    }
+
+    [Fact]
+    public void The_program_gives_the_total_that_the_README_says()
+    {
+        var readme = Block(Readme(), "csharp").Replace("\"samples/reference/policy.json\"", "Workspace.ReferencePolicy", StringComparison.Ordinal);
+        Assert.Equal(Unindented(Source()), Unindented(readme));
+        // <readme>
+        var policy = PolicyFile.Parse(File.ReadAllBytes(Workspace.ReferencePolicy));
+        var scorer = new Scorer(policy, OffenceCatalogue.BuiltIn, asOf: new DateOnly(2026, 10, 31), SuppliedExtracts.All);
+        var person = new CaseFile(new Offender(new OffenderId("SYNTHETIC-1")) { Youth = false, MappaLevel = MappaLevel.None })
+        {
+            Offences = [new OffenceReport("F1", "02803", new DateOnly(2026, 9, 1), OffenceOutcome.Convicted)],
+        };
+        Scorecard scorecard = scorer.Score(person);
+        // </readme>
+        Assert.Equal(29, scorecard.Total);
+        Assert.Equal([5, 10, 8, 4, 2, 0, 0], scorecard.Contributions.Select(contribution => contribution.Least.Value));
+    }
+
+    private static string Readme() => File.ReadAllText(Path.Combine(Workspace.Repository, "README.md")).ReplaceLineEndings("\n");
+
+    private static string Block(string readme, string language)
+    {
+        var start = readme.IndexOf($"```{language}\n", StringComparison.Ordinal) + language.Length + 4;
+        return readme[start..readme.IndexOf("\n```", start, StringComparison.Ordinal)];
+    }
+
+    private static string Source([CallerFilePath] string path = "")
+    {
+        // A build that maps paths for reproducibility leaves only the part inside the repository.
+        var file = File.Exists(path) ? path : Path.Combine(Workspace.Repository, "tests", "Iom.Selection.Cli.Tests", "ReadmeTests.cs");
+        var text = File.ReadAllText(file).ReplaceLineEndings("\n");
+        var start = text.IndexOf("// <readme>\n", StringComparison.Ordinal) + "// <readme>\n".Length;
+        return text[start..text.IndexOf("// </readme>", start, StringComparison.Ordinal)].TrimEnd();
+    }
+
+    private static string Unindented(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()));
+}
