@@ -26,8 +26,14 @@ internal abstract class Accumulator
     public virtual bool Add(DrugTest test) => false;
 
     /// <summary>Takes the result of an instrument.</summary>
-    /// <returns>Whether the reading may rest on it.</returns>
+    /// <returns>Whether the reading rests on it together with others; see <see cref="Basis"/>.</returns>
     public virtual bool Add(RiskScore score) => false;
+
+    /// <summary>The record that the reading rests on though it was not counted: the latest score, or a test that makes a zero known. Null if there is none.</summary>
+    public virtual CaseRecord? Basis => null;
+
+    /// <summary>The day before the first of which custody matters to the reading; null where custody does not matter.</summary>
+    public virtual int? CustodyAfter => null;
 
     /// <summary>What the measure says of the person after the records taken.</summary>
     public abstract Reading Read();

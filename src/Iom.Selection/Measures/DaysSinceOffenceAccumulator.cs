@@ -18,6 +18,8 @@ internal sealed class DaysSinceOffenceAccumulator(Measure.DaysSinceOffence measu
         _latest = -1;
     }
 
+    public override int? CustodyAfter => AtLiberty && _latest >= 0 ? _latest : null;
+
     public override Reading Read() =>
         _latest < 0 ? Reading.NotApplicable.Instance : new Reading.Known(AtLiberty ? _liberty.DaysAfter(_latest) : _asOf - _latest);
 

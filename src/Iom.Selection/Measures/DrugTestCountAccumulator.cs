@@ -9,25 +9,27 @@ internal sealed class DrugTestCountAccumulator(Measure.DrugTestCount measure, Da
     private readonly int _after = measure.Months is { } months ? MonthWindow.DayBefore(asOf, months) : -1;
     private readonly bool _supplied = supplied.HasFlag(SuppliedExtracts.DrugTests);
     private int _count;
-    private bool _everTested;
+    private DrugTest? _latest;
 
     public override void Begin(in Person person)
     {
         base.Begin(person);
-        (_count, _everTested) = (0, false);
+        (_count, _latest) = (0, null);
     }
 
     public override bool Add(DrugTest test)
     {
         if (!measure.Contexts.Contains(test.Context ?? DrugTestContext.Arrest)) return false;
-        _everTested = true;
+        if (_latest is null || test.Date > _latest.Date || (test.Date == _latest.Date && Utf8Ordinal.Compare(test.TestId, _latest.TestId) < 0)) _latest = test;
         if (test.Date.DayNumber <= _after || !measure.Results.Contains(test.Result)) return false;
         _count++;
         return true;
     }
 
+    public override CaseRecord? Basis => _count == 0 ? _latest : null;
+
     public override Reading Read() =>
         !_supplied ? new Reading.Missing(0, null, MaybeNotApplicable: true)
-        : _everTested ? new Reading.Known(_count)
+        : _latest is not null ? new Reading.Known(_count)
         : Reading.NotApplicable.Instance;
 }

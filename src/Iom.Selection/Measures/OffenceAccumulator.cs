@@ -64,6 +64,8 @@ internal abstract class OffenceAccumulator : Accumulator
         return passes == Answer.Yes;
     }
 
+    public override int? CustodyAfter => _windowAtLiberty ? _after : null;
+
     /// <summary>What the filter says of a code, whatever the offence.</summary>
     public Answer CodePasses(string code, CatalogueEntry? entry)
     {

@@ -20,8 +20,10 @@ internal sealed class RiskScoreAccumulator(Measure.RiskScore measure, DateOnly a
         if (!string.Equals(score.Instrument, measure.Instrument, StringComparison.Ordinal) || score.AssessedOn.DayNumber <= _after) return false;
         if (_latest is null || score.AssessedOn > _latest.AssessedOn
             || (score.AssessedOn == _latest.AssessedOn && score.Value < _latest.Value)) _latest = score;
-        return true;
+        return false;
     }
+
+    public override CaseRecord? Basis => _latest;
 
     public override Reading Read() =>
         _latest is null ? new Reading.Missing(0, null, MaybeNotApplicable: false) : new Reading.Known(_latest.Value);

@@ -53,6 +53,28 @@ public sealed record CaseFile(Offender Offender)
     public IReadOnlyList<DrugTest> DrugTestsAsOf(DateOnly asOf) =>
         [.. DrugTests.Where(test => !test.IsLaterThan(asOf)).GroupBy(test => test.TestId, StringComparer.Ordinal).Select(rows => rows.Min()!)];
 
+    /// <summary>The same file without the records that are dated after a date.</summary>
+    /// <param name="asOf">The date.</param>
+    /// <returns>What was on file then; a record without a date stays.</returns>
+    public CaseFile AsOf(DateOnly asOf)
+    {
+        return this with
+        {
+            Offences = Until(Offences),
+            DrugTests = Until(DrugTests),
+            RiskScores = Until(RiskScores),
+            Nominations = Until(Nominations),
+            Memberships = Until(Memberships),
+            Custody = Until(Custody),
+            Supervisions = Until(Supervisions),
+            Contacts = Until(Contacts),
+            PanelViews = Until(PanelViews),
+        };
+
+        IReadOnlyList<T> Until<T>(IReadOnlyList<T> records) where T : CaseRecord =>
+            records.Any(record => record.IsLaterThan(asOf)) ? [.. records.Where(record => !record.IsLaterThan(asOf))] : records;
+    }
+
     /// <summary>Whether the person is in the cohort on a date.</summary>
     /// <param name="asOf">The date.</param>
     /// <returns>True when a membership is open.</returns>

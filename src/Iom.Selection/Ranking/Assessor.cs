@@ -42,6 +42,10 @@ public sealed class Assessor(Scorer scorer)
         return new Assessment(file.Offender.Id, isMember, isNominated, isFlagged, scorecard, placement, atMost);
     }
 
+    /// <summary>Where a person would stand with other readings.</summary>
+    internal Placement PlaceWith(CaseFile file, IReadOnlyList<Reading> readings) =>
+        Place(file.Offender, file.IsMemberOn(scorer.AsOf), Conditions(file.Offender, file.IsNominatedOn(scorer.AsOf), readings));
+
     private ConditionEvaluator Conditions(Offender offender, bool isNominated, IReadOnlyList<Reading> readings) =>
         new(_policy, scorer.AsOf, offender, isNominated, readings);
 

@@ -28,21 +28,9 @@ internal sealed class Contender
     // Drawn only where all other keys are equal.
     private byte[] Lot => _lot ??= _draw.Lot(Assessment.OffenderId);
 
-    public static Contender AsKnown(Assessment assessment, Policy policy, Draw draw)
-    {
-        var contributions = assessment.Scorecard!.Contributions;
-        return new Contender(
-            assessment, Place(policy, assessment.Placement), assessment.Scorecard.Total,
-            [.. policy.TieBreak.Select(factor => contributions[factor].Least.Value)], draw);
-    }
-
-    public static Contender AtMost(Assessment assessment, Policy policy, Draw draw)
-    {
-        var contributions = assessment.Scorecard!.Contributions;
-        return new Contender(
-            assessment, Place(policy, assessment.PlacementAtMost!), assessment.Scorecard.Most,
-            [.. policy.TieBreak.Select(factor => contributions[factor].Most.Value)], draw);
-    }
+    /// <summary>A person with a standing: the one they have, or one to be tried.</summary>
+    public static Contender Of(Assessment assessment, Standing standing, Policy policy, Draw draw) =>
+        new(assessment, Place(policy, standing.Placement), standing.Least, [.. policy.TieBreak.Select(factor => standing.Points[factor])], draw);
 
     /// <summary>Compares by the policy's keys alone: cohort, if it ranks by cohort; total, descending; the tie-break's points, descending.</summary>
     public int CompareKeys(Contender other)

@@ -24,19 +24,20 @@ internal sealed class PlaceAllocation
         _competing = [.. ranked.Where(contender => !contender.Assessment.IsMember && contender.Total >= policy.EntryFrom)];
         _positions = new Dictionary<OffenderId, int>(_competing.Length);
         for (var i = 0; i < _competing.Length; i++) _positions.Add(_competing[i].Assessment.OffenderId, i);
-        _reserve = policy.Reserve + ranked.Count(contender => contender.Assessment.IsMember && IsBelowExit(contender.Assessment));
+        _reserve = policy.Reserve + ranked.Count(contender => contender.Assessment.IsMember && IsBelowExit(contender.Assessment.Scorecard!.Most));
         _tie = Tie();
     }
 
     public ProposalRow Row(Assessment assessment, int rank)
     {
         var position = _positions.TryGetValue(assessment.OffenderId, out var found) ? found : -1;
-        var recommendation = Recommend(assessment, assessment.Placement, assessment.Scorecard!.Total, position);
+        var scorecard = assessment.Scorecard!;
+        var recommendation = Recommend(assessment, Standing.AsKnown(assessment.Placement, scorecard), position);
         var isTied = position >= _tie.First && position < _tie.First + _tie.People;
         var reasons = ImmutableArray.CreateBuilder<Reason>();
         reasons.AddRange(WhyOf(recommendation));
         if (isTied) reasons.Add(new Reason.Tie(_tie.Places, _tie.People));
-        if (assessment.Scorecard.IsIncomplete) reasons.Add(new Reason.Incomplete());
+        if (scorecard.IsIncomplete) reasons.Add(new Reason.Incomplete());
 
         return new ProposalRow
         {
@@ -48,20 +49,22 @@ internal sealed class PlaceAllocation
             IsNominated = assessment.IsNominated,
             IsFlagged = assessment.IsFlagged,
             IsTied = isTied,
-            IsProvisional = assessment.PlacementAtMost is { } atMost && RecommendAtMost(assessment, atMost, position) != recommendation,
-            Scorecard = assessment.Scorecard,
+            IsProvisional = assessment.PlacementAtMost is { } atMost
+                && RecommendAs(assessment, Standing.AtMost(atMost, scorecard)) != recommendation,
+            Scorecard = scorecard,
             Reasons = reasons.ToImmutable(),
             // The tie and the reserve lie at or above the line.
             ShowsPoints = assessment.IsMember || position >= 0,
         };
     }
 
-    /// <summary>The recommendation with what is missing at its most, everybody else as they are.</summary>
-    private Recommendation RecommendAtMost(Assessment assessment, Placement atMost, int position)
+    /// <summary>The recommendation if the person's standing were another, everybody else as they are.</summary>
+    public Recommendation RecommendAs(Assessment assessment, Standing standing)
     {
-        if (!atMost.IsRanked || assessment.IsMember) return Recommend(assessment, atMost, assessment.Scorecard!.Most, position);
+        var position = _positions.TryGetValue(assessment.OffenderId, out var found) ? found : -1;
+        if (!standing.Placement.IsRanked || assessment.IsMember) return Recommend(assessment, standing, position);
 
-        var contender = Contender.AtMost(assessment, _policy, _draw);
+        var contender = Contender.Of(assessment, standing, _policy, _draw);
         var (low, high) = (0, _competing.Length);
         while (low < high)
         {
@@ -70,20 +73,19 @@ internal sealed class PlaceAllocation
             else high = middle;
         }
         // The person's own place of now is not ahead of them.
-        var ahead = position >= 0 && position < low ? low - 1 : low;
-        return Recommend(assessment, atMost, contender.Total, ahead);
+        return Recommend(assessment, standing, position >= 0 && position < low ? low - 1 : low);
     }
 
-    private Recommendation Recommend(Assessment assessment, Placement placement, int total, int position)
+    private Recommendation Recommend(Assessment assessment, Standing standing, int position)
     {
-        if (placement.Recommendation is { } notRanked) return notRanked;
-        if (assessment.IsMember) return IsBelowExit(assessment) ? Recommendation.BelowExit : Recommendation.Retain;
-        if (total < _policy.EntryFrom) return Recommendation.BelowLine;
+        if (standing.Placement.Recommendation is { } notRanked) return notRanked;
+        if (assessment.IsMember) return IsBelowExit(standing.Most) ? Recommendation.BelowExit : Recommendation.Retain;
+        if (standing.Least < _policy.EntryFrom) return Recommendation.BelowLine;
         if (position < _freePlaces) return Recommendation.Select;
         return position < (long)_freePlaces + _reserve ? Recommendation.Reserve : Recommendation.NoPlace;
     }
 
-    private bool IsBelowExit(Assessment assessment) => assessment.Scorecard!.Most < _policy.ExitBelow;
+    private bool IsBelowExit(int most) => most < _policy.ExitBelow;
 
     private (int First, int People, int Places) Tie()
     {

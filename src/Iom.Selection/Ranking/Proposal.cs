@@ -7,8 +7,8 @@ namespace Iom.Selection.Ranking;
 /// <summary>Everybody assessed, ranked where they can be, with a recommendation for the places there are.</summary>
 public sealed class Proposal
 {
-    private Proposal(string seed, int capacity, int memberCount, ImmutableArray<ProposalRow> rows) =>
-        (Seed, Capacity, MemberCount, Rows) = (seed, capacity, memberCount, rows);
+    private Proposal(string seed, int capacity, int memberCount, ImmutableArray<ProposalRow> rows, PlaceAllocation places) =>
+        (Seed, Capacity, MemberCount, Rows, Places) = (seed, capacity, memberCount, rows, places);
 
     /// <summary>The seed of the draw: the policy's hash, a slash, the as-of date.</summary>
     public string Seed { get; }
@@ -25,6 +25,9 @@ public sealed class Proposal
     /// <summary>Everybody: ranked people first, by rank; the others after, by id.</summary>
     public ImmutableArray<ProposalRow> Rows { get; }
 
+    /// <summary>Who would get a place if somebody ranked elsewhere.</summary>
+    internal PlaceAllocation Places { get; }
+
     /// <summary>Makes the proposal for a number of places.</summary>
     /// <param name="policy">The policy by which the people were assessed.</param>
     /// <param name="asOf">The date as of which they were assessed.</param>
@@ -40,7 +43,8 @@ public sealed class Proposal
 
         var seed = string.Create(CultureInfo.InvariantCulture, $"{policy.Sha256}/{asOf:yyyy-MM-dd}");
         var draw = new Contender.Draw(seed);
-        var ranked = assessments.Where(assessment => assessment.IsRanked).Select(assessment => Contender.AsKnown(assessment, policy, draw)).ToArray();
+        var ranked = assessments.Where(assessment => assessment.IsRanked)
+            .Select(assessment => Contender.Of(assessment, Standing.AsKnown(assessment.Placement, assessment.Scorecard!), policy, draw)).ToArray();
         Array.Sort(ranked, (a, b) => a.Compare(b));
 
         var memberCount = assessments.Count(assessment => assessment.IsMember);
@@ -49,7 +53,7 @@ public sealed class Proposal
         var rows = ImmutableArray.CreateBuilder<ProposalRow>(assessments.Count);
         for (var i = 0; i < ranked.Length; i++) rows.Add(places.Row(ranked[i].Assessment, rank: i + 1));
         rows.AddRange(assessments.Where(assessment => !assessment.IsRanked).OrderBy(assessment => assessment.OffenderId).Select(NotRanked));
-        return new Proposal(seed, capacity, memberCount, rows.MoveToImmutable());
+        return new Proposal(seed, capacity, memberCount, rows.MoveToImmutable(), places);
     }
 
     private static ProposalRow NotRanked(Assessment assessment) => new()

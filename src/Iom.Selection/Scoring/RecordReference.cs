@@ -1,20 +1,20 @@
 namespace Iom.Selection.Scoring;
 
 /// <summary>Points to a record that a figure rests on.</summary>
-/// <param name="Kind">The kind of record: <c>offence</c>, <c>drug_test</c>, <c>risk_score</c>.</param>
-/// <param name="Id">The record's id; of a risk score, the instrument.</param>
-/// <param name="Date">The day the record is from.</param>
-public sealed record RecordReference(string Kind, string Id, DateOnly Date) : IComparable<RecordReference>
+/// <param name="Kind">The kind of record: <c>offence</c>, <c>drug_test</c>, <c>risk_score</c>, <c>custody</c>, or <c>offender</c> for a field of the person.</param>
+/// <param name="Id">The record's id; of a risk score, the instrument; of a time in custody, its last day or <c>open</c>; of a field, its name.</param>
+/// <param name="Date">The day the record is from; null for a field.</param>
+public sealed record RecordReference(string Kind, string Id, DateOnly? Date) : IComparable<RecordReference>
 {
-    /// <summary>Orders by kind, then date, then id.</summary>
+    /// <summary>Orders by date, then id, then kind; fields first.</summary>
     /// <param name="other">The reference to compare with; null comes first.</param>
     /// <returns>Negative, zero or positive.</returns>
     public int CompareTo(RecordReference? other)
     {
         if (other is null) return 1;
-        var kind = string.CompareOrdinal(Kind, other.Kind);
-        if (kind != 0) return kind;
-        return Date != other.Date ? Date.CompareTo(other.Date) : Utf8Ordinal.Compare(Id, other.Id);
+        if (Date != other.Date) return Nullable.Compare(Date, other.Date);
+        var id = Utf8Ordinal.Compare(Id, other.Id);
+        return id != 0 ? id : string.CompareOrdinal(Kind, other.Kind);
     }
 
     /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/>.</summary>

@@ -62,6 +62,12 @@ public sealed class Scorer
         return scorecard;
     }
 
+    /// <summary>The same scorer for another date.</summary>
+    internal Scorer On(DateOnly asOf) => new(Policy, Catalogue, asOf, Supplied);
+
+    /// <summary>The place of the band of a factor that a value falls in; -1 below them all.</summary>
+    internal int BandOf(int factor, decimal value) => value < Policy.Factors[factor].Bands[0].From ? -1 : _tables[factor].BandOf(value);
+
     /// <summary>The reading that gives most points in place of one that is missing.</summary>
     internal Reading AtMost(int factor, Reading reading) => _tables[factor].AtMost(reading);
 

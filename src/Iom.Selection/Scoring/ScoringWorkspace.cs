@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Iom.Selection.Measures;
 using Iom.Selection.Offenders;
@@ -30,7 +31,9 @@ internal sealed class ScoringWorkspace
         var records = withRecords ? FreshRecords() : null;
         AddOffences(file.Offences, records, out hasProvenOffence);
         if (file.DrugTests.Count > 0) AddDrugTests(file, records);
-        if (file.RiskScores.Count > 0) AddRiskScores(file, records);
+        if (file.RiskScores.Count > 0) AddRiskScores(file);
+
+        if (records is not null) AddBases(file, records);
 
         var contributions = new Contribution[_accumulators.Length];
         for (var i = 0; i < contributions.Length; i++)
@@ -79,16 +82,27 @@ internal sealed class ScoringWorkspace
         }
     }
 
-    private void AddRiskScores(CaseFile file, List<RecordReference>[]? records)
+    private void AddRiskScores(CaseFile file)
     {
         foreach (var score in file.RiskScores)
         {
             if (score.IsLaterThan(_scorer.AsOf)) continue;
-            for (var i = 0; i < _accumulators.Length; i++)
-            {
-                if (_accumulators[i] is { } accumulator && accumulator.Add(score))
-                    records?[i].Add(new RecordReference("risk_score", score.Instrument, score.AssessedOn));
-            }
+            foreach (var accumulator in _accumulators) accumulator?.Add(score);
+        }
+    }
+
+    // What is not counted and yet makes the reading what it is: the field of a level, the test that makes a zero known, days in custody.
+    private void AddBases(CaseFile file, List<RecordReference>[] records)
+    {
+        for (var i = 0; i < _accumulators.Length; i++)
+        {
+            if (_accumulators[i] is not { } accumulator) continue;
+            if (accumulator is MappaLevelAccumulator) records[i].Add(new RecordReference("offender", Vocabulary.Word(OffenderField.MappaLevel), Date: null));
+            if (accumulator.Basis is DrugTest test) records[i].Add(new RecordReference("drug_test", test.TestId, test.Date));
+            if (accumulator.Basis is RiskScore score) records[i].Add(new RecordReference("risk_score", score.Instrument, score.AssessedOn));
+            if (accumulator.CustodyAfter is not { } after) continue;
+            foreach (var spell in file.Custody.Where(spell => !spell.IsLaterThan(_scorer.AsOf) && !(spell.To?.DayNumber <= after)))
+                records[i].Add(new RecordReference("custody", spell.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "open", spell.From));
         }
     }
 

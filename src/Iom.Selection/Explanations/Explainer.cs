@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Iom.Selection.Measures;
+using Iom.Selection.Offenders;
+using Iom.Selection.Policies;
+using Iom.Selection.Ranking;
+using Iom.Selection.Scoring;
+
+namespace Iom.Selection.Explanations;
+
+/// <summary>Explains the rows of one proposal.</summary>
+/// <remarks>May be shared between threads. What time alone will do is found by scoring the person's records of today on every day to come.</remarks>
+public sealed class Explainer
+{
+    // Time is followed until every window of the policy has passed, but not for longer than this.
+    private const int MostYearsAhead = 10;
+
+    private readonly Assessor _assessor;
+    private readonly Proposal _proposal;
+    private readonly DateOnly _lookUntil;
+    private readonly ConcurrentDictionary<DateOnly, Scorer> _scorers = new();
+
+    /// <summary>Makes an explainer.</summary>
+    /// <param name="assessor">The assessor by which the people were assessed.</param>
+    /// <param name="proposal">The proposal that was made of the assessments.</param>
+    public Explainer(Assessor assessor, Proposal proposal)
+    {
+        ArgumentNullException.ThrowIfNull(assessor);
+        ArgumentNullException.ThrowIfNull(proposal);
+        (_assessor, _proposal) = (assessor, proposal);
+        _lookUntil = LookUntil(Policy, AsOf);
+    }
+
+    private Scorer Scorer => _assessor.Scorer;
+
+    private Policy Policy => Scorer.Policy;
+
+    private DateOnly AsOf => Scorer.AsOf;
+
+    /// <summary>Explains what the proposal says of a person.</summary>
+    /// <param name="file">The person's records, as they were assessed.</param>
+    /// <param name="row">The person's row of the proposal.</param>
+    /// <returns>The explanation.</returns>
+    /// <exception cref="ArgumentException">The row is another person's.</exception>
+    public Explanation Explain(CaseFile file, ProposalRow row)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(row);
+        if (row.OffenderId != file.Offender.Id) throw new ArgumentException("The row is another person's.", nameof(row));
+
+        var explained = new Explanation
+        {
+            AsOf = AsOf,
+            Policy = Policy,
+            Row = row,
+            Rule = row.Reasons.OfType<Reason.Eligibility>().FirstOrDefault() is { } reason ? Policy.Eligibility.Single(rule => rule.Number == reason.Rule) : null,
+            Factors = [],
+            Crossings = [],
+            LookedUntil = _lookUntil,
+        };
+        if (row.Rank is null) return explained;
+
+        var assessment = _assessor.Assess(file);
+        var scorecard = Scorer.Score(file, withRecords: true);
+        var (overTime, crossings) = OverTime(file, scorecard);
+        return explained with
+        {
+            Factors = [.. scorecard.Contributions.Select((contribution, i) => new FactorExplanation(contribution, NearestChange(file, assessment, row, i), overTime[i]))],
+            Crossings = crossings,
+        };
+    }
+
+    private BandChange? NearestChange(CaseFile file, Assessment assessment, ProposalRow row, int factor)
+    {
+        var contributions = assessment.Scorecard!.Contributions;
+        var contribution = contributions[factor];
+        var bands = contribution.Factor.Bands;
+        if (!contribution.Factor.IsValidOn(AsOf)) return null;
+        var now = Now(factor, contribution.Reading);
+        // Nearest first; of two equally near, the one that gives fewer points.
+        foreach (var band in Enumerable.Range(0, bands.Length).Where(band => band != now).OrderBy(band => Math.Abs(band - now)).ThenBy(band => bands[band].Points.Value))
+        {
+            var readings = contributions.Select((other, i) => i == factor ? new Reading.Known(bands[band].From) : other.Reading).ToArray();
+            var standing = Standing.AsKnown(assessment.Placement, assessment.Scorecard)
+                .With(_assessor.PlaceWith(file, readings), factor, bands[band].Points.Value, contribution.Most.Value);
+            var recommendation = _proposal.Places.RecommendAs(assessment, standing);
+            if (recommendation == row.Recommendation) continue;
+            return new BandChange(bands[band], band + 1 < bands.Length ? bands[band + 1].From : null, standing.Least, recommendation);
+        }
+        return null;
+    }
+
+    // Where the reading stands among the bands: below them all where the measure does not apply.
+    private int Now(int factor, Reading reading) => reading switch
+    {
+        Reading.Known known => Scorer.BandOf(factor, known.Value),
+        Reading.Missing missing => Scorer.BandOf(factor, missing.AtLeast),
+        _ => -1,
+    };
+
+    private (ImmutableArray<PointsFrom>[] ByFactor, ImmutableArray<LineCrossing> Crossings) OverTime(CaseFile file, Scorecard scorecard)
+    {
+        // What is dated later than today is new, and nothing new happens.
+        var known = file.AsOf(AsOf);
+        var byFactor = scorecard.Contributions.Select(_ => ImmutableArray.CreateBuilder<PointsFrom>()).ToArray();
+        var points = scorecard.Contributions.Select(contribution => contribution.Least.Value).ToArray();
+        var crossings = ImmutableArray.CreateBuilder<LineCrossing>();
+        var (belowEntry, belowExit) = (scorecard.Least < Policy.EntryFrom, scorecard.Most < Policy.ExitBelow);
+        for (var day = AsOf; day < _lookUntil;)
+        {
+            day = day.AddDays(1);
+            var then = _scorers.GetOrAdd(day, asOf => Scorer.On(asOf)).Score(known);
+            for (var i = 0; i < points.Length; i++)
+            {
+                var pointsThen = then.Contributions[i].Least.Value;
+                if (pointsThen == points[i]) continue;
+                byFactor[i].Add(new PointsFrom(day, pointsThen));
+                points[i] = pointsThen;
+            }
+            if (then.Least < Policy.EntryFrom != belowEntry) crossings.Add(new LineCrossing(day, PolicyLine.Entry, belowEntry = !belowEntry));
+            if (then.Most < Policy.ExitBelow != belowExit) crossings.Add(new LineCrossing(day, PolicyLine.Exit, belowExit = !belowExit));
+        }
+        return ([.. byFactor.Select(factor => factor.ToImmutable())], crossings.ToImmutable());
+    }
+
+    // A window at liberty lasts longer by the days in custody, so as much again is looked at.
+    private static DateOnly LookUntil(Policy policy, DateOnly asOf)
+    {
+        var days = policy.Factors.Select(factor => factor.Measure switch
+        {
+            Measure.DaysSinceOffence => (int)Math.Min(factor.Bands[^1].From + 1, int.MaxValue / 4) * (factor.Measure.Filter!.AtLiberty ? 2 : 1),
+            Measure.DrugTestCount tests => Days(tests.Months),
+            Measure.RiskScore score => Days(score.Months),
+            _ => Days(factor.Measure.Filter?.Months) * (factor.Measure.Filter?.AtLiberty == true ? 2 : 1),
+        }).DefaultIfEmpty(0).Max();
+        var most = Math.Min(MostYearsAhead * 366, DateOnly.MaxValue.DayNumber - asOf.DayNumber);
+        return asOf.AddDays(Math.Clamp(days, 0, most));
+
+        int Days(int? months) => months is { } m ? Math.Min(m, MostYearsAhead * 12) * 31 + 1 : 0;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Iom.Selection.Measures;
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Explanations;
+
+/// <summary>Writes explanations as JSON: one line each in <c>explanations.jsonl</c>. The schema is docs/explanation.schema.json.</summary>
+public static class ExplanationJson
+{
+    /// <summary>The value of the key <c>schema</c>.</summary>
+    public const string Schema = "iom-selection-explanation/1";
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes an explanation on one line.</summary>
+    /// <param name="explanation">The explanation.</param>
+    /// <returns>JSON without a line end.</returns>
+    public static string ToJson(this Explanation explanation)
+    {
+        using var bytes = new MemoryStream();
+        Write(bytes, explanation);
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    /// <summary>Writes an explanation on one line.</summary>
+    /// <param name="stream">Where to write; UTF-8 without a line end.</param>
+    /// <param name="explanation">The explanation.</param>
+    public static void Write(Stream stream, Explanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        using var json = new Utf8JsonWriter(stream, Options);
+        var (row, policy) = (explanation.Row, explanation.Policy);
+        json.WriteStartObject();
+        json.WriteString("schema", Schema);
+        json.WriteString("offenderId", row.OffenderId.Value);
+        json.WriteString("asOf", Date(explanation.AsOf));
+        json.WriteStartObject("policy");
+        json.WriteString("id", policy.Id);
+        json.WriteString("version", policy.Version);
+        json.WriteString("sha256", policy.Sha256);
+        json.WriteEndObject();
+        json.WriteString("recommendation", Vocabulary.Word(row.Recommendation));
+        json.WriteStartArray("reasons");
+        foreach (var reason in row.Reasons) json.WriteStringValue(reason.ToString());
+        json.WriteEndArray();
+        json.WriteBoolean("member", row.IsMember);
+        json.WriteBoolean("nominated", row.IsNominated);
+        json.WriteBoolean("flagged", row.IsFlagged);
+        json.WriteBoolean("tied", row.IsTied);
+        if (explanation.Rule is { } rule)
+        {
+            json.WriteStartObject("rule");
+            json.WriteNumber("number", rule.Number);
+            json.WriteString("why", rule.Why);
+            json.WriteEndObject();
+        }
+        if (row.Scorecard is { } scorecard)
+        {
+            json.WriteNumber("rank", row.Rank!.Value);
+            json.WriteString("cohort", row.Cohort);
+            json.WriteBoolean("provisional", row.IsProvisional!.Value);
+            json.WriteNumber("total", scorecard.Total);
+            json.WriteNumber("most", scorecard.Most);
+            json.WriteStartObject("lines");
+            json.WriteNumber("entryFrom", policy.EntryFrom);
+            json.WriteNumber("aboveEntry", explanation.AboveEntry!.Value);
+            json.WriteNumber("exitBelow", policy.ExitBelow);
+            json.WriteNumber("aboveExit", explanation.AboveExit!.Value);
+            json.WriteEndObject();
+            json.WriteStartArray("contributions");
+            foreach (var factor in explanation.Factors) WriteFactor(json, factor);
+            json.WriteEndArray();
+            json.WriteString("lookedUntil", Date(explanation.LookedUntil));
+            json.WriteStartArray("crossings");
+            foreach (var crossing in explanation.Crossings)
+            {
+                json.WriteStartObject();
+                json.WriteString("date", Date(crossing.Date));
+                json.WriteString("line", Vocabulary.Word(crossing.Line));
+                json.WriteString("then", crossing.IsBelow ? "below" : "above");
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteFactor(Utf8JsonWriter json, FactorExplanation factor)
+    {
+        var contribution = factor.Contribution;
+        json.WriteStartObject();
+        json.WriteString("factor", contribution.Factor.Id);
+        json.WriteString("title", contribution.Factor.Title);
+        json.WriteString("measure", contribution.Factor.Measure.Kind);
+        json.WriteStartObject("reading");
+        switch (contribution.Reading)
+        {
+            case Reading.Known known:
+                json.WriteString("kind", "known");
+                json.WriteNumber("value", known.Value);
+                break;
+            case Reading.Missing missing:
+                json.WriteString("kind", "missing");
+                json.WriteNumber("atLeast", missing.AtLeast);
+                if (missing.AtMost is { } most) json.WriteNumber("atMost", most);
+                json.WriteBoolean("maybeNotApplicable", missing.MaybeNotApplicable);
+                break;
+            default:
+                json.WriteString("kind", "not_applicable");
+                break;
+        }
+        json.WriteEndObject();
+        if (contribution.Band is { } band) WriteBand(json, "band", band);
+        json.WriteNumber("points", contribution.Least.Value);
+        json.WriteNumber("mostPoints", contribution.Most.Value);
+        json.WriteNumber("leftOut", contribution.LeftOutCount);
+        json.WriteStartArray("records");
+        foreach (var record in contribution.Records)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", record.Kind);
+            json.WriteString("id", record.Id);
+            if (record.Date is { } date) json.WriteString("date", Date(date));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        if (factor.Change is { } change)
+        {
+            json.WriteStartObject("change");
+            WriteBand(json, "band", change.Band);
+            if (change.Below is { } below) json.WriteNumber("below", below);
+            json.WriteNumber("total", change.Total);
+            json.WriteString("recommendation", Vocabulary.Word(change.Recommendation));
+            json.WriteEndObject();
+        }
+        json.WriteStartArray("overTime");
+        foreach (var from in factor.OverTime)
+        {
+            json.WriteStartObject();
+            json.WriteString("date", Date(from.Date));
+            json.WriteNumber("points", from.Points);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteBand(Utf8JsonWriter json, string name, Band band)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("from", band.From);
+        json.WriteNumber("points", band.Points.Value);
+        json.WriteEndObject();
+    }
+
+    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,123 @@
+using FsCheck.Xunit;
+using Iom.Selection.Explanations;
+using Iom.Selection.Measures;
+using Iom.Selection.Offenders;
+using Iom.Selection.Ranking;
+using Iom.Selection.Scoring;
+using Iom.Selection.Tests.Generation;
+
+namespace Iom.Selection.Tests.Laws;
+
+/// <summary>Law 9: each figure is recomputed from the records it names; each change offered, applied, alters the recommendation; each date given comes true.</summary>
+[Properties(Arbitrary = [typeof(Scenarios)], MaxTest = 60)]
+public class Law09TruthfulExplanation
+{
+    [Property]
+    public void A_contribution_recomputed_from_the_records_it_names_is_the_same(Scenario scenario)
+    {
+        foreach (var (file, explanation, _) in Explained(scenario))
+        {
+            foreach (var (factor, i) in explanation.Factors.Select((factor, i) => (factor, i)))
+            {
+                var named = factor.Contribution.Records;
+                bool Names(string kind, string id, DateOnly? date) => named.Contains(new RecordReference(kind, id, date));
+                var own = new CaseFile(Names("offender", "mappa_level", null) ? new Offender(file.Offender.Id) { MappaLevel = file.Offender.MappaLevel } : new Offender(file.Offender.Id))
+                {
+                    Offences = [.. file.Offences.Where(report => named.Any(record => record.Kind == "offence" && record.Id == report.OffenceId))],
+                    DrugTests = [.. file.DrugTests.Where(test => named.Any(record => record.Kind == "drug_test" && record.Id == test.TestId))],
+                    RiskScores = [.. file.RiskScores.Where(score => Names("risk_score", score.Instrument, score.AssessedOn))],
+                    Custody = [.. file.Custody.Where(spell => Names("custody", spell.To?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "open", spell.From))],
+                };
+                var again = scenario.Score(own).Contributions[i];
+                Assert.Equal((factor.Contribution.Reading, factor.Contribution.Least, factor.Contribution.Most), (again.Reading, again.Least, again.Most));
+            }
+        }
+    }
+
+    [Property]
+    public void A_change_that_is_offered_alters_the_recommendation_and_none_is_nearer(Scenario scenario)
+    {
+        var assessor = scenario.Assessor();
+        var assessments = scenario.People.Select(assessor.Assess).ToArray();
+        foreach (var (file, explanation, person) in Explained(scenario))
+        {
+            foreach (var (factor, i) in explanation.Factors.Select((factor, i) => (factor, i)))
+            {
+                if (!factor.Contribution.Factor.IsValidOn(scenario.AsOf)) continue;
+                var bands = factor.Contribution.Factor.Bands;
+                var now = factor.Contribution.Reading switch
+                {
+                    Reading.Known known => bands.Count(band => band.From <= known.Value) - 1,
+                    Reading.Missing missing => bands.Count(band => band.From <= missing.AtLeast) - 1,
+                    _ => -1,
+                };
+                var altering = Enumerable.Range(0, bands.Length).Where(band => band != now)
+                    .Select(band => (Band: band, Then: Try(band))).Where(tried => tried.Then != explanation.Row.Recommendation).ToArray();
+                if (factor.Change is null) Assert.Empty(altering);
+                else
+                {
+                    var offered = altering.Single(tried => bands[tried.Band] == factor.Change.Band);
+                    Assert.Equal(offered.Then, factor.Change.Recommendation);
+                    Assert.Equal(altering.Min(tried => Math.Abs(tried.Band - now)), Math.Abs(offered.Band - now));
+                }
+
+                // The person with that one reading, in place of the person; everybody else as they are; all ranked again.
+                Recommendation Try(int band)
+                {
+                    var contributions = assessments[person].Scorecard!.Contributions;
+                    var moved = contributions[i] with { Reading = new Reading.Known(bands[band].From), Least = bands[band].Points, Most = bands[band].Points };
+                    var scorecard = new Scorecard(file.Offender.Id, contributions.SetItem(i, moved));
+                    var placement = assessor.PlaceWith(file, [.. scorecard.Contributions.Select(contribution => contribution.Reading)]);
+                    Assessment[] changed = [.. assessments];
+                    changed[person] = new Assessment(file.Offender.Id, assessments[person].IsMember, assessments[person].IsNominated, isFlagged: false, scorecard, placement, atMost: null);
+                    return Proposal.For(scenario.Policy, scenario.AsOf, scenario.Capacity, changed).Rows.Single(row => row.OffenderId == file.Offender.Id).Recommendation;
+                }
+            }
+        }
+    }
+
+    [Property]
+    public void A_date_that_is_given_comes_true_when_the_run_is_repeated_at_it(Scenario scenario)
+    {
+        foreach (var (file, explanation, _) in Explained(scenario))
+        {
+            var known = file.AsOf(scenario.AsOf);
+            Scorecard At(DateOnly date) => (scenario with { AsOf = date }).Score(known);
+            for (var i = 0; i < explanation.Factors.Length; i++)
+            {
+                foreach (var from in explanation.Factors[i].OverTime.Take(3))
+                {
+                    Assert.True(from.Date > scenario.AsOf);
+                    Assert.Equal(from.Points, At(from.Date).Contributions[i].Least.Value);
+                    Assert.NotEqual(from.Points, At(from.Date.AddDays(-1)).Contributions[i].Least.Value);
+                }
+            }
+            foreach (var crossing in explanation.Crossings.Take(4))
+            {
+                bool IsBelow(DateOnly date) => crossing.Line == PolicyLine.Entry ? At(date).Least < scenario.Policy.EntryFrom : At(date).Most < scenario.Policy.ExitBelow;
+                Assert.Equal(crossing.IsBelow, IsBelow(crossing.Date));
+                Assert.NotEqual(crossing.IsBelow, IsBelow(crossing.Date.AddDays(-1)));
+            }
+        }
+    }
+
+    [Property]
+    public void To_the_person_no_line_is_anybodys_total_and_no_other_person_is_named(Scenario scenario)
+    {
+        foreach (var (file, explanation, _) in Explained(scenario))
+        {
+            var text = ExplanationTexts.Standard.ForPerson(explanation);
+            foreach (var other in scenario.People.Where(other => other != file)) Assert.DoesNotContain(other.Offender.Id.Value, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("{", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("{", ExplanationTexts.Standard.ForPanel(explanation), StringComparison.Ordinal);
+        }
+    }
+
+    private static IEnumerable<(CaseFile File, Explanation Explanation, int Person)> Explained(Scenario scenario)
+    {
+        var assessor = scenario.Assessor();
+        var proposal = scenario.Propose();
+        var explainer = new Explainer(assessor, proposal);
+        return scenario.People.Take(3).Select((file, person) => (file, explainer.Explain(file, proposal.Rows.Single(row => row.OffenderId == file.Offender.Id)), person));
+    }
+}
