@@ -48,6 +48,7 @@ internal static class Program
     {
         var root = new RootCommand("Ranks everybody in agencies' extracts by the partnership's own points matrix. It recommends; people decide.");
         root.Add(RankCommand.Create(cancellationToken));
+        root.Add(ExplainCommand.Create(cancellationToken));
         root.Add(PolicyCommand.Create());
 
         // A value that begins with @ is a value: read as a file of arguments, it would put the rows of an extract into a message.

@@ -32,10 +32,16 @@ public sealed record Collation
     /// <summary>How many offences there are, each counted once.</summary>
     public required int OffenceCount { get; init; }
 
+    /// <summary>How many offences are contested, so that no measure counts them.</summary>
+    public required int ContestedOffenceCount { get; init; }
+
+    /// <summary>The files of the contract that were not in the folder.</summary>
+    public required IReadOnlyList<string> AbsentFiles { get; init; }
+
     /// <summary>How many codes got a lost leading zero back.</summary>
     public required int MendedCodeCount { get; init; }
 
-    /// <summary>How many reports of offences give a decided outcome without its date; it is taken to have happened.</summary>
+    /// <summary>How many offences have a decided outcome without its date; it is taken to have happened.</summary>
     public required int UndatedOutcomeCount { get; init; }
 
     /// <summary>CSV files in the folder that have no name of the contract, and were not opened.</summary>

@@ -33,6 +33,16 @@ public static class ExtractReview
             warnings.Add(new PolicyWarning("outcomes-undated", $"Outcomes without a date, taken to have happened: {Number(collation.UndatedOutcomeCount)}."));
         if (collation.Conflicts.Count > 0)
             warnings.Add(new PolicyWarning("conflicts", $"Contradictions for the agencies to settle: {Number(collation.Conflicts.Count)}. See conflicts.csv."));
+        foreach (var damaged in collation.Problems.Where(problem => problem.Kind == ProblemKind.SpreadsheetDamage).GroupBy(problem => (problem.Place.File, problem.Column)))
+        {
+            warnings.Add(new PolicyWarning("spreadsheet-damage",
+                $"{damaged.Key.File}, {damaged.Key.Column}: a spreadsheet has changed {Number(damaged.Count())} cells. Export again and don't open the file in a spreadsheet, or format the column as text before."));
+        }
+        foreach (var file in collation.Files.Where(file => file.ColumnsInTwoDateOrders.Count > 0))
+        {
+            warnings.Add(new PolicyWarning("dates-in-two-orders",
+                $"{file.FileName}: day and month stand in both orders in {string.Join(", ", file.ColumnsInTwoDateOrders)}, so a spreadsheet has turned some of them. Export again with dates as yyyy-MM-dd."));
+        }
         foreach (var file in collation.Files.Where(file => file.IgnoredColumns.Count > 0))
             warnings.Add(new PolicyWarning("columns-ignored", $"{file.FileName}: not read: {string.Join(", ", file.IgnoredColumns)}"));
         if (collation.UnreadFiles.Count > 0)

@@ -19,12 +19,15 @@ public sealed record FileReport(string FileName)
     /// <summary>The rows that could not be used.</summary>
     public long RefusedCount { get; init; }
 
-    /// <summary>The earliest date among the rows used; null if they have none.</summary>
+    /// <summary>The earliest date among the rows that are neither refused nor later; null if they have none.</summary>
     public DateOnly? From { get; init; }
 
-    /// <summary>The latest date among the rows used; null if they have none.</summary>
+    /// <summary>The latest date among the rows that are neither refused nor later; null if they have none.</summary>
     public DateOnly? To { get; init; }
 
-    /// <summary>The columns that the contract does not name, as the header gives them.</summary>
+    /// <summary>The columns that the contract does not name: their names where they look like such, else their places.</summary>
     public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
+
+    /// <summary>The columns in which some dates have the day first and others the month.</summary>
+    public IReadOnlyList<string> ColumnsInTwoDateOrders { get; init; } = [];
 }

@@ -22,7 +22,7 @@ internal sealed class FolderReader
     private readonly List<RowProblem> _problems = [];
     private readonly List<DuplicateRow> _duplicates = [];
     private readonly List<Conflict> _conflicts = [];
-    private readonly CellChecker _checker;
+    private int _mendedCodes;
     private long _bytesTotal;
     private long _bytesRead;
 
@@ -30,12 +30,13 @@ internal sealed class FolderReader
         string folder, DateOnly asOf, OffenceCatalogue catalogue, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
         (_folder, _asOf, _catalogue, _progress, _cancellationToken) = (folder, asOf, catalogue, progress, cancellationToken);
-        _checker = new CellChecker(catalogue);
     }
 
     public Collation Read()
     {
         if (!Directory.Exists(_folder)) throw new ExtractException($"The folder of extracts does not exist: {_folder}");
+        if (File.Exists(Path.Combine(_folder, "extract-map.json")))
+            throw new ExtractException("extract-map.json is not read by this version: give the extracts the contract's names and columns, and take the map away.");
         foreach (var required in new[] { ExtractContract.Offenders, ExtractContract.Offences })
         {
             if (!IsThere(required)) throw new ExtractException($"{required.FileName} is missing from the folder of extracts.");
@@ -49,12 +50,8 @@ internal sealed class FolderReader
         }
 
         ReadOffenders();
-        var undatedOutcomes = 0;
         ReadRecords(ExtractContract.Memberships, ExtractContract.Membership, person => person.Memberships, Repeats.OfEqual);
-        ReadRecords(ExtractContract.Offences, ExtractContract.Offence, person => person.Offences, Repeats.OfSameOffence, report =>
-        {
-            if (report.OutcomeDate is null && report.Outcome.IsDecided()) undatedOutcomes++;
-        });
+        ReadRecords(ExtractContract.Offences, ExtractContract.Offence, person => person.Offences, Repeats.OfSameOffence);
         ReadRecords(ExtractContract.DrugTests, ExtractContract.DrugTest, person => person.DrugTests, Repeats.OfSameId);
         ReadRecords(ExtractContract.RiskScores, ExtractContract.RiskScore, person => person.RiskScores, Repeats.OfEqual);
         ReadRecords(ExtractContract.Nominations, ExtractContract.Nomination, person => person.Nominations, Repeats.OfEqual);
@@ -64,6 +61,7 @@ internal sealed class FolderReader
         ReadRecords(ExtractContract.Support, ExtractContract.SupportRecord, person => person.Support, Repeats.OfEqual);
         ReadRecords(ExtractContract.Panel, ExtractContract.PanelView, person => person.PanelViews, Repeats.OfEqual);
         ReadRecords(ExtractContract.Identities, ExtractContract.ExternalIdentity, person => person.Identities, Repeats.OfEqual);
+        RefuseAmbiguousIdentities();
 
         var later = _files.Sum(file => file.LaterCount);
         if (later > 0 && _files.All(file => file.From is null))
@@ -71,7 +69,7 @@ internal sealed class FolderReader
             var date = _asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             throw new ExtractException($"Every record is dated after {date}: check --as-of.");
         }
-        return Collation(present, undatedOutcomes);
+        return Collation(present);
     }
 
     private void ReadOffenders()
@@ -101,7 +99,7 @@ internal sealed class FolderReader
 
     private void ReadRecords<T>(
         FileContract contract, Func<RowCells, T> make, Func<PersonBuilder, List<Located<T>>> listOf,
-        Func<IReadOnlyList<Located<T>>, IEnumerable<Located<T>>> repeats, Action<T>? look = null) where T : CaseRecord
+        Func<IReadOnlyList<Located<T>>, IEnumerable<Located<T>>> repeats) where T : CaseRecord
     {
         if (!IsThere(contract)) return;
         var idColumn = contract.IndexOf(OffenderIdColumn);
@@ -126,7 +124,6 @@ internal sealed class FolderReader
                 continue;
             }
             counts.Cover(record.RecordDate);
-            look?.Invoke(record);
             listOf(person!).Add(new Located<T>(record, reader.Place, counts.Read));
         }
 
@@ -139,6 +136,27 @@ internal sealed class FolderReader
             if (typeof(T) != typeof(OffenceReport)) list.RemoveAll(repeated.Contains);
         }
         Finish(contract, reader, counts);
+    }
+
+    // An external id that stands for two people is refused for both.
+    private void RefuseAmbiguousIdentities()
+    {
+        var contract = ExtractContract.Identities;
+        var ambiguous = _people.Values.SelectMany(person => person.Identities.Select(row => (person, row)))
+            .GroupBy(pair => pair.row.Record).Where(same => same.Select(pair => pair.person).Distinct().Count() > 1).SelectMany(same => same).ToArray();
+        if (ambiguous.Length == 0) return;
+
+        foreach (var (person, row) in ambiguous)
+        {
+            person.Identities.Remove(row);
+            _problems.Add(new RowProblem(row.Place, "external_id", ProblemKind.AmbiguousId));
+        }
+        var report = _files.FindIndex(file => file.FileName == contract.FileName);
+        _files[report] = _files[report] with
+        {
+            UsedCount = _files[report].UsedCount - ambiguous.Length,
+            RefusedCount = _files[report].RefusedCount + ambiguous.Length,
+        };
     }
 
     private bool Next(ContractReader reader, Counts counts)
@@ -165,6 +183,7 @@ internal sealed class FolderReader
     private void Finish(FileContract contract, ContractReader reader, Counts counts)
     {
         _inputs.Add(new HashedFile(contract.FileName, reader.Sha256));
+        _mendedCodes += reader.MendedCodeCount;
         _files.Add(new FileReport(contract.FileName)
         {
             ReadCount = counts.Read,
@@ -175,12 +194,13 @@ internal sealed class FolderReader
             From = counts.From,
             To = counts.To,
             IgnoredColumns = reader.IgnoredColumns,
+            ColumnsInTwoDateOrders = reader.ColumnsInTwoDateOrders,
         });
     }
 
-    private Collation Collation(FileContract[] present, int undatedOutcomes)
+    private Collation Collation(FileContract[] present)
     {
-        var (offences, unclassified) = (0, 0);
+        var (offences, unclassified, contested, undatedOutcomes) = (0, 0, 0, 0);
         foreach (var person in _people.Values)
         {
             foreach (var reports in person.Offences.GroupBy(row => row.Record.OffenceId, StringComparer.Ordinal))
@@ -188,7 +208,10 @@ internal sealed class FolderReader
                 var offence = Offence.Resolve([.. reports.Select(row => row.Record)], _asOf);
                 offences++;
                 if (_catalogue.Find(offence.Code) is null) unclassified++;
-                if (offence.IsContested) _conflicts.Add(new Conflict(ExtractContract.Offences.FileName, person.Id.Value, offence.OffenceId, "outcome"));
+                if (!offence.IsContested && offence.Outcome.IsDecided() && offence.OutcomeDate is null) undatedOutcomes++;
+                if (!offence.IsContested) continue;
+                contested++;
+                _conflicts.Add(new Conflict(ExtractContract.Offences.FileName, person.Id.Value, offence.OffenceId, "outcome"));
             }
         }
 
@@ -207,7 +230,9 @@ internal sealed class FolderReader
                 .ThenBy(conflict => conflict.RecordId, Utf8Ordinal.Comparer).ThenBy(conflict => conflict.Column, Utf8Ordinal.Comparer)],
             UnclassifiedOffenceCount = unclassified,
             OffenceCount = offences,
-            MendedCodeCount = _checker.MendedCodeCount,
+            ContestedOffenceCount = contested,
+            AbsentFiles = [.. ExtractContract.All.Except(present).Select(contract => contract.FileName)],
+            MendedCodeCount = _mendedCodes,
             UndatedOutcomeCount = undatedOutcomes,
             UnreadFiles = UnreadFiles(),
         };
@@ -233,11 +258,17 @@ internal sealed class FolderReader
     // A file that is named almost as the contract says would otherwise be missed in silence.
     private string[] UnreadFiles() =>
     [
-        .. Directory.EnumerateFiles(_folder, "*.csv")
+        .. Directory.EnumerateFiles(_folder)
             .Select(path => Path.GetFileName(path)!)
-            .Where(name => name != ExtractContract.CharacteristicsFile && ExtractContract.All.All(contract => contract.FileName != name))
+            .Where(name => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            .Where(name => !name.Equals(ExtractContract.CharacteristicsFile, StringComparison.OrdinalIgnoreCase) && !_inputs.Exists(input => input.Name.Equals(name, IsOneName)))
+            .Select(Names.Shown)
             .Order(Utf8Ordinal.Comparer)!,
     ];
+
+    // Where the file system opens Offences.csv as offences.csv, it has been read.
+    private static StringComparison IsOneName =>
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
     private bool IsThere(FileContract contract)
     {
@@ -255,7 +286,7 @@ internal sealed class FolderReader
     {
         try
         {
-            return new ContractReader(contract, contract.FileName, OpenRead(PathOf(contract)), _checker, onRead);
+            return new ContractReader(contract, contract.FileName, OpenRead(PathOf(contract)), new CellChecker(_catalogue), onRead);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -3,7 +3,6 @@ namespace Iom.Selection;
 /// <summary>The opaque id by which the partnership's extracts know a person.</summary>
 /// <remarks>
 /// Compared ordinally, as it is: case, spaces and script count. Ordered by its UTF-8 bytes.
-/// <see cref="ToString"/> gives the id, so keep it out of messages and logs.
 /// </remarks>
 /// <param name="Value">The id; at least one character that is not a space.</param>
 public sealed record OffenderId(string Value) : IComparable<OffenderId>
@@ -17,9 +16,9 @@ public sealed record OffenderId(string Value) : IComparable<OffenderId>
     /// <returns>Negative, zero or positive, as for <see cref="IComparable{T}"/>.</returns>
     public int CompareTo(OffenderId? other) => other is null ? 1 : Utf8Ordinal.Compare(Value, other.Value);
 
-    /// <summary>Gives the id itself.</summary>
-    /// <returns>The id, unchanged.</returns>
-    public override string ToString() => Value;
+    /// <summary>Does not give the id, so that none gets into a log by chance; <see cref="Value"/> does.</summary>
+    /// <returns>The name of the type.</returns>
+    public override string ToString() => nameof(OffenderId);
 
     /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/>.</summary>
     public static bool operator <(OffenderId left, OffenderId right) => left.CompareTo(right) < 0;

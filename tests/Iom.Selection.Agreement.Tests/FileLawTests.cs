@@ -12,7 +12,7 @@ public class FileLawTests
 {
     private const string Replay = "20261031,11";
 
-    private static readonly string[] Ranking = ["ranking.csv", "cohort.csv"];
+    private static readonly string[] Ranking = ["ranking.csv", "cohort.csv", "explanations.jsonl"];
 
     private static readonly string[] Everything = [.. Ranking, "refused.csv", "duplicates.csv", "conflicts.csv", "run.json"];
 

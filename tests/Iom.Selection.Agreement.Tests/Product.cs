@@ -1,4 +1,5 @@
 using Iom.Selection.Agreement.Tests.Reference;
+using Iom.Selection.Explanations;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Runs;
 using Iom.Selection.Policies;
@@ -10,6 +11,9 @@ namespace Iom.Selection.Agreement.Tests;
 /// <summary>What the product writes for a folder.</summary>
 internal static class Product
 {
+    // To live through the days of more people would take longer and show no more.
+    private const int ExplainedPeople = 5;
+
     /// <summary>The cells of <c>ranking.csv</c>, with and without all points.</summary>
     public static (List<string[]> All, List<string[]> Minimised) Rank(string folder, DateOnly asOf, int capacity)
     {
@@ -27,7 +31,7 @@ internal static class Product
     public static string[] Bytes(string folder, DateOnly asOf, int capacity, params string[] names)
     {
         var output = Path.Combine(folder, "out");
-        RankingFiles.Write(Run(folder, asOf, capacity) with { AllPoints = true }, output, overwrite: false);
+        RankingFiles.Write(Run(folder, asOf, capacity, withExplanations: true) with { AllPoints = true }, output, overwrite: false);
         return [.. names.Select(name => Convert.ToHexString(File.ReadAllBytes(Path.Combine(output, name))))];
     }
 
@@ -37,22 +41,26 @@ internal static class Product
         var (policy, catalogue, collation) = Read(folder, asOf);
         var scorer = new Scorer(policy, catalogue.Catalogue, asOf, collation.Supplied);
         return collation.People.ToDictionary(file => file.Offender.Id.Value, file => string.Join("; ", scorer.Score(file, withRecords: true).Contributions
-            .Select(contribution => $"{contribution.Factor.Id} {contribution.Reading} {contribution.Least}-{contribution.Most} {contribution.LeftOutCount} {string.Join(' ', contribution.Records)}")));
+            .Select(contribution => $"{contribution.Factor.Id} {contribution.Reading} {contribution.Least}-{contribution.Most} {contribution.LeftOutCount} {string.Join(' ', contribution.Records.Select(record => (record.Kind, record.Id, record.Date)))}")));
     }
 
-    private static RankingRun Run(string folder, DateOnly asOf, int capacity)
+    private static RankingRun Run(string folder, DateOnly asOf, int capacity, bool withExplanations = false)
     {
         var (policy, catalogue, collation) = Read(folder, asOf);
         var assessor = new Assessor(new Scorer(policy, catalogue.Catalogue, asOf, collation.Supplied));
+        var proposal = Proposal.For(policy, asOf, capacity, [.. collation.People.Select(assessor.Assess)]);
+        var files = collation.People.ToDictionary(file => file.Offender.Id);
+        var explainer = new Explainer(assessor, proposal);
         return new RankingRun
         {
+            Explanations = withExplanations ? [.. proposal.Rows.Where(row => row.IsForPanel).Take(ExplainedPeople).Select(row => explainer.Explain(files[row.OffenderId], row))] : [],
             ToolVersion = "test",
             AsOf = asOf,
             Policy = policy,
             PolicyFile = new HashedFile("policy.json", policy.Sha256),
             CatalogueFile = catalogue.File,
             Collation = collation,
-            Proposal = Proposal.For(policy, asOf, capacity, [.. collation.People.Select(assessor.Assess)]),
+            Proposal = proposal,
             Warnings = [],
         };
     }

@@ -20,7 +20,7 @@ public class HostileTextTests
         using var work = new Workspace();
         work.Extracts.Write("custody.csv", "offender_id,from,to,\u001B]0;title\u0007,\"two\nlines\r\u009B31m\",\u202Eturned\u2028", ["SYNTHETIC-005,2025-03-01,2025-05-01,,,"]);
         var outcome = work.Rank().IsDone();
-        Assert.Contains("title", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("(column 4), (column 5), (column 6)", outcome.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(outcome.Out.Replace(Environment.NewLine, "", StringComparison.Ordinal), c => char.IsControl(c) || c is '\u202E' or '\u2028');
         work.AssertWhole();
     }

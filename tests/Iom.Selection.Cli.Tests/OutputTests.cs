@@ -62,10 +62,20 @@ public class OutputTests
         using var work = new Workspace();
         work.Rank().IsDone();
         var before = work.Hashes();
-        File.WriteAllText(Path.Combine(work.Out, "note.txt"), "of the old run");
         Tool.Run([.. work.RankArgsWith("--capacity", "9"), "--overwrite"]).IsDone();
         work.AssertWhole();
         Assert.NotEqual(before["run.json"], work.Hashes()["run.json"]);
+    }
+
+    [Fact]
+    public void Overwrite_does_not_touch_a_folder_that_holds_more_than_a_run()
+    {
+        using var work = new Workspace();
+        work.Rank().IsDone();
+        var minutes = Path.Combine(work.Out, "minutes.txt");
+        File.WriteAllText(minutes, "somebody's own");
+        work.Rank("--overwrite").IsRefused(3, "more than a run");
+        Assert.True(File.Exists(minutes));
     }
 
     [Fact]

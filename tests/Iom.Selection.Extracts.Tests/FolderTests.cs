@@ -97,7 +97,7 @@ public class FolderTests
         Assert.Equal([new DuplicateRow(new("offences.csv", 3), "SYNTHETIC-1", "F1"), new DuplicateRow(new("offences.csv", 4), "SYNTHETIC-1", "F1")], collation.Duplicates);
         // An undated conviction beside an acquittal: nobody but the agencies can settle it.
         Assert.Equal([new Conflict("offences.csv", "SYNTHETIC-1", "F1", "outcome")], collation.Conflicts.AsEnumerable());
-        Assert.Equal(3, collation.UndatedOutcomeCount);
+        Assert.Equal(1, collation.UndatedOutcomeCount);
     }
 
     [Fact]
@@ -205,6 +205,32 @@ public class FolderTests
         if (text is null) File.Delete(Path.Combine(folder.Path, name));
         else folder.File(name, text);
         Assert.Equal(message, Assert.Throws<ExtractException>(() => folder.Collate()).Message);
+    }
+
+    [Fact]
+    public void An_external_id_that_stands_for_two_people_is_refused_for_both()
+    {
+        using var folder = new Folder();
+        var collation = folder.File("identities.csv", "system,external_id,offender_id\nniche,77,SYNTHETIC-1\nniche,78,SYNTHETIC-1\nniche,77,SYNTHETIC-2\npnd,77,SYNTHETIC-2\n").Collate();
+        Assert.Equal(["2 external_id AmbiguousId", "4 external_id AmbiguousId"], collation.Problems.Select(problem => $"{problem.Place.Line} {problem.Column} {problem.Kind}"));
+        var report = collation.Files.Single(file => file.FileName == "identities.csv");
+        Assert.Equal((4, 2, 2), (report.ReadCount, report.UsedCount, report.RefusedCount));
+        Assert.Equal(new ExternalIdentity("niche", "78"), Assert.Single(collation.People[0].Identities));
+    }
+
+    [Fact]
+    public void Day_and_month_in_both_orders_in_one_column_are_named()
+    {
+        using var folder = new Folder();
+        var collation = folder.File("offences.csv", Header + "SYNTHETIC-1,F1,046,13/05/2026,convicted,05/13/2026,,\nSYNTHETIC-1,F2,046,05/13/2026,convicted,05/14/2026,,\n").Collate();
+        Assert.Equal(["offence_date"], collation.Files.Single(file => file.FileName == "offences.csv").ColumnsInTwoDateOrders);
+    }
+
+    [Fact]
+    public void A_map_is_not_passed_over_in_silence()
+    {
+        using var folder = new Folder();
+        Assert.StartsWith("extract-map.json is not read", Assert.Throws<ExtractException>(() => folder.File("extract-map.json", "{}").Collate()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

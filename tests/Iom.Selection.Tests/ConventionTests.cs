@@ -39,7 +39,7 @@ public partial class ConventionTests
     public void The_core_touches_no_file_clock_thread_or_network()
     {
         var allowed = new[] { "System.Runtime", "System.Collections", "System.Collections.Immutable", "System.Collections.Concurrent", "System.Linq", "System.Memory",
-            "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text.Json", "System.Text.Encoding.Extensions", "System.Runtime.Extensions" };
+            "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text.Json", "System.Text.Encodings.Web", "System.Text.Encoding.Extensions", "System.Runtime.Extensions" };
         Assert.Empty(typeof(OffenderId).Assembly.GetReferencedAssemblies().Select(name => name.Name!).Except(allowed));
     }
 
@@ -59,7 +59,7 @@ public partial class ConventionTests
     {
         var laws = File.ReadAllText(Repository.Path("docs", "laws.md"));
         var sources = Directory.EnumerateFiles(Repository.Path("tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToArray();
-        foreach (var number in new[] { 1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13 }) Assert.Contains($"| {number} |", laws, StringComparison.Ordinal);
+        foreach (var number in new[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13 }) Assert.Contains($"| {number} |", laws, StringComparison.Ordinal);
         var tests = TestName().Matches(laws).Select(match => match.Groups[1].Value).ToArray();
         Assert.NotEmpty(tests);
         foreach (var test in tests) Assert.True(sources.Any(source => source.Contains($" {test}", StringComparison.Ordinal)), $"docs/laws.md names {test}, which no test file has.");

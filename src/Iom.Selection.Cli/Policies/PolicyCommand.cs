@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Iom.Selection.Cli.Terminal;
+using Iom.Selection.Extracts;
 using Iom.Selection.Policies;
 
 namespace Iom.Selection.Cli.Policies;
@@ -35,7 +36,7 @@ internal static class PolicyCommand
         Lines.Heading($"{policy.Id} {policy.Version}: {policy.Title}");
         Lines.Line($"  sha256 {policy.Sha256}");
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var warnings = PolicyReview.Warnings(policy, catalogue.Catalogue, today);
+        var warnings = PolicyReview.Warnings(policy, catalogue.Catalogue, today, SignOffFile.Read(path));
         foreach (var warning in warnings) Lines.Line($"  {warning.Code}: {warning.Message}");
         Lines.Line(warnings.Count == 0 ? "  Nothing to warn of." : $"  It can be used; {warnings.Count} to think about.");
         return ExitCode.Done;

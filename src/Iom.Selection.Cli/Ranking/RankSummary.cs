@@ -8,7 +8,7 @@ namespace Iom.Selection.Cli.Ranking;
 /// <summary>What <c>iom rank</c> prints when it is done.</summary>
 internal static class RankSummary
 {
-    public static void Print(RankingRun run, string folder, bool tooManyRefused)
+    public static void Print(RankingRun run, string folder, string? leftOver, bool tooManyRefused)
     {
         var (proposal, collation) = (run.Proposal, run.Collation);
         Lines.Heading(Text($"Ranking as of {run.AsOf:yyyy-MM-dd} by policy {run.Policy.Id} {run.Policy.Version}"));
@@ -47,6 +47,7 @@ internal static class RankSummary
         }
         if (tooManyRefused)
             Lines.Line(Text($"More rows were refused than --max-refused allows ({collation.RefusedCount} of {collation.ReadCount}): see refused.csv."));
+        if (leftOver is not null) Lines.Line($"The run that was replaced could not be deleted: delete {leftOver} by hand.");
         Lines.Line($"Written to {folder}. These are recommendations: people decide.");
     }
 

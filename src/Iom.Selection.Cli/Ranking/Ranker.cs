@@ -1,45 +1,49 @@
-using Iom.Selection.Cli.Terminal;
+using Iom.Selection.Explanations;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Runs;
 using Iom.Selection.Policies;
-using Iom.Selection.Ranking;
-using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Cli.Ranking;
 
 /// <summary>Does what <c>iom rank</c> is for: extracts in, a proposal out.</summary>
 internal static class Ranker
 {
-    public static int Run(RankOptions options, CancellationToken cancellationToken)
+    public static int Run(RankingRequest request, RankOptions options, CancellationToken cancellationToken)
     {
         RankingFiles.Check(options.Out, options.Overwrite);
         using var log = RunLog.Open(options.Log);
-        var policy = Inputs.Policy(options.Policy);
-        var catalogue = Inputs.Catalogue(options.Catalogue);
-
-        var collation = Progress.Show(options.Quiet, progress =>
-            ExtractFolder.Collate(options.Extracts, options.AsOf, catalogue.Catalogue, progress, cancellationToken));
-        var assessor = new Assessor(new Scorer(policy, catalogue.Catalogue, options.AsOf, collation.Supplied));
-        var assessments = collation.People.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Threads).WithCancellation(cancellationToken)
-            .Select(assessor.Assess).ToArray();
-        var proposal = Proposal.For(policy, options.AsOf, options.Capacity, assessments);
+        var signatures = SignOffFile.Read(request.Policy);
+        var ranked = RankedExtracts.Read(request, cancellationToken);
 
         var run = new RankingRun
         {
             ToolVersion = ToolVersion.Text,
-            AsOf = options.AsOf,
-            Policy = policy,
-            PolicyFile = new HashedFile(Path.GetFileName(options.Policy), policy.Sha256),
-            CatalogueFile = catalogue.File,
-            Collation = collation,
-            Proposal = proposal,
-            Warnings = [.. PolicyReview.Warnings(policy, catalogue.Catalogue, options.AsOf), .. ExtractReview.Warnings(collation, policy)],
+            AsOf = request.AsOf,
+            Policy = ranked.Policy,
+            PolicyFile = new HashedFile(Path.GetFileName(request.Policy), ranked.Policy.Sha256),
+            CatalogueFile = ranked.Catalogue.File,
+            Collation = ranked.Collation,
+            Proposal = ranked.Proposal,
+            Warnings =
+            [
+                .. PolicyReview.Warnings(ranked.Policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
+                .. ExtractReview.Warnings(ranked.Collation, ranked.Policy),
+            ],
             AllPoints = options.AllPoints,
+            Explanations = Explain(ranked, request.Threads, cancellationToken),
         };
-        RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append(run, manifest), cancellationToken);
+        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append(run, manifest), cancellationToken);
 
-        var tooManyRefused = collation.RefusedCount * 100m > options.MaxRefusedPercent * collation.ReadCount;
-        if (!options.Quiet) RankSummary.Print(run, options.Out, tooManyRefused);
+        var tooManyRefused = ranked.Collation.RefusedCount * 100m > options.MaxRefusedPercent * ranked.Collation.ReadCount;
+        if (!request.Quiet) RankSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);
         return tooManyRefused ? ExitCode.TooManyRefused : ExitCode.Done;
+    }
+
+    private static Explanation[] Explain(RankedExtracts ranked, int threads, CancellationToken cancellationToken)
+    {
+        var files = ranked.Collation.People.ToDictionary(file => file.Offender.Id);
+        var explainer = new Explainer(ranked.Assessor, ranked.Proposal);
+        return [.. ranked.Proposal.Rows.Where(row => row.IsForPanel).AsParallel().AsOrdered().WithDegreeOfParallelism(threads).WithCancellation(cancellationToken)
+            .Select(row => explainer.Explain(files[row.OffenderId], row))];
     }
 }

@@ -12,8 +12,15 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue)
 {
     private static readonly SearchValues<char> DigitsAndPoint = SearchValues.Create("0123456789.");
 
+    // The columns in which a date has a first, or a second, number that can be no month.
+    private readonly HashSet<string> _dayFirst = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _monthFirst = new(StringComparer.Ordinal);
+
     /// <summary>How many codes got a lost leading zero back.</summary>
     public int MendedCodeCount { get; private set; }
+
+    /// <summary>The columns in which some dates have the day first and others the month, by name.</summary>
+    public IReadOnlyList<string> ColumnsInTwoDateOrders => [.. _dayFirst.Intersect(_monthFirst).Order(Utf8Ordinal.Comparer)!];
 
     /// <summary>Checks a cell.</summary>
     /// <param name="column">Its column.</param>
@@ -33,7 +40,7 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue)
         {
             CellKind.Id => IsScientific(text) ? ProblemKind.SpreadsheetDamage : (ProblemKind?)null,
             CellKind.Code => CheckCode(ref text),
-            CellKind.Date => CheckDate(text),
+            CellKind.Date => CheckDate(column, text),
             CellKind.Number => CheckNumber(text),
             CellKind.Word => CheckWord(column, ref text),
             _ => null,
@@ -68,7 +75,7 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue)
         code = OffenceCode.Normalise(code);
         if (catalogue is null || code.AsSpan().IndexOfAnyExceptInRange('0', '9') >= 0) return null;
         if (code.Length == OffenceCode.ClassLength && catalogue.Lists(code) && catalogue.Lists("00" + code)) return ProblemKind.SpreadsheetDamage;
-        if (code.Length == OffenceCode.FullLength - 1 && catalogue.Find("0" + code) is not null)
+        if (code.Length == OffenceCode.FullLength - 1 && !catalogue.Lists(code) && catalogue.Find("0" + code) is not null)
         {
             code = "0" + code;
             MendedCodeCount++;
@@ -76,12 +83,18 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue)
         return null;
     }
 
-    private static ProblemKind? CheckDate(string text)
+    private ProblemKind? CheckDate(Column column, string text)
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return null;
         // 45992 or 45992.5: the number by which a spreadsheet keeps a day between 1927 and 2173.
         var whole = text.AsSpan();
         if (whole.IndexOf('.') is >= 0 and var point) whole = whole[(point + 1)..].IndexOfAnyExceptInRange('0', '9') < 0 ? whole[..point] : [];
+        if (text.Split('/', '-', '.') is [var first, var second, _] && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var a)
+            && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var b))
+        {
+            if (a is > 12 and <= 31 && b is >= 1 and <= 12) _dayFirst.Add(column.Name);
+            if (b is > 12 and <= 31 && a is >= 1 and <= 12) _monthFirst.Add(column.Name);
+        }
         return whole.Length == 5 && whole.IndexOfAnyExceptInRange('0', '9') < 0 ? ProblemKind.SpreadsheetDamage : ProblemKind.NotADate;
     }
 

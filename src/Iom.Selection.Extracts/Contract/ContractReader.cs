@@ -31,11 +31,19 @@ internal sealed class ContractReader : IDisposable
         _headerCells = _rows.CellCount;
         var header = Header();
         _positions = [.. contract.Columns.Select(column => Position(column, header))];
-        IgnoredColumns = [.. header.Where(name => name.Length > 0 && contract.Columns.All(column => column.Name != Fold(name)))];
+        IgnoredColumns = [.. header.Select((name, place) => (name, place))
+            .Where(cell => cell.name.Length > 0 && contract.Columns.All(column => column.Name != Fold(cell.name)))
+            .Select(cell => Names.ShownColumn(cell.name, cell.place))];
     }
 
-    /// <summary>The names of the columns that the contract does not name, as the header gives them.</summary>
+    /// <summary>The columns that the contract does not name: their names where they look like such, else their places.</summary>
     public IReadOnlyList<string> IgnoredColumns { get; }
+
+    /// <summary>How many codes got a lost leading zero back.</summary>
+    public int MendedCodeCount => _checker.MendedCodeCount;
+
+    /// <summary>The columns in which some dates have the day first and others the month.</summary>
+    public IReadOnlyList<string> ColumnsInTwoDateOrders => _checker.ColumnsInTwoDateOrders;
 
     /// <summary>Where the current row stands.</summary>
     public RowPlace Place => new(_contract.FileName, _rows.Line);

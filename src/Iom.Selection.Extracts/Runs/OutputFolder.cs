@@ -12,6 +12,10 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>The file by which a folder is known as the output of a run.</summary>
     public const string Manifest = "run.json";
 
+    // All that a run of ours may hold: a folder with anything else in it is somebody's, and is not replaced.
+    private static readonly string[] OurFiles =
+        [Manifest, "ranking.csv", "cohort.csv", "explanations.jsonl", "refused.csv", "duplicates.csv", "conflicts.csv"];
+
     private readonly string _target;
     private readonly string _work;
     private readonly bool _overwrite;
@@ -28,6 +32,8 @@ internal sealed class OutputFolder : IDisposable
         if (!Directory.Exists(target)) return;
         if (!overwrite) throw new OutputException($"The output folder exists: {path} (name another, or use --overwrite to replace a run)");
         if (!IsRun(target)) throw new OutputException($"The output folder holds no run of this tool, so it is not replaced: {path}");
+        if (Directory.EnumerateFileSystemEntries(target).Any(entry => !OurFiles.Contains(Path.GetFileName(entry))))
+            throw new OutputException($"The output folder holds more than a run of this tool, so it is not replaced: {path}");
     }
 
     /// <summary>Begins to write.</summary>
@@ -57,13 +63,14 @@ internal sealed class OutputFolder : IDisposable
     });
 
     /// <summary>Gives the folder its name: from here on the output is there, whole.</summary>
+    /// <returns>The folder that was replaced, where it could not be deleted and must be by hand; null where nothing is left.</returns>
     /// <exception cref="OutputException">The name can't be taken.</exception>
-    public void Commit() => Try(() =>
+    public string? Commit() => Try(() =>
     {
-        if (_overwrite && Directory.Exists(_target)) Replace();
-        else Directory.Move(_work, _target);
+        if (_overwrite && Directory.Exists(_target)) return Replace();
+        Directory.Move(_work, _target);
         _isDone = true;
-        return true;
+        return null;
     });
 
     /// <summary>Takes away what has been written, unless it has been committed.</summary>
@@ -72,20 +79,30 @@ internal sealed class OutputFolder : IDisposable
         if (!_isDone && Directory.Exists(_work)) Directory.Delete(_work, recursive: true);
     }
 
-    private void Replace()
+    private string? Replace()
     {
         var old = _work + ".old";
         Directory.Move(_target, old);
         try
         {
             Directory.Move(_work, _target);
+            _isDone = true;
         }
         catch
         {
             Directory.Move(old, _target);
             throw;
         }
-        Directory.Delete(old, recursive: true);
+        try
+        {
+            Directory.Delete(old, recursive: true);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The new output is there, whole: this is no failure, but somebody must know.
+            return old;
+        }
     }
 
     private static string Target(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));

@@ -1,3 +1,4 @@
+using Iom.Selection.Explanations;
 using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Ranking;
 
@@ -14,16 +15,16 @@ public static class RankingFiles
     /// <exception cref="OutputException">They may not: the folder exists, or is no run.</exception>
     public static void Check(string folder, bool overwrite) => OutputFolder.Check(folder, overwrite);
 
-    /// <summary>Writes <c>ranking.csv</c>, <c>cohort.csv</c>, <c>refused.csv</c>, <c>duplicates.csv</c>, <c>conflicts.csv</c> and <c>run.json</c>: all of them or nothing.</summary>
+    /// <summary>Writes <c>ranking.csv</c>, <c>cohort.csv</c>, <c>explanations.jsonl</c>, <c>refused.csv</c>, <c>duplicates.csv</c>, <c>conflicts.csv</c> and <c>run.json</c>: all of them or nothing.</summary>
     /// <param name="run">What to write.</param>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds a run is replaced.</param>
     /// <param name="beforeCommit">Told of the manifest once all files are written, before the folder gets its name; if it throws, nothing is left.</param>
     /// <param name="cancellationToken">Stops writing; nothing is left.</param>
-    /// <returns>The manifest, <c>run.json</c>.</returns>
+    /// <returns>The manifest, and what could not be cleared away.</returns>
     /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
     /// <exception cref="OperationCanceledException">Writing was stopped.</exception>
-    public static HashedFile Write(
+    public static WrittenRun Write(
         RankingRun run, string folder, bool overwrite, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -32,6 +33,7 @@ public static class RankingFiles
         [
             output.Write("ranking.csv", stream => WriteRanking(stream, run, run.Proposal.Rows, cancellationToken)),
             output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Proposal.Rows.Where(row => row.IsForPanel), cancellationToken)),
+            output.Write("explanations.jsonl", stream => WriteExplanations(stream, run.Explanations)),
             output.Write("refused.csv", stream => WriteRefused(stream, run.Collation.Problems)),
             output.Write("duplicates.csv", stream => WriteDuplicates(stream, run.Collation.Duplicates)),
             output.Write("conflicts.csv", stream => WriteConflicts(stream, run.Collation.Conflicts)),
@@ -39,8 +41,7 @@ public static class RankingFiles
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files));
         cancellationToken.ThrowIfCancellationRequested();
         beforeCommit?.Invoke(manifest);
-        output.Commit();
-        return manifest;
+        return new WrittenRun(manifest, output.Commit());
     }
 
     private static void WriteRanking(Stream stream, RankingRun run, IEnumerable<ProposalRow> rows, CancellationToken cancellationToken)
@@ -61,6 +62,15 @@ public static class RankingFiles
                 .Number(shown?.Total).Number(shown?.Most).YesNo(shown is null ? null : row.IsProvisional);
             for (var i = 0; i < run.Policy.Factors.Length; i++) csv.Number(shown?.Contributions[i].Least.Value);
             csv.Text(string.Join(';', row.Reasons)).End();
+        }
+    }
+
+    private static void WriteExplanations(Stream stream, IReadOnlyList<Explanation> explanations)
+    {
+        foreach (var explanation in explanations)
+        {
+            ExplanationJson.Write(stream, explanation);
+            stream.Write("\n"u8);
         }
     }
 

@@ -1,3 +1,4 @@
+using Iom.Selection.Explanations;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 
@@ -29,6 +30,9 @@ public sealed record RankingRun
 
     /// <summary>What the partnership should know of the policy and of the extracts.</summary>
     public required IReadOnlyList<PolicyWarning> Warnings { get; init; }
+
+    /// <summary>The explanations of everybody on the panel's list, in the order of the proposal's rows.</summary>
+    public IReadOnlyList<Explanation> Explanations { get; init; } = [];
 
     /// <summary>Whether points are shown of people below the entry line too.</summary>
     public bool AllPoints { get; init; }

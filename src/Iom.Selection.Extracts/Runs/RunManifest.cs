@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Iom.Selection.Offenders;
 using Iom.Selection.Ranking;
 
 namespace Iom.Selection.Extracts.Runs;
@@ -49,7 +48,7 @@ internal static class RunManifest
         json.WriteStartArray("files");
         foreach (var file in run.Collation.Files) WriteReport(json, file);
         json.WriteEndArray();
-        WriteTexts(json, "notSupplied", NotSupplied(run.Collation.Supplied));
+        WriteTexts(json, "notSupplied", run.Collation.AbsentFiles);
         WriteTexts(json, "unreadFiles", run.Collation.UnreadFiles);
 
         json.WriteStartArray("warnings");
@@ -87,6 +86,7 @@ internal static class RunManifest
         json.WriteNumber("read", proposal.Rows.Length);
         json.WriteNumber("ranked", proposal.Rows.Count(row => row.Rank is not null));
         json.WriteNumber("tied", proposal.Rows.Count(row => row.IsTied));
+        json.WriteNumber("incomplete", proposal.Rows.Count(row => row.Scorecard?.IsIncomplete == true));
         json.WriteNumber("provisional", proposal.Rows.Count(row => row.IsProvisional == true));
         json.WriteNumber("nominated", proposal.Rows.Count(row => row.IsNominated));
         json.WriteNumber("flagged", proposal.Rows.Count(row => row.IsFlagged));
@@ -101,9 +101,13 @@ internal static class RunManifest
     {
         json.WriteStartObject("rows");
         json.WriteNumber("read", collation.ReadCount);
+        json.WriteNumber("used", collation.Files.Sum(file => file.UsedCount));
+        json.WriteNumber("later", collation.Files.Sum(file => file.LaterCount));
+        json.WriteNumber("duplicate", collation.Files.Sum(file => file.DuplicateCount));
         json.WriteNumber("refused", collation.RefusedCount);
         json.WriteNumber("conflicts", collation.Conflicts.Count);
         json.WriteNumber("offences", collation.OffenceCount);
+        json.WriteNumber("offencesContested", collation.ContestedOffenceCount);
         json.WriteNumber("offencesUnclassified", collation.UnclassifiedOffenceCount);
         json.WriteNumber("codesMended", collation.MendedCodeCount);
         json.WriteNumber("outcomesUndated", collation.UndatedOutcomeCount);
@@ -133,12 +137,6 @@ internal static class RunManifest
         json.WriteStartArray(property);
         foreach (var text in texts) json.WriteStringValue(text);
         json.WriteEndArray();
-    }
-
-    private static IEnumerable<string> NotSupplied(SuppliedExtracts supplied)
-    {
-        if (!supplied.HasFlag(SuppliedExtracts.DrugTests)) yield return "drug_tests.csv";
-        if (!supplied.HasFlag(SuppliedExtracts.Custody)) yield return "custody.csv";
     }
 
     private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

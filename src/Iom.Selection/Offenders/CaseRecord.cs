@@ -14,5 +14,9 @@ public abstract record CaseRecord
     /// <summary>The day the record is from; nothing later than the as-of date counts. Null where its kind has none.</summary>
     public virtual DateOnly? RecordDate => null;
 
+    /// <summary>Does not repeat what the record holds, so that nothing of it gets into a log by chance.</summary>
+    /// <returns>The name of the type.</returns>
+    public sealed override string ToString() => GetType().Name;
+
     internal bool IsLaterThan(DateOnly asOf) => RecordDate > asOf;
 }

@@ -14,6 +14,10 @@ public sealed record Offence(
     /// <summary>Whether it is proven: convicted, taken into consideration or cautioned, and not contested.</summary>
     public bool IsProven => !IsContested && Outcome.IsProven();
 
+    /// <summary>Does not repeat what the reports hold, so that nothing of it gets into a log by chance.</summary>
+    /// <returns>The name of the type.</returns>
+    public override string ToString() => nameof(Offence);
+
     /// <summary>Takes the reports of one offence together, as they stand on a date.</summary>
     /// <remarks>
     /// An outcome dated after <paramref name="asOf"/> has not happened: the report is read as open. A decided outcome stands over an

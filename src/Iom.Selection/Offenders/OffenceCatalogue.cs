@@ -23,6 +23,7 @@ public sealed class OffenceCatalogue
             if (!byCode.TryAdd(normal.Code, normal)) throw new ArgumentException($"Code {normal.Code} is listed twice.", nameof(entries));
         }
         _entries = byCode.ToFrozenDictionary(StringComparer.Ordinal);
+        Entries = [.. byCode.Values.OrderBy(entry => entry.Code, Utf8Ordinal.Comparer)];
     }
 
     /// <summary>The built-in catalogue: Home Office codes of England and Wales.</summary>
@@ -30,7 +31,7 @@ public sealed class OffenceCatalogue
     public static OffenceCatalogue BuiltIn => BuiltInCatalogue.Value;
 
     /// <summary>All rows, by code, ordinally.</summary>
-    public IEnumerable<CatalogueEntry> Entries => _entries.Values.OrderBy(entry => entry.Code, Utf8Ordinal.Comparer);
+    public IReadOnlyList<CatalogueEntry> Entries { get; }
 
     /// <summary>Finds the row for a code: its own, or for five digits that of its class. The row found stands whole.</summary>
     /// <param name="code">A normalised code.</param>

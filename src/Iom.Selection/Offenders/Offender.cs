@@ -63,6 +63,10 @@ public sealed record Offender(OffenderId Id)
         _ => WordOf(field) is null,
     };
 
+    /// <summary>Does not repeat what is known of the person, so that nothing of it gets into a log by chance.</summary>
+    /// <returns>The name of the type.</returns>
+    public override string ToString() => nameof(Offender);
+
     private static string? Word<T>(T? value) where T : struct, Enum => value is { } known ? Vocabulary.Word(known) : null;
 
     private static string? Word(bool? value) => value switch { true => "yes", false => "no", null => null };

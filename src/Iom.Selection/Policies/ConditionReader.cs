@@ -92,7 +92,7 @@ internal static class ConditionReader
 
     private static string? YesNo(JsonCursor item)
     {
-        var word = item.Element.ValueKind == JsonValueKind.String ? item.Element.GetString()!.ToLowerInvariant() : null;
+        var word = item.Element.ValueKind == JsonValueKind.String ? item.Element.GetString() : null;
         if (word is "yes" or "no") return word;
         item.Problem("must be one of: yes, no");
         return null;

@@ -30,6 +30,24 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<Polic
         return new Fields(this, fields);
     }
 
+    /// <summary>Complains of keys written twice, here and within: for what is not read any further.</summary>
+    public void FindRepeatedKeys()
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var property in element.EnumerateObject())
+            {
+                if (!seen.Add(property.Name)) Child(property.Name).Problem("key written twice");
+                At(property.Name, property.Value).FindRepeatedKeys();
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in Array(mayBeEmpty: true)) item.FindRepeatedKeys();
+        }
+    }
+
     /// <summary>Reads an array.</summary>
     public IReadOnlyList<JsonCursor> Array(bool mayBeEmpty = false)
     {
@@ -93,7 +111,9 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<Polic
     public T? Word<T>(IReadOnlyList<T>? allowed = null) where T : struct, Enum
     {
         allowed ??= Enum.GetValues<T>();
-        if (element.ValueKind == JsonValueKind.String && Vocabulary.TryParse<T>(element.GetString(), out var member) && allowed.Contains(member)) return member;
+        // Exactly as the schema has it: without case is for extracts, not for what is signed.
+        if (element.ValueKind == JsonValueKind.String && Vocabulary.TryParse<T>(element.GetString(), out var member)
+            && allowed.Contains(member) && element.ValueEquals(Vocabulary.Word(member))) return member;
         Problem($"must be one of: {string.Join(", ", allowed.Select(Vocabulary.Word))}");
         return null;
     }

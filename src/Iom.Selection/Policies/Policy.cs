@@ -7,7 +7,7 @@ namespace Iom.Selection.Policies;
 /// Read from a file by <see cref="PolicyFile.Parse"/>; never changes, and may be shared between threads.
 /// Everything that moves a score stands in it or in the catalogue.
 /// </remarks>
-public sealed record Policy
+public sealed class Policy
 {
     internal Policy()
     {

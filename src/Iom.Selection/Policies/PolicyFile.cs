@@ -116,7 +116,9 @@ public static class PolicyFile
         var agencies = file.Optional("panel") is { } panel ? Agencies(panel) : [];
         foreach (var block in BlocksOfOthers)
         {
-            if (file.Optional(block) is { Element.ValueKind: not JsonValueKind.Object } at) at.Problem("must be an object");
+            if (file.Optional(block) is not { } at) continue;
+            if (at.Element.ValueKind != JsonValueKind.Object) at.Problem("must be an object");
+            at.FindRepeatedKeys();
         }
 
         if (id is null || version is null || title is null || entryFrom is null || exitBelow is null) return null;
@@ -264,6 +266,7 @@ public static class PolicyFile
 
     private static ImmutableArray<string> Agencies(JsonCursor panel)
     {
+        panel.FindRepeatedKeys();
         if (panel.Element.ValueKind != JsonValueKind.Object)
         {
             panel.Problem("must be an object");

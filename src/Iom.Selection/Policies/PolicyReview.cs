@@ -19,17 +19,20 @@ public static class PolicyReview
     /// <param name="policy">The policy.</param>
     /// <param name="catalogue">The catalogue it will be used with.</param>
     /// <param name="on">The date of use, to see whether the policy's own review is past.</param>
+    /// <param name="signatures">The signatures that lie beside the policy.</param>
     /// <returns>The warnings, in the order of the policy.</returns>
-    public static IReadOnlyList<PolicyWarning> Warnings(Policy policy, OffenceCatalogue catalogue, DateOnly on)
+    public static IReadOnlyList<PolicyWarning> Warnings(Policy policy, OffenceCatalogue catalogue, DateOnly on, IReadOnlyList<PolicySignature> signatures)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(catalogue);
+        ArgumentNullException.ThrowIfNull(signatures);
         return
         [
             .. policy.Factors.SelectMany(factor => OfFactor(factor, policy, catalogue)),
             .. Overlaps(policy),
             .. OfYouth(policy),
             .. OfRules(policy),
+            .. Unsigned(policy, signatures),
             .. policy.UnreadBlocks.Select(block => new PolicyWarning("block-not-read", $"{block} is not read by this version.")),
             .. policy.ReviewBy < on
                 ? [new PolicyWarning("review-past", $"The partnership meant to review this policy by {Date(policy.ReviewBy.Value)}.")]
@@ -55,7 +58,7 @@ public static class PolicyReview
         if (factor.NotApplicable > factor.Bands.Min(band => band.Points))
             yield return new PolicyWarning("not-applicable-high", $"{factor.Id} gives more points where it does not apply than in its lowest band.");
 
-        if (factor.Measure is Measure.RiskScore score && InstrumentsWithAgeOrSex.Any(name => score.Instrument.Contains(name, StringComparison.OrdinalIgnoreCase)))
+        if (factor.Measure is Measure.RiskScore score && InstrumentsWithAgeOrSex.Any(name => score.Instrument.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
             yield return new PolicyWarning("instrument-age-sex", $"{factor.Id} reads {score.Instrument}, which uses age or sex.");
 
         if (factor.Measure.Filter is { } filter)
@@ -117,6 +120,9 @@ public static class PolicyReview
     {
         (Measure.OffenceCount x, Measure.OffenceCount y) => MayOverlap(x.Offences, y.Offences),
         (Measure.OffenceSeverity x, Measure.OffenceSeverity y) => MayOverlap(x.Offences, y.Offences),
+        // The gravest offence says something else than how many there are; the sum of all says it again.
+        (Measure.OffenceCount x, Measure.OffenceSeverity { Statistic: SeverityStatistic.Sum } y) => MayOverlap(x.Offences, y.Offences),
+        (Measure.OffenceSeverity { Statistic: SeverityStatistic.Sum } x, Measure.OffenceCount y) => MayOverlap(x.Offences, y.Offences),
         (Measure.DrugTestCount x, Measure.DrugTestCount y) => x.Results.Intersect(y.Results).Any() && x.Contexts.Intersect(y.Contexts).Any(),
         (Measure.MappaLevel, Measure.MappaLevel) => true,
         (Measure.RiskScore x, Measure.RiskScore y) => x.Instrument == y.Instrument,
@@ -134,14 +140,34 @@ public static class PolicyReview
     private static bool Excludes(OffenceFilter a, OffenceFilter b) =>
         !b.Codes.IsEmpty && b.Codes.All(code => a.ExceptCodes.Any(except => OffenceCode.Covers(except, code)));
 
+    private static IEnumerable<PolicyWarning> Unsigned(Policy policy, IReadOnlyList<PolicySignature> signatures)
+    {
+        if (policy.Agencies.IsEmpty) yield return new PolicyWarning("unsigned", "The policy names no agencies of a panel, so nobody is asked to sign it.");
+        foreach (var agency in policy.Agencies)
+        {
+            var own = signatures.Where(signature => signature.Agency == agency).ToArray();
+            if (own.Any(signature => signature.Sha256.Equals(policy.Sha256, StringComparison.OrdinalIgnoreCase))) continue;
+            yield return new PolicyWarning("unsigned", own.Length == 0 ? $"{agency} has not signed this policy." : $"{agency} has signed another text of this policy.");
+        }
+    }
+
     private static IEnumerable<PolicyWarning> OfYouth(Policy policy)
     {
-        var rules = policy.Eligibility.Where(rule => rule.Then != EligibilityEffect.Flag && rule.When.Fields.Contains(OffenderField.Youth)).ToArray();
+        var rules = policy.Eligibility.Where(rule => rule.Then != EligibilityEffect.Flag && HoldsForEveryChild(rule.When)).ToArray();
         if (rules.Length == 0)
-            yield return new PolicyWarning("youth-unread", "No eligibility rule reads youth: children would be ranked with adults.");
+            yield return new PolicyWarning("youth-unread", "No eligibility rule holds for whoever is under 18: children would be ranked with adults.");
         foreach (var rule in rules.Where(rule => !rule.WithholdIfUnknown))
             yield return new PolicyWarning("youth-missing-passes", $"Eligibility rule {rule.Number} lets people pass of whom it is not known whether they are under 18.");
     }
+
+    // True whatever else is known of the person.
+    private static bool HoldsForEveryChild(Condition condition) => condition switch
+    {
+        Condition.FieldIs { Field: OffenderField.Youth } youth => youth.Values.Contains("yes", StringComparer.Ordinal),
+        Condition.AnyOf any => any.Conditions.Any(HoldsForEveryChild),
+        Condition.AllOf all => all.Conditions.All(HoldsForEveryChild),
+        _ => false,
+    };
 
     private static IEnumerable<PolicyWarning> OfRules(Policy policy)
     {
@@ -155,7 +181,7 @@ public static class PolicyReview
             foreach (var part in condition?.Parts.OfType<Condition.FactorAtLeast>() ?? [])
             {
                 if (policy.Factors[policy.IndexOf(part.FactorId)].Measure is Measure.RiskScore score
-                    && InstrumentsWithAgeOrSex.Any(name => score.Instrument.Contains(name, StringComparison.OrdinalIgnoreCase)))
+                    && InstrumentsWithAgeOrSex.Any(name => score.Instrument.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
                     yield return new PolicyWarning("instrument-age-sex", $"{where} rests on {part.FactorId}, which reads {score.Instrument}, which uses age or sex.");
             }
         }

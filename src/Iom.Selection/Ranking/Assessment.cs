@@ -6,10 +6,12 @@ namespace Iom.Selection.Ranking;
 /// <remarks>Made by <see cref="Assessor"/>; ranked with others by <see cref="Proposal.For"/>.</remarks>
 public sealed class Assessment
 {
-    internal Assessment(OffenderId offenderId, bool isMember, bool isNominated, bool isFlagged, Scorecard? scorecard, Placement placement, Placement? atMost)
+    internal Assessment(
+        Scorer scorer, OffenderId offenderId, bool isMember, bool isNominated, bool isFlagged, Scorecard? scorecard, Placement placement, Placement? atMost)
     {
         (OffenderId, IsMember, IsNominated, IsFlagged, Scorecard) = (offenderId, isMember, isNominated, isFlagged, scorecard);
         (Placement, PlacementAtMost) = (placement, atMost);
+        Scorer = scorer;
     }
 
     /// <summary>Who.</summary>
@@ -29,6 +31,9 @@ public sealed class Assessment
 
     /// <summary>Whether the person takes part in the ranking.</summary>
     public bool IsRanked => Placement.IsRanked;
+
+    /// <summary>By which policy and as of which date.</summary>
+    internal Scorer Scorer { get; }
 
     internal Placement Placement { get; }
 

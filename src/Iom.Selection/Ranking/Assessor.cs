@@ -28,7 +28,7 @@ public sealed class Assessor(Scorer scorer)
         if (!hasProvenOffence && !isMember && !isNominated)
         {
             return new Assessment(
-                file.Offender.Id, isMember, isNominated, isFlagged: false, scorecard: null,
+                scorer, file.Offender.Id, isMember, isNominated, isFlagged: false, scorecard: null,
                 Placement.NotRanked(Recommendation.NotInScope, new Reason.NoOffence()), atMost: null);
         }
 
@@ -39,7 +39,7 @@ public sealed class Assessor(Scorer scorer)
         var atMost = readings.Any(reading => reading is Reading.Missing)
             ? Place(file.Offender, isMember, Conditions(file.Offender, isNominated, [.. readings.Select((reading, i) => scorer.AtMost(i, reading))]))
             : null;
-        return new Assessment(file.Offender.Id, isMember, isNominated, isFlagged, scorecard, placement, atMost);
+        return new Assessment(scorer, file.Offender.Id, isMember, isNominated, isFlagged, scorecard, placement, atMost);
     }
 
     /// <summary>Where a person would stand with other readings.</summary>

@@ -35,11 +35,17 @@ public sealed class Proposal
     /// <param name="assessments">Each person once, in any order.</param>
     /// <returns>The proposal; the same for any order of the assessments.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
+    /// <exception cref="ArgumentException">A person is assessed twice, or by another policy, or as of another date.</exception>
     public static Proposal For(Policy policy, DateOnly asOf, int capacity, IReadOnlyCollection<Assessment> assessments)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
         ArgumentNullException.ThrowIfNull(assessments);
+
+        if (assessments.Any(assessment => assessment.Scorer.Policy.Sha256 != policy.Sha256 || assessment.Scorer.AsOf != asOf))
+            throw new ArgumentException("An assessment was made by another policy or as of another date.", nameof(assessments));
+        if (assessments.DistinctBy(assessment => assessment.OffenderId).Count() != assessments.Count)
+            throw new ArgumentException("A person is assessed twice.", nameof(assessments));
 
         var seed = string.Create(CultureInfo.InvariantCulture, $"{policy.Sha256}/{asOf:yyyy-MM-dd}");
         var draw = new Contender.Draw(seed);

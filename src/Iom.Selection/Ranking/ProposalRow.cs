@@ -4,7 +4,7 @@ using Iom.Selection.Scoring;
 namespace Iom.Selection.Ranking;
 
 /// <summary>What a proposal says of one person.</summary>
-public sealed record ProposalRow
+public sealed class ProposalRow
 {
     internal ProposalRow()
     {

@@ -17,6 +17,10 @@ public sealed record RecordReference(string Kind, string Id, DateOnly? Date) : I
         return id != 0 ? id : string.CompareOrdinal(Kind, other.Kind);
     }
 
+    /// <summary>Does not repeat the record's id, so that it gets into no log by chance.</summary>
+    /// <returns>The kind of record.</returns>
+    public override string ToString() => Kind;
+
     /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/>.</summary>
     public static bool operator <(RecordReference left, RecordReference right) => left.CompareTo(right) < 0;
 

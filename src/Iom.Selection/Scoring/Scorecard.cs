@@ -8,11 +8,24 @@ namespace Iom.Selection.Scoring;
 /// <param name="Contributions">One per factor, in the policy's order.</param>
 public sealed record Scorecard(OffenderId OffenderId, ImmutableArray<Contribution> Contributions)
 {
+    /// <summary>One per factor, in the policy's order.</summary>
+    public ImmutableArray<Contribution> Contributions
+    {
+        get;
+        init
+        {
+            field = value;
+            // Invariant: Least and Most are the exact sums, whatever the contributions are set to.
+            Least = value.Sum(contribution => contribution.Least.Value);
+            Most = value.Sum(contribution => contribution.Most.Value);
+        }
+    } = Contributions;
+
     /// <summary>The sum of the contributions with whatever is missing at its least, in points. This is the total that ranks.</summary>
-    public int Least { get; } = Contributions.Sum(contribution => contribution.Least.Value);
+    public int Least { get; private init; } = Contributions.Sum(contribution => contribution.Least.Value);
 
     /// <summary>The sum of the contributions with whatever is missing at its most, in points.</summary>
-    public int Most { get; } = Contributions.Sum(contribution => contribution.Most.Value);
+    public int Most { get; private init; } = Contributions.Sum(contribution => contribution.Most.Value);
 
     /// <summary>The total that ranks: <see cref="Least"/>, so that nobody is selected on points that are not known.</summary>
     public int Total => Least;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
@@ -39,9 +40,9 @@ public sealed record Scenario(int Seed, string PolicyJson, DateOnly AsOf, int Ca
         var text = new StringBuilder($"seed {Seed}, as of {AsOf:yyyy-MM-dd}, {Capacity} places, supplied {Supplied}\n{PolicyJson}\n");
         foreach (var person in People)
         {
-            text.Append(person.Offender).Append('\n');
+            text.Append(JsonSerializer.Serialize(person.Offender)).Append('\n');
             foreach (var record in person.Offences.Concat<CaseRecord>(person.DrugTests).Concat(person.RiskScores).Concat(person.Nominations)
-                .Concat(person.Memberships).Concat(person.Custody)) text.Append("   ").Append(record).Append('\n');
+                .Concat(person.Memberships).Concat(person.Custody)) text.Append("   ").Append(record).Append(' ').Append(JsonSerializer.Serialize<object>(record)).Append('\n');
         }
         return text.ToString();
     }

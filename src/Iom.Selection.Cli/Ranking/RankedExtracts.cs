@@ -1,0 +1,23 @@
+using Iom.Selection.Cli.Terminal;
+using Iom.Selection.Extracts;
+using Iom.Selection.Policies;
+using Iom.Selection.Ranking;
+using Iom.Selection.Scoring;
+
+namespace Iom.Selection.Cli.Ranking;
+
+/// <summary>Extracts read, everybody assessed and ranked: what every verb that ranks begins with.</summary>
+internal sealed record RankedExtracts(Policy Policy, CatalogueFile Catalogue, Collation Collation, Assessor Assessor, Proposal Proposal)
+{
+    public static RankedExtracts Read(RankingRequest request, CancellationToken cancellationToken)
+    {
+        var policy = Inputs.Policy(request.Policy);
+        var catalogue = Inputs.Catalogue(request.Catalogue);
+        var collation = Progress.Show(request.Quiet, progress =>
+            ExtractFolder.Collate(request.Extracts, request.AsOf, catalogue.Catalogue, progress, cancellationToken));
+        var assessor = new Assessor(new Scorer(policy, catalogue.Catalogue, request.AsOf, collation.Supplied));
+        var assessments = collation.People.AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken)
+            .Select(assessor.Assess).ToArray();
+        return new RankedExtracts(policy, catalogue, collation, assessor, Proposal.For(policy, request.AsOf, request.Capacity, assessments));
+    }
+}
