@@ -42,7 +42,7 @@ public class FileLawTests
     });
 
     /// <summary>Law 4.</summary>
-    [Property(MaxTest = 80, Replay = Replay)]
+    [Property(MaxTest = 40, Replay = Replay)]
     public Property Rows_and_columns_in_any_order_give_the_same_bytes() => ForAll((messy, random) =>
     {
         var shuffled = messy with
@@ -59,7 +59,7 @@ public class FileLawTests
     });
 
     /// <summary>Law 6.</summary>
-    [Property(MaxTest = 80, Replay = Replay)]
+    [Property(MaxTest = 40, Replay = Replay)]
     public Property Repeated_and_later_rows_change_no_byte_of_the_ranking() => ForAll((messy, random) =>
     {
         var more = messy with

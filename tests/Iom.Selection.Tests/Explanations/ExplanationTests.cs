@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Iom.Selection.Explanations;
 using Iom.Selection.Offenders;
-using Iom.Selection.Ranking;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 using NJsonSchema;

@@ -31,7 +31,7 @@ public class CatalogueTests
         var text = reader.ReadToEnd();
         Assert.DoesNotContain('"', text);
         Assert.DoesNotContain('\r', text);
-        Assert.All(text.TrimEnd('\n').Split('\n'), line => Assert.Equal(9, line.Split(',').Length));
+        Assert.All(text.TrimEnd('\n').Split('\n'), line => Assert.Equal(10, line.Split(',').Length));
     }
 
     [Fact]
