@@ -134,7 +134,7 @@ public class FolderTests
     [InlineData("028/03", "02803")]
     [InlineData("2803", "02803")]       // lost its zero
     [InlineData("28/03", "02803")]
-    [InlineData("1801", "1801")]        // 01801 is no code of the catalogue
+    [InlineData("1001", "1001")]        // 01001 is no code of the catalogue, and 010 no class
     [InlineData("X1", "X1")]
     public void A_code_that_lost_its_zero_gets_it_back(string code, string expected)
     {
