@@ -34,6 +34,12 @@ public class CatalogueTests
         Assert.All(text.TrimEnd('\n').Split('\n'), line => Assert.Equal(10, line.Split(',').Length));
     }
 
+    /// <remarks>A cell that holds such a class alone is refused, so the list is to stay short and without the common ones.</remarks>
+    [Fact]
+    public void Few_classes_alone_can_be_a_code_that_lost_its_zeros() => Assert.Equal(
+        ["811", "813", "814", "815", "816", "817", "818", "819", "820", "823", "824", "825"],
+        OffenceCatalogue.BuiltIn.Entries.Select(entry => entry.Code).Where(code => code.Length == 3 && OffenceCatalogue.BuiltIn.Lists("00" + code)));
+
     [Fact]
     public void The_built_in_catalogue_has_the_groups_that_matter()
     {
