@@ -1,5 +1,6 @@
 using System.Globalization;
 using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Mapping;
 using Iom.Selection.Offenders;
 
 namespace Iom.Selection.Extracts;
@@ -32,7 +33,7 @@ public sealed record CatalogueFile(OffenceCatalogue Catalogue, HashedFile File)
 
     private static CatalogueFile Read(string what, string name, Stream stream)
     {
-        using var reader = new ContractReader(ExtractContract.Catalogue, what, stream, new CellChecker(catalogue: null));
+        using var reader = new ContractReader(ExtractContract.Catalogue, what, stream, new CellChecker(catalogue: null, FileMapping.ByContract(name)), FileMapping.ByContract(name));
         var entries = new Dictionary<string, CatalogueEntry>(StringComparer.Ordinal);
         while (reader.Read())
         {

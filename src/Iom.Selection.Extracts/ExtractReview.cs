@@ -10,8 +10,9 @@ public static class ExtractReview
     /// <summary>Looks extracts over for a policy.</summary>
     /// <param name="collation">The extracts, brought together.</param>
     /// <param name="policy">The policy they will be scored by.</param>
+    /// <param name="asOf">The date they will be scored for.</param>
     /// <returns>The warnings; none of them repeats what a row holds.</returns>
-    public static IReadOnlyList<PolicyWarning> Warnings(Collation collation, Policy policy)
+    public static IReadOnlyList<PolicyWarning> Warnings(Collation collation, Policy policy, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(collation);
         ArgumentNullException.ThrowIfNull(policy);
@@ -25,6 +26,7 @@ public static class ExtractReview
         if (tests.Length > 0 && !collation.Supplied.HasFlag(SuppliedExtracts.DrugTests))
             warnings.Add(new PolicyWarning("drug-tests-not-supplied", $"Without drug_tests.csv it is not known how anybody tested in: {string.Join(", ", tests)}."));
 
+        warnings.AddRange(Uncovered(collation, policy, asOf));
         if (collation.UnclassifiedOffenceCount > 0)
             warnings.Add(new PolicyWarning("unclassified", $"Offences with a code that the catalogue does not know: {Number(collation.UnclassifiedOffenceCount)} of {Number(collation.OffenceCount)}."));
         if (collation.MendedCodeCount > 0)
@@ -48,6 +50,24 @@ public static class ExtractReview
         if (collation.UnreadFiles.Count > 0)
             warnings.Add(new PolicyWarning("files-unread", $"Files without a name of the contract were not opened: {string.Join(", ", collation.UnreadFiles)}"));
         return warnings;
+    }
+
+    private static IEnumerable<PolicyWarning> Uncovered(Collation collation, Policy policy, DateOnly asOf)
+    {
+        foreach (var factor in policy.Factors)
+        {
+            var (file, months) = factor.Measure switch
+            {
+                Measure.DrugTestCount tests => ("drug_tests.csv", tests.Months),
+                Measure.RiskScore score => ("risk_scores.csv", score.Months),
+                _ => ("offences.csv", factor.Measure.Filter?.Months),
+            };
+            var covers = collation.Files.FirstOrDefault(report => report.FileName == file)?.Covers;
+            if (months is { } window && covers?.From is { } from && from.DayNumber - (MonthWindow.DayBefore(asOf, window) + 1) is > 0 and var days)
+                yield return new PolicyWarning("window-not-covered", $"{factor.Id} looks back {Number(window)} months, but {file} begins {Number(days)} days later.");
+            if (factor.Measure is not Measure.MappaLevel && covers?.To < asOf)
+                yield return new PolicyWarning("window-not-covered", $"{factor.Id}: {file} ends {Number(asOf.DayNumber - covers.To!.Value.DayNumber)} days before the date.");
+        }
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

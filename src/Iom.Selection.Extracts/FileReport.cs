@@ -1,3 +1,5 @@
+using Iom.Selection.Extracts.Mapping;
+
 namespace Iom.Selection.Extracts;
 
 /// <summary>What became of the rows of one kind of file. Read = used + later + duplicate + refused.</summary>
@@ -27,6 +29,9 @@ public sealed record FileReport(string FileName)
 
     /// <summary>The columns that the contract does not name: their names where they look like such, else their places.</summary>
     public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
+
+    /// <summary>From when to when the map says that the files are complete, all of them; null if it does not say.</summary>
+    public Coverage? Covers { get; init; }
 
     /// <summary>The columns in which some dates have the day first and others the month.</summary>
     public IReadOnlyList<string> ColumnsInTwoDateOrders { get; init; } = [];

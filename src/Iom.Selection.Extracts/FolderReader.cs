@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.IO.Enumeration;
+using System.Security.Cryptography;
 using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Mapping;
 using Iom.Selection.Offenders;
 
 namespace Iom.Selection.Extracts;
@@ -13,9 +16,13 @@ internal sealed class FolderReader
     private readonly string _folder;
     private readonly DateOnly _asOf;
     private readonly OffenceCatalogue _catalogue;
+    private readonly ExtractMap _map;
+    private readonly HashedFile? _mapFile;
     private readonly IProgress<ReadingProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
 
+    private readonly Dictionary<FileContract, Source[]> _sources = [];
+    private readonly Dictionary<(string System, string Id), HashSet<string>> _lookUps = [];
     private readonly Dictionary<string, PersonBuilder> _people = new(StringComparer.Ordinal);
     private readonly List<FileReport> _files = [];
     private readonly List<HashedFile> _inputs = [];
@@ -27,28 +34,31 @@ internal sealed class FolderReader
     private long _bytesRead;
 
     public FolderReader(
-        string folder, DateOnly asOf, OffenceCatalogue catalogue, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
+        string folder, DateOnly asOf, OffenceCatalogue catalogue, string? mapPath, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
         (_folder, _asOf, _catalogue, _progress, _cancellationToken) = (folder, asOf, catalogue, progress, cancellationToken);
+        if (!Directory.Exists(folder)) throw new ExtractException($"The folder of extracts does not exist: {folder}");
+        (_map, _mapFile) = ReadMap(folder, mapPath);
     }
 
     public Collation Read()
     {
-        if (!Directory.Exists(_folder)) throw new ExtractException($"The folder of extracts does not exist: {_folder}");
-        if (File.Exists(Path.Combine(_folder, "extract-map.json")))
-            throw new ExtractException("extract-map.json is not read by this version: give the extracts the contract's names and columns, and take the map away.");
         foreach (var required in new[] { ExtractContract.Offenders, ExtractContract.Offences })
         {
             if (!IsThere(required)) throw new ExtractException($"{required.FileName} is missing from the folder of extracts.");
         }
         // All headers are looked at before any work, so that a missing one costs no time.
         var present = ExtractContract.All.Where(IsThere).ToArray();
-        foreach (var contract in present)
+        var sources = present.SelectMany(SourcesOf).ToArray();
+        if (sources.GroupBy(source => source.Path).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new ExtractException($"{ExtractMap.FileName} names {Names.Shown(Path.GetFileName(twice.Key))} twice: a file is of one kind.");
+        foreach (var source in sources)
         {
-            using var reader = Open(contract, onRead: null);
-            _bytesTotal += new FileInfo(PathOf(contract)).Length;
+            using var reader = Open(source, onRead: null);
+            _bytesTotal += new FileInfo(source.Path).Length;
         }
 
+        if (_map.LooksUpIds) ReadLookUps();
         ReadOffenders();
         ReadRecords(ExtractContract.Memberships, ExtractContract.Membership, person => person.Memberships, Repeats.OfEqual);
         ReadRecords(ExtractContract.Offences, ExtractContract.Offence, person => person.Offences, Repeats.OfSameOffence);
@@ -72,24 +82,56 @@ internal sealed class FolderReader
         return Collation(present);
     }
 
+    // Before anybody is known: whose id in another system is whose. What is wrong with a row is told when the rows are read as records.
+    private void ReadLookUps()
+    {
+        var contract = ExtractContract.Identities;
+        if (!IsThere(contract)) throw new ExtractException($"{ExtractMap.FileName} has an idSystem, but {contract.FileName} is missing from the folder of extracts.");
+        foreach (var source in SourcesOf(contract))
+        {
+            using var reader = Open(source, onRead: null);
+            while (reader.Read())
+            {
+                if (reader.IsBroken || reader.Problems.Count > 0) continue;
+                var key = (reader.Cells.Text(0), reader.Cells.Text(1));
+                if (!_lookUps.TryGetValue(key, out var ids)) _lookUps.Add(key, ids = new HashSet<string>(StringComparer.Ordinal));
+                ids.Add(reader.Cells.Text(2));
+            }
+        }
+    }
+
+    /// <summary>The partnership's id of the current row's person; null, and a problem of the row, where there is none.</summary>
+    private string? IdOf(ContractReader reader, Source source, int column)
+    {
+        if (reader.IsBroken || reader.Cells[column] is not { } id || source.Mapping.IdSystem is not { } system) return reader.IsBroken ? null : reader.Cells[column];
+        if (_lookUps.TryGetValue((system, id), out var ids) && ids.Count == 1) return ids.Single();
+        reader.AddProblem(OffenderIdColumn, ids is null ? ProblemKind.UnknownOffender : ProblemKind.AmbiguousId);
+        return null;
+    }
+
     private void ReadOffenders()
     {
         var contract = ExtractContract.Offenders;
-        using var reader = Open(contract, OnRead(contract));
         var counts = new Counts();
-        while (Next(reader, counts))
+        foreach (var source in SourcesOf(contract))
         {
-            _problems.AddRange(reader.Problems);
-            if (reader.IsBroken || reader.Cells[0] is not { } id)
+            using var reader = Open(source, OnRead(source));
+            while (Next(reader, counts))
             {
-                counts.Refused++;
-                continue;
+                var id = IdOf(reader, source, column: 0);
+                _problems.AddRange(reader.Problems);
+                if (id is null)
+                {
+                    counts.Refused++;
+                    continue;
+                }
+                if (!_people.TryGetValue(id, out var person)) _people.Add(id, person = new PersonBuilder(new OffenderId(id)));
+                else AddDuplicate(counts, reader.Place, id, "");
+                person.AddRow(reader.Cells, reader.HasProblem);
             }
-            if (!_people.TryGetValue(id, out var person)) _people.Add(id, person = new PersonBuilder(new OffenderId(id)));
-            else AddDuplicate(counts, reader.Place, id, "");
-            person.AddRow(reader.Cells, reader.HasProblem);
+            Finish(source, reader, counts);
         }
-        Finish(contract, reader, counts);
+        Report(contract, counts);
         if (counts.Read == 0) throw new ExtractException("offenders.csv lists nobody: it holds a header and no row.");
         if (_people.Count == 0) throw new ExtractException("offenders.csv lists nobody: not one of its rows can be used.");
 
@@ -103,28 +145,32 @@ internal sealed class FolderReader
     {
         if (!IsThere(contract)) return;
         var idColumn = contract.IndexOf(OffenderIdColumn);
-        using var reader = Open(contract, OnRead(contract));
         var counts = new Counts();
-        while (Next(reader, counts))
+        foreach (var source in SourcesOf(contract))
         {
-            PersonBuilder? person = null;
-            if (!reader.IsBroken && reader.Cells[idColumn] is { } id && !_people.TryGetValue(id, out person))
-                reader.AddProblem(OffenderIdColumn, ProblemKind.UnknownOffender);
-            if (reader.Problems.Count > 0)
+            using var reader = Open(source, OnRead(source));
+            while (Next(reader, counts))
             {
-                _problems.AddRange(reader.Problems);
-                counts.Refused++;
-                continue;
-            }
+                PersonBuilder? person = null;
+                if (IdOf(reader, source, idColumn) is { } id && !_people.TryGetValue(id, out person))
+                    reader.AddProblem(OffenderIdColumn, ProblemKind.UnknownOffender);
+                if (reader.Problems.Count > 0)
+                {
+                    _problems.AddRange(reader.Problems);
+                    counts.Refused++;
+                    continue;
+                }
 
-            var record = make(reader.Cells);
-            if (record.IsLaterThan(_asOf))
-            {
-                counts.Later++;
-                continue;
+                var record = make(reader.Cells);
+                if (record.IsLaterThan(_asOf))
+                {
+                    counts.Later++;
+                    continue;
+                }
+                counts.Cover(record.RecordDate);
+                listOf(person!).Add(new Located<T>(record, reader.Place, counts.Read));
             }
-            counts.Cover(record.RecordDate);
-            listOf(person!).Add(new Located<T>(record, reader.Place, counts.Read));
+            Finish(source, reader, counts);
         }
 
         foreach (var person in _people.Values)
@@ -135,7 +181,7 @@ internal sealed class FolderReader
             // Reports of an offence all have their say; of other records only the one that stands.
             if (typeof(T) != typeof(OffenceReport)) list.RemoveAll(repeated.Contains);
         }
-        Finish(contract, reader, counts);
+        Report(contract, counts);
     }
 
     // An external id that stands for two people is refused for both.
@@ -180,23 +226,29 @@ internal sealed class FolderReader
         _duplicates.Add(new DuplicateRow(place, offenderId, recordId));
     }
 
-    private void Finish(FileContract contract, ContractReader reader, Counts counts)
+    private void Finish(Source source, ContractReader reader, Counts counts)
     {
-        _inputs.Add(new HashedFile(contract.FileName, reader.Sha256));
+        _inputs.Add(new HashedFile(Path.GetFileName(source.Path), reader.Sha256));
         _mendedCodes += reader.MendedCodeCount;
-        _files.Add(new FileReport(contract.FileName)
-        {
-            ReadCount = counts.Read,
-            UsedCount = counts.Read - counts.Later - counts.Duplicate - counts.Refused,
-            LaterCount = counts.Later,
-            DuplicateCount = counts.Duplicate,
-            RefusedCount = counts.Refused,
-            From = counts.From,
-            To = counts.To,
-            IgnoredColumns = reader.IgnoredColumns,
-            ColumnsInTwoDateOrders = reader.ColumnsInTwoDateOrders,
-        });
+        counts.IgnoredColumns.UnionWith(reader.IgnoredColumns);
+        counts.ColumnsInTwoDateOrders.UnionWith(reader.ColumnsInTwoDateOrders);
     }
+
+    private void Report(FileContract contract, Counts counts) => _files.Add(new FileReport(contract.FileName)
+    {
+        ReadCount = counts.Read,
+        UsedCount = counts.Read - counts.Later - counts.Duplicate - counts.Refused,
+        LaterCount = counts.Later,
+        DuplicateCount = counts.Duplicate,
+        RefusedCount = counts.Refused,
+        From = counts.From,
+        To = counts.To,
+        IgnoredColumns = [.. counts.IgnoredColumns],
+        ColumnsInTwoDateOrders = [.. counts.ColumnsInTwoDateOrders],
+        Covers = SourcesOf(contract).Select(source => source.Mapping.Covers).OfType<Coverage>().ToArray() is { Length: > 0 } covers
+            ? new Coverage(covers.Max(cover => cover.From), covers.Min(cover => cover.To))
+            : null,
+    });
 
     private Collation Collation(FileContract[] present)
     {
@@ -223,7 +275,7 @@ internal sealed class FolderReader
             People = [.. _people.Values.OrderBy(person => person.Id).Select(CaseFile)],
             Supplied = supplied,
             Files = _files,
-            Inputs = [.. _inputs.OrderBy(input => input.Name, Utf8Ordinal.Comparer)],
+            Inputs = [.. (_mapFile is null ? _inputs : _inputs.Append(_mapFile)).OrderBy(input => input.Name, Utf8Ordinal.Comparer)],
             Problems = [.. _problems.OrderBy(problem => problem.Place).ThenBy(problem => problem.Column, Utf8Ordinal.Comparer)],
             Duplicates = [.. _duplicates.OrderBy(duplicate => duplicate.Place)],
             Conflicts = [.. _conflicts.OrderBy(conflict => conflict.File, Utf8Ordinal.Comparer).ThenBy(conflict => conflict.OffenderId, Utf8Ordinal.Comparer)
@@ -272,25 +324,40 @@ internal sealed class FolderReader
 
     private bool IsThere(FileContract contract)
     {
-        var path = PathOf(contract);
-        if (File.Exists(path)) return true;
+        if (SourcesOf(contract).Length > 0) return true;
+        if (_map.Names(contract)) throw new ExtractException($"{ExtractMap.FileName}: no file in the folder has the name that it gives for {contract.Name}.");
         // Something of that name that is no file would otherwise count as not supplied, in silence.
+        var path = Path.Combine(_folder, contract.FileName);
         if (Directory.Exists(path) || new FileInfo(path).LinkTarget is not null)
             throw new ExtractException($"{contract.FileName} is not a file, or leads to none.");
         return false;
     }
 
-    private string PathOf(FileContract contract) => Path.Combine(_folder, contract.FileName);
+    // The files of a kind, in the order of the map, then of their names.
+    private Source[] SourcesOf(FileContract contract)
+    {
+        if (_sources.TryGetValue(contract, out var known)) return known;
+        Source[] found =
+        [
+            .. _map.For(contract).SelectMany(mapping => mapping.Pattern.AsSpan().IndexOfAny('*', '?') < 0
+                ? new[] { Path.Combine(_folder, mapping.Pattern) }.Where(File.Exists).Select(path => new Source(contract, path, mapping))
+                : Directory.EnumerateFiles(_folder).Where(path => FileSystemName.MatchesSimpleExpression(mapping.Pattern, Path.GetFileName(path), IsOneName == StringComparison.OrdinalIgnoreCase))
+                    .Order(Utf8Ordinal.Comparer).Select(path => new Source(contract, path!, mapping))),
+        ];
+        _sources.Add(contract, found);
+        return found;
+    }
 
-    private ContractReader Open(FileContract contract, Action<int>? onRead)
+    private ContractReader Open(Source source, Action<int>? onRead)
     {
         try
         {
-            return new ContractReader(contract, contract.FileName, OpenRead(PathOf(contract)), new CellChecker(_catalogue), onRead);
+            var checker = new CellChecker(_catalogue, source.Mapping);
+            return new ContractReader(source.Contract, source.Name, OpenRead(source.Path), checker, source.Mapping, onRead);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"{contract.FileName} can't be opened: close it elsewhere, or see who may read it.", e);
+            throw new ExtractException($"{source.Name} can't be opened: close it elsewhere, or see who may read it.", e);
         }
     }
 
@@ -301,11 +368,32 @@ internal sealed class FolderReader
         return file.Length == 0 ? Stream.Null : file.OpenRead();
     }
 
-    private Action<int>? OnRead(FileContract contract) => _progress is null ? null : bytes =>
+    private Action<int>? OnRead(Source source) => _progress is null ? null : bytes =>
     {
         _bytesRead += bytes;
-        _progress.Report(new ReadingProgress(contract.FileName, _bytesRead, _bytesTotal));
+        _progress.Report(new ReadingProgress(source.Name, _bytesRead, _bytesTotal));
     };
+
+    private static (ExtractMap Map, HashedFile? File) ReadMap(string folder, string? mapPath)
+    {
+        var path = mapPath ?? Path.Combine(folder, ExtractMap.FileName);
+        if (mapPath is null && !File.Exists(path)) return (ExtractMap.None, null);
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            return (ExtractMap.Parse(bytes), new HashedFile(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(bytes))));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ExtractException($"The map can't be opened: {path}", e);
+        }
+    }
+
+    /// <summary>A file to read, of which kind and how.</summary>
+    private sealed record Source(FileContract Contract, string Path, FileMapping Mapping)
+    {
+        public string Name => Names.Shown(System.IO.Path.GetFileName(Path));
+    }
 
     private sealed class Counts
     {
@@ -316,6 +404,10 @@ internal sealed class FolderReader
         public long Duplicate { get; set; }
 
         public long Refused { get; set; }
+
+        public SortedSet<string> IgnoredColumns { get; } = new(Utf8Ordinal.Comparer);
+
+        public SortedSet<string> ColumnsInTwoDateOrders { get; } = new(Utf8Ordinal.Comparer);
 
         public DateOnly? From { get; private set; }
 

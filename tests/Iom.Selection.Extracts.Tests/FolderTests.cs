@@ -196,7 +196,7 @@ public class FolderTests
     [InlineData("offenders.csv", "offender_id\n \n", "offenders.csv lists nobody: not one of its rows can be used.")]
     [InlineData("offenders.csv", "Real Person,no\n", "offenders.csv lacks a column: its first line must be a header, separated by commas, with offender_id.")]
     [InlineData("offenders.csv", "offender_id,Offender_Id\nA,B\n", "offenders.csv has column offender_id twice: take one out.")]
-    [InlineData("offenders.csv", "o\0f\0", "offenders.csv is not UTF-8: save it as \"CSV UTF-8\".")]
+    [InlineData("offenders.csv", "o\0f\0", "offenders.csv is not UTF-8: save it as \"CSV UTF-8\", or name its encoding in the map.")]
     [InlineData("custody.csv", "offender_id;from\n", "custody.csv lacks a column: its first line must be a header, separated by commas, with offender_id, from.")]
     [InlineData("offences.csv", "offender_id,offence_id,offence_code,offence_date,outcome\nSYNTHETIC-1,F,046,2026-11-01,convicted\n", "Every record is dated after 2026-10-31: check --as-of.")]
     public void What_stops_a_run_is_told_in_one_line_without_what_was_found(string name, string? text, string message)
@@ -224,13 +224,6 @@ public class FolderTests
         using var folder = new Folder();
         var collation = folder.File("offences.csv", Header + "SYNTHETIC-1,F1,046,13/05/2026,convicted,05/13/2026,,\nSYNTHETIC-1,F2,046,05/13/2026,convicted,05/14/2026,,\n").Collate();
         Assert.Equal(["offence_date"], collation.Files.Single(file => file.FileName == "offences.csv").ColumnsInTwoDateOrders);
-    }
-
-    [Fact]
-    public void A_map_is_not_passed_over_in_silence()
-    {
-        using var folder = new Folder();
-        Assert.StartsWith("extract-map.json is not read", Assert.Throws<ExtractException>(() => folder.File("extract-map.json", "{}").Collate()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

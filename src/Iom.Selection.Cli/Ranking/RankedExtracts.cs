@@ -14,7 +14,7 @@ internal sealed record RankedExtracts(Policy Policy, CatalogueFile Catalogue, Co
         var policy = Inputs.Policy(request.Policy);
         var catalogue = Inputs.Catalogue(request.Catalogue);
         var collation = Progress.Show(request.Quiet, progress =>
-            ExtractFolder.Collate(request.Extracts, request.AsOf, catalogue.Catalogue, progress, cancellationToken));
+            ExtractFolder.Collate(request.Extracts, request.AsOf, catalogue.Catalogue, request.Map, progress, cancellationToken));
         var assessor = new Assessor(new Scorer(policy, catalogue.Catalogue, request.AsOf, collation.Supplied));
         var assessments = collation.People.AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken)
             .Select(assessor.Assess).ToArray();

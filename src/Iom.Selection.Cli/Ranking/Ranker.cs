@@ -27,7 +27,7 @@ internal static class Ranker
             Warnings =
             [
                 .. PolicyReview.Warnings(ranked.Policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
-                .. ExtractReview.Warnings(ranked.Collation, ranked.Policy),
+                .. ExtractReview.Warnings(ranked.Collation, ranked.Policy, request.AsOf),
             ],
             AllPoints = options.AllPoints,
             Explanations = Explain(ranked, request.Threads, cancellationToken),

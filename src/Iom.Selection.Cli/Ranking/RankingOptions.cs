@@ -14,6 +14,7 @@ internal sealed class RankingOptions
     private readonly Option<string> _policy = Options.Path("--policy", "The policy file.", "FILE");
     private readonly Option<DateOnly> _asOf = Options.Date("--as-of", "The date the ranking is for; nothing later counts.");
     private readonly Option<int> _capacity = Options.Whole("--capacity", "How many places the cohort has.", 0, LargestCapacity);
+    private readonly Option<string> _map = Options.Path("--map", "The map of your own files, in place of extract-map.json beside them.", "FILE");
     private readonly Option<string> _catalogue = Options.Path("--catalogue", "A catalogue of offence codes in place of the built-in one.", "FILE");
     private readonly Option<int> _threads = Options.Whole("--threads", "How many threads to use; the result is the same for any.", 1, MostThreads);
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors and what was asked for." };
@@ -26,10 +27,10 @@ internal sealed class RankingOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _extracts, _policy, _asOf, _capacity, _catalogue, _threads, _quiet }) command.Add(option);
+        foreach (var option in new Option[] { _extracts, _policy, _asOf, _capacity, _map, _catalogue, _threads, _quiet }) command.Add(option);
     }
 
     public RankingRequest Read(ParseResult parsed) => new(
         parsed.GetRequiredValue(_extracts), parsed.GetRequiredValue(_policy), parsed.GetValue(_asOf), parsed.GetValue(_capacity),
-        parsed.GetValue(_catalogue), parsed.GetValue(_threads), parsed.GetValue(_quiet));
+        parsed.GetValue(_map), parsed.GetValue(_catalogue), parsed.GetValue(_threads), parsed.GetValue(_quiet));
 }

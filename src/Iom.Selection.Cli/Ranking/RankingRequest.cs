@@ -1,4 +1,4 @@
 namespace Iom.Selection.Cli.Ranking;
 
 /// <summary>What to rank, and how.</summary>
-internal sealed record RankingRequest(string Extracts, string Policy, DateOnly AsOf, int Capacity, string? Catalogue, int Threads, bool Quiet);
+internal sealed record RankingRequest(string Extracts, string Policy, DateOnly AsOf, int Capacity, string? Map, string? Catalogue, int Threads, bool Quiet);

@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Extracts.Mapping;
 using Iom.Selection.Offenders;
 
 namespace Iom.Selection.Extracts.Contract;
 
 /// <summary>Checks the cells of a column and gives them their one spelling.</summary>
-internal sealed class CellChecker(OffenceCatalogue? catalogue)
+internal sealed class CellChecker(OffenceCatalogue? catalogue, FileMapping mapping)
 {
     private static readonly SearchValues<char> DigitsAndPoint = SearchValues.Create("0123456789.");
 
@@ -31,22 +32,30 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue)
     {
         value = null;
         if (cell.Length > RowReader.MostCellBytes) return ProblemKind.TooLong;
-        if (cell.IndexOfAnyExcept((byte)' ') < 0) return column.IsRequired ? ProblemKind.Empty : null;
         if (!Utf8.IsValid(cell)) return ProblemKind.NotUtf8;
         if (HasControlCharacter(cell)) return ProblemKind.ControlCharacter;
 
-        var text = Encoding.UTF8.GetString(cell);
+        var text = Translated(column, Encoding.UTF8.GetString(cell));
+        if (text.AsSpan().IndexOfAnyExcept(' ') < 0) return column.IsRequired ? ProblemKind.Empty : null;
         var problem = column.Kind switch
         {
             CellKind.Id => IsScientific(text) ? ProblemKind.SpreadsheetDamage : (ProblemKind?)null,
             CellKind.Code => CheckCode(ref text),
-            CellKind.Date => CheckDate(column, text),
+            CellKind.Date => CheckDate(column, ref text),
             CellKind.Number => CheckNumber(text),
             CellKind.Word => CheckWord(column, ref text),
             _ => null,
         };
         if (problem is null) value = text;
         return problem;
+    }
+
+    // The agency's text in the contract's words: what stands in every row, what an empty cell means, which word is which.
+    private string Translated(Column column, string text)
+    {
+        if (mapping.Constants.TryGetValue(column.Name, out var constant)) return constant;
+        if (mapping.Values.TryGetValue(column.Name, out var words) && words.TryGetValue(text.Trim(' '), out var word)) text = word;
+        return mapping.Empty.TryGetValue(column.Name, out var meaning) && text.AsSpan().IndexOfAnyExcept(' ') < 0 ? meaning : text;
     }
 
     // C0 controls but tab and line ends, DEL, and the C1 controls (C2 80 to C2 9F in UTF-8).
@@ -83,9 +92,14 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue)
         return null;
     }
 
-    private ProblemKind? CheckDate(Column column, string text)
+    private ProblemKind? CheckDate(Column column, ref string text)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return null;
+        foreach (var format in mapping.Dates)
+        {
+            if (!DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) continue;
+            if (!mapping.HasIsoDates) text = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return null;
+        }
         // 45992 or 45992.5: the number by which a spreadsheet keeps a day between 1927 and 2173.
         var whole = text.AsSpan();
         if (whole.IndexOf('.') is >= 0 and var point) whole = whole[(point + 1)..].IndexOfAnyExceptInRange('0', '9') < 0 ? whole[..point] : [];

@@ -1,5 +1,6 @@
 using System.Text;
 using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Extracts.Mapping;
 
 namespace Iom.Selection.Extracts.Contract;
 
@@ -11,6 +12,7 @@ internal sealed class ContractReader : IDisposable
     private readonly FileContract _contract;
     private readonly string _fileName;
     private readonly CellChecker _checker;
+    private readonly FileMapping _mapping;
     private readonly HashingStream _stream;
     private readonly RowReader _rows;
     private readonly int _headerCells;
@@ -20,19 +22,21 @@ internal sealed class ContractReader : IDisposable
 
     /// <summary>Opens a file and reads its header.</summary>
     /// <exception cref="ExtractException">It can't be opened, or its header lacks a required column or names one twice.</exception>
-    public ContractReader(FileContract contract, string fileName, Stream stream, CellChecker checker, Action<int>? onRead = null)
+    public ContractReader(
+        FileContract contract, string fileName, Stream stream, CellChecker checker, FileMapping mapping, Action<int>? onRead = null)
     {
-        (_contract, _fileName, _checker) = (contract, fileName, checker);
+        (_contract, _fileName, _checker, _mapping) = (contract, fileName, checker, mapping);
         _stream = new HashingStream(stream, onRead);
-        _rows = new RowReader(_stream);
+        // The hash is that of the file; what is read is UTF-8.
+        _rows = new RowReader(mapping.Encoding is { } encoding ? Encoding.CreateTranscodingStream(_stream, encoding, Encoding.UTF8) : _stream, mapping.Delimiter);
         _cells = new string?[contract.Columns.Count];
 
-        if (!_rows.Read()) throw new ExtractException($"{fileName} is empty: its first line must be a header with {RequiredColumns(contract)}.");
+        if (!_rows.Read()) throw new ExtractException($"{fileName} is empty: its first line must be a header with {RequiredColumns()}.");
         _headerCells = _rows.CellCount;
         var header = Header();
         _positions = [.. contract.Columns.Select(column => Position(column, header))];
         IgnoredColumns = [.. header.Select((name, place) => (name, place))
-            .Where(cell => cell.name.Length > 0 && contract.Columns.All(column => column.Name != Fold(cell.name)))
+            .Where(cell => cell.name.Length > 0 && contract.Columns.All(column => Fold(mapping.NameOf(column.Name)) != Fold(cell.name)))
             .Select(cell => Names.ShownColumn(cell.name, cell.place))];
     }
 
@@ -77,8 +81,9 @@ internal sealed class ContractReader : IDisposable
 
         for (var i = 0; i < _positions.Length; i++)
         {
-            if (_positions[i] < 0) continue;
-            if (_checker.Check(_contract.Columns[i], _rows[_positions[i]], out _cells[i]) is { } kind) AddProblem(_contract.Columns[i].Name, kind);
+            if (_positions[i] < 0 && !_mapping.Constants.ContainsKey(_contract.Columns[i].Name)) continue;
+            var cell = _positions[i] < 0 ? [] : _rows[_positions[i]];
+            if (_checker.Check(_contract.Columns[i], cell, out _cells[i]) is { } kind) AddProblem(_contract.Columns[i].Name, kind);
         }
         return true;
     }
@@ -106,7 +111,7 @@ internal sealed class ContractReader : IDisposable
         {
             // Another encoding shows here first: UTF-16 leaves zero bytes between the letters.
             if (_rows[i].Contains((byte)0) || !System.Text.Unicode.Utf8.IsValid(_rows[i]))
-                throw new ExtractException($"{_fileName} is not UTF-8: save it as \"CSV UTF-8\".");
+                throw new ExtractException($"{_fileName} is not UTF-8: save it as \"CSV UTF-8\", or name its encoding in the map.");
             names[i] = Encoding.UTF8.GetString(_rows[i]).Trim();
         }
         return names;
@@ -117,19 +122,21 @@ internal sealed class ContractReader : IDisposable
         var position = -1;
         for (var i = 0; i < header.Length; i++)
         {
-            if (Fold(header[i]) != column.Name) continue;
-            if (position >= 0) throw new ExtractException($"{_fileName} has column {column.Name} twice: take one out.");
+            if (Fold(header[i]) != Fold(_mapping.NameOf(column.Name))) continue;
+            if (position >= 0) throw new ExtractException($"{_fileName} has column {_mapping.NameOf(column.Name)} twice: take one out.");
             position = i;
         }
         // What the header does hold is not told: without a header it is a person.
-        return position < 0 && column.IsRequired ? throw NotAHeader() : position;
+        return position < 0 && column.IsRequired && !_mapping.Constants.ContainsKey(column.Name) ? throw NotAHeader() : position;
     }
 
     private ExtractException NotAHeader() =>
-        new($"{_fileName} lacks a column: its first line must be a header, separated by commas, with {RequiredColumns(_contract)}.");
+        new($"{_fileName} lacks a column: its first line must be a header, separated by {SeparatorName()}, with {RequiredColumns()}.");
 
-    private static string RequiredColumns(FileContract contract) =>
-        string.Join(", ", contract.Columns.Where(column => column.IsRequired).Select(column => column.Name));
+    private string RequiredColumns() => string.Join(", ", _contract.Columns
+        .Where(column => column.IsRequired && !_mapping.Constants.ContainsKey(column.Name)).Select(column => _mapping.NameOf(column.Name)));
+
+    private string SeparatorName() => _mapping.Delimiter switch { ';' => "semicolons", '\t' => "tabs", '|' => "bars", _ => "commas" };
 
     private static string Fold(string name) => name.ToLowerInvariant();
 }

@@ -128,6 +128,13 @@ internal static class RunManifest
             json.WriteString("from", Date(from));
             json.WriteString("to", Date(to));
         }
+        if (file.Covers is { } covers)
+        {
+            json.WriteStartObject("covers");
+            if (covers.From is { } first) json.WriteString("from", Date(first));
+            if (covers.To is { } last) json.WriteString("to", Date(last));
+            json.WriteEndObject();
+        }
         WriteTexts(json, "ignoredColumns", file.IgnoredColumns);
         json.WriteEndObject();
     }
