@@ -7,8 +7,8 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
 {
     public const string DifferenceGroup = "B";
 
-    /// <summary>Of a hundred watched offences of the group that the police detected, how many are followed by another record.</summary>
-    public const int AddedPercent = 100;
+    /// <summary>Of a hundred watched offences of the group that the police detected, how many more records there are.</summary>
+    public const int AddedPercent = 300;
 
     public const string Court = "synthetic-court";
 
@@ -51,11 +51,15 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
             var detectedBy = OffenceMix.DetectedBy(kind, ref chance);
             WriteOffence(person, i, kind, day, detectedBy, ref chance);
 
-            // The same behaviour, written down once more. Its chance is its own, so that all else stays as it would be without.
-            if (!isWatched || isLater || detectedBy != DetectedBy.Police || !OffenceMix.IsWatched(kind) || !difference.Percent(AddedPercent)) continue;
-            added++;
-            var again = AtLiberty(Math.Min(_asOf, day + difference.Between(0, 20)), person, spells);
-            WriteOffence(person, person.OffenceCount + added, kind, again, detectedBy, ref difference);
+            // The same behaviour, written down again. Its chance is its own, so that all else stays as it would be without.
+            if (!isWatched || isLater || detectedBy != DetectedBy.Police || !OffenceMix.IsWatched(kind)) continue;
+            for (var left = AddedPercent; left > 0; left -= 100)
+            {
+                if (!difference.Percent(left)) continue;
+                added++;
+                var again = AtLiberty(Math.Min(_asOf, day + difference.Between(0, 20)), person, spells);
+                WriteOffence(person, person.OffenceCount + added, kind, again, detectedBy, ref difference);
+            }
         }
         tally.AddedOffences += added;
         tally.AddPersonWith(_used);

@@ -25,7 +25,7 @@ internal static class PersonRows
         if (youth is null) tally.NoYouth++;
 
         // 0 = a row that stands there twice; 1 to 3 = two rows that contradict each other.
-        var second = chance.Below(400);
+        var second = chance.Below(200);
         var schemes = chance.Weighted([94, 4, 2]) switch { 0 => null, 1 => "DIP", _ => "DIP;PPO" };
         Write(file, person, area, supervision, location, release, category, mappaLevel, youth, schemes).End(null);
         if (second == 0) Write(file, person, area, supervision, location, release, category, mappaLevel, youth, schemes).End(null, repeats: true);

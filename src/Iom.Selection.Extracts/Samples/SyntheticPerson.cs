@@ -14,7 +14,7 @@ internal readonly struct SyntheticPerson
 
     public static readonly string[] AgeGroups = ["10-17", "18-20", "21-24", "25-29", "30-34", "35-39", "40-49", "50+"];
 
-    // In 10,000 people, and the fewest and most offences of six years: about 17 each, more than half of them by the last three rows' tenth.
+    // In 10,000 people, and the fewest and most offences of six years: about 16 each, half of them by the last three rows' tenth.
     private static readonly (int Weight, int Least, int Most, Activity Activity)[] Frequencies =
     [
         (400, 0, 0, Activity.None),
@@ -22,8 +22,8 @@ internal readonly struct SyntheticPerson
         (3200, 5, 12, Activity.Some),
         (2100, 13, 30, Activity.Often),
         (650, 45, 80, Activity.Prolific),
-        (250, 81, 160, Activity.Prolific),
-        (100, 161, 280, Activity.Prolific),
+        (250, 81, 150, Activity.Prolific),
+        (100, 151, 240, Activity.Prolific),
     ];
 
     private static readonly int[] FrequencyWeights = [.. Frequencies.Select(row => row.Weight)];
@@ -45,11 +45,11 @@ internal readonly struct SyntheticPerson
         IsYouth = chance.Percent(4);
         IsDeceased = chance.Below(200) == 0;
         Sex = chance.Weighted([85, 15]);
-        Group = chance.Weighted([58, 24, 11, 7]);
+        Group = chance.Weighted([60, 22, 11, 7]);
         AgeGroup = IsYouth ? 0 : 1 + chance.Weighted([9, 14, 18, 19, 16, 16, 8]);
         IsMember = !IsYouth && !IsDeceased && chance.Below(1000) < activity switch
         {
-            Activity.Prolific => 620,
+            Activity.Prolific => 520,
             Activity.Often => 130,
             Activity.Some => 25,
             _ => 0,
