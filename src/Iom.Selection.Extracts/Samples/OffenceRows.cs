@@ -149,9 +149,10 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
             {
                 var appeal = main with { Outcome = OffenceOutcome.Acquitted, OutcomeDay = main.OutcomeDay + chance.Between(30, 150) };
                 var used = WriteRow(main, false);
-                if (appeal.OutcomeDay > _asOf || IsMissing(appeal)) return used;
+                if (!used || appeal.OutcomeDay > _asOf || IsMissing(appeal)) return used;
                 tally.Appeals++;
-                return WriteRow(appeal, used) || used;
+                WriteRow(appeal, used);
+                return used;
             }
             case < 100 when hasHappened && main.IsCourt && main.Outcome != OffenceOutcome.Discontinued:
             {

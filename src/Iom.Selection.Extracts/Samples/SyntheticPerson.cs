@@ -21,9 +21,9 @@ internal readonly struct SyntheticPerson
         (3300, 1, 4, Activity.Little),
         (3200, 5, 12, Activity.Some),
         (2100, 13, 30, Activity.Often),
-        (650, 45, 80, Activity.Prolific),
-        (250, 81, 150, Activity.Prolific),
-        (100, 151, 240, Activity.Prolific),
+        (650, 40, 75, Activity.Prolific),
+        (250, 76, 130, Activity.Prolific),
+        (100, 131, 200, Activity.Prolific),
     ];
 
     private static readonly int[] FrequencyWeights = [.. Frequencies.Select(row => row.Weight)];
