@@ -15,10 +15,10 @@ internal static class JusticeRows
         var chance = person.Chance(Matter.Supervision);
         if (!person.IsSupervised) return;
         var from = person.AsOf - chance.Between(20, 500);
-        var event_ = chance.Weighted([75, 17, 6, 2]);
+        var happened = chance.Weighted([75, 17, 6, 2]);
         file.Person(person.Number).Text(chance.Weighted([50, 20, 25, 5]) switch { 0 => "community_order", 1 => "suspended_sentence", 2 => "licence", _ => "other" })
             .Date(from).Date(from + chance.Between(510, 1100)).Date(chance.Percent(30) ? from + chance.Between(90, 500) : null)
-            .Text(event_ switch { 0 => null, 1 => "breach", 2 => "recall", _ => "revoked" }).Date(event_ == 0 ? null : from + chance.Between(10, 400))
+            .Text(happened switch { 0 => null, 1 => "breach", 2 => "recall", _ => "revoked" }).Date(happened == 0 ? null : from + chance.Between(10, 400))
             .End(from);
         if (!chance.Percent(30)) return;
 

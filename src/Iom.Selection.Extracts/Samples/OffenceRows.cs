@@ -125,42 +125,42 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
                 tally.UnknownOutcomes++;
                 return WriteRow(main, false, Spoilt.Outcome);
             case < 14:
-            {
-                var used = WriteRow(main, false);
-                WriteRow(main, used);
-                if (!IsMissing(main)) tally.Repeated++;
-                return used;
-            }
+                {
+                    var used = WriteRow(main, false);
+                    WriteRow(main, used);
+                    if (!IsMissing(main)) tally.Repeated++;
+                    return used;
+                }
             case < 24:
-            {
-                var used = WriteRow(main, false);
-                var other = main.DetectedBy is null ? main with { Alias = "synthetic-archive" } : main with { DetectedBy = null };
-                WriteRow(other, used);
-                if (!IsMissing(main)) tally.Differing++;
-                return used;
-            }
+                {
+                    var used = WriteRow(main, false);
+                    var other = main.DetectedBy is null ? main with { Alias = "synthetic-archive" } : main with { DetectedBy = null };
+                    WriteRow(other, used);
+                    if (!IsMissing(main)) tally.Differing++;
+                    return used;
+                }
             case < 64 when main.IsCourt:
-            {
-                var used = WriteRow(main with { Outcome = OffenceOutcome.Charged, OutcomeDay = null, IsCourt = false }, false);
-                if (!IsMissing(main)) tally.ChargedThenDecided++;
-                return WriteRow(main, used) || used;
-            }
+                {
+                    var used = WriteRow(main with { Outcome = OffenceOutcome.Charged, OutcomeDay = null, IsCourt = false }, false);
+                    if (!IsMissing(main)) tally.ChargedThenDecided++;
+                    return WriteRow(main, used) || used;
+                }
             case < 90 when hasHappened && main.Outcome == OffenceOutcome.Convicted:
-            {
-                var appeal = main with { Outcome = OffenceOutcome.Acquitted, OutcomeDay = main.OutcomeDay + chance.Between(30, 150) };
-                var used = WriteRow(main, false);
-                if (!used || appeal.OutcomeDay > _asOf || IsMissing(appeal)) return used;
-                tally.Appeals++;
-                WriteRow(appeal, used);
-                return used;
-            }
+                {
+                    var appeal = main with { Outcome = OffenceOutcome.Acquitted, OutcomeDay = main.OutcomeDay + chance.Between(30, 150) };
+                    var used = WriteRow(main, false);
+                    if (!used || appeal.OutcomeDay > _asOf || IsMissing(appeal)) return used;
+                    tally.Appeals++;
+                    WriteRow(appeal, used);
+                    return used;
+                }
             case < 100 when hasHappened && main.IsCourt && main.Outcome != OffenceOutcome.Discontinued:
-            {
-                var used = WriteRow(main, false);
-                WriteRow(main with { Outcome = OffenceOutcome.Discontinued }, used);
-                if (used) tally.Contested++;
-                return used;
-            }
+                {
+                    var used = WriteRow(main, false);
+                    WriteRow(main with { Outcome = OffenceOutcome.Discontinued }, used);
+                    if (used) tally.Contested++;
+                    return used;
+                }
             default:
                 return WriteRow(main, false);
         }

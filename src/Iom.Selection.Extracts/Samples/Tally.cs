@@ -3,10 +3,11 @@ namespace Iom.Selection.Extracts.Samples;
 /// <summary>Counts while a sample is written.</summary>
 internal sealed class Tally
 {
+    // More than anybody can have: 200 offences, each recorded four times.
+    private const int MostOffences = 1000;
+
     // By how many offences somebody has: no list of people is kept, however many there are.
     private readonly long[] _peopleByOffences = new long[MostOffences + 1];
-
-    private const int MostOffences = 1000;
 
     public int Repeated;
     public int Differing;
