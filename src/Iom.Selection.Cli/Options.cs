@@ -21,16 +21,18 @@ internal static class Options
         if (result.Tokens is [{ Value: "" }, ..]) result.AddError($"{Name(result)} takes a path, and none was given.");
     }
 
-    /// <summary>An option that takes a date, yyyy-MM-dd.</summary>
-    public static Option<DateOnly> Date(string name, string description) => new(name)
+    /// <summary>An option that takes a date, yyyy-MM-dd, within a range if one is given.</summary>
+    public static Option<DateOnly> Date(string name, string description, DateOnly? earliest = null, DateOnly? latest = null) => new(name)
     {
         Description = description,
         HelpName = "yyyy-MM-dd",
         CustomParser = result =>
         {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
-            result.AddError($"{name} takes a date, yyyy-MM-dd.");
-            return default;
+            if (!DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+                result.AddError($"{name} takes a date, yyyy-MM-dd.");
+            else if (date < earliest || date > latest)
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a date from {earliest:yyyy-MM-dd} to {latest:yyyy-MM-dd}."));
+            return date;
         },
     };
 

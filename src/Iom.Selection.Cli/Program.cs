@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Cli.Policies;
 using Iom.Selection.Cli.Ranking;
+using Iom.Selection.Cli.Samples;
 using Iom.Selection.Cli.Terminal;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Runs;
@@ -50,6 +51,7 @@ internal static class Program
         root.Add(RankCommand.Create(cancellationToken));
         root.Add(ExplainCommand.Create(cancellationToken));
         root.Add(PolicyCommand.Create());
+        root.Add(SampleCommand.Create(cancellationToken));
 
         // A value that begins with @ is a value: read as a file of arguments, it would put the rows of an extract into a message.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -36,6 +36,13 @@ internal sealed class OutputFolder : IDisposable
             throw new OutputException($"The output folder holds more than a run of this tool, so it is not replaced: {path}");
     }
 
+    /// <summary>Finds out before any work whether an output that replaces nothing may be written to a place.</summary>
+    /// <exception cref="OutputException">There is something of that name.</exception>
+    public static void CheckNew(string path)
+    {
+        if (Path.Exists(Target(path))) throw new OutputException($"The output folder exists: {path} (name another)");
+    }
+
     /// <summary>Begins to write.</summary>
     /// <exception cref="OutputException">The place can't be written.</exception>
     public static OutputFolder Begin(string path, bool overwrite)
