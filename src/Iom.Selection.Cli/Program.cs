@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text;
+using Iom.Selection.Cli.Checking;
 using Iom.Selection.Cli.Policies;
 using Iom.Selection.Cli.Ranking;
 using Iom.Selection.Cli.Samples;
@@ -48,6 +49,7 @@ internal static class Program
     private static int Run(string[] args, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Ranks everybody in agencies' extracts by the partnership's own points matrix. It recommends; people decide.");
+        root.Add(CheckCommand.Create(cancellationToken));
         root.Add(RankCommand.Create(cancellationToken));
         root.Add(ExplainCommand.Create(cancellationToken));
         root.Add(PolicyCommand.Create());

@@ -32,6 +32,12 @@ public sealed record Collation
     /// <summary>How many offences there are, each counted once.</summary>
     public required int OffenceCount { get; init; }
 
+    /// <summary>The codes that the catalogue does not know, most frequent first, then ordinally.</summary>
+    public required IReadOnlyList<UnknownCode> UnknownCodes { get; init; }
+
+    /// <summary>Offences of one person that may be one under two ids, by person, date, class and ids.</summary>
+    public required IReadOnlyList<PossibleDuplicate> PossibleDuplicates { get; init; }
+
     /// <summary>How many offences are contested, so that no measure counts them.</summary>
     public required int ContestedOffenceCount { get; init; }
 

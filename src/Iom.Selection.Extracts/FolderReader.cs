@@ -45,7 +45,7 @@ internal sealed class FolderReader
     {
         foreach (var required in new[] { ExtractContract.Offenders, ExtractContract.Offences })
         {
-            if (!IsThere(required)) throw new ExtractException($"{required.FileName} is missing from the folder of extracts.");
+            if (!IsThere(required)) throw new ExtractException($"{required.FileName} is missing from the folder of extracts; if yours has another name, say so in {ExtractMap.FileName}.");
         }
         // All headers are looked at before any work, so that a missing one costs no time.
         var present = ExtractContract.All.Where(IsThere).ToArray();
@@ -253,13 +253,21 @@ internal sealed class FolderReader
     private Collation Collation(FileContract[] present)
     {
         var (offences, unclassified, contested, undatedOutcomes) = (0, 0, 0, 0);
+        var unknownCodes = new Dictionary<string, int>(StringComparer.Ordinal);
+        var possibleDuplicates = new List<PossibleDuplicate>();
         foreach (var person in _people.Values)
         {
+            possibleDuplicates.AddRange(PossibleDuplicatesOf(person));
             foreach (var reports in person.Offences.GroupBy(row => row.Record.OffenceId, StringComparer.Ordinal))
             {
                 var offence = Offence.Resolve([.. reports.Select(row => row.Record)], _asOf);
                 offences++;
-                if (_catalogue.Find(offence.Code) is null) unclassified++;
+                if (_catalogue.Find(offence.Code) is null)
+                {
+                    unclassified++;
+                    var code = Names.ShownCode(offence.Code);
+                    unknownCodes[code] = unknownCodes.GetValueOrDefault(code) + 1;
+                }
                 if (!offence.IsContested && offence.Outcome.IsDecided() && offence.OutcomeDate is null) undatedOutcomes++;
                 if (!offence.IsContested) continue;
                 contested++;
@@ -282,12 +290,32 @@ internal sealed class FolderReader
                 .ThenBy(conflict => conflict.RecordId, Utf8Ordinal.Comparer).ThenBy(conflict => conflict.Column, Utf8Ordinal.Comparer)],
             UnclassifiedOffenceCount = unclassified,
             OffenceCount = offences,
+            UnknownCodes = [.. unknownCodes.Select(pair => new UnknownCode(pair.Key, pair.Value)).OrderByDescending(code => code.OffenceCount).ThenBy(code => code.Code, Utf8Ordinal.Comparer)],
+            PossibleDuplicates = [.. possibleDuplicates.OrderBy(pair => pair.OffenderId, Utf8Ordinal.Comparer).ThenBy(pair => pair.Date)
+                .ThenBy(pair => pair.Class, Utf8Ordinal.Comparer).ThenBy(pair => pair.FirstId, Utf8Ordinal.Comparer).ThenBy(pair => pair.SecondId, Utf8Ordinal.Comparer)],
             ContestedOffenceCount = contested,
             AbsentFiles = [.. ExtractContract.All.Except(present).Select(contract => contract.FileName)],
             MendedCodeCount = _mendedCodes,
             UndatedOutcomeCount = undatedOutcomes,
             UnreadFiles = UnreadFiles(),
         };
+    }
+
+    // Each later one is paired with the first: a list to look through, not every pair of many.
+    private static IEnumerable<PossibleDuplicate> PossibleDuplicatesOf(PersonBuilder person)
+    {
+        var byClassAndDay = person.Offences.Select(row => row.Record).Where(report => report.Source is not null)
+            .GroupBy(report => (Class: OffenceCode.IsFull(report.Code) ? report.Code[..OffenceCode.ClassLength] : report.Code, report.Date));
+        foreach (var same in byClassAndDay)
+        {
+            var byId = same.GroupBy(report => report.OffenceId, StringComparer.Ordinal).OrderBy(reports => reports.Key, Utf8Ordinal.Comparer).ToArray();
+            foreach (var later in byId.Skip(1))
+            {
+                var sources = byId[0].Select(report => report.Source).ToHashSet(StringComparer.Ordinal);
+                if (!later.Any(report => sources.Contains(report.Source)))
+                    yield return new PossibleDuplicate(person.Id.Value, same.Key.Class, same.Key.Date, byId[0].Key, later.Key);
+            }
+        }
     }
 
     private static CaseFile CaseFile(PersonBuilder person) => new(person.Offender())

@@ -6,6 +6,7 @@ namespace Iom.Selection.Extracts;
 internal static class Names
 {
     private const int Longest = 64;
+    private const int LongestCode = 10;
 
     /// <summary>A name of a file or a column, if it looks like one; else only that there is one.</summary>
     /// <remarks>Without a header, the first line is a person.</remarks>
@@ -13,6 +14,10 @@ internal static class Names
         name.Length <= Longest && name.All(c => char.IsAsciiLetter(c) || char.IsAsciiDigit(c) || c is '_' or '-' or '.' or ' ') && name.Count(char.IsAsciiDigit) <= 4
             ? name
             : "(a name that is not shown)";
+
+    /// <summary>A code, if it looks like one.</summary>
+    public static string ShownCode(string code) =>
+        code.Length <= LongestCode && code.All(c => char.IsAsciiLetter(c) || char.IsAsciiDigit(c) || c is '-' or '.') ? code : "(a code that is not shown)";
 
     /// <summary>A column's name, or its place.</summary>
     public static string ShownColumn(string name, int place) =>

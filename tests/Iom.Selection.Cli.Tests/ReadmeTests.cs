@@ -21,6 +21,23 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void Every_command_of_the_README_runs()
+    {
+        const string Start = "dotnet run --project src/Iom.Selection.Cli -- ";
+        var commands = Readme().Split('\n').Where(line => line.StartsWith(Start, StringComparison.Ordinal)).Select(line => line[Start.Length..]).ToArray();
+        Assert.True(commands.Length >= 3);
+        using var work = new Workspace();
+        foreach (var (command, i) in commands.Select((command, i) => (command, i)))
+        {
+            string[] arguments = [.. command.Split(' ').Select(word =>
+                word.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(Workspace.Repository, word)
+                : word.StartsWith("out/", StringComparison.Ordinal) ? work.PathOf($"{i}-{Path.GetFileName(word)}")
+                : word)];
+            Assert.NotEmpty(Tool.Run(arguments).IsDone().Out);
+        }
+    }
+
+    [Fact]
     public void The_program_gives_the_total_that_the_README_says()
     {
         var readme = Block(Readme(), "csharp").Replace("\"samples/reference/policy.json\"", "Workspace.ReferencePolicy", StringComparison.Ordinal);

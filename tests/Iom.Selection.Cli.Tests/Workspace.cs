@@ -7,7 +7,7 @@ internal sealed class Workspace : IDisposable
 {
     public const string AsOf = "2026-01-01";
 
-    public static readonly string[] RunFiles = ["cohort.csv", "conflicts.csv", "duplicates.csv", "explanations.jsonl", "ranking.csv", "refused.csv", "run.json"];
+    public static readonly string[] RunFiles = ["cohort.csv", "conflicts.csv", "duplicates.csv", "explanations.jsonl", "possible-duplicates.csv", "ranking.csv", "refused.csv", "run.json"];
 
     public Workspace()
     {

@@ -189,8 +189,8 @@ public class FolderTests
     }
 
     [Theory]
-    [InlineData("offences.csv", null, "offences.csv is missing from the folder of extracts.")]
-    [InlineData("offenders.csv", null, "offenders.csv is missing from the folder of extracts.")]
+    [InlineData("offences.csv", null, "offences.csv is missing from the folder of extracts; if yours has another name, say so in extract-map.json.")]
+    [InlineData("offenders.csv", null, "offenders.csv is missing from the folder of extracts; if yours has another name, say so in extract-map.json.")]
     [InlineData("offenders.csv", "", "offenders.csv is empty: its first line must be a header with offender_id.")]
     [InlineData("offenders.csv", "offender_id\n", "offenders.csv lists nobody: it holds a header and no row.")]
     [InlineData("offenders.csv", "offender_id\n \n", "offenders.csv lists nobody: not one of its rows can be used.")]

@@ -15,7 +15,7 @@ public static class RankingFiles
     /// <exception cref="OutputException">They may not: the folder exists, or is no run.</exception>
     public static void Check(string folder, bool overwrite) => OutputFolder.Check(folder, overwrite);
 
-    /// <summary>Writes <c>ranking.csv</c>, <c>cohort.csv</c>, <c>explanations.jsonl</c>, <c>refused.csv</c>, <c>duplicates.csv</c>, <c>conflicts.csv</c> and <c>run.json</c>: all of them or nothing.</summary>
+    /// <summary>Writes <c>ranking.csv</c>, <c>cohort.csv</c>, <c>explanations.jsonl</c>, <c>refused.csv</c>, <c>duplicates.csv</c>, <c>possible-duplicates.csv</c>, <c>conflicts.csv</c> and <c>run.json</c>: all of them or nothing.</summary>
     /// <param name="run">What to write.</param>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds a run is replaced.</param>
@@ -36,6 +36,7 @@ public static class RankingFiles
             output.Write("explanations.jsonl", stream => WriteExplanations(stream, run.Explanations)),
             output.Write("refused.csv", stream => WriteRefused(stream, run.Collation.Problems)),
             output.Write("duplicates.csv", stream => WriteDuplicates(stream, run.Collation.Duplicates)),
+            output.Write("possible-duplicates.csv", stream => WritePossibleDuplicates(stream, run.Collation.PossibleDuplicates)),
             output.Write("conflicts.csv", stream => WriteConflicts(stream, run.Collation.Conflicts)),
         ];
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files));
@@ -86,6 +87,16 @@ public static class RankingFiles
         using var csv = new CsvOutput(stream, "file", "line", "offender_id", "record_id");
         foreach (var duplicate in duplicates)
             csv.Text(duplicate.Place.File).Number(duplicate.Place.Line).Text(duplicate.OffenderId).Text(duplicate.RecordId).End();
+    }
+
+    private static void WritePossibleDuplicates(Stream stream, IReadOnlyList<PossibleDuplicate> pairs)
+    {
+        using var csv = new CsvOutput(stream, "offender_id", "class", "offence_date", "offence_id", "other_offence_id");
+        foreach (var pair in pairs)
+        {
+            csv.Text(pair.OffenderId).Text(pair.Class).Text(pair.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+                .Text(pair.FirstId).Text(pair.SecondId).End();
+        }
     }
 
     private static void WriteConflicts(Stream stream, IReadOnlyList<Conflict> conflicts)

@@ -106,6 +106,7 @@ internal static class RunManifest
         json.WriteNumber("duplicate", collation.Files.Sum(file => file.DuplicateCount));
         json.WriteNumber("refused", collation.RefusedCount);
         json.WriteNumber("conflicts", collation.Conflicts.Count);
+        json.WriteNumber("possibleDuplicates", collation.PossibleDuplicates.Count);
         json.WriteNumber("offences", collation.OffenceCount);
         json.WriteNumber("offencesContested", collation.ContestedOffenceCount);
         json.WriteNumber("offencesUnclassified", collation.UnclassifiedOffenceCount);

@@ -91,7 +91,7 @@ public class SyntheticExtractsTests
         Assert.All(collation.Files, file => Assert.Equal(file.ReadCount, file.UsedCount + file.LaterCount + file.DuplicateCount + file.RefusedCount));
         Assert.Equal(offenders, collation.People.Count);
         Assert.Equal(truth.OffenceCount, collation.OffenceCount);
-        Assert.Equal(plants.UndatedOutcomeCount, collation.UndatedOutcomeCount);
+        Assert.Equal(plants.UndatedOutcomeCount, collation.People.Sum(file => file.Offences.Count(report => report.OutcomeDate is null && report.Outcome.IsDecided())));
         Assert.Equal(plants.LostZeroCount, collation.MendedCodeCount);
         Assert.Equal(plants.UnclassifiedCount, collation.UnclassifiedOffenceCount);
         Assert.Equal(plants.UnknownOffenderCount, Problems(ProblemKind.UnknownOffender));

@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Iom.Selection.Extracts.Mapping;
+using Iom.Selection.Offenders;
+
+namespace Iom.Selection.Extracts.Tests.Mapping;
+
+public partial class ExtractMapTests
+{
+    [Theory]
+    [InlineData("""{ "offence": { } }""", "offence: unknown key")]
+    [InlineData("""{ "offences": { "files": "x" } }""", "offences.files: unknown key")]
+    [InlineData("""{ "offences": [ { }, { "columns": { "colour": "x" } } ] }""", "offences[1].columns.colour: unknown key")]
+    [InlineData("""{ "offences": { "file": "../offences.csv" } }""", "offences.file: must be the name of a file in the folder")]
+    [InlineData("""{ "offences": { "encoding": "ebcdic" } }""", "offences.encoding: must be one of")]
+    [InlineData("""{ "offences": { "delimiter": "#" } }""", "offences.delimiter: must be one of")]
+    [InlineData("""{ "offences": { "dates": ["dd/MM/yy"] } }""", "offences.dates[0]: must be made of")]
+    [InlineData("""{ "offences": { "dates": ["dd/MM/yyyy", "MM/dd/yyyy"] } }""", "offences.dates[1]: could read a date otherwise")]
+    [InlineData("""{ "offences": { "values": { "outcome": { "a": "charged", "A": "convicted" } } } }""", "offences.values.outcome: has one of your words twice")]
+    [InlineData("""{ "offences": { "covers": { "from": "yesterday" } } }""", "offences.covers.from: must be a date")]
+    [InlineData("""{ "offences": { }, "offences": { } }""", "offences: key written twice")]
+    [InlineData("[", "is not valid JSON")]
+    public void What_is_wrong_is_named_by_its_path(string json, string message) =>
+        Assert.Contains(message, Assert.Throws<ExtractException>(() => ExtractMap.Parse(Encoding.UTF8.GetBytes(json))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Two_ways_to_write_dates_that_can_t_be_confused_are_read_side_by_side()
+    {
+        var file = Mapped("""{ "offences": { "dates": ["dd/MM/yyyy", "yyyy-MM-dd", "d MMM yyyy"] } }""",
+            "offender_id,offence_id,offence_code,offence_date,outcome\nSYNTHETIC-1,F1,046,05/04/2026,convicted\nSYNTHETIC-1,F2,046,2026-04-05,convicted\nSYNTHETIC-1,F3,046,5 Apr 2026,convicted\n").People[0];
+        Assert.All(file.Offences, report => Assert.Equal(new DateOnly(2026, 4, 5), report.Date));
+        Assert.Equal(3, file.Offences.Count);
+    }
+
+    [Fact]
+    public void Words_empty_cells_and_constants_are_put_into_the_contracts_words()
+    {
+        var file = Mapped("""
+            { "offences": { "columns": { "outcome": "Disposal", "offence_id": "Ref" }, "values": { "outcome": { "charged / SUMMONSED": "charged", "n/a": "" }, "detected_by": { "-": "" } },
+              "empty": { "detected_by": "public", "outcome": "under_investigation" }, "constants": { "source": "niche", "offence_code": "046" } } }
+            """,
+            "offender_id,Ref,offence_date,disposal,detected_by,outcome\nSYNTHETIC-1,F1,2026-04-05,Charged / Summonsed,,x\nSYNTHETIC-1,F2,2026-04-05,,police,x\nSYNTHETIC-1,F3,2026-04-05,Convicted,-,x\n").People[0];
+        Assert.Equal(
+            [("F1", OffenceOutcome.Charged, DetectedBy.Public), ("F2", OffenceOutcome.UnderInvestigation, DetectedBy.Police), ("F3", OffenceOutcome.Convicted, DetectedBy.Public)],
+            file.Offences.Select(report => (report.OffenceId, report.Outcome, report.DetectedBy!.Value)));
+        Assert.All(file.Offences, report => Assert.Equal(("niche", "046"), (report.Source, report.Code)));
+    }
+
+    [Fact]
+    public void Several_files_of_a_kind_are_read_and_a_repeat_across_them_is_found()
+    {
+        using var folder = new Folder();
+        File.Delete(Path.Combine(folder.Path, "offences.csv"));
+        folder.File("extract-map.json", """{ "offences": { "file": "OFF_*.csv" } }""")
+            .File("OFF_2.csv", Folder.Offences + "SYNTHETIC-1,F1,046,2026-04-05,convicted\n")
+            .File("OFF_1.csv", Folder.Offences + "SYNTHETIC-1,F1,046,2026-04-05,convicted\nSYNTHETIC-1,F2,046,2026-04-05,convicted\n");
+        var collation = folder.Collate();
+        Assert.Equal(2, collation.OffenceCount);
+        Assert.Equal((3, 1), (collation.Files[1].ReadCount, collation.Files[1].DuplicateCount));
+        Assert.Equal(["OFF_1.csv", "OFF_2.csv", "extract-map.json", "offenders.csv"], collation.Inputs.Select(input => input.Name));
+        Assert.Empty(collation.UnreadFiles);
+    }
+
+    [Fact]
+    public void Ids_of_another_system_are_looked_up_and_an_ambiguous_one_is_refused()
+    {
+        using var folder = new Folder();
+        folder.File("extract-map.json", """{ "offences": { "idSystem": "niche" } }""")
+            .File("identities.csv", "system,external_id,offender_id\nniche,7,SYNTHETIC-1\nniche,8,SYNTHETIC-1\nniche,8,SYNTHETIC-2\npnd,9,SYNTHETIC-2\n")
+            .File("offences.csv", Folder.Offences + "7,F1,046,2026-04-05,convicted\n8,F2,046,2026-04-05,convicted\n9,F3,046,2026-04-05,convicted\nSYNTHETIC-1,F4,046,2026-04-05,convicted\n");
+        var collation = folder.Collate();
+        Assert.Equal("F1", Assert.Single(collation.People[0].Offences).OffenceId);
+        Assert.Equal(
+            ["identities.csv 3 AmbiguousId", "identities.csv 4 AmbiguousId", "offences.csv 3 AmbiguousId", "offences.csv 4 UnknownOffender", "offences.csv 5 UnknownOffender"],
+            collation.Problems.Select(problem => $"{problem.Place.File} {problem.Place.Line} {problem.Kind}"));
+    }
+
+    [Fact]
+    public void Windows_1252_and_UTF_16_are_read_and_hashed_as_they_lie()
+    {
+        foreach (var (name, encoding) in new[] { ("windows-1252", CodePagesEncodingProvider.Instance.GetEncoding(1252)!), ("utf-16", Encoding.Unicode) })
+        {
+            using var folder = new Folder();
+            var bytes = encoding.GetBytes("offender_id;area\nSYNTHETIC-1;Cœur – €\nSYNTHETIC-2;\n");
+            var collation = folder.File("extract-map.json", $$"""{ "offenders": { "encoding": "{{name}}", "delimiter": ";" } }""").File("offenders.csv", bytes).Collate();
+            Assert.Equal("Cœur – €", collation.People[0].Offender.Area);
+            Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), collation.Inputs.Single(input => input.Name == "offenders.csv").Sha256);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{ "offences": { "file": "NOTHING_*.csv" } }""", "no file in the folder has the name that it gives for offences")]
+    [InlineData("""{ "custody": { "file": "offences.csv", "constants": { "from": "2026-01-01" } } }""", "names offences.csv twice")]
+    [InlineData("""{ "offences": { "idSystem": "niche" } }""", "has an idSystem, but identities.csv is missing")]
+    public void A_map_that_does_not_fit_the_folder_stops_the_run(string map, string message)
+    {
+        using var folder = new Folder();
+        Assert.Contains(message, Assert.Throws<ExtractException>(() => folder.File("extract-map.json", map).Collate()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Offences_under_two_ids_of_two_sources_are_listed_and_not_merged()
+    {
+        using var folder = new Folder();
+        var collation = folder.File("offences.csv", "offender_id,offence_id,offence_code,offence_date,outcome,source\n"
+            + "SYNTHETIC-1,B,02801,2026-04-05,convicted,niche\nSYNTHETIC-1,A,028/03,2026-04-05,convicted,court\nSYNTHETIC-1,C,02801,2026-04-05,convicted,court\n"
+            + "SYNTHETIC-1,D,02801,2026-04-06,convicted,niche\nSYNTHETIC-2,E,02801,2026-04-05,convicted,niche\nSYNTHETIC-2,F,02801,2026-04-05,convicted,niche\n").Collate();
+        Assert.Equal(new PossibleDuplicate("SYNTHETIC-1", "028", new DateOnly(2026, 4, 5), "A", "B"), Assert.Single(collation.PossibleDuplicates));
+        Assert.Equal(6, collation.OffenceCount);
+    }
+
+    [Fact]
+    public void The_map_in_the_documentation_can_be_used()
+    {
+        var text = File.ReadAllText(Path.Combine(Root(), "docs", "extracts.md"));
+        var json = JsonBlock().Match(text).Groups[1].Value;
+        Assert.Contains("NICHE_OFF_", json, StringComparison.Ordinal);
+        ExtractMap.Parse(Encoding.UTF8.GetBytes(json));
+        JsonDocument.Parse(json).Dispose();
+    }
+
+    private static Collation Mapped(string map, string offences)
+    {
+        using var folder = new Folder();
+        return folder.File("extract-map.json", map).File("offences.csv", offences).Collate();
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Iom.Selection.sln"))) folder = folder.Parent;
+        return folder.FullName;
+    }
+
+    [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex JsonBlock();
+}
