@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Makes the tool as one file that needs no .NET on the machine it runs on: bash publish.sh DIR
+# It runs from any folder, without rights or network, and writes only where it is told.
+set -euo pipefail
+cd "$(dirname "$0")"
+out=$(mkdir -p "${1:?name a folder to publish to}" && cd "$1" && pwd)
+for runtime in win-x64 linux-x64; do
+  # A lock file of its own: the runtime's packages are no part of what the libraries are locked to.
+  dotnet publish src/Iom.Selection.Cli --configuration Release --runtime "$runtime" --self-contained \
+    -p:PublishSingleFile=true -p:DebugType=none -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
+    -p:NuGetLockFilePath="obj/publish.$runtime.lock.json" -p:ArtifactsPath="$PWD/artifacts/publish/$runtime" --output "$out/$runtime"
+  rm -f "$out/$runtime"/*.xml
+done
+(cd "$out" && sha256sum win-x64/iom.exe linux-x64/iom > SHA256SUMS)
