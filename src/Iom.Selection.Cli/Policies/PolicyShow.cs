@@ -86,7 +86,8 @@ internal static class PolicyShow
             ["group", "the first on record", "one more, just after others like it", "least as a first", "most as a first"],
             worth.Select(group => (IReadOnlyList<string>)[group.Group, Range(group.First), Range(group.Further), .. Examples(group)]));
         page.Paragraph("Found by scoring invented people with and without the offence. The first: someone with nothing on record, over all codes of the group. "
-            + $"One more: someone with 1 to {Number(worth.Select(group => group.MostBefore).DefaultIfEmpty(1).Max())} such offences in the four weeks before; 0 where no step is reached, most where several factors step at once.");
+            + $"One more: someone with 1 to {Number(worth.Select(group => group.MostBefore).DefaultIfEmpty(1).Max())} such offences in the four weeks before; 0 where no step is reached, most where several factors step at once. "
+            + "Someone whose offences are of other groups, or lie further back, may gain another number.");
     }
 
     private static string[] Examples(OffenceWorth worth) =>

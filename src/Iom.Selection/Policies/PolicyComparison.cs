@@ -109,7 +109,7 @@ public static class PolicyComparison
 
     private static string TieBreak(Policy policy) => string.Join(", ", policy.TieBreak.Select(index => policy.Factors[index].Id));
 
-    private static string Points(Points points) => $"{Whole(points.Value)} points";
+    private static string Points(Points points) => points.Value == 1 ? "1 point" : $"{Whole(points.Value)} points";
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -8,7 +8,7 @@ namespace Iom.Selection.Scoring;
 /// Found by scoring invented people with and without the offence, so that it can't disagree with what a run does. The offence is of the
 /// as-of date, its outcome too; it is tried with every row of the group, and with every proven outcome and finder where the policy tells
 /// them apart. Offences before it are of the same row, on days of the four weeks before, so that every window holds them all. Somebody
-/// who offended long ago may gain in between. What is missing counts at its least, as it does for a total.
+/// whose offences are of other groups, or lie further back, may gain another number. What is missing counts at its least, as it does for a total.
 /// </remarks>
 /// <param name="Group">The catalogue's group.</param>
 /// <param name="First">What it adds for someone with no offence on record: least and most over the group's rows.</param>
