@@ -21,14 +21,15 @@ internal static class Options
         if (result.Tokens is [{ Value: "" }, ..]) result.AddError($"{Name(result)} takes a path, and none was given.");
     }
 
-    /// <summary>An option that takes a date, yyyy-MM-dd.</summary>
-    public static Option<DateOnly> Date(string name, string description) => new(name)
+    /// <summary>An option that takes a date, yyyy-MM-dd, not before another.</summary>
+    public static Option<DateOnly> Date(string name, string description, DateOnly least = default) => new(name)
     {
         Description = description,
         HelpName = "yyyy-MM-dd",
         CustomParser = result =>
         {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                && date >= least) return date;
             result.AddError($"{name} takes a date, yyyy-MM-dd.");
             return default;
         },

@@ -6,6 +6,9 @@ namespace Iom.Selection.Cli.Policies;
 /// <summary>The verb <c>iom policy</c>.</summary>
 internal static class PolicyCommand
 {
+    // Offences of the four weeks before are scored too, and the calendar begins with the year 1.
+    private static readonly DateOnly EarliestOffence = new(1, 2, 1);
+
     public static Command Create(CancellationToken cancellationToken) =>
         new("policy", "Works on policy files.") { Check(), Show(), Diff(cancellationToken), New() };
 
@@ -22,7 +25,7 @@ internal static class PolicyCommand
         var (file, catalogue) = (PolicyArgument("FILE", "The policy file."), CatalogueOption());
         var format = new Option<string>("--format") { Description = "A table in the terminal, or Markdown for a paper.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "markdown");
-        var asOf = Options.Date("--as-of", "The date of the offences whose worth is told; today if left out.");
+        var asOf = Options.Date("--as-of", "The date of the offences whose worth is told; today if left out.", least: EarliestOffence);
         var show = new Command("show", "Draws a policy as the table it is, and says what one more offence of each group is worth.") { file, catalogue, format, asOf };
         show.SetAction(parsed => PolicyShow.Run(
             parsed.GetRequiredValue(file), parsed.GetValue(catalogue), parsed.GetResult(asOf) is null ? Today() : parsed.GetValue(asOf),
