@@ -31,7 +31,7 @@ internal static class Options
             if (!DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
                 result.AddError($"{name} takes a date, yyyy-MM-dd.");
             else if (date < earliest || date > latest)
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a date from {earliest:yyyy-MM-dd} to {latest:yyyy-MM-dd}."));
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a date from {earliest ?? DateOnly.MinValue:yyyy-MM-dd} to {latest ?? DateOnly.MaxValue:yyyy-MM-dd}."));
             return date;
         },
     };

@@ -52,7 +52,7 @@ internal static class Program
         root.Add(CheckCommand.Create(cancellationToken));
         root.Add(RankCommand.Create(cancellationToken));
         root.Add(ExplainCommand.Create(cancellationToken));
-        root.Add(PolicyCommand.Create());
+        root.Add(PolicyCommand.Create(cancellationToken));
         root.Add(SampleCommand.Create(cancellationToken));
 
         // A value that begins with @ is a value: read as a file of arguments, it would put the rows of an extract into a message.

@@ -15,6 +15,16 @@ internal sealed record RankedExtracts(Policy Policy, CatalogueFile Catalogue, Co
         var catalogue = Inputs.Catalogue(request.Catalogue);
         var collation = Progress.Show(request.Quiet, progress =>
             ExtractFolder.Collate(request.Extracts, request.AsOf, catalogue.Catalogue, request.Map, progress, cancellationToken));
+        return Rank(policy, catalogue, collation, request, cancellationToken);
+    }
+
+    /// <summary>The same people ranked by another policy.</summary>
+    public RankedExtracts By(Policy other, RankingRequest request, CancellationToken cancellationToken) =>
+        Rank(other, Catalogue, Collation, request, cancellationToken);
+
+    private static RankedExtracts Rank(
+        Policy policy, CatalogueFile catalogue, Collation collation, RankingRequest request, CancellationToken cancellationToken)
+    {
         var assessor = new Assessor(new Scorer(policy, catalogue.Catalogue, request.AsOf, collation.Supplied));
         var assessments = collation.People.AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken)
             .Select(assessor.Assess).ToArray();

@@ -5,7 +5,8 @@ namespace Iom.Selection.Cli.Ranking;
 /// <summary>The options of every verb that ranks.</summary>
 internal sealed class RankingOptions
 {
-    private const int LargestCapacity = 10_000_000;
+    /// <summary>The most places that a cohort may have.</summary>
+    public const int LargestCapacity = 10_000_000;
 
     // As many as a parallel query takes.
     private const int MostThreads = 512;
@@ -19,10 +20,13 @@ internal sealed class RankingOptions
     private readonly Option<int> _threads = Options.Whole("--threads", "How many threads to use; the result is the same for any.", 1, MostThreads);
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors and what was asked for." };
 
+    /// <summary>How many threads to use where nobody says.</summary>
+    public static int StandardThreads => Math.Min(Environment.ProcessorCount, MostThreads);
+
     public RankingOptions()
     {
         foreach (var required in new Option[] { _extracts, _policy, _asOf, _capacity }) required.Required = true;
-        _threads.DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, MostThreads);
+        _threads.DefaultValueFactory = _ => StandardThreads;
     }
 
     public void AddTo(Command command)

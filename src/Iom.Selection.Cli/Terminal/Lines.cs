@@ -27,14 +27,14 @@ internal static class Lines
         else AnsiConsole.MarkupLine($"[bold]{Markup.Escape(Clean(text))}[/]");
     }
 
-    /// <summary>Prints a table: the first column to the left, the others to the right.</summary>
-    public static void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>Prints a table: the first column to the left, the others to the right or, where they hold words, to the left.</summary>
+    public static void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, bool ofWords = false)
     {
         if (!Plain)
         {
             var table = new Table().Border(TableBorder.Rounded);
             for (var i = 0; i < header.Count; i++)
-                table.AddColumn(new TableColumn(Markup.Escape(header[i])) { Alignment = i == 0 ? Justify.Left : Justify.Right });
+                table.AddColumn(new TableColumn(Markup.Escape(header[i])) { Alignment = ofWords || i == 0 ? Justify.Left : Justify.Right });
             foreach (var row in rows) table.AddRow([.. row.Select(cell => Markup.Escape(Clean(cell)))]);
             AnsiConsole.Write(table);
             return;
@@ -43,7 +43,7 @@ internal static class Lines
         IReadOnlyList<string>[] lines = [header, .. rows];
         int[] widths = [.. header.Select((_, i) => lines.Max(line => line[i].Length))];
         foreach (var line in lines)
-            Line("  " + string.Join("  ", line.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
+            Line("  " + string.Join("  ", line.Select((cell, i) => ofWords || i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
     }
 
     /// <summary>Takes out what could steer a terminal: names of columns, files and keys come from outside.</summary>

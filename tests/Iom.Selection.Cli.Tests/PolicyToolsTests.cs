@@ -1,0 +1,173 @@
+using System.Text.Json;
+
+namespace Iom.Selection.Cli.Tests;
+
+/// <summary><c>iom policy show</c>, <c>diff</c> and <c>new</c>.</summary>
+public class PolicyToolsTests
+{
+    private const string SampleDate = "2026-10-31";
+
+    private static readonly string SampleExtracts = Path.Combine(Workspace.Repository, "samples", "extracts");
+
+    [Fact]
+    public void Show_draws_the_matrix_and_says_what_an_offence_is_worth()
+    {
+        var shown = Lines(Tool.Run("policy", "show", Workspace.ReferencePolicy, "--as-of", SampleDate).IsDone().Out)
+            .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToArray();
+        Assert.StartsWith("reference 1.0.0: ", shown[0], StringComparison.Ordinal);
+        Assert.Contains("frequency 0: 0 1-2: 5 3-5: 10 6-9: 15 10+: 20 never", shown);
+        Assert.Contains("mappa-level 1: 2 2: 4 3: 5 0", shown);
+        Assert.Contains("Rule 1. If deceased is yes: not ranked. The person has died.", shown);
+        Assert.Contains("flex (Other neighbourhood offenders): neighbourhood reads at least 1.", shown);
+        Assert.Contains("Someone may come in from 30 points. Leaving is looked at below 20 points.", shown);
+        // The first: frequency 5, gravity 10, recency 8, and in a dwelling neighbourhood 4 and trigger 2. The third: frequency 5, neighbourhood 4, trigger 2.
+        Assert.Contains(shown, line => line.StartsWith("burglary 23 to 29 0 to 11 ", StringComparison.Ordinal));
+        // The first: frequency 5, gravity 0, recency 8. Then a step of frequency at a time.
+        Assert.Contains("begging 13 0 to 5 any any", shown);
+    }
+
+    [Fact]
+    public void Show_as_Markdown_has_the_same_figures_in_tables_of_even_rows()
+    {
+        var shown = Lines(Tool.Run("policy", "show", Workspace.ReferencePolicy, "--as-of", SampleDate, "--format", "markdown").IsDone().Out);
+        Assert.StartsWith("# reference 1.0.0: ", shown[0], StringComparison.Ordinal);
+        Assert.Contains("| frequency | 0: 0 | 1-2: 5 | 3-5: 10 | 6-9: 15 | 10+: 20 | never |", shown);
+        Assert.Contains(shown, line => line.StartsWith("| burglary | 23 to 29 | 0 to 11 |", StringComparison.Ordinal));
+        Assert.All(shown.Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains("band", StringComparison.Ordinal)), line => Assert.Equal(8, line.Count(c => c == '|')));
+    }
+
+    [Fact]
+    public void What_stands_in_a_policy_becomes_no_mark_up_and_steers_no_terminal()
+    {
+        using var work = new Workspace();
+        var policy = work.File("policy.json", Reference("Reference policy (unsigned)", "a|b <i>[c](d) \\u001b]0;x\\u0007"));
+        Assert.Equal("# reference 1.0.0: a\\|b \\<i\\>\\[c\\](d) \uFFFD\\]0;x\uFFFD", Lines(Tool.Run("policy", "show", policy, "--format", "markdown").IsDone().Out)[0]);
+        Assert.Equal("reference 1.0.0: a|b <i>[c](d) \uFFFD]0;x\uFFFD", Lines(Tool.Run("policy", "show", policy).IsDone().Out)[0]);
+    }
+
+    [Fact]
+    public void A_policy_does_not_differ_from_itself_and_moves_nobody()
+    {
+        Assert.Contains("  Nothing differs.", Lines(Tool.Run("policy", "diff", Workspace.ReferencePolicy, Workspace.ReferencePolicy).IsDone().Out));
+        var printed = Tool.Run(
+            "policy", "diff", Workspace.ReferencePolicy, Workspace.ReferencePolicy, "--extracts", SampleExtracts, "--as-of", SampleDate, "--capacity", "15").IsDone().Out;
+        Assert.Contains("  Nobody would be recommended differently.", Lines(printed));
+        Assert.DoesNotContain("SYNTHETIC", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_comment_more_is_another_hash_and_no_difference()
+    {
+        using var work = new Workspace();
+        var policy = work.File("policy.json", Reference("// none", "// nothing"));
+        Assert.Contains("Nothing that is read differs", Tool.Run("policy", "diff", Workspace.ReferencePolicy, policy).IsDone().Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_changed_band_is_named_and_those_who_would_move_are_those_of_two_runs()
+    {
+        using var work = new Workspace();
+        var policy = work.File("policy.json", Reference("{ \"from\": 1, \"points\": 5 }", "{ \"from\": 1, \"points\": 9 }"));
+        var printed = Lines(Tool.Run(
+            "policy", "diff", Workspace.ReferencePolicy, policy, "--extracts", SampleExtracts, "--as-of", SampleDate, "--capacity", "15").IsDone().Out);
+        Assert.Contains("  matrix.factors[frequency].bands[from 1]: was 5 points; is 9 points", printed);
+
+        var (before, after) = (Recommendations(work, Workspace.ReferencePolicy, "a"), Recommendations(work, policy, "b"));
+        var moved = before.Where(person => after[person.Key] != person.Value).Select(person => $"{person.Key} {person.Value} {after[person.Key]}").Order(StringComparer.Ordinal);
+        var listed = printed.Where(line => line.StartsWith("  SYNTHETIC-", StringComparison.Ordinal))
+            .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..3])).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(moved, listed);
+        Assert.NotEmpty(listed);
+        Assert.Contains(printed, line => line.StartsWith("  SYNTHETIC-", StringComparison.Ordinal) && line.EndsWith("frequency 5 -> 9", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_starter_passes_check_and_ranks_the_sample()
+    {
+        using var work = new Workspace();
+        var starter = work.PathOf("starter.json");
+        Tool.Run("policy", "new", "--out", starter).IsDone();
+        Assert.Contains("It can be used", Tool.Run("policy", "check", starter).IsDone().Out, StringComparison.Ordinal);
+        Tool.Run("policy", "show", starter).IsDone();
+        Tool.Run("rank", "--extracts", SampleExtracts, "--policy", starter, "--as-of", SampleDate, "--capacity", "15", "--out", work.Out).IsDone();
+        work.AssertWhole();
+    }
+
+    [Fact]
+    public void The_starter_shows_every_key_of_the_schema()
+    {
+        using var work = new Workspace();
+        var starter = work.PathOf("starter.json");
+        Tool.Run("policy", "new", "--out", starter).IsDone();
+        var text = File.ReadAllText(starter);
+        using var schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Workspace.Repository, "docs", "policy.schema.json")));
+        var keys = Keys(schema.RootElement).Distinct().ToArray();
+        Assert.Contains("entryFrom", keys);
+        Assert.All(keys, key => Assert.Contains($"\"{key}\"", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_starter_replaces_nothing()
+    {
+        using var work = new Workspace();
+        var own = work.File("own.json", "ours");
+        Tool.Run("policy", "new", "--out", own).IsRefused(3, "exists", "own.json");
+        Assert.Equal("ours", File.ReadAllText(own));
+        Tool.Run("policy", "new", "--out", work.Outputs).IsRefused(3, "exists");
+        Tool.Run("policy", "new", "--out", work.PathOf("none/own.json")).IsRefused(3, "own.json");
+    }
+
+    [Theory]
+    [InlineData("show")]
+    [InlineData("show", "", "")]
+    [InlineData("show", "a.json", "--format", "html")]
+    [InlineData("show", "a.json", "--as-of", "today")]
+    [InlineData("show", "a.json", "--as-of", "0001-01-01")]
+    [InlineData("diff", "a.json")]
+    [InlineData("diff", "a.json", "")]
+    [InlineData("diff", "a.json", "b.json", "c.json")]
+    [InlineData("diff", "a.json", "b.json", "--extracts", "c")]
+    [InlineData("diff", "a.json", "b.json", "--as-of", "2026-01-01", "--capacity", "3")]
+    [InlineData("diff", "a.json", "b.json", "--extracts", "c", "--as-of", "2026-01-01", "--capacity", "-3")]
+    [InlineData("new")]
+    [InlineData("new", "--out", "")]
+    public void A_wrong_command_line_is_2(params string[] args) => Tool.Run(["policy", .. args]).IsRefused(2);
+
+    [Fact]
+    public void A_policy_catalogue_or_folder_that_cannot_be_used_is_3_and_nothing_is_printed()
+    {
+        using var work = new Workspace();
+        var (good, bad, none) = (Workspace.ReferencePolicy, work.File("bad.json", "{}"), work.PathOf("none"));
+        string[][] commands =
+        [
+            ["show", bad], ["show", none], ["show", good, "--catalogue", none], ["diff", good, bad], ["diff", none, good],
+            ["diff", good, good, "--extracts", none, "--as-of", SampleDate, "--capacity", "3"],
+        ];
+        Assert.All(commands, command => Assert.Equal("", Tool.Run(["policy", .. command]).IsRefused(3).Out));
+    }
+
+    private static Dictionary<string, string> Recommendations(Workspace work, string policy, string name)
+    {
+        var folder = work.PathOf(name);
+        Tool.Run("rank", "--extracts", SampleExtracts, "--policy", policy, "--as-of", SampleDate, "--capacity", "15", "--out", folder, "--quiet").IsDone();
+        return File.ReadAllLines(Path.Combine(folder, "ranking.csv"))[1..].Select(line => line.Split(',')).ToDictionary(cells => cells[1], cells => cells[2]);
+    }
+
+    private static IEnumerable<string> Keys(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Array) return element.EnumerateArray().SelectMany(Keys);
+        if (element.ValueKind != JsonValueKind.Object) return [];
+        return element.EnumerateObject().SelectMany(property =>
+            property.Name == "properties" ? property.Value.EnumerateObject().SelectMany(key => Keys(key.Value).Prepend(key.Name)) : Keys(property.Value));
+    }
+
+    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n');
+
+    private static string Reference(string old, string @new)
+    {
+        var text = File.ReadAllText(Workspace.ReferencePolicy);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        var at = text.IndexOf(old, StringComparison.Ordinal);
+        return text[..at] + @new + text[(at + old.Length)..];
+    }
+}

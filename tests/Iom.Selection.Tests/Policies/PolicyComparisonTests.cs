@@ -1,0 +1,57 @@
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Tests.Policies;
+
+public class PolicyComparisonTests
+{
+    private static readonly string Reference = File.ReadAllText(Repository.Path("samples", "reference", "policy.json"));
+
+    [Fact]
+    public void A_policy_does_not_differ_from_itself() => Assert.Empty(PolicyComparison.Changes(PolicyText.Parse(Reference), PolicyText.Parse(Reference)));
+
+    [Fact]
+    public void Comments_are_not_compared() =>
+        Assert.Empty(PolicyComparison.Changes(PolicyText.Parse(Reference), PolicyText.Parse(Reference.Replace("// none", "", StringComparison.Ordinal))));
+
+    [Theory]
+    [InlineData("\"version\": \"1.0.0\"", "\"version\": \"1.1.0\"", "version: was 1.0.0; is 1.1.0")]
+    [InlineData("\"reviewBy\": \"2027-10-01\",", "", "reviewBy: was 2027-10-01; is (nothing)")]
+    [InlineData("{ \"from\": 1, \"points\": 5 }", "{ \"from\": 1, \"points\": 9 }", "matrix.factors[frequency].bands[from 1]: was 5 points; is 9 points")]
+    [InlineData("{ \"from\": 1, \"points\": 5 },", "", "matrix.factors[frequency].bands[from 1]: was 5 points; is no band")]
+    [InlineData("{ \"from\": 1, \"points\": 5 },", "{ \"from\": 1, \"points\": 5 }, { \"from\": 2, \"points\": 1 },", "matrix.factors[frequency].bands[from 2]: was no band; is 1 point")]
+    [InlineData("\"months\": 24, \"neighbourhood\": true", "\"months\": 12, \"neighbourhood\": true",
+        "matrix.factors[neighbourhood].measure: was number of proven neighbourhood offences in the last 24 months; is number of proven neighbourhood offences in the last 12 months")]
+    [InlineData("\"3\": 5 //", "\"3\": 4 //", "matrix.factors[mappa-level].levels[from 3]: was 5 points; is 4 points")]
+    [InlineData("\"title\": \"MAPPA level\",", "\"title\": \"MAPPA level\", \"notApplicable\": 1, ", "matrix.factors[mappa-level].notApplicable: was 0 points; is 1 point")]
+    [InlineData("\"title\": \"MAPPA level\",", "\"title\": \"MAPPA level\", \"validFrom\": \"2027-01-01\", ", "matrix.factors[mappa-level].validFrom: was (nothing); is 2027-01-01")]
+    [InlineData("\"is\": [\"2\", \"3\"]", "\"is\": [\"3\"]",
+        "eligibility[3]: was If mappa level is 2 or 3: marked for the panel, nothing else. Tell the MAPPA co-ordinator.; is If mappa level is 3: marked for the panel, nothing else. Tell the MAPPA co-ordinator.")]
+    [InlineData("{ \"when\": { \"field\": \"deceased\", \"is\": [\"yes\"] }, \"then\": \"not_eligible\", \"why\": \"The person has died.\" },", "",
+        "eligibility[0]: removed (If deceased is yes: not ranked. The person has died.)")]
+    [InlineData("{ \"id\": \"free\", \"title\": \"Local priorities\" }", "{ \"id\": \"named\", \"when\": { \"nominated\": true } }, { \"id\": \"free\", \"title\": \"Local priorities\" }",
+        "cohorts[named]: added (nominated by an agency in the last 12 months)")]
+    [InlineData("\"entryFrom\": 30", "\"entryFrom\": 31", "ranking.entryFrom: was 30; is 31")]
+    [InlineData("\"order\": \"points\"", "\"order\": \"cohort-then-points\"", "ranking.order: was points; is cohort-then-points")]
+    [InlineData("[\"frequency\", \"severity\"]", "[\"severity\"]", "ranking.tieBreak: was frequency, severity; is severity")]
+    [InlineData("\"reserve\": 5", "\"reserve\": 4", "ranking.reserve: was 5; is 4")]
+    [InlineData("\"exitBelow\": 20", "\"exitBelow\": 19", "deselection.exitBelow: was 20; is 19")]
+    [InlineData("\"eligibility\": [", "\"panel\": { \"agencies\": [ { \"id\": \"police\" } ] }, \"eligibility\": [", "panel.agencies: was (nothing); is police")]
+    public void One_change_is_told_once_by_its_place_and_in_words(string old, string @new, string change)
+    {
+        Assert.Contains(old, Reference, StringComparison.Ordinal);
+        var at = Reference.IndexOf(old, StringComparison.Ordinal);
+        var changed = Reference[..at] + @new + Reference[(at + old.Length)..];
+        Assert.Equal(change, Assert.Single(PolicyComparison.Changes(PolicyText.Parse(Reference), PolicyText.Parse(changed))).ToString());
+    }
+
+    [Fact]
+    public void Factors_and_cohorts_are_known_again_by_their_ids()
+    {
+        const string Second = """{ "id": "second", "measure": { "kind": "mappa-level" }, "levels": { "1": 0, "2": 1, "3": 2 } }""";
+        const string One = """[ { "id": "a", "when": { "nominated": true } }, { "id": "b" } ]""";
+        const string Other = """[ { "id": "b" }, { "id": "a", "when": { "nominated": true } } ]""";
+        var changes = PolicyComparison.Changes(
+            PolicyText.Parse(PolicyText.Of($"{PolicyText.Count}, {Second}", "[]", One)), PolicyText.Parse(PolicyText.Of($"{Second}, {PolicyText.Count}", "[]", Other)));
+        Assert.Equal(["matrix.factors: in another order: second, count", "cohorts: in another order: b, a"], changes.Select(change => change.ToString()));
+    }
+}
