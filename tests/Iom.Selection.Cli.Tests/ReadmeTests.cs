@@ -20,12 +20,17 @@ public class ReadmeTests
         Assert.Equal(Block(readme, "text"), printed.ReplaceLineEndings("\n").TrimEnd());
     }
 
-    [Fact]
-    public void Every_command_of_the_README_runs()
+    [Theory]
+    [InlineData("README.md", 3)]
+    [InlineData("docs/guide/1-first-ranking.md", 2)]
+    [InlineData("docs/guide/2-write-your-policy.md", 4)]
+    [InlineData("docs/guide/3-map-your-extracts.md", 2)]
+    [InlineData("docs/guide/4-read-an-explanation.md", 3)]
+    public void Every_command_of_the_documentation_runs(string page, int least)
     {
         const string Start = "dotnet run --project src/Iom.Selection.Cli -- ";
-        var commands = Readme().Split('\n').Where(line => line.StartsWith(Start, StringComparison.Ordinal)).Select(line => line[Start.Length..]).ToArray();
-        Assert.True(commands.Length >= 3);
+        var commands = Page(page).Split('\n').Where(line => line.StartsWith(Start, StringComparison.Ordinal)).Select(line => line[Start.Length..]).ToArray();
+        Assert.True(commands.Length >= least);
         using var work = new Workspace();
         foreach (var (command, i) in commands.Select((command, i) => (command, i)))
         {
@@ -35,6 +40,15 @@ public class ReadmeTests
                 : word)];
             Assert.NotEmpty(Tool.Run(arguments).IsDone().Out);
         }
+    }
+
+    [Fact]
+    public void Every_piece_of_code_of_the_guide_stands_in_the_program_that_is_run()
+    {
+        var program = Unindented(Page("samples/embed/Program.cs"));
+        var pieces = Page("docs/guide/5-embed-the-library.md").Split("```csharp\n").Skip(1).Select(piece => piece.Split("\n```")[0]).ToArray();
+        Assert.True(pieces.Length >= 5);
+        Assert.All(pieces, piece => Assert.Contains(Unindented(piece), program, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,7 +69,9 @@ public class ReadmeTests
         Assert.Equal([5, 10, 8, 4, 2, 0, 0], scorecard.Contributions.Select(contribution => contribution.Least.Value));
     }
 
-    private static string Readme() => File.ReadAllText(Path.Combine(Workspace.Repository, "README.md")).ReplaceLineEndings("\n");
+    private static string Readme() => Page("README.md");
+
+    private static string Page(string path) => File.ReadAllText(Path.Combine(Workspace.Repository, path)).ReplaceLineEndings("\n");
 
     private static string Block(string readme, string language)
     {

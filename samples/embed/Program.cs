@@ -1,0 +1,49 @@
+using Iom.Selection;
+using Iom.Selection.Explanations;
+using Iom.Selection.Extracts;
+using Iom.Selection.Offenders;
+using Iom.Selection.Policies;
+using Iom.Selection.Ranking;
+using Iom.Selection.Scoring;
+
+// Score one person
+var policy = PolicyFile.Parse(File.ReadAllBytes("samples/reference/policy.json"));
+var asOf = new DateOnly(2026, 10, 31);
+var scorer = new Scorer(policy, OffenceCatalogue.BuiltIn, asOf, SuppliedExtracts.All);
+
+var person = new CaseFile(new Offender(new OffenderId("SYNTHETIC-1")) { Youth = false, MappaLevel = MappaLevel.None })
+{
+    Offences = [new OffenceReport("F1", "028/03", new DateOnly(2026, 9, 1), OffenceOutcome.Convicted)],
+};
+Scorecard scorecard = scorer.Score(person, withRecords: true);
+foreach (var contribution in scorecard.Contributions)
+    Console.WriteLine($"{contribution.Least,3}  {contribution.Factor.Title}");
+Console.WriteLine($"{scorecard.Total,3}  in all");
+
+// Rank a sequence
+var other = new CaseFile(new Offender(new OffenderId("SYNTHETIC-2")) { Youth = false, MappaLevel = MappaLevel.Level2 })
+{
+    Offences = [.. Enumerable.Range(1, 6).Select(i => new OffenceReport($"G{i}", "03401", asOf.AddDays(-20 * i), OffenceOutcome.Convicted))],
+};
+CaseFile[] people = [person, other];
+
+var assessor = new Assessor(scorer);
+var proposal = Proposal.For(policy, asOf, capacity: 1, [.. people.AsParallel().AsOrdered().Select(assessor.Assess)]);
+foreach (var row in proposal.Rows)
+    Console.WriteLine($"{row.Rank}. {row.OffenderId.Value}: {row.Recommendation}, {string.Join(", ", row.Reasons)}");
+
+// Explain
+var explainer = new Explainer(assessor, proposal);
+Explanation explanation = explainer.Explain(other, proposal.Rows[0]);
+Console.WriteLine(ExplanationTexts.Standard.ForPerson(explanation));
+Console.WriteLine(explanation.ToJson());
+
+// Review a policy
+foreach (var warning in PolicyReview.Warnings(policy, OffenceCatalogue.BuiltIn, asOf, signatures: []))
+    Console.WriteLine($"{warning.Code}: {warning.Message}");
+
+// Read a folder
+using var stop = new CancellationTokenSource();
+var progress = new Progress<ReadingProgress>(read => { /* read.FileName, read.BytesRead, read.BytesTotal */ });
+Collation collation = ExtractFolder.Collate("samples/extracts", asOf, OffenceCatalogue.BuiltIn, progress: progress, cancellationToken: stop.Token);
+Console.WriteLine($"{collation.People.Count} people, {collation.RefusedCount} of {collation.ReadCount} rows refused");
