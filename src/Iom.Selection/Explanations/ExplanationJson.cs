@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Iom.Selection.Measures;
 using Iom.Selection.Policies;
+using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Explanations;
 
@@ -95,38 +95,12 @@ public static class ExplanationJson
         json.WriteString("factor", contribution.Factor.Id);
         json.WriteString("title", contribution.Factor.Title);
         json.WriteString("measure", contribution.Factor.Measure.Kind);
-        json.WriteStartObject("reading");
-        switch (contribution.Reading)
-        {
-            case Reading.Known known:
-                json.WriteString("kind", "known");
-                json.WriteNumber("value", known.Value);
-                break;
-            case Reading.Missing missing:
-                json.WriteString("kind", "missing");
-                json.WriteNumber("atLeast", missing.AtLeast);
-                if (missing.AtMost is { } most) json.WriteNumber("atMost", most);
-                json.WriteBoolean("maybeNotApplicable", missing.MaybeNotApplicable);
-                break;
-            default:
-                json.WriteString("kind", "not_applicable");
-                break;
-        }
-        json.WriteEndObject();
+        ScorecardJson.WriteReading(json, contribution.Reading);
         if (contribution.Band is { } band) WriteBand(json, "band", band);
         json.WriteNumber("points", contribution.Least.Value);
         json.WriteNumber("mostPoints", contribution.Most.Value);
         json.WriteNumber("leftOut", contribution.LeftOutCount);
-        json.WriteStartArray("records");
-        foreach (var record in contribution.Records)
-        {
-            json.WriteStartObject();
-            json.WriteString("kind", record.Kind);
-            json.WriteString("id", record.Id);
-            if (record.Date is { } date) json.WriteString("date", Date(date));
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        ScorecardJson.WriteRecords(json, contribution.Records);
         if (factor.Change is { } change)
         {
             json.WriteStartObject("change");

@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Iom.Selection.Ranking;
+
+/// <summary>Writes proposals as JSON.</summary>
+public static class ProposalJson
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a row of a proposal on one line.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>
+    /// JSON without a line end. <c>rank</c>, <c>cohort</c> and <c>provisional</c> are left out where they don't apply; <c>total</c> and <c>most</c> are
+    /// there where <see cref="ProposalRow.ShowsPoints"/> says so, as in <c>ranking.csv</c>.
+    /// </returns>
+    public static string ToJson(this ProposalRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return Text(json => Write(json, row));
+    }
+
+    /// <summary>Writes a proposal on one line: <c>seed</c>, <c>capacity</c>, <c>members</c>, <c>freePlaces</c> and the <c>rows</c>.</summary>
+    /// <param name="proposal">The proposal.</param>
+    /// <returns>JSON without a line end.</returns>
+    public static string ToJson(this Proposal proposal)
+    {
+        ArgumentNullException.ThrowIfNull(proposal);
+        return Text(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("seed", proposal.Seed);
+            json.WriteNumber("capacity", proposal.Capacity);
+            json.WriteNumber("members", proposal.MemberCount);
+            json.WriteNumber("freePlaces", proposal.FreePlaces);
+            json.WriteStartArray("rows");
+            foreach (var row in proposal.Rows) Write(json, row);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private static string Text(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Options)) write(json);
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, ProposalRow row)
+    {
+        json.WriteStartObject();
+        if (row.Rank is { } rank) json.WriteNumber("rank", rank);
+        json.WriteString("offender_id", row.OffenderId.Value);
+        json.WriteString("recommendation", Vocabulary.Word(row.Recommendation));
+        if (row.Cohort is { } cohort) json.WriteString("cohort", cohort);
+        json.WriteBoolean("member", row.IsMember);
+        json.WriteBoolean("nominated", row.IsNominated);
+        json.WriteBoolean("flagged", row.IsFlagged);
+        json.WriteBoolean("tied", row.IsTied);
+        if (row.IsProvisional is { } provisional) json.WriteBoolean("provisional", provisional);
+        if (row.ShowsPoints && row.Scorecard is { } scorecard)
+        {
+            json.WriteNumber("total", scorecard.Total);
+            json.WriteNumber("most", scorecard.Most);
+        }
+        json.WriteStartArray("reasons");
+        foreach (var reason in row.Reasons) json.WriteStringValue(reason.ToString());
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
