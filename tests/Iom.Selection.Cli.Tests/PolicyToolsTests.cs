@@ -114,7 +114,7 @@ public class PolicyToolsTests
         Tool.Run("policy", "new", "--out", own).IsRefused(3, "exists", "own.json");
         Assert.Equal("ours", File.ReadAllText(own));
         Tool.Run("policy", "new", "--out", work.Outputs).IsRefused(3, "exists");
-        Tool.Run("policy", "new", "--out", work.PathOf("none/own.json")).IsRefused(3, "own.json");
+        Tool.Run("policy", "new", "--out", Path.Combine(own, "below.json")).IsRefused(3, "below.json");
     }
 
     [Theory]

@@ -32,11 +32,11 @@ public class ReadmeTests
         var commands = Page(page).Split('\n').Where(line => line.StartsWith(Start, StringComparison.Ordinal)).Select(line => line[Start.Length..]).ToArray();
         Assert.True(commands.Length >= least);
         using var work = new Workspace();
-        foreach (var (command, i) in commands.Select((command, i) => (command, i)))
+        foreach (var command in commands)
         {
             string[] arguments = [.. command.Split(' ').Select(word =>
                 word.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(Workspace.Repository, word)
-                : word.StartsWith("out/", StringComparison.Ordinal) ? work.PathOf($"{i}-{Path.GetFileName(word)}")
+                : word.StartsWith("out/", StringComparison.Ordinal) ? work.PathOf(Path.GetFileName(word))
                 : word)];
             Assert.NotEmpty(Tool.Run(arguments).IsDone().Out);
         }
