@@ -33,6 +33,15 @@ public sealed record FileReport(string FileName)
     /// <summary>From when to when the map says that the files are complete, all of them; null if it does not say.</summary>
     public Coverage? Covers { get; init; }
 
+    /// <summary>The names of the files that were read for it, in the order in which they were read.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>The columns that the map finds under another name or fills in: <c>offence_date = DateComm</c>.</summary>
+    public IReadOnlyList<string> MappedColumns { get; init; } = [];
+
+    /// <summary>The columns of the contract that are not there, in one of the files at least.</summary>
+    public IReadOnlyList<string> AbsentColumns { get; init; } = [];
+
     /// <summary>The columns in which some dates have the day first and others the month.</summary>
     public IReadOnlyList<string> ColumnsInTwoDateOrders { get; init; } = [];
 }

@@ -230,6 +230,9 @@ internal sealed class FolderReader
     {
         _inputs.Add(new HashedFile(Path.GetFileName(source.Path), reader.Sha256));
         _mendedCodes += reader.MendedCodeCount;
+        counts.Sources.Add(source.Name);
+        counts.MappedColumns.UnionWith(reader.MappedColumns);
+        counts.AbsentColumns.UnionWith(reader.AbsentColumns);
         counts.IgnoredColumns.UnionWith(reader.IgnoredColumns);
         counts.ColumnsInTwoDateOrders.UnionWith(reader.ColumnsInTwoDateOrders);
     }
@@ -243,6 +246,9 @@ internal sealed class FolderReader
         RefusedCount = counts.Refused,
         From = counts.From,
         To = counts.To,
+        Sources = counts.Sources,
+        MappedColumns = [.. counts.MappedColumns],
+        AbsentColumns = [.. counts.AbsentColumns],
         IgnoredColumns = [.. counts.IgnoredColumns],
         ColumnsInTwoDateOrders = [.. counts.ColumnsInTwoDateOrders],
         Covers = SourcesOf(contract).Select(source => source.Mapping.Covers).OfType<Coverage>().ToArray() is { Length: > 0 } covers
@@ -420,7 +426,7 @@ internal sealed class FolderReader
     /// <summary>A file to read, of which kind and how.</summary>
     private sealed record Source(FileContract Contract, string Path, FileMapping Mapping)
     {
-        public string Name => Names.Shown(System.IO.Path.GetFileName(Path));
+        public string Name => System.IO.Path.GetFileName(Path);
     }
 
     private sealed class Counts
@@ -432,6 +438,12 @@ internal sealed class FolderReader
         public long Duplicate { get; set; }
 
         public long Refused { get; set; }
+
+        public List<string> Sources { get; } = [];
+
+        public SortedSet<string> MappedColumns { get; } = new(Utf8Ordinal.Comparer);
+
+        public SortedSet<string> AbsentColumns { get; } = new(Utf8Ordinal.Comparer);
 
         public SortedSet<string> IgnoredColumns { get; } = new(Utf8Ordinal.Comparer);
 

@@ -26,6 +26,7 @@ internal static class ExtractsCheck
         if (collation.AbsentFiles.Count > 0) Lines.Line($"  Not there: {string.Join(", ", collation.AbsentFiles)}.");
         Lines.Line();
 
+        Columns(collation);
         Refused(collation);
         Codes(collation);
         People(collation);
@@ -38,6 +39,18 @@ internal static class ExtractsCheck
         }
         Lines.Line("Nobody was scored.");
         return ExitCode.Done;
+    }
+
+    private static void Columns(Collation collation)
+    {
+        Lines.Heading("Files and columns");
+        foreach (var file in collation.Files)
+        {
+            Lines.Line($"  {file.FileName}: read from {string.Join(", ", file.Sources)}");
+            if (file.MappedColumns.Count > 0) Lines.Line($"    mapped: {string.Join(", ", file.MappedColumns)}");
+            if (file.AbsentColumns.Count > 0) Lines.Line($"    not there: {string.Join(", ", file.AbsentColumns)}");
+        }
+        Lines.Line();
     }
 
     private static void Refused(Collation collation)

@@ -43,6 +43,14 @@ internal sealed class ContractReader : IDisposable
     /// <summary>The columns that the contract does not name: their names where they look like such, else their places.</summary>
     public IReadOnlyList<string> IgnoredColumns { get; }
 
+    /// <summary>The columns that the map finds under another name or fills in.</summary>
+    public IEnumerable<string> MappedColumns => _contract.Columns.Select(column => column.Name)
+        .Where(name => _mapping.Columns.ContainsKey(name) || _mapping.Constants.ContainsKey(name))
+        .Select(name => _mapping.Constants.ContainsKey(name) ? $"{name} = the same in every row" : $"{name} = {_mapping.NameOf(name)}");
+
+    /// <summary>The columns of the contract that are not there.</summary>
+    public IEnumerable<string> AbsentColumns => _contract.Columns.Where((column, i) => _positions[i] < 0 && !_mapping.Constants.ContainsKey(column.Name)).Select(column => column.Name);
+
     /// <summary>How many codes got a lost leading zero back.</summary>
     public int MendedCodeCount => _checker.MendedCodeCount;
 
