@@ -112,6 +112,15 @@ public class RowReaderTests
             Assert.Equal(rows, Rows(text, 4096));
             // Lines rise, and no line with something on it is passed over: each begins a row or lies within one that is read.
             Assert.Equal(rows.Select(row => row.Line).Order().Distinct(), rows.Select(row => row.Line));
+            var lines = text.ReplaceLineEndings("\n").Split('\n');
+            foreach (var (row, next) in rows.Zip(rows.Skip(1).Append(("", lines.Length + 1))))
+            {
+                // Of a row that is refused it is not known here how many lines it has; its first is its own.
+                if (row.Text.StartsWith('!')) continue;
+                var end = row.Line + row.Text.ReplaceLineEndings("\n").Count(c => c == '\n') + 1;
+                Assert.All(Enumerable.Range(end, Math.Max(0, next.Item2 - end)), line => Assert.Empty(lines[line - 1]));
+                Assert.True(next.Item2 >= end);
+            }
         }
     }
 
