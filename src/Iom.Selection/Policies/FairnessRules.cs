@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace Iom.Selection.Policies;
+
+/// <summary>What a partnership wrote of its audit: the block <c>fairness</c> of the policy.</summary>
+public sealed record FairnessRules
+{
+    /// <summary>What holds where the policy has no such block.</summary>
+    public static FairnessRules Standard { get; } = new();
+
+    /// <summary>The confidence level of intervals, and one less the level of tests: 0.5 to 0.999; 0.95 unless told.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The level is out of range.</exception>
+    public double Level { get; init => field = value is >= 0.5 and <= 0.999 ? value : throw new ArgumentOutOfRangeException(nameof(value)); } = 0.95;
+
+    /// <summary>The difference of two rates that would not matter, above 0 and below 1; null where the partnership did not say, so that none can be excluded.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The margin is out of range.</exception>
+    public double? Margin { get; init => field = value is null or (> 0 and < 1) ? value : throw new ArgumentOutOfRangeException(nameof(value)); }
+
+    /// <summary>The smallest cell that statistics for the public may show: 3 to 1000; 10 unless told.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
+    public int SmallestCell { get; init => field = value is >= 3 and <= 1000 ? value : throw new ArgumentOutOfRangeException(nameof(value)); } = 10;
+
+    /// <summary>How many months from the as-of date an offence counts as an outcome: 1 to 120; 12 unless told.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
+    public int FollowUpMonths { get; init => field = value is >= 1 and <= 120 ? value : throw new ArgumentOutOfRangeException(nameof(value)); } = 12;
+
+    /// <summary>How many further months it may take to be proven: 0 to 120; 6 unless told.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
+    public int WaitMonths { get; init => field = value is >= 0 and <= 120 ? value : throw new ArgumentOutOfRangeException(nameof(value)); } = 6;
+
+    /// <summary>How many times as many police-detected records of a group the feedback test gives it: 2 to 10; 2 unless told.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
+    public int FeedbackTimes { get; init => field = value is >= 2 and <= 10 ? value : throw new ArgumentOutOfRangeException(nameof(value)); } = 2;
+
+    /// <summary>What must not be crossed.</summary>
+    public ImmutableArray<FairnessThreshold> Thresholds { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Other ways in which the matrix might have been written, to be tried.</summary>
+    public ImmutableArray<FairnessAlternative> Alternatives { get; init => field = value.IsDefault ? [] : value; } = [];
+}
