@@ -6,10 +6,11 @@ namespace Iom.Selection.Fairness;
 /// 837-845, with mid-ranks as in Sun and Xu (2014), IEEE Signal Processing Letters 21, 1389-1393; the interval is symmetric, cut at 0 and 1.
 /// </remarks>
 /// <param name="Value">The area, 0 to 1; 0.5 is no better than a coin.</param>
+/// <param name="StandardError">Its standard error.</param>
 /// <param name="Interval">Where it may lie.</param>
 /// <param name="PositiveCount">How many are of the kind that should score higher.</param>
 /// <param name="NegativeCount">How many are of the other.</param>
-public sealed record AucEstimate(double Value, Interval Interval, int PositiveCount, int NegativeCount)
+public sealed record AucEstimate(double Value, double StandardError, Interval Interval, int PositiveCount, int NegativeCount)
 {
     /// <summary>Estimates the area.</summary>
     /// <param name="scores">The scores.</param>
@@ -34,7 +35,7 @@ public sealed record AucEstimate(double Value, Interval Interval, int PositiveCo
         var area = wins.Average();
         var error = Math.Sqrt((Variance(wins, area) / positive.Length) + (Variance(losses, area) / negative.Length));
         var half = ProportionIntervals.Quantile(level) * error;
-        return new AucEstimate(area, new Interval(Math.Max(0, area - half), Math.Min(1, area + half)), positive.Length, negative.Length);
+        return new AucEstimate(area, error, new Interval(Math.Max(0, area - half), Math.Min(1, area + half)), positive.Length, negative.Length);
     }
 
     private static double Variance(double[] values, double mean)

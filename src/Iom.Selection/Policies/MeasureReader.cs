@@ -112,7 +112,7 @@ internal static class MeasureReader
         return codes.ToImmutable();
     }
 
-    private static ImmutableSortedDictionary<string, decimal> Scale(JsonCursor at)
+    internal static ImmutableSortedDictionary<string, decimal> Scale(JsonCursor at)
     {
         var scale = ImmutableSortedDictionary.CreateBuilder<string, decimal>(StringComparer.Ordinal);
         if (at.Element.ValueKind != JsonValueKind.Object)

@@ -9,6 +9,8 @@ namespace Iom.Selection.Policies;
 /// </remarks>
 public sealed class Policy
 {
+    private ImmutableArray<Factor> _factors;
+
     internal Policy()
     {
     }
@@ -26,7 +28,7 @@ public sealed class Policy
     public DateOnly? ReviewBy { get; init; }
 
     /// <summary>The matrix, in the order of the file.</summary>
-    public required ImmutableArray<Factor> Factors { get; init; }
+    public required ImmutableArray<Factor> Factors { get => _factors; init => _factors = value; }
 
     /// <summary>The eligibility rules, in the order of the file, flags included.</summary>
     public required ImmutableArray<EligibilityRule> Eligibility { get; init; }
@@ -52,6 +54,9 @@ public sealed class Policy
     /// <summary>The ids of the panel's agencies; empty if the policy names none.</summary>
     public required ImmutableArray<string> Agencies { get; init; }
 
+    /// <summary>What the audit goes by.</summary>
+    public FairnessRules Fairness { get; init; } = FairnessRules.Standard;
+
     /// <summary>Blocks of the file that this version knows by name and does not read.</summary>
     public required ImmutableArray<string> UnreadBlocks { get; init; }
 
@@ -69,5 +74,13 @@ public sealed class Policy
             if (string.Equals(Factors[i].Id, id, StringComparison.Ordinal)) return i;
         }
         throw new ArgumentException($"The policy has no factor {id}.", nameof(id));
+    }
+
+    /// <summary>The same policy with another matrix: for trying out what it would do. It keeps its hash, so that ties are drawn alike.</summary>
+    internal Policy WithFactors(ImmutableArray<Factor> factors)
+    {
+        var copy = (Policy)MemberwiseClone();
+        copy._factors = factors;
+        return copy;
     }
 }

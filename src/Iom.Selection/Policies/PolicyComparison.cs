@@ -29,6 +29,7 @@ public static class PolicyComparison
             .. Value("ranking.reserve", Whole(before.Reserve), Whole(after.Reserve)),
             .. Value("deselection.exitBelow", Whole(before.ExitBelow), Whole(after.ExitBelow)),
             .. Value("panel.agencies", string.Join(", ", before.Agencies), string.Join(", ", after.Agencies)),
+            .. Value("fairness", FairnessWords.Of(before), FairnessWords.Of(after)),
             .. Value("blocks not read", string.Join(", ", before.UnreadBlocks), string.Join(", ", after.UnreadBlocks)),
         ];
     }

@@ -22,7 +22,7 @@ public static class PolicyFile
     private const int LargestLine = 1_000_000;
 
     // The blocks that other verbs read; this version knows their names only.
-    private static readonly string[] BlocksOfOthers = ["review", "fairness", "retention"];
+    private static readonly string[] BlocksOfOthers = ["review", "retention"];
 
     private static readonly ImmutableArray<OffenceOutcome> OutcomesThatMayCount =
         [.. OffenceOutcomes.Proven, OffenceOutcome.OutOfCourt, OffenceOutcome.Charged];
@@ -114,6 +114,7 @@ public static class PolicyFile
         }
 
         var agencies = file.Optional("panel") is { } panel ? Agencies(panel) : [];
+        var fairness = file.Optional("fairness") is { } fairnessAt ? FairnessReader.Rules(fairnessAt, factors) : FairnessRules.Standard;
         foreach (var block in BlocksOfOthers)
         {
             if (file.Optional(block) is not { } at) continue;
@@ -137,6 +138,7 @@ public static class PolicyFile
             TieBreak = tieBreak,
             Reserve = reserve,
             Agencies = agencies,
+            Fairness = fairness,
             UnreadBlocks = [.. BlocksOfOthers.Where(file.Names.Contains)],
             Sha256 = sha256,
         };
@@ -279,7 +281,7 @@ public static class PolicyFile
             .Select(agency => agency.GetProperty("id").GetString()!)];
     }
 
-    private static string? UniqueId(JsonCursor at, IEnumerable<string> taken)
+    internal static string? UniqueId(JsonCursor at, IEnumerable<string> taken)
     {
         var id = Id(at);
         if (id is not null && taken.Contains(id, StringComparer.Ordinal)) at.Problem("is used twice");

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using Iom.Selection.Policies;
+using Iom.Selection.Ranking;
+
+namespace Iom.Selection.Fairness;
+
+/// <summary>Audits one characteristic after another; what does not depend on the characteristic is done once.</summary>
+internal sealed class ColumnAuditor
+{
+    private readonly IReadOnlyList<AuditedRun> _runs;
+    private readonly Road _road;
+    private readonly IReadOnlyDictionary<OffenderId, bool>? _outcomes;
+    private readonly AuditAudience _audience;
+    private readonly AuditedRun _latest;
+    private readonly Policy _policy;
+    private readonly FairnessRules _rules;
+    private readonly RankedField _field;
+    private readonly IReadOnlyList<Trial> _trials;
+    private readonly ImmutableSortedDictionary<int, int[]> _times;
+    private readonly HashSet<OffenderId> _selected;
+
+    public ColumnAuditor(IReadOnlyList<AuditedRun> runs, Road road, IReadOnlyDictionary<OffenderId, bool>? outcomes, AuditAudience audience)
+    {
+        (_runs, _road, _outcomes, _audience) = (runs, road, outcomes, audience);
+        _latest = runs[^1];
+        _policy = _latest.Assessor.Scorer.Policy;
+        _rules = _policy.Fairness;
+        _field = new RankedField(_latest);
+        _trials = [.. Trial.Of(_latest, _field)];
+        _times = Stability.Perturbations.ToImmutableSortedDictionary(
+            percent => percent, percent => Stability.Times(_field, _latest.Proposal.Seed, _policy.Factors.Length, percent));
+        _selected = [.. _latest.Proposal.Rows.Where(row => row.Recommendation == Recommendation.Select).Select(row => row.OffenderId)];
+    }
+
+    /// <summary>Audits a characteristic.</summary>
+    /// <param name="grouping">The groups.</param>
+    /// <param name="steps">The steps to show.</param>
+    /// <param name="withheld">Told of what is not shown.</param>
+    public ColumnAudit Audit(Grouping grouping, ImmutableArray<FairnessStep> steps, List<Withheld> withheld)
+    {
+        var isPublic = _audience == AuditAudience.Statistics;
+        // Only where the number of ranked non-members of each group is shown may other figures about them be.
+        var showsCandidates = !isPublic || steps.Any(step => step.Marks().Of == RoadMarks.Candidate);
+        return new ColumnAudit
+        {
+            Grouping = grouping,
+            PeopleCounts = grouping.Sizes,
+            Road = [.. steps.Select(step => new StepAudit(step, RateTable.Of(grouping.Groups, _road.Rates(step, grouping), grouping.ReferenceGroup, _rules)))],
+            Recommendations = isPublic ? Nothing<RecommendationCounts>("recommendations") : Recommendations(grouping),
+            Ties = isPublic ? Nothing<TieAudit>("ties") : [.. _runs.SelectMany(run => TieAudit.Of(run, grouping))],
+            Gaps = showsCandidates ? Gaps(grouping) : Nothing<FactorGap>("where a difference in points comes from"),
+            WhatIfs = WhatIfs(grouping, withheld),
+            Leaks = showsCandidates ? [.. ProxyLeak.Of(_field, grouping, _rules.Level)] : Nothing<ProxyLeak>("proxy leak"),
+            Outcomes = Outcomes(grouping, steps, withheld),
+            Stabilities = Stabilities(grouping, withheld),
+            Feedbacks = isPublic ? Nothing<Feedback>("feedback") : [.. Feedback.Of(_latest, _field, grouping, _rules.FeedbackTimes)],
+            RankMeasures = isPublic ? null : RankMeasures.Of([.. _field.Rows.Select(row => grouping.GroupOf(row.OffenderId))], grouping.Groups.Length),
+        };
+
+        ImmutableArray<T> Nothing<T>(string what)
+        {
+            withheld.Add(new Withheld(grouping.Column, what));
+            return [];
+        }
+    }
+
+    private ImmutableArray<RecommendationCounts> Recommendations(Grouping grouping)
+    {
+        var counts = Enum.GetValues<Recommendation>().ToDictionary(recommendation => recommendation, _ => new int[grouping.Groups.Length]);
+        foreach (var row in _latest.Proposal.Rows) counts[row.Recommendation][grouping.GroupOf(row.OffenderId)]++;
+        return [.. counts.OrderBy(pair => pair.Key).Select(pair => new RecommendationCounts(pair.Key, [.. pair.Value]))];
+    }
+
+    private ImmutableArray<FactorGap> Gaps(Grouping grouping)
+    {
+        string[] factors = [.. _policy.Factors.Select(factor => factor.Id)];
+        PointSums[] sums = [.. grouping.Groups.Select(_ => new PointSums(factors.Length))];
+        for (var i = 0; i < _field.Rows.Count; i++) sums[grouping.GroupOf(_field.Rows[i].OffenderId)].Add(_field.Points[i]);
+        var places = Enumerable.Range(0, sums.Length).ToArray();
+        return
+        [
+            .. places.Where(place => place != grouping.ReferenceGroup).Select(place =>
+                FactorGap.Of(grouping.Groups[place], ComparedWith.Reference, sums[place], sums[grouping.ReferenceGroup], factors, _rules.Level)).OfType<FactorGap>(),
+            .. places.Select(place => FactorGap.Of(
+                grouping.Groups[place], ComparedWith.Rest, sums[place], PointSums.Of(sums.Where((_, other) => other != place), factors.Length), factors, _rules.Level)).OfType<FactorGap>(),
+        ];
+    }
+
+    private ImmutableArray<WhatIf> WhatIfs(Grouping grouping, List<Withheld> withheld)
+    {
+        var whatIfs = ImmutableArray.CreateBuilder<WhatIf>();
+        // For the public the people counted are always those of the run: one more in a group would otherwise stand out.
+        var run = _field.Rows.Select(row => row.OffenderId).ToHashSet();
+        foreach (var trial in _trials)
+        {
+            var (counts, all) = (new int[grouping.Groups.Length], new int[grouping.Groups.Length]);
+            foreach (var person in _audience == AuditAudience.Statistics ? run : trial.Candidates)
+            {
+                all[grouping.GroupOf(person)]++;
+                if (trial.Selected.Contains(person)) counts[grouping.GroupOf(person)]++;
+            }
+            if (_audience == AuditAudience.Statistics
+                && (counts.Any(count => count < _rules.SmallestCell) || counts.Zip(all).Any(pair => pair.Second - pair.First < _rules.SmallestCell)))
+            {
+                withheld.Add(new Withheld(grouping.Column, trial.IsFactor ? $"the selection without {trial.Id}" : $"the alternative {trial.Id}"));
+                continue;
+            }
+            whatIfs.Add(new WhatIf(
+                trial.Id, trial.Title, trial.IsFactor, _selected.Count(trial.Selected.Contains),
+                RateTable.Of(grouping.Groups, [.. counts.Select((count, group) => new Proportion(count, all[group]))], grouping.ReferenceGroup, _rules)));
+        }
+        return whatIfs.ToImmutable();
+    }
+
+    private ImmutableArray<Stability> Stabilities(Grouping grouping, List<Withheld> withheld)
+    {
+        var stabilities = ImmutableArray.CreateBuilder<Stability>();
+        foreach (var (percent, times) in _times)
+        {
+            Stability[] found = [.. Stability.Of(_field, grouping, times, percent)];
+            int[][] cells = [[.. found.Select(row => row.AlwaysCount)], [.. found.Select(row => row.SometimesCount)], [.. found.Select(row => row.NeverCount)]];
+            if (_audience == AuditAudience.Partnership || cells.All(cell => cell.All(count => count >= _rules.SmallestCell))) stabilities.AddRange(found);
+            else withheld.Add(new Withheld(grouping.Column, FormattableString.Invariant($"stability at {percent} %")));
+        }
+        return stabilities.ToImmutable();
+    }
+
+    private ImmutableArray<OutcomeAudit> Outcomes(Grouping grouping, ImmutableArray<FairnessStep> steps, List<Withheld> withheld)
+    {
+        if (_outcomes is null) return [];
+        var audits = ImmutableArray.CreateBuilder<OutcomeAudit>();
+        foreach (var chosen in new[] { FairnessStep.AboveLine, FairnessStep.Selection })
+        {
+            var audit = OutcomeAudit.Of(_field, grouping, _outcomes, chosen, _rules);
+            if (_audience == AuditAudience.Partnership || (steps.Contains(chosen) && IsLargeEnough(audit, grouping))) audits.Add(audit);
+            else withheld.Add(new Withheld(grouping.Column, $"outcomes by {Vocabulary.Word(chosen)}"));
+        }
+        return audits.ToImmutable();
+    }
+
+    private bool IsLargeEnough(OutcomeAudit audit, Grouping grouping)
+    {
+        // Of whom the outcome is not known is a cell like another: it is what is left of the step's count.
+        int[] ranked = [.. grouping.Groups.Select((_, place) => _field.Rows.Count(row => grouping.GroupOf(row.OffenderId) == place))];
+        int[][] cells =
+        [
+            [.. audit.Counts.Select(count => count.ChosenWith)], [.. audit.Counts.Select(count => count.ChosenWithout)],
+            [.. audit.Counts.Select(count => count.LeftWith)], [.. audit.Counts.Select(count => count.LeftWithout)],
+        ];
+        int[] unknown = [.. ranked.Select((count, place) => count - cells.Sum(cell => cell[place]))];
+        return cells.All(cell => cell.All(count => count >= _rules.SmallestCell)) && StatisticsRelease.AllAtLeast([unknown], _rules.SmallestCell);
+    }
+}
