@@ -31,6 +31,13 @@ internal sealed class CsvOutput : IDisposable
         return this;
     }
 
+    /// <summary>Writes a cell that holds a number already spelled; a minus sign stays what it is.</summary>
+    public CsvOutput Decimal(string spelled)
+    {
+        _writer.WriteField(spelled);
+        return this;
+    }
+
     /// <summary>Writes yes or no; null is empty.</summary>
     public CsvOutput YesNo(bool? value)
     {

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Iom.Selection.Fairness;
+
+namespace Iom.Selection.Extracts.Audits;
+
+/// <summary>Writes <c>audit.json</c>. Two audits of the same inputs write the same bytes.</summary>
+internal static class AuditJson
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Write(Stream stream, AuditReport report)
+    {
+        var audit = report.Audit;
+        using var json = new Utf8JsonWriter(stream, Options);
+        json.WriteStartObject();
+        WriteHead(json, report);
+        var rules = audit.Policy.Fairness;
+        json.WriteNumber("level", rules.Level);
+        if (rules.Margin is { } margin) json.WriteNumber("margin", margin);
+        else json.WriteNull("margin");
+        if (audit.Audience == AuditAudience.Statistics) json.WriteNumber("smallestCell", rules.SmallestCell);
+        json.WriteBoolean("decisions", audit.HasDecisions);
+
+        json.WriteStartArray("columns");
+        foreach (var column in audit.Columns)
+        {
+            json.WriteStartObject();
+            json.WriteString("column", column.Grouping.Column);
+            json.WriteString("reference", column.Grouping.Groups[column.Grouping.ReferenceGroup]);
+            json.WriteStartArray("groups");
+            foreach (var group in column.Grouping.Groups) json.WriteStringValue(group);
+            json.WriteEndArray();
+            json.WriteStartArray("findings");
+            foreach (var sentence in AuditSentences.Of(column, rules)) json.WriteStringValue(sentence);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+
+        json.WriteStartArray("thresholdsCrossed");
+        foreach (var crossing in audit.Crossings)
+        {
+            json.WriteStartObject();
+            json.WriteString("column", crossing.Column);
+            json.WriteString("group", crossing.Group);
+            json.WriteString("step", Vocabulary.Word(crossing.Step));
+            json.WriteString("of", crossing.IsRatio ? "ratio" : "difference");
+            json.WriteNumber("limit", crossing.Limit);
+            WriteNumber(json, "low", Figure.Text(crossing.Interval.Low));
+            WriteNumber(json, "high", Figure.Text(crossing.Interval.High));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+
+        json.WriteStartArray("withheld");
+        foreach (var withheld in audit.Withheld)
+        {
+            json.WriteStartObject();
+            json.WriteString("column", withheld.Column);
+            json.WriteString("what", withheld.What);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+
+        json.WriteStartArray("figures");
+        foreach (var figure in AuditFigures.Of(audit)) WriteFigure(json, figure);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        stream.Write("\n"u8);
+    }
+
+    /// <summary>Writes <c>run.json</c>: what the audit was made from.</summary>
+    public static void WriteManifest(Stream stream, AuditReport report, IReadOnlyList<HashedFile> outputs)
+    {
+        using var json = new Utf8JsonWriter(stream, Options);
+        json.WriteStartObject();
+        WriteHead(json, report);
+        json.WriteStartArray("inputs");
+        foreach (var input in report.OtherInputs.Prepend(report.Characteristics.File)) WriteFile(json, input);
+        json.WriteEndArray();
+        json.WriteStartArray("outputs");
+        foreach (var output in outputs) WriteFile(json, output);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        stream.Write("\n"u8);
+    }
+
+    private static void WriteHead(Utf8JsonWriter json, AuditReport report)
+    {
+        json.WriteString("tool", "iom");
+        json.WriteString("toolVersion", report.ToolVersion);
+        json.WriteString("kind", "audit");
+        json.WriteString("audience", Vocabulary.Word(report.Audit.Audience));
+        json.WriteString("notice", AuditSentences.Notice(report.Audit));
+        json.WriteStartObject("policy");
+        json.WriteString("id", report.Audit.Policy.Id);
+        json.WriteString("version", report.Audit.Policy.Version);
+        json.WriteString("file", report.PolicyFile.Name);
+        json.WriteString("sha256", report.PolicyFile.Sha256);
+        json.WriteEndObject();
+        json.WriteStartArray("runs");
+        foreach (var run in report.Runs)
+        {
+            json.WriteStartObject();
+            json.WriteString("asOf", run.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteNumber("capacity", run.Capacity);
+            json.WriteString("sha256", run.Manifest.Sha256);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("notes");
+        foreach (var note in report.Notes) json.WriteStringValue(note);
+        json.WriteEndArray();
+    }
+
+    private static void WriteFigure(Utf8JsonWriter json, Figure figure)
+    {
+        json.WriteStartObject();
+        json.WriteString("table", figure.Table);
+        json.WriteString("column", figure.Column);
+        if (figure.Item.Length > 0) json.WriteString("item", figure.Item);
+        json.WriteString("group", figure.Group);
+        if (figure.With.Length > 0) json.WriteString("with", figure.With);
+        json.WriteString("figure", figure.Name);
+        if (figure.Count is { } count) json.WriteNumber("count", count);
+        if (figure.Of is { } of) json.WriteNumber("of", of);
+        WriteNumber(json, "value", figure.Value);
+        WriteNumber(json, "low", figure.Low);
+        WriteNumber(json, "high", figure.High);
+        if (figure.Verdict.Length > 0) json.WriteString("verdict", figure.Verdict);
+        json.WriteEndObject();
+    }
+
+    // The digits as they stand in the other files; what has no end is no number in JSON.
+    private static void WriteNumber(Utf8JsonWriter json, string property, string text)
+    {
+        if (text.Length == 0) return;
+        json.WritePropertyName(property);
+        if (char.IsAsciiDigit(text[^1])) json.WriteRawValue(text);
+        else json.WriteStringValue(text);
+    }
+
+    private static void WriteFile(Utf8JsonWriter json, HashedFile file)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", file.Name);
+        json.WriteString("sha256", file.Sha256);
+        json.WriteEndObject();
+    }
+}
