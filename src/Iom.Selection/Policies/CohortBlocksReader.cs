@@ -39,17 +39,18 @@ internal static class CohortBlocksReader
         return new ReviewRules { MaximumWeeks = maximum.Value, Risk = risk, Engagement = engagement, WaitingDays = waiting.Value, ComingDays = coming.Value, Drift = drift };
     }
 
-    public static PanelRules? Panel(JsonCursor at)
+    public static PanelRules Panel(JsonCursor at)
     {
         var fields = at.Object("agencies", "leastToDeselect", "leastToSelect", "deferWeeks", "agreementAlarm");
         var agencies = fields.Required("agencies") is { } agenciesAt ? Agencies(agenciesAt) : [];
-        var most = Math.Max(2, agencies.Length);
-        var deselect = fields.Required("leastToDeselect")?.Whole(2, most);
-        var select = fields.Required("leastToSelect")?.Whole(2, most);
-        var weeks = fields.Required("deferWeeks")?.Whole(1, MostWeeks);
-        var alarm = fields.Optional("agreementAlarm") is { } alarmAt ? Alarm(alarmAt) : null;
-        if (deselect is null || select is null || weeks is null) return null;
-        return new PanelRules { Agencies = agencies, LeastToDeselect = deselect.Value, LeastToSelect = select.Value, DeferWeeks = weeks.Value, Alarm = alarm };
+        return new PanelRules
+        {
+            Agencies = agencies,
+            LeastToDeselect = fields.Optional("leastToDeselect")?.Whole(PanelRules.FewestAgencies, MostAgencies) ?? PanelRules.FewestAgencies,
+            LeastToSelect = fields.Optional("leastToSelect")?.Whole(PanelRules.FewestAgencies, MostAgencies) ?? PanelRules.FewestAgencies,
+            DeferWeeks = fields.Optional("deferWeeks")?.Whole(1, MostWeeks) ?? PanelRules.StandardDeferWeeks,
+            Alarm = fields.Optional("agreementAlarm") is { } alarmAt ? Alarm(alarmAt) : null,
+        };
     }
 
     public static RetentionRules? Retention(JsonCursor at)
@@ -134,7 +135,7 @@ internal static class CohortBlocksReader
         var agencies = ImmutableArray.CreateBuilder<PanelAgency>();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var items = at.Array();
-        if (items.Count is 1 or > MostAgencies) at.Problem(string.Create(CultureInfo.InvariantCulture, $"must list 2 to {MostAgencies} agencies"));
+        if (items.Count > MostAgencies) at.Problem(string.Create(CultureInfo.InvariantCulture, $"must list at most {MostAgencies} agencies"));
         foreach (var item in items)
         {
             var fields = item.Object("id", "aliases");
