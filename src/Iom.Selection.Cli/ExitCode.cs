@@ -18,6 +18,9 @@ internal static class ExitCode
     /// <summary>Done and written, but too many rows were refused.</summary>
     public const int TooManyRefused = 4;
 
+    /// <summary>Done and written, but an audit threshold of the policy was crossed.</summary>
+    public const int ThresholdCrossed = 5;
+
     /// <summary>Stopped by Ctrl+C; nothing was written.</summary>
     public const int Stopped = 130;
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text;
+using Iom.Selection.Cli.Auditing;
 using Iom.Selection.Cli.Checking;
 using Iom.Selection.Cli.Policies;
 using Iom.Selection.Cli.Ranking;
+using Iom.Selection.Cli.Reviewing;
 using Iom.Selection.Cli.Samples;
 using Iom.Selection.Cli.Terminal;
 using Iom.Selection.Extracts;
@@ -52,6 +54,8 @@ internal static class Program
         root.Add(CheckCommand.Create(cancellationToken));
         root.Add(RankCommand.Create(cancellationToken));
         root.Add(ExplainCommand.Create(cancellationToken));
+        root.Add(ReviewCommand.Create(cancellationToken));
+        root.Add(AuditCommand.Create(cancellationToken));
         root.Add(PolicyCommand.Create(cancellationToken));
         root.Add(SampleCommand.Create(cancellationToken));
 

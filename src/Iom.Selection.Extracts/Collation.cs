@@ -26,6 +26,9 @@ public sealed record Collation
     /// <summary>Every contradiction, by file, person, record and column.</summary>
     public required IReadOnlyList<Conflict> Conflicts { get; init; }
 
+    /// <summary>People of whom another system knows two as one, each with the names of those systems: perhaps a duplicate record.</summary>
+    public required IReadOnlyDictionary<OffenderId, IReadOnlyList<string>> SharedIdentities { get; init; }
+
     /// <summary>How many offences have a code that the catalogue does not know.</summary>
     public required int UnclassifiedOffenceCount { get; init; }
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Mapping;
 using Iom.Selection.Offenders;
+using Iom.Selection.Policies;
 
 namespace Iom.Selection.Extracts;
 
@@ -13,9 +14,12 @@ internal sealed class FolderReader
     private const string OffenderIdColumn = "offender_id";
     private const int RowsBetweenLooks = 4096;
 
+    private static readonly int AgencyColumn = ExtractContract.Panel.IndexOf("agency");
+
     private readonly string _folder;
     private readonly DateOnly _asOf;
     private readonly OffenceCatalogue _catalogue;
+    private readonly PanelRules? _panel;
     private readonly ExtractMap _map;
     private readonly HashedFile? _mapFile;
     private readonly IProgress<ReadingProgress>? _progress;
@@ -29,14 +33,15 @@ internal sealed class FolderReader
     private readonly List<RowProblem> _problems = [];
     private readonly List<DuplicateRow> _duplicates = [];
     private readonly List<Conflict> _conflicts = [];
+    private readonly Dictionary<OffenderId, IReadOnlyList<string>> _sharedIdentities = [];
     private int _mendedCodes;
     private long _bytesTotal;
     private long _bytesRead;
 
     public FolderReader(
-        string folder, DateOnly asOf, OffenceCatalogue catalogue, string? mapPath, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
+        string folder, DateOnly asOf, OffenceCatalogue catalogue, string? mapPath, PanelRules? panel, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
-        (_folder, _asOf, _catalogue, _progress, _cancellationToken) = (folder, asOf, catalogue, progress, cancellationToken);
+        (_folder, _asOf, _catalogue, _panel, _progress, _cancellationToken) = (folder, asOf, catalogue, panel, progress, cancellationToken);
         if (!Directory.Exists(folder)) throw new ExtractException($"The folder of extracts does not exist: {folder}");
         (_map, _mapFile) = ReadMap(folder, mapPath);
     }
@@ -154,6 +159,9 @@ internal sealed class FolderReader
                 PersonBuilder? person = null;
                 if (IdOf(reader, source, idColumn) is { } id && !_people.TryGetValue(id, out person))
                     reader.AddProblem(OffenderIdColumn, ProblemKind.UnknownOffender);
+                // An agency that is not of the panel has no voice in it.
+                if (contract == ExtractContract.Panel && !reader.IsBroken && _panel is not null && reader.Cells[AgencyColumn] is { } agency && _panel.IdOf(agency) is null)
+                    reader.AddProblem(ExtractContract.Panel.Columns[AgencyColumn].Name, ProblemKind.NotInList);
                 if (reader.Problems.Count > 0)
                 {
                     _problems.AddRange(reader.Problems);
@@ -179,7 +187,9 @@ internal sealed class FolderReader
             var repeated = repeats(list).ToHashSet();
             foreach (var row in repeated) AddDuplicate(counts, row.Place, person.Id.Value, row.Record.RecordId ?? "");
             // Reports of an offence all have their say; of other records only the one that stands.
-            if (typeof(T) != typeof(OffenceReport)) list.RemoveAll(repeated.Contains);
+            // Of an agency's views at one meeting the latest counts, so a view given again is as late as its last row.
+            if (typeof(T) == typeof(PanelView)) list.RemoveAll(Repeats.OfEqualButTheLast(list).ToHashSet().Contains);
+            else if (typeof(T) != typeof(OffenceReport)) list.RemoveAll(repeated.Contains);
         }
         Report(contract, counts);
     }
@@ -195,6 +205,8 @@ internal sealed class FolderReader
         foreach (var (person, row) in ambiguous)
         {
             person.Identities.Remove(row);
+            var systems = _sharedIdentities.GetValueOrDefault(person.Id, []);
+            if (!systems.Contains(row.Record.System)) _sharedIdentities[person.Id] = [.. systems, row.Record.System];
             _problems.Add(new RowProblem(row.Place, "external_id", ProblemKind.AmbiguousId));
         }
         var report = _files.FindIndex(file => file.FileName == contract.FileName);
@@ -294,6 +306,7 @@ internal sealed class FolderReader
             Duplicates = [.. _duplicates.OrderBy(duplicate => duplicate.Place)],
             Conflicts = [.. _conflicts.OrderBy(conflict => conflict.File, Utf8Ordinal.Comparer).ThenBy(conflict => conflict.OffenderId, Utf8Ordinal.Comparer)
                 .ThenBy(conflict => conflict.RecordId, Utf8Ordinal.Comparer).ThenBy(conflict => conflict.Column, Utf8Ordinal.Comparer)],
+            SharedIdentities = _sharedIdentities,
             UnclassifiedOffenceCount = unclassified,
             OffenceCount = offences,
             UnknownCodes = [.. unknownCodes.Select(pair => new UnknownCode(pair.Key, pair.Value)).OrderByDescending(code => code.OffenceCount).ThenBy(code => code.Code, Utf8Ordinal.Comparer)],

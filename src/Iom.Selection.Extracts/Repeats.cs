@@ -13,6 +13,9 @@ internal static class Repeats
         return [.. rows.Where(row => !seen.Add(row.Record))];
     }
 
+    /// <summary>Records of which the order counts: rows equal in all columns are one, at the place of the last.</summary>
+    public static IEnumerable<Located<T>> OfEqualButTheLast<T>(IReadOnlyList<Located<T>> rows) where T : CaseRecord => OfEqual([.. rows.Reverse()]);
+
     /// <summary>Records with an id: the one that says least against the person stands; of equal ones, the first.</summary>
     public static IEnumerable<Located<T>> OfSameId<T>(IReadOnlyList<Located<T>> rows) where T : CaseRecord, IComparable<T>
     {

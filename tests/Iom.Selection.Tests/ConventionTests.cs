@@ -7,7 +7,7 @@ namespace Iom.Selection.Tests;
 public partial class ConventionTests
 {
     // The order in which data passes; each folder knows only itself and those before it.
-    private static readonly string[] Order = ["Offenders", "Policies", "Measures", "Scoring", "Ranking", "Explanations", "Fairness"];
+    private static readonly string[] Order = ["Offenders", "Policies", "Measures", "Scoring", "Ranking", "Deselection", "Explanations", "Fairness"];
 
     [Fact]
     public void No_import_runs_back_up()

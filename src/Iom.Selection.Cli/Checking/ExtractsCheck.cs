@@ -13,7 +13,7 @@ internal static class ExtractsCheck
     {
         var catalogue = Inputs.Catalogue(cataloguePath);
         var collation = Progress.Show(quiet: false, progress =>
-            ExtractFolder.Collate(folder, asOf ?? DateOnly.MaxValue, catalogue.Catalogue, map, progress, cancellationToken));
+            ExtractFolder.Collate(folder, asOf ?? DateOnly.MaxValue, catalogue.Catalogue, map, progress, cancellationToken: cancellationToken));
 
         Lines.Heading(asOf is { } date ? Text($"Extracts as of {date:yyyy-MM-dd}") : "Extracts");
         Lines.Table(

@@ -75,7 +75,10 @@ internal static class PolicyShow
         page.Paragraph($"Someone may come in from {Number(policy.EntryFrom)} points. Leaving is looked at below {Number(policy.ExitBelow)} points.");
         page.Paragraph(PolicyWords.Order(policy));
         page.Paragraph($"Held in reserve: {Number(policy.Reserve)}, and one more for each ranked member below the exit line.");
-        if (!policy.Agencies.IsEmpty) page.Paragraph($"Agencies of the panel: {string.Join(", ", policy.Agencies)}.");
+
+        if (CohortKeeping.Sentences(policy) is not { Count: > 0 } sentences) return;
+        page.Heading("How a cohort is kept");
+        page.List(sentences.Select(sentence => (sentence, (IReadOnlyList<string>)[])));
     }
 
     private static void Worth(Policy policy, OffenceCatalogue catalogue, DateOnly asOf, Page page)

@@ -9,12 +9,14 @@ namespace Iom.Selection.Cli.Ranking;
 /// <summary>Extracts read, everybody assessed and ranked: what every verb that ranks begins with.</summary>
 internal sealed record RankedExtracts(Policy Policy, CatalogueFile Catalogue, Collation Collation, Assessor Assessor, Proposal Proposal)
 {
-    public static RankedExtracts Read(RankingRequest request, CancellationToken cancellationToken)
+    public static RankedExtracts Read(RankingRequest request, CancellationToken cancellationToken) => Read(request, Inputs.Policy(request.Policy), panel: null, cancellationToken);
+
+    /// <summary>The same where only agencies of the panel may stand in <c>panel.csv</c>.</summary>
+    public static RankedExtracts Read(RankingRequest request, Policy policy, PanelRules? panel, CancellationToken cancellationToken)
     {
-        var policy = Inputs.Policy(request.Policy);
         var catalogue = Inputs.Catalogue(request.Catalogue);
         var collation = Progress.Show(request.Quiet, progress =>
-            ExtractFolder.Collate(request.Extracts, request.AsOf, catalogue.Catalogue, request.Map, progress, cancellationToken));
+            ExtractFolder.Collate(request.Extracts, request.AsOf, catalogue.Catalogue, request.Map, progress, panel, cancellationToken));
         return Rank(policy, catalogue, collation, request, cancellationToken);
     }
 

@@ -8,7 +8,7 @@ namespace Iom.Selection.Cli.Ranking;
 /// <summary>Does what <c>iom rank</c> is for: extracts in, a proposal out.</summary>
 internal static class Ranker
 {
-    public static int Run(RankingRequest request, RankOptions options, CancellationToken cancellationToken)
+    public static int Run(RankingRequest request, WritingRequest options, bool allPoints, CancellationToken cancellationToken)
     {
         RankingFiles.Check(options.Out, options.Overwrite);
         using var log = RunLog.Open(options.Log);
@@ -29,10 +29,10 @@ internal static class Ranker
                 .. PolicyReview.Warnings(ranked.Policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
                 .. ExtractReview.Warnings(ranked.Collation, ranked.Policy, request.AsOf),
             ],
-            AllPoints = options.AllPoints,
+            AllPoints = allPoints,
             Explanations = Explain(ranked, request.Threads, cancellationToken),
         };
-        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append(run, manifest), cancellationToken);
+        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("rank", run, manifest), cancellationToken);
 
         var tooManyRefused = ranked.Collation.RefusedCount * 100m > options.MaxRefusedPercent * ranked.Collation.ReadCount;
         if (!request.Quiet) RankSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);

@@ -32,7 +32,7 @@ internal sealed class RunLog : IDisposable
     }
 
     /// <summary>Appends the line of a run, before its output gets its name: no run without its line.</summary>
-    public void Append(RankingRun run, HashedFile manifest)
+    public void Append(string verb, RankingRun run, HashedFile manifest)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line, Options))
@@ -40,7 +40,7 @@ internal sealed class RunLog : IDisposable
             json.WriteStartObject();
             json.WriteString("when", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
             json.WriteString("who", Environment.UserName);
-            json.WriteString("verb", "rank");
+            json.WriteString("verb", verb);
             json.WriteString("toolVersion", run.ToolVersion);
             json.WriteString("asOf", run.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteString("policySha256", run.Policy.Sha256);

@@ -108,7 +108,7 @@ internal static class AuditJson
             json.WriteStartObject();
             json.WriteString("asOf", run.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteNumber("capacity", run.Capacity);
-            json.WriteString("sha256", run.Manifest.Sha256);
+            json.WriteString("sha256", run.ManifestSha256);
             json.WriteEndObject();
         }
         json.WriteEndArray();

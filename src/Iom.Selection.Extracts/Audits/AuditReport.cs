@@ -1,3 +1,4 @@
+using Iom.Selection.Extracts.Runs;
 using Iom.Selection.Fairness;
 
 namespace Iom.Selection.Extracts.Audits;
@@ -12,7 +13,7 @@ public sealed record AuditReport
     public required FairnessAudit Audit { get; init; }
 
     /// <summary>The runs audited, in order of date.</summary>
-    public required IReadOnlyList<RecordedRun> Runs { get; init; }
+    public required IReadOnlyList<RunFolder> Runs { get; init; }
 
     /// <summary>The characteristics.</summary>
     public required Characteristics Characteristics { get; init; }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Iom.Selection.Fairness;
 
 namespace Iom.Selection.Extracts.Audits;
 

@@ -14,8 +14,11 @@ internal sealed class OutputFolder : IDisposable
 
     // All that a run of ours may hold: a folder with anything else in it is somebody's, and is not replaced.
     private static readonly string[] OurFiles =
-        [Manifest, "ranking.csv", "cohort.csv", "explanations.jsonl", "refused.csv", "duplicates.csv", "possible-duplicates.csv", "conflicts.csv",
-        "audit.json", "audit.csv", "audit.md"];
+    [
+        Manifest, "ranking.csv", "cohort.csv", "explanations.jsonl", "refused.csv", "duplicates.csv", "possible-duplicates.csv", "conflicts.csv",
+        DecisionSheet.FileName, "review.csv", "meetings.csv",
+        "audit.json", "audit.csv", "audit.md",
+    ];
 
     private readonly string _target;
     private readonly string _work;

@@ -15,7 +15,7 @@ public static class RankingFiles
     /// <exception cref="OutputException">They may not: the folder exists, or is no run.</exception>
     public static void Check(string folder, bool overwrite) => OutputFolder.Check(folder, overwrite);
 
-    /// <summary>Writes <c>ranking.csv</c>, <c>cohort.csv</c>, <c>explanations.jsonl</c>, <c>refused.csv</c>, <c>duplicates.csv</c>, <c>possible-duplicates.csv</c>, <c>conflicts.csv</c> and <c>run.json</c>: all of them or nothing.</summary>
+    /// <summary>Writes <c>ranking.csv</c>, <c>cohort.csv</c>, <c>explanations.jsonl</c>, <c>decisions-to-make.csv</c>, <c>refused.csv</c>, <c>duplicates.csv</c>, <c>possible-duplicates.csv</c>, <c>conflicts.csv</c> and <c>run.json</c>: all of them or nothing.</summary>
     /// <param name="run">What to write.</param>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds a run is replaced.</param>
@@ -34,16 +34,27 @@ public static class RankingFiles
             output.Write("ranking.csv", stream => WriteRanking(stream, run, run.Proposal.Rows, cancellationToken)),
             output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Proposal.Rows.Where(row => row.IsForPanel), cancellationToken)),
             output.Write("explanations.jsonl", stream => WriteExplanations(stream, run.Explanations)),
-            output.Write("refused.csv", stream => WriteRefused(stream, run.Collation.Problems)),
-            output.Write("duplicates.csv", stream => WriteDuplicates(stream, run.Collation.Duplicates)),
-            output.Write("possible-duplicates.csv", stream => WritePossibleDuplicates(stream, run.Collation.PossibleDuplicates)),
-            output.Write("conflicts.csv", stream => WriteConflicts(stream, run.Collation.Conflicts)),
+            output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run.Proposal))),
+            .. WriteRows(output, run.Collation),
         ];
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files));
         cancellationToken.ThrowIfCancellationRequested();
         beforeCommit?.Invoke(manifest);
         return new WrittenRun(manifest, output.Commit());
     }
+
+    /// <summary>Writes what became of the rows that were not simply used.</summary>
+    internal static HashedFile[] WriteRows(OutputFolder output, Collation collation) =>
+    [
+        output.Write("refused.csv", stream => WriteRefused(stream, collation.Problems)),
+        output.Write("duplicates.csv", stream => WriteDuplicates(stream, collation.Duplicates)),
+        output.Write("possible-duplicates.csv", stream => WritePossibleDuplicates(stream, collation.PossibleDuplicates)),
+        output.Write("conflicts.csv", stream => WriteConflicts(stream, collation.Conflicts)),
+    ];
+
+    // Whether a member stays is for a review to ask.
+    private static IEnumerable<DecisionToMake> ToDecide(Proposal proposal) => proposal.Rows.Where(row => row.IsForPanel && !row.IsMember)
+        .Select(row => new DecisionToMake(row.OffenderId, Vocabulary.Word(row.Recommendation), [.. row.Reasons.Select(reason => reason.ToString())]));
 
     private static void WriteRanking(Stream stream, RankingRun run, IEnumerable<ProposalRow> rows, CancellationToken cancellationToken)
     {

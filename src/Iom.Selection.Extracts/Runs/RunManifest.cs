@@ -16,13 +16,13 @@ internal static class RunManifest
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write(Stream stream, RankingRun run, IReadOnlyList<HashedFile> outputs)
+    public static void Write(Stream stream, RankingRun run, IReadOnlyList<HashedFile> outputs, ReviewRun? review = null)
     {
         using var json = new Utf8JsonWriter(stream, Options);
         json.WriteStartObject();
         json.WriteString("tool", "iom");
         json.WriteString("toolVersion", run.ToolVersion);
-        json.WriteString("kind", "rank");
+        json.WriteString("kind", review is null ? RunFolder.Rank : RunFolder.Review);
         json.WriteString("note", "A recommendation. People decide.");
         json.WriteString("asOf", Date(run.AsOf));
         json.WriteBoolean("allPoints", run.AllPoints);
@@ -44,6 +44,7 @@ internal static class RunManifest
         json.WriteEndArray();
 
         WritePlaces(json, run.Proposal);
+        if (review is not null) WriteReview(json, review);
         WriteRows(json, run.Collation);
         json.WriteStartArray("files");
         foreach (var file in run.Collation.Files) WriteReport(json, file);
@@ -95,6 +96,32 @@ internal static class RunManifest
             json.WriteNumber(Vocabulary.Word(recommendation), proposal.Rows.Count(row => row.Recommendation == recommendation));
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteReview(Utf8JsonWriter json, ReviewRun run)
+    {
+        json.WriteStartObject("review");
+        WriteTexts(json, "areas", run.Areas);
+        json.WriteStartArray("earlier");
+        foreach (var earlier in run.Earlier)
+        {
+            json.WriteStartObject();
+            json.WriteString("asOf", Date(earlier.AsOf));
+            json.WriteString("sha256", earlier.ManifestSha256);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        Counts("byRecommendation", review => review.Recommendation);
+        Counts("byColour", review => review.Colour);
+        json.WriteNumber("overdue", run.Reviews.Count(review => review.Calendar.IsOverdue));
+        json.WriteEndObject();
+
+        void Counts<T>(string name, Func<Deselection.MemberReview, T> of) where T : struct, Enum
+        {
+            json.WriteStartObject(name);
+            foreach (var member in Enum.GetValues<T>()) json.WriteNumber(Vocabulary.Word(member), run.Reviews.Count(review => EqualityComparer<T>.Default.Equals(of(review), member)));
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteRows(Utf8JsonWriter json, Collation collation)

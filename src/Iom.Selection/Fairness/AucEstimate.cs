@@ -34,7 +34,7 @@ public sealed record AucEstimate(double Value, double StandardError, Interval In
         double[] losses = [.. negative.Select((_, i) => 1 - ((among[positive.Length + i] - other[i]) / positive.Length))];
         var area = wins.Average();
         var error = Math.Sqrt((Variance(wins, area) / positive.Length) + (Variance(losses, area) / negative.Length));
-        var half = ProportionIntervals.Quantile(level) * error;
+        var half = Interval.NormalQuantile(level) * error;
         return new AucEstimate(area, error, new Interval(Math.Max(0, area - half), Math.Min(1, area + half)), positive.Length, negative.Length);
     }
 

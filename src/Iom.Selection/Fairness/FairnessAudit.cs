@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iom.Selection.Deselection;
 using Iom.Selection.Policies;
 
 namespace Iom.Selection.Fairness;
@@ -36,14 +37,14 @@ public sealed record FairnessAudit
     /// <param name="runs">One run or more of the same policy, by rising date.</param>
     /// <param name="columns">The characteristics, each of everybody in the runs.</param>
     /// <param name="crossings">The names of columns to cross.</param>
-    /// <param name="actions">What the panel decided; null where that is not known.</param>
+    /// <param name="decisions">What the panel decided; null where that is not known.</param>
     /// <param name="outcomes">Whether each person came to the outcome after the latest run; null where that is not known. See <see cref="Reoffending"/>.</param>
     /// <param name="audience">For whom; statistics take one run.</param>
     /// <returns>The audit.</returns>
     /// <exception cref="ArgumentException">There is no run; runs are of different policies or not by rising date; a crossing names no column; or statistics are asked of several runs.</exception>
     public static FairnessAudit Of(
         IReadOnlyList<AuditedRun> runs, IReadOnlyList<Grouping> columns, IReadOnlyList<(string Column, string By)> crossings,
-        IReadOnlyList<PanelAction>? actions = null, IReadOnlyDictionary<OffenderId, bool>? outcomes = null, AuditAudience audience = AuditAudience.Partnership)
+        IReadOnlyList<RecordedDecision>? decisions = null, IReadOnlyDictionary<OffenderId, bool>? outcomes = null, AuditAudience audience = AuditAudience.Partnership)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(columns);
@@ -56,7 +57,7 @@ public sealed record FairnessAudit
         if (crossings.Any(crossing => columns.All(column => column.Column != crossing.Column) || columns.All(column => column.Column != crossing.By)))
             throw new ArgumentException("A crossing names no column.", nameof(crossings));
 
-        var road = new Road(runs, actions);
+        var road = new Road(runs, decisions);
         var policy = runs[^1].Assessor.Scorer.Policy;
         var auditor = new ColumnAuditor(runs, road, outcomes, audience);
         var withheld = new List<Withheld>();

@@ -60,7 +60,7 @@ public sealed record OutcomeAudit(
     private static (double, Interval)? Difference(AucEstimate? own, AucEstimate? other, double level)
     {
         if (own is null || other is null) return null;
-        var half = ProportionIntervals.Quantile(level) * Math.Sqrt((own.StandardError * own.StandardError) + (other.StandardError * other.StandardError));
+        var half = Interval.NormalQuantile(level) * Math.Sqrt((own.StandardError * own.StandardError) + (other.StandardError * other.StandardError));
         var value = own.Value - other.Value;
         return (value, new Interval(value - half, value + half));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iom.Selection.Deselection;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 
@@ -10,17 +11,17 @@ internal sealed class Road
 {
     private readonly SortedDictionary<OffenderId, RoadMarks> _marks = [];
 
-    public Road(IReadOnlyList<AuditedRun> runs, IReadOnlyList<PanelAction>? actions)
+    public Road(IReadOnlyList<AuditedRun> runs, IReadOnlyList<RecordedDecision>? decisions)
     {
-        HasDecisions = actions is not null;
-        var byPerson = (actions ?? []).ToLookup(action => action.OffenderId);
+        HasDecisions = decisions is not null;
+        var byPerson = (decisions ?? []).ToLookup(decision => decision.OffenderId);
         for (var i = 0; i < runs.Count; i++)
         {
             // What is decided from a run on, up to the next, is decided about that run's recommendations.
             var (from, before) = (runs[i].AsOf, i + 1 < runs.Count ? runs[i + 1].AsOf : DateOnly.MaxValue);
             foreach (var row in runs[i].Proposal.Rows)
             {
-                var decided = byPerson[row.OffenderId].Where(action => action.On >= from && (action.On < before || i + 1 == runs.Count));
+                var decided = byPerson[row.OffenderId].Where(decision => decision.Date >= from && (decision.Date < before || i + 1 == runs.Count));
                 _marks[row.OffenderId] = _marks.GetValueOrDefault(row.OffenderId) | Marks(row, decided);
             }
         }
@@ -55,7 +56,7 @@ internal sealed class Road
     /// <summary>Everybody with their marks.</summary>
     public IEnumerable<KeyValuePair<OffenderId, RoadMarks>> All => _marks;
 
-    private static RoadMarks Marks(ProposalRow row, IEnumerable<PanelAction> decided)
+    private static RoadMarks Marks(ProposalRow row, IEnumerable<RecordedDecision> decided)
     {
         var marks = RoadMarks.InExtracts;
         if (row.Recommendation != Recommendation.NotInScope) marks |= RoadMarks.InScope;
@@ -65,16 +66,16 @@ internal sealed class Road
         if (row.Recommendation == Recommendation.Select) marks |= RoadMarks.Proposed;
         if (row.Recommendation is Recommendation.Select or Recommendation.Retain) marks |= RoadMarks.Standing;
 
-        // Of several decisions about coming in, the latest; on one day, the one in the person's favour is not known, so the last of the log.
-        var entry = decided.Where(action => action.Kind is PanelActionKind.Select or PanelActionKind.Decline).Select((action, place) => (action, place))
-            .OrderBy(pair => pair.action.On).ThenBy(pair => pair.place).LastOrDefault().action;
-        if (entry?.Kind == PanelActionKind.Select && marks.HasFlag(RoadMarks.Candidate))
+        // Of several decisions about coming in, the latest; of those of one day, the one recorded last.
+        var entry = decided.Where(decision => decision.Decision is PanelDecision.Select or PanelDecision.Decline).Select((decision, place) => (decision, place))
+            .OrderBy(pair => pair.decision.Date).ThenBy(pair => pair.place).LastOrDefault().decision;
+        if (entry?.Decision == PanelDecision.Select && marks.HasFlag(RoadMarks.Candidate))
         {
             marks |= RoadMarks.PanelSelected;
             if (marks.HasFlag(RoadMarks.Proposed)) marks |= RoadMarks.Decided;
         }
-        if (row.IsMember && decided.Any(action => action.Kind == PanelActionKind.ChangeOfApproach)) marks |= RoadMarks.ChangeOfApproach;
-        if (row.IsMember && decided.Any(action => action.Kind == PanelActionKind.Deselect)) marks |= RoadMarks.Deselected;
+        if (row.IsMember && decided.Any(decision => decision.Decision == PanelDecision.ChangeApproach)) marks |= RoadMarks.ChangeOfApproach;
+        if (row.IsMember && decided.Any(decision => decision.Decision == PanelDecision.Deselect)) marks |= RoadMarks.Deselected;
         return marks;
     }
 }

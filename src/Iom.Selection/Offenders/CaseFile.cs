@@ -32,7 +32,7 @@ public sealed record CaseFile(Offender Offender)
     /// <summary>Support on the pathways.</summary>
     public IReadOnlyList<Support> Support { get; init; } = [];
 
-    /// <summary>Views that agencies gave at meetings of the panel.</summary>
+    /// <summary>Views that agencies gave at meetings of the panel. Of an agency's views at one meeting the last in the list is the latest.</summary>
     public IReadOnlyList<PanelView> PanelViews { get; init; } = [];
 
     /// <summary>The ids by which other systems know the person.</summary>
@@ -52,6 +52,12 @@ public sealed record CaseFile(Offender Offender)
     /// <returns>Of rows with one id, the one that says least against the person.</returns>
     public IReadOnlyList<DrugTest> DrugTestsAsOf(DateOnly asOf) =>
         [.. DrugTests.Where(test => !test.IsLaterThan(asOf)).GroupBy(test => test.TestId, StringComparer.Ordinal).Select(rows => rows.Min()!)];
+
+    /// <summary>Each contact once, as it stands on a date, in no particular order.</summary>
+    /// <param name="asOf">The as-of date; later contacts have not been.</param>
+    /// <returns>Of rows with one id, the one that says least against the person.</returns>
+    public IReadOnlyList<Contact> ContactsAsOf(DateOnly asOf) =>
+        [.. Contacts.Where(contact => !contact.IsLaterThan(asOf)).GroupBy(contact => contact.ContactId, StringComparer.Ordinal).Select(rows => rows.Min()!)];
 
     /// <summary>The same file without the records that are dated after a date.</summary>
     /// <param name="asOf">The date.</param>

@@ -51,8 +51,20 @@ public sealed class Policy
     /// <summary>How many people to hold in reserve, besides one for each member below the exit line.</summary>
     public required int Reserve { get; init; }
 
+    /// <summary>The grounds for leaving, the reasons to wait, and when another approach is recommended.</summary>
+    public required DeselectionRules Deselection { get; init; }
+
+    /// <summary>How often members are reviewed; null if the policy does not say.</summary>
+    public required ReviewRules? Review { get; init; }
+
+    /// <summary>The panel; null if the policy does not say.</summary>
+    public required PanelRules? Panel { get; init; }
+
+    /// <summary>How long what names people is kept; null if the policy does not say.</summary>
+    public required RetentionRules? Retention { get; init; }
+
     /// <summary>The ids of the panel's agencies; empty if the policy names none.</summary>
-    public required ImmutableArray<string> Agencies { get; init; }
+    public ImmutableArray<string> Agencies => Panel is null ? [] : [.. Panel.Agencies.Select(agency => agency.Id)];
 
     /// <summary>What the audit goes by.</summary>
     public FairnessRules Fairness { get; init; } = FairnessRules.Standard;

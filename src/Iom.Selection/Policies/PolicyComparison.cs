@@ -28,10 +28,17 @@ public static class PolicyComparison
             .. Value("ranking.tieBreak", TieBreak(before), TieBreak(after)),
             .. Value("ranking.reserve", Whole(before.Reserve), Whole(after.Reserve)),
             .. Value("deselection.exitBelow", Whole(before.ExitBelow), Whole(after.ExitBelow)),
-            .. Value("panel.agencies", string.Join(", ", before.Agencies), string.Join(", ", after.Agencies)),
+            .. Keeping(before, after),
             .. Value("fairness", FairnessWords.Of(before), FairnessWords.Of(after)),
             .. Value("blocks not read", string.Join(", ", before.UnreadBlocks), string.Join(", ", after.UnreadBlocks)),
         ];
+    }
+
+    private static IEnumerable<PolicyChange> Keeping(Policy before, Policy after)
+    {
+        var was = CohortKeeping.Rules(before).ToDictionary(rule => rule.Path, rule => rule.Value, StringComparer.Ordinal);
+        var now = CohortKeeping.Rules(after).ToDictionary(rule => rule.Path, rule => rule.Value, StringComparer.Ordinal);
+        return now.Keys.Concat(was.Keys.Except(now.Keys, StringComparer.Ordinal)).SelectMany(path => Value(path, was.GetValueOrDefault(path, ""), now.GetValueOrDefault(path, "")));
     }
 
     private static IEnumerable<PolicyChange> Named<T>(

@@ -19,10 +19,10 @@ public static class PolicyFile
     /// <summary>The longest window, in months.</summary>
     public const int MostMonths = 1200;
 
-    private const int LargestLine = 1_000_000;
+    internal const int LargestLine = 1_000_000;
 
     // The blocks that other verbs read; this version knows their names only.
-    private static readonly string[] BlocksOfOthers = ["review", "retention"];
+    private static readonly string[] BlocksOfOthers = [];
 
     private static readonly ImmutableArray<OffenceOutcome> OutcomesThatMayCount =
         [.. OffenceOutcomes.Proven, OffenceOutcome.OutOfCourt, OffenceOutcome.Charged];
@@ -103,9 +103,12 @@ public static class PolicyFile
             if (ranking.Optional("tieBreak") is { } tieBreakAt) tieBreak = TieBreak(tieBreakAt, context);
             reserve = ranking.Optional("reserve")?.Whole(0, LargestLine) ?? 0;
         }
+        var deselectionRules = new DeselectionRules();
         if (file.Required("deselection") is { } deselectionAt)
         {
-            var deselection = deselectionAt.Object("exitBelow");
+            var deselection = deselectionAt.Object(
+                "exitBelow", "belowExitReviews", "desistanceMonths", "managedElsewhere", "minimumMonths", "recentMonths", "openCaseMonths", "supportMonths", "approach");
+            deselectionRules = CohortBlocksReader.Deselection(deselection);
             if (deselection.Required("exitBelow") is { } exitAt)
             {
                 exitBelow = exitAt.Whole(0, LargestLine);
@@ -113,7 +116,9 @@ public static class PolicyFile
             }
         }
 
-        var agencies = file.Optional("panel") is { } panel ? Agencies(panel) : [];
+        var review = file.Optional("review") is { } reviewAt ? CohortBlocksReader.Review(reviewAt) : null;
+        var panel = file.Optional("panel") is { } panelAt ? CohortBlocksReader.Panel(panelAt) : null;
+        var retention = file.Optional("retention") is { } retentionAt ? CohortBlocksReader.Retention(retentionAt) : null;
         var fairness = file.Optional("fairness") is { } fairnessAt ? FairnessReader.Rules(fairnessAt, factors) : FairnessRules.Standard;
         foreach (var block in BlocksOfOthers)
         {
@@ -137,7 +142,10 @@ public static class PolicyFile
             Order = order,
             TieBreak = tieBreak,
             Reserve = reserve,
-            Agencies = agencies,
+            Deselection = deselectionRules,
+            Review = review,
+            Panel = panel,
+            Retention = retention,
             Fairness = fairness,
             UnreadBlocks = [.. BlocksOfOthers.Where(file.Names.Contains)],
             Sha256 = sha256,
@@ -266,21 +274,6 @@ public static class PolicyFile
         return indexes.ToImmutable();
     }
 
-    private static ImmutableArray<string> Agencies(JsonCursor panel)
-    {
-        panel.FindRepeatedKeys();
-        if (panel.Element.ValueKind != JsonValueKind.Object)
-        {
-            panel.Problem("must be an object");
-            return [];
-        }
-        // The verb that reads the panel's rules checks them; here only the ids matter, to see who has signed.
-        if (!panel.Element.TryGetProperty("agencies", out var agencies) || agencies.ValueKind != JsonValueKind.Array) return [];
-        return [.. agencies.EnumerateArray()
-            .Where(agency => agency.ValueKind == JsonValueKind.Object && agency.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String)
-            .Select(agency => agency.GetProperty("id").GetString()!)];
-    }
-
     internal static string? UniqueId(JsonCursor at, IEnumerable<string> taken)
     {
         var id = Id(at);
@@ -288,7 +281,7 @@ public static class PolicyFile
         return id;
     }
 
-    private static string? Id(JsonCursor at)
+    internal static string? Id(JsonCursor at)
     {
         var id = at.Element.ValueKind == JsonValueKind.String ? at.Element.GetString()! : "";
         var valid = id.Length is >= 1 and <= 64 && char.IsAsciiLetterLower(id[0])

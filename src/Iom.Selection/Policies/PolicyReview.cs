@@ -32,6 +32,7 @@ public static class PolicyReview
             .. Overlaps(policy),
             .. OfYouth(policy),
             .. OfRules(policy),
+            .. OfPanel(policy),
             .. Unsigned(policy, signatures),
             .. policy.UnreadBlocks.Select(block => new PolicyWarning("block-not-read", $"{block} is not read by this version.")),
             .. policy.ReviewBy < on
@@ -149,6 +150,13 @@ public static class PolicyReview
             if (own.Any(signature => signature.Sha256.Equals(policy.Sha256, StringComparison.OrdinalIgnoreCase))) continue;
             yield return new PolicyWarning("unsigned", own.Length == 0 ? $"{agency} has not signed this policy." : $"{agency} has signed another text of this policy.");
         }
+    }
+
+    private static IEnumerable<PolicyWarning> OfPanel(Policy policy)
+    {
+        if (policy.Panel is not { } panel) yield break;
+        if (panel.LeastToDeselect > panel.Agencies.Length) yield return new PolicyWarning("nobody-leaves", "The panel has fewer agencies than must say so for someone to be let go.");
+        if (panel.LeastToSelect > panel.Agencies.Length) yield return new PolicyWarning("nobody-joins", "The panel has fewer agencies than must say so for someone to be taken on.");
     }
 
     private static IEnumerable<PolicyWarning> OfYouth(Policy policy)

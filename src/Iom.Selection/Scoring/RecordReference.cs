@@ -1,8 +1,14 @@
 namespace Iom.Selection.Scoring;
 
 /// <summary>Points to a record that a figure rests on.</summary>
-/// <param name="Kind">The kind of record: <c>offence</c>, <c>drug_test</c>, <c>risk_score</c>, <c>custody</c>, or <c>offender</c> for a field of the person.</param>
-/// <param name="Id">The record's id; of a risk score, the instrument; of a time in custody, its last day or <c>open</c>; of a field, its name.</param>
+/// <param name="Kind">
+/// The kind of record: <c>offence</c>, <c>drug_test</c>, <c>risk_score</c>, <c>custody</c>, or <c>offender</c> for a field of the person; in
+/// reviews also <c>contact</c>, <c>support</c>, <c>supervision</c>, <c>membership</c>, <c>identity</c>, and <c>review</c> for an earlier run.
+/// </param>
+/// <param name="Id">
+/// The record's id; of a risk score, the instrument; of a time in custody, its last day or <c>open</c>; of a field, its name; of support, the
+/// pathway; of supervision, the event; of an identity, the system; of a membership, <c>from</c>; of an earlier run, what it said.
+/// </param>
 /// <param name="Date">The day the record is from; null for a field.</param>
 public sealed record RecordReference(string Kind, string Id, DateOnly? Date) : IComparable<RecordReference>
 {

@@ -13,7 +13,7 @@ public class StatisticsTests
     [InlineData(0, 20, 0.0000, 0.1611)]
     [InlineData(1, 29, 0.0061, 0.1718)]
     public void Wilson_gives_the_published_interval(int count, int of, double low, double high) =>
-        AssertInterval(low, high, ProportionIntervals.Wilson(new Proportion(count, of), Level));
+        AssertInterval(low, high, new Proportion(count, of).IntervalAt(Level)!.Value);
 
     [Theory]
     [InlineData(56, 70, 48, 80, 0.0524, 0.3339)] // Newcombe (1998b), table II, method 10

@@ -1,4 +1,6 @@
-namespace Iom.Selection.Fairness;
+using MathNet.Numerics.Distributions;
+
+namespace Iom.Selection;
 
 /// <summary>From where to where a figure may lie, both ends included.</summary>
 /// <remarks>The default value is the point 0.</remarks>
@@ -16,4 +18,12 @@ public readonly record struct Interval(double Low, double High)
     /// <param name="high">The upper value.</param>
     /// <returns>True when neither end reaches them.</returns>
     public bool IsWithin(double low, double high) => Low > low && High < high;
+
+    /// <summary>The normal quantile that leaves half of what a level leaves out above it.</summary>
+    internal static double NormalQuantile(double level)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(level, 0);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(level, 1);
+        return Normal.InvCDF(0, 1, 1 - ((1 - level) / 2));
+    }
 }

@@ -1,9 +1,11 @@
-namespace Iom.Selection.Fairness;
+namespace Iom.Selection;
 
 /// <summary>How many of how many.</summary>
 /// <remarks>The default value is none of none, which has no rate.</remarks>
 public readonly record struct Proportion
 {
+    private const double UsualLevel = 0.95;
+
     /// <summary>Makes a proportion.</summary>
     /// <param name="count">How many, 0 to <paramref name="of"/>.</param>
     /// <param name="of">Of how many, 0 or more.</param>
@@ -27,11 +29,26 @@ public readonly record struct Proportion
     /// <summary>The rate, 0 to 1; null of nobody.</summary>
     public double? Rate => Of == 0 ? null : (double)Count / Of;
 
-    /// <summary>Where the rate may lie.</summary>
-    /// <remarks>Wilson (1927), J. Am. Stat. Assoc. 22; method 3 in Newcombe (1998), Statistics in Medicine 17, 857-872.</remarks>
+    /// <summary>The lower end of the interval at 95 per cent, in [0, 1]; 0 of nobody.</summary>
+    public double Lower => IntervalAt(UsualLevel)?.Low ?? 0;
+
+    /// <summary>The upper end of the interval at 95 per cent, in [0, 1]; 1 of nobody.</summary>
+    public double Upper => IntervalAt(UsualLevel)?.High ?? 1;
+
+    /// <summary>Where the rate may lie: the score interval, without continuity correction.</summary>
+    /// <remarks>Wilson (1927), J. Am. Stat. Assoc. 22, 209-212; method 3 in Newcombe (1998), Statistics in Medicine 17, 857-872.</remarks>
     /// <param name="level">The confidence level, between 0 and 1.</param>
     /// <returns>The interval, within 0 and 1; null of nobody.</returns>
-    public Interval? IntervalAt(double level) => Of == 0 ? null : ProportionIntervals.Wilson(this, level);
+    public Interval? IntervalAt(double level)
+    {
+        if (Of == 0) return null;
+        var z = Interval.NormalQuantile(level);
+        double x = Count, n = Of;
+        var centre = (x + (z * z / 2)) / (n + (z * z));
+        var half = z / (n + (z * z)) * Math.Sqrt((x * (n - x) / n) + (z * z / 4));
+        // At the edges the formula gives 0 and 1 but for rounding.
+        return new Interval(Count == 0 ? 0 : Math.Max(0, centre - half), Count == Of ? 1 : Math.Min(1, centre + half));
+    }
 
     /// <summary>Both together.</summary>
     /// <param name="a">One.</param>

@@ -1,0 +1,73 @@
+using Iom.Selection.Cli.Ranking;
+using Iom.Selection.Deselection;
+using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Runs;
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Cli.Reviewing;
+
+/// <summary>Does what <c>iom review</c> is for: extracts in, a recommendation for each member out.</summary>
+internal static class CohortReview
+{
+    public static int Run(RankingRequest request, WritingRequest options, IReadOnlyList<string> earlierFolders, IReadOnlyList<string> areas, CancellationToken cancellationToken)
+    {
+        RankingFiles.Check(options.Out, options.Overwrite);
+        using var log = RunLog.Open(options.Log);
+        var signatures = SignOffFile.Read(request.Policy);
+        var policy = Inputs.Policy(request.Policy);
+        if (policy.Review is null) throw new InputException("The policy has no block \"review\": a review needs to know how often members are reviewed. See docs/policy.md.");
+        if (policy.Panel is null) throw new InputException("The policy has no block \"panel\": a review needs to know whose voices count. See docs/policy.md.");
+        var earlier = Earlier(earlierFolders, request.AsOf);
+
+        var ranked = RankedExtracts.Read(request, policy, policy.Panel, cancellationToken);
+        var reviewer = new Reviewer(ranked.Assessor, new ReviewContext
+        {
+            Earlier = [.. earlier.Select(run => new EarlierReview(run.AsOf, run.Members()))],
+            Areas = areas.ToHashSet(StringComparer.Ordinal),
+            SharedIdentities = ranked.Collation.SharedIdentities,
+        });
+        MemberReview[] reviews = [.. ranked.Collation.People.Where(file => file.IsMemberOn(request.AsOf))
+            .AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken).Select(reviewer.Review)];
+
+        var ranking = new RankingRun
+        {
+            ToolVersion = ToolVersion.Text,
+            AsOf = request.AsOf,
+            Policy = policy,
+            PolicyFile = new HashedFile(Path.GetFileName(request.Policy), policy.Sha256),
+            CatalogueFile = ranked.Catalogue.File,
+            Collation = ranked.Collation,
+            Proposal = ranked.Proposal,
+            Warnings =
+            [
+                .. PolicyReview.Warnings(policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
+                .. ExtractReview.Warnings(ranked.Collation, policy, request.AsOf),
+                .. OfEarlier(earlier, policy),
+            ],
+        };
+        var run = new ReviewRun
+        {
+            Ranking = ranking,
+            Reviews = reviews,
+            Earlier = earlier,
+            Areas = areas,
+            Meetings = ReviewRun.MeetingsOf(ranking, ranked.Collation.People),
+        };
+        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("review", ranking, manifest), cancellationToken);
+
+        var tooManyRefused = ranked.Collation.RefusedCount * 100m > options.MaxRefusedPercent * ranked.Collation.ReadCount;
+        if (!request.Quiet) ReviewSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);
+        return tooManyRefused ? ExitCode.TooManyRefused : ExitCode.Done;
+    }
+
+    private static RunFolder[] Earlier(IReadOnlyList<string> folders, DateOnly asOf)
+    {
+        RunFolder[] runs = [.. folders.Select(RunFolder.Open)];
+        if (runs.Any(run => run.AsOf >= asOf)) throw new InputException("A run named by --earlier is not of an earlier date than --as-of.");
+        if (runs.DistinctBy(run => run.AsOf).Count() != runs.Length) throw new InputException("Two runs named by --earlier are of one date: name one of them.");
+        return runs;
+    }
+
+    private static IEnumerable<PolicyWarning> OfEarlier(RunFolder[] earlier, Policy policy) => earlier.Where(run => run.PolicySha256 != policy.Sha256)
+        .Select(run => new PolicyWarning("earlier-policy", FormattableString.Invariant($"The run of {run.AsOf:yyyy-MM-dd} was made by another text of the policy: below its exit line may mean something else.")));
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Iom.Selection.Cli.Terminal;
+using Iom.Selection.Deselection;
+using Iom.Selection.Extracts.Runs;
+
+namespace Iom.Selection.Cli.Reviewing;
+
+/// <summary>What <c>iom review</c> prints when it is done.</summary>
+internal static class ReviewSummary
+{
+    public static void Print(ReviewRun run, string folder, string? leftOver, bool tooManyRefused)
+    {
+        var (ranking, reviews) = (run.Ranking, run.Reviews);
+        Lines.Heading(Text($"Review as of {ranking.AsOf:yyyy-MM-dd} by policy {ranking.Policy.Id} {ranking.Policy.Version}"));
+        Lines.Line($"  policy     {ranking.Policy.Sha256}");
+        Lines.Line(Text($"  rows       {ranking.Collation.ReadCount} read, {ranking.Collation.RefusedCount} refused"));
+        Lines.Line();
+
+        Lines.Heading(Text($"Members: {reviews.Count}"));
+        Lines.Table(["recommendation", "people"], Counts(review => review.Recommendation));
+        Lines.Line();
+        Lines.Table(["status", "people"], Counts(review => review.Colour));
+        Lines.Line();
+
+        var overdue = reviews.Count(review => review.Calendar.IsOverdue);
+        Lines.Heading("For the panel");
+        Lines.Line(Text($"  {overdue} overdue for review; they stand first in review.csv."));
+        Count("a reason to wait", review => !review.Blocks.IsEmpty);
+        Count("a gap in the plan of support", review => !review.Calendar.Gaps.IsEmpty);
+        Count("a release or an end of supervision ahead", review => !review.Calendar.Coming.IsEmpty);
+        var offers = reviews.Count(review => review.Approach is { Advice: ApproachAdvice.OfferAgain });
+        if (offers > 0) Lines.Line(Text($"  {offers} to be offered support again."));
+        var deferred = reviews.Count(review => review.Meetings.LastOrDefault()?.DeferredUntil > ranking.AsOf);
+        if (deferred > 0) Lines.Line(Text($"  {deferred} deferred by an objection."));
+        Lines.Line();
+
+        if (ranking.Warnings.Count > 0)
+        {
+            Lines.Heading("To know");
+            foreach (var warning in ranking.Warnings) Lines.Line($"  {warning.Message}");
+            Lines.Line();
+        }
+        if (tooManyRefused)
+            Lines.Line(Text($"More rows were refused than --max-refused allows ({ranking.Collation.RefusedCount} of {ranking.Collation.ReadCount}): see refused.csv."));
+        if (leftOver is not null) Lines.Line($"The run that was replaced could not be deleted: delete {leftOver} by hand.");
+        Lines.Line($"Written to {folder}. These are recommendations: the panel decides, and records it with iom decisions.");
+
+        void Count(string what, Func<MemberReview, bool> of)
+        {
+            var count = reviews.Count(of);
+            if (count > 0) Lines.Line(Text($"  {count} with {what}."));
+        }
+
+        IEnumerable<IReadOnlyList<string>> Counts<T>(Func<MemberReview, T> of) where T : struct, Enum => Enum.GetValues<T>()
+            .Select(member => (string[])[Vocabulary.Word(member), reviews.Count(review => EqualityComparer<T>.Default.Equals(of(review), member)).ToString(CultureInfo.InvariantCulture)]);
+    }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}
