@@ -15,8 +15,8 @@ internal sealed class ColumnAuditor
     private readonly Policy _policy;
     private readonly FairnessRules _rules;
     private readonly RankedField _field;
-    private readonly IReadOnlyList<Trial> _trials;
-    private readonly ImmutableSortedDictionary<int, int[]> _times;
+    private readonly Lazy<Trial[]> _trials;
+    private readonly Lazy<ImmutableSortedDictionary<int, int[]>> _times;
     private readonly HashSet<OffenderId> _selected;
 
     public ColumnAuditor(IReadOnlyList<AuditedRun> runs, Road road, IReadOnlyDictionary<OffenderId, bool>? outcomes, AuditAudience audience)
@@ -26,9 +26,11 @@ internal sealed class ColumnAuditor
         _policy = _latest.Assessor.Scorer.Policy;
         _rules = _policy.Fairness;
         _field = new RankedField(_latest);
-        _trials = [.. Trial.Of(_latest, _field)];
-        _times = Stability.Perturbations.ToImmutableSortedDictionary(
-            percent => percent, percent => Stability.Times(_field, _latest.Proposal.Seed, _policy.Factors.Length, percent));
+        _trials = new(() => [.. Trial.Of(_latest, _field)], isThreadSafe: false);
+        _times = new(
+            () => Stability.Perturbations.ToImmutableSortedDictionary(
+                percent => percent, percent => Stability.Times(_field, _latest.Proposal.Seed, _policy.Factors.Length, percent)),
+            isThreadSafe: false);
         _selected = [.. _latest.Proposal.Rows.Where(row => row.Recommendation == Recommendation.Select).Select(row => row.OffenderId)];
     }
 
@@ -45,7 +47,7 @@ internal sealed class ColumnAuditor
         {
             Grouping = grouping,
             PeopleCounts = grouping.Sizes,
-            Road = [.. steps.Select(step => new StepAudit(step, RateTable.Of(grouping.Groups, _road.Rates(step, grouping), grouping.ReferenceGroup, _rules)))],
+            Road = Road(grouping, steps),
             Recommendations = isPublic ? Nothing<RecommendationCounts>("recommendations") : Recommendations(grouping),
             Ties = isPublic ? Nothing<TieAudit>("ties") : [.. _runs.SelectMany(run => TieAudit.Of(run, grouping))],
             Gaps = showsCandidates ? Gaps(grouping) : Nothing<FactorGap>("where a difference in points comes from"),
@@ -64,6 +66,10 @@ internal sealed class ColumnAuditor
         }
     }
 
+    /// <summary>The road alone.</summary>
+    public ImmutableArray<StepAudit> Road(Grouping grouping, ImmutableArray<FairnessStep> steps) =>
+        [.. steps.Select(step => new StepAudit(step, RateTable.Of(grouping.Groups, _road.Rates(step, grouping), grouping.ReferenceGroup, _rules)))];
+
     private ImmutableArray<RecommendationCounts> Recommendations(Grouping grouping)
     {
         var counts = Enum.GetValues<Recommendation>().ToDictionary(recommendation => recommendation, _ => new int[grouping.Groups.Length]);
@@ -71,7 +77,8 @@ internal sealed class ColumnAuditor
         return [.. counts.OrderBy(pair => pair.Key).Select(pair => new RecommendationCounts(pair.Key, [.. pair.Value]))];
     }
 
-    private ImmutableArray<FactorGap> Gaps(Grouping grouping)
+    /// <summary>Where a difference in points comes from, alone.</summary>
+    public ImmutableArray<FactorGap> Gaps(Grouping grouping)
     {
         string[] factors = [.. _policy.Factors.Select(factor => factor.Id)];
         PointSums[] sums = [.. grouping.Groups.Select(_ => new PointSums(factors.Length))];
@@ -91,7 +98,7 @@ internal sealed class ColumnAuditor
         var whatIfs = ImmutableArray.CreateBuilder<WhatIf>();
         // For the public the people counted are always those of the run: one more in a group would otherwise stand out.
         var run = _field.Rows.Select(row => row.OffenderId).ToHashSet();
-        foreach (var trial in _trials)
+        foreach (var trial in _trials.Value)
         {
             var (counts, all) = (new int[grouping.Groups.Length], new int[grouping.Groups.Length]);
             foreach (var person in _audience == AuditAudience.Statistics ? run : trial.Candidates)
@@ -115,7 +122,7 @@ internal sealed class ColumnAuditor
     private ImmutableArray<Stability> Stabilities(Grouping grouping, List<Withheld> withheld)
     {
         var stabilities = ImmutableArray.CreateBuilder<Stability>();
-        foreach (var (percent, times) in _times)
+        foreach (var (percent, times) in _times.Value)
         {
             Stability[] found = [.. Stability.Of(_field, grouping, times, percent)];
             int[][] cells = [[.. found.Select(row => row.AlwaysCount)], [.. found.Select(row => row.SometimesCount)], [.. found.Select(row => row.NeverCount)]];

@@ -69,9 +69,6 @@ public sealed class Policy
     /// <summary>What the audit goes by.</summary>
     public FairnessRules Fairness { get; init; } = FairnessRules.Standard;
 
-    /// <summary>Blocks of the file that this version knows by name and does not read.</summary>
-    public required ImmutableArray<string> UnreadBlocks { get; init; }
-
     /// <summary>SHA-256 of the file's bytes, 64 lower-case hexadecimal digits, as <c>sha256sum</c> prints it.</summary>
     public required string Sha256 { get; init; }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Iom.Selection.Policies;
 
 /// <summary>Says what changed from one policy to another.</summary>
-/// <remarks>Factors and cohorts are the same if their ids are. What this version does not read (comments, layout, later blocks) is not compared; the hash tells of it.</remarks>
+/// <remarks>Factors and cohorts are the same if their ids are. What is not read (comments, layout) is not compared; the hash tells of it.</remarks>
 public static class PolicyComparison
 {
     /// <summary>Compares two policies.</summary>
@@ -30,7 +30,6 @@ public static class PolicyComparison
             .. Value("deselection.exitBelow", Whole(before.ExitBelow), Whole(after.ExitBelow)),
             .. Keeping(before, after),
             .. Value("fairness", FairnessWords.Of(before), FairnessWords.Of(after)),
-            .. Value("blocks not read", string.Join(", ", before.UnreadBlocks), string.Join(", ", after.UnreadBlocks)),
         ];
     }
 

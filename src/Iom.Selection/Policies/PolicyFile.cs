@@ -21,9 +21,6 @@ public static class PolicyFile
 
     internal const int LargestLine = 1_000_000;
 
-    // The blocks that other verbs read; this version knows their names only.
-    private static readonly string[] BlocksOfOthers = [];
-
     private static readonly ImmutableArray<OffenceOutcome> OutcomesThatMayCount =
         [.. OffenceOutcomes.Proven, OffenceOutcome.OutOfCourt, OffenceOutcome.Charged];
 
@@ -120,12 +117,6 @@ public static class PolicyFile
         var panel = file.Optional("panel") is { } panelAt ? CohortBlocksReader.Panel(panelAt) : null;
         var retention = file.Optional("retention") is { } retentionAt ? CohortBlocksReader.Retention(retentionAt) : null;
         var fairness = file.Optional("fairness") is { } fairnessAt ? FairnessReader.Rules(fairnessAt, factors) : FairnessRules.Standard;
-        foreach (var block in BlocksOfOthers)
-        {
-            if (file.Optional(block) is not { } at) continue;
-            if (at.Element.ValueKind != JsonValueKind.Object) at.Problem("must be an object");
-            at.FindRepeatedKeys();
-        }
 
         if (id is null || version is null || title is null || entryFrom is null || exitBelow is null) return null;
         return new Policy
@@ -147,7 +138,6 @@ public static class PolicyFile
             Panel = panel,
             Retention = retention,
             Fairness = fairness,
-            UnreadBlocks = [.. BlocksOfOthers.Where(file.Names.Contains)],
             Sha256 = sha256,
         };
     }

@@ -34,7 +34,6 @@ public static class PolicyReview
             .. OfRules(policy),
             .. OfPanel(policy),
             .. Unsigned(policy, signatures),
-            .. policy.UnreadBlocks.Select(block => new PolicyWarning("block-not-read", $"{block} is not read by this version.")),
             .. policy.ReviewBy < on
                 ? [new PolicyWarning("review-past", $"The partnership meant to review this policy by {Date(policy.ReviewBy.Value)}.")]
                 : Array.Empty<PolicyWarning>(),

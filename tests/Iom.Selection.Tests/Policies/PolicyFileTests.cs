@@ -150,7 +150,6 @@ public class PolicyFileTests
         Assert.Contains("flag-withholds-not", Warnings(PolicyText.With("""[ { "when": { "field": "youth", "is": ["yes"] }, "then": "flag", "ifMissing": "withhold" } ]""", AllCohort)));
         Assert.Contains("cohort-unreached", Warnings(PolicyText.With("[]", """[ { "id": "a" }, { "id": "b" } ]""")));
         Assert.Contains("review-past", Warnings(PolicyText.With("[]", AllCohort).Replace("\"version\"", "\"reviewBy\": \"2026-10-30\", \"version\"", StringComparison.Ordinal)));
-        Assert.Contains("block-not-read", Warnings(PolicyText.With("[]", AllCohort).Replace("\"version\"", "\"fairness\": { }, \"version\"", StringComparison.Ordinal)));
         Assert.Contains("nobody-leaves", Warnings(PolicyText.With("[]", AllCohort).Replace("\"version\"", "\"panel\": { \"agencies\": [ { \"id\": \"police\" } ] }, \"version\"", StringComparison.Ordinal)));
     }
 
@@ -173,10 +172,10 @@ public class PolicyFileTests
         Assert.Equal(isWarnedOf, Warnings(PolicyText.With($$"""[ { "when": {{when}}, "then": "refer", "ifMissing": "withhold" } ]""", AllCohort)).Contains("youth-unread"));
 
     [Fact]
-    public void Keys_written_twice_are_refused_in_blocks_that_are_not_read_too()
+    public void Keys_written_twice_are_refused_within_blocks_too()
     {
-        var policy = PolicyText.With("[]", AllCohort).Replace("\"version\"", "\"fairness\": { \"a\": [ { \"b\": 1, \"b\": 2 } ] }, \"version\"", StringComparison.Ordinal);
-        Assert.Equal("fairness.a[0].b", Assert.Single(Assert.Throws<PolicyException>(() => PolicyText.Parse(policy)).Problems).Path);
+        var policy = PolicyText.With("[]", AllCohort).Replace("\"version\"", "\"fairness\": { \"outcome\": { \"months\": 12, \"months\": 24 } }, \"version\"", StringComparison.Ordinal);
+        Assert.Equal("fairness.outcome.months", Assert.Single(Assert.Throws<PolicyException>(() => PolicyText.Parse(policy)).Problems).Path);
     }
 
     [Fact]
