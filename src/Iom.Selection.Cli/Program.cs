@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Cli.Auditing;
 using Iom.Selection.Cli.Checking;
+using Iom.Selection.Cli.Comparing;
+using Iom.Selection.Cli.Decisions;
 using Iom.Selection.Cli.Policies;
+using Iom.Selection.Cli.Purging;
 using Iom.Selection.Cli.Ranking;
 using Iom.Selection.Cli.Reviewing;
 using Iom.Selection.Cli.Samples;
@@ -56,6 +59,9 @@ internal static class Program
         root.Add(ExplainCommand.Create(cancellationToken));
         root.Add(ReviewCommand.Create(cancellationToken));
         root.Add(AuditCommand.Create(cancellationToken));
+        root.Add(CompareCommand.Create());
+        root.Add(DecisionsCommand.Create());
+        root.Add(PurgeCommand.Create());
         root.Add(PolicyCommand.Create(cancellationToken));
         root.Add(SampleCommand.Create(cancellationToken));
 

@@ -103,16 +103,16 @@ public sealed class DecisionLogFile : IDisposable
         return added;
     }
 
-    /// <summary>Takes out what decisions of before a day say.</summary>
-    /// <param name="decidedBefore">Decisions of this day and later stay.</param>
+    /// <summary>Takes out what decisions up to a day say.</summary>
+    /// <param name="decidedUpTo">Decisions after this day stay.</param>
     /// <param name="before">The day the rule is applied for.</param>
     /// <param name="policySha256">The hash of the policy whose rule it is.</param>
     /// <param name="salt">Fresh random bytes, at least <see cref="DecisionLog.LeastSaltBytes"/>.</param>
     /// <returns>How many were taken out.</returns>
     /// <exception cref="OutputException">The log can't be written; it is as it was.</exception>
-    public int Purge(DateOnly decidedBefore, DateOnly before, string policySha256, ReadOnlySpan<byte> salt)
+    public int Purge(DateOnly decidedUpTo, DateOnly before, string policySha256, ReadOnlySpan<byte> salt)
     {
-        int[] old = [.. Log.Entries.Where(entry => entry.Decision?.Date < decidedBefore).Select(entry => entry.Sequence)];
+        int[] old = [.. Log.Entries.Where(entry => entry.Decision?.Date <= decidedUpTo).Select(entry => entry.Sequence)];
         if (old.Length > 0) Save(Log.Append(new DecisionPurge(before, policySha256, [.. old]), salt));
         return old.Length;
     }

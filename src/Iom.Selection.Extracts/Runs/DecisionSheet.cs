@@ -54,6 +54,20 @@ public static class DecisionSheet
         return (decisions, undecided);
     }
 
+    /// <summary>What a run recommended for those whom a panel decides on.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>The word by person.</returns>
+    /// <exception cref="ExtractException">The run has no list of decisions to make, or it is not as it was written.</exception>
+    public static IReadOnlyDictionary<OffenderId, string> Recommendations(RunFolder run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        using var table = run.Table(FileName);
+        var (id, recommendation) = (table.ColumnOf(Header[0]), table.ColumnOf(Header[1]));
+        var recommendations = new Dictionary<OffenderId, string>();
+        while (table.Read()) recommendations[RunFolder.IdOf(table, id)] = table[recommendation] ?? throw table.Wrong("recommendation is empty");
+        return recommendations;
+    }
+
     /// <summary>Writes the list.</summary>
     internal static void Write(Stream stream, IEnumerable<DecisionToMake> decisions)
     {

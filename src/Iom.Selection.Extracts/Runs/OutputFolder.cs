@@ -16,7 +16,7 @@ internal sealed class OutputFolder : IDisposable
     private static readonly string[] OurFiles =
     [
         Manifest, "ranking.csv", "cohort.csv", "explanations.jsonl", "refused.csv", "duplicates.csv", "possible-duplicates.csv", "conflicts.csv",
-        DecisionSheet.FileName, "review.csv", "meetings.csv",
+        DecisionSheet.FileName, "review.csv", "meetings.csv", "compare.csv", "exits.jsonl", "exits.html",
         "audit.json", "audit.csv", "audit.md",
     ];
 
@@ -39,6 +39,9 @@ internal sealed class OutputFolder : IDisposable
         if (Directory.EnumerateFileSystemEntries(target).Any(entry => !OurFiles.Contains(Path.GetFileName(entry))))
             throw new OutputException($"The output folder holds more than a run of this tool, so it is not replaced: {path}");
     }
+
+    /// <summary>Whether a run of ours may hold a file of this name.</summary>
+    public static bool IsOurs(string fileName) => OurFiles.Contains(fileName);
 
     /// <summary>Finds out before any work whether an output that replaces nothing may be written to a place.</summary>
     /// <exception cref="OutputException">There is something of that name.</exception>

@@ -1,0 +1,17 @@
+using System.Globalization;
+using Iom.Selection.Cli.Terminal;
+using Iom.Selection.Extracts.Runs;
+
+namespace Iom.Selection.Cli.Decisions;
+
+/// <summary>Writes a record for each person whom the panel let go.</summary>
+internal static class ExitForms
+{
+    public static int Write(string logPath, string runFolder, string output)
+    {
+        var log = DecisionRecording.Opened(() => DecisionLogFile.Read(logPath));
+        var people = ExitFiles.Write(log, RunFolder.Open(runFolder), output);
+        Lines.Line(string.Create(CultureInfo.InvariantCulture, $"People leaving: {people}. Written to {output}: exits.html to print and complete with each person, exits.jsonl for the agencies' systems."));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Iom.Selection.Extracts.Runs;
+
+/// <summary>Writes the <c>run.json</c> of what is made from runs, and not from extracts: so that it is known for what it is, and purged with them.</summary>
+internal static class DerivedManifest
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a manifest that <see cref="RunFolder"/> reads.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="kind">What was made.</param>
+    /// <param name="last">The run whose date and policy it has.</param>
+    /// <param name="inputs">What it was made from.</param>
+    /// <param name="outputs">What was written.</param>
+    /// <param name="more">Writes what else there is to say.</param>
+    public static void Write(Stream stream, string kind, RunFolder last, IEnumerable<HashedFile> inputs, IEnumerable<HashedFile> outputs, Action<Utf8JsonWriter>? more = null)
+    {
+        using var json = new Utf8JsonWriter(stream, Options);
+        json.WriteStartObject();
+        json.WriteString("tool", "iom");
+        json.WriteString("kind", kind);
+        json.WriteString("asOf", last.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteStartObject("policy");
+        json.WriteString("id", last.PolicyId);
+        json.WriteString("version", last.PolicyVersion);
+        json.WriteString("sha256", last.PolicySha256);
+        json.WriteEndObject();
+        json.WriteStartObject("catalogue");
+        json.WriteString("sha256", last.CatalogueSha256);
+        json.WriteEndObject();
+        Files("inputs", inputs);
+        Files("outputs", outputs);
+        json.WriteStartObject("places");
+        json.WriteNumber("capacity", last.Capacity);
+        json.WriteEndObject();
+        more?.Invoke(json);
+        json.WriteEndObject();
+        json.Flush();
+        stream.Write("\n"u8);
+
+        void Files(string name, IEnumerable<HashedFile> files)
+        {
+            json.WriteStartArray(name);
+            foreach (var file in files)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", file.Name);
+                json.WriteString("sha256", file.Sha256);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+    }
+}

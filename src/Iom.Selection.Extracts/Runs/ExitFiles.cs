@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.Json;
+using Iom.Selection.Deselection;
+
+namespace Iom.Selection.Extracts.Runs;
+
+/// <summary>Writes the records of people whom a panel let go.</summary>
+public static class ExitFiles
+{
+    /// <summary>Writes <c>exits.jsonl</c>, <c>exits.html</c> and <c>run.json</c>, all or nothing.</summary>
+    /// <param name="log">The decisions; of several about a person the last stands.</param>
+    /// <param name="run">The review that they are about.</param>
+    /// <param name="folder">The output folder; it must not exist.</param>
+    /// <returns>How many people leave.</returns>
+    /// <exception cref="ExtractException">The run is no review, or not as it was written.</exception>
+    /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
+    public static int Write(DecisionLog log, RunFolder run, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(run);
+        if (run.Kind != RunFolder.Review) throw new ExtractException("A record of leaving is begun from a review: name a folder written by iom review.");
+        OutputFolder.CheckNew(folder);
+        var decisions = log.Decisions.Where(decision => decision.Date >= run.AsOf).GroupBy(decision => decision.OffenderId)
+            .Select(about => about.Last()).Where(decision => decision.Decision == PanelDecision.Deselect).ToDictionary(decision => decision.OffenderId);
+        var records = new List<ExitRecord>();
+        foreach (var line in Encoding.UTF8.GetString(run.Read("explanations.jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (decisions.TryGetValue(IdOf(line), out var decision)) records.Add(ExitRecord.From(line, decision));
+        }
+
+        using var output = OutputFolder.Begin(folder, overwrite: false);
+        HashedFile[] files =
+        [
+            output.Write("exits.jsonl", stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(records.Select(record => record.ToJson() + "\n"))))),
+            output.Write("exits.html", stream => stream.Write(Encoding.UTF8.GetBytes(ExitRecordWriter.ToHtml(records)))),
+        ];
+        output.Write(OutputFolder.Manifest, stream => DerivedManifest.Write(stream, "exits", run, [new HashedFile("review/run.json", run.ManifestSha256)], files));
+        output.Commit();
+        return records.Count;
+    }
+
+    private static OffenderId IdOf(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        return new OffenderId(document.RootElement.GetProperty("offenderId").GetString()!);
+    }
+}

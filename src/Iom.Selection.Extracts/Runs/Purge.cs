@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Iom.Selection.Deselection;
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Extracts.Runs;
+
+/// <summary>Takes away what a policy's retention rules say must go, and proves it.</summary>
+/// <remarks>
+/// Of a run, all files go but its manifest, which names nobody. Of a decision, what it says goes, and the chain stays whole. The proof holds
+/// counts, dates and the hashes of manifests: no id, and no hash of an id.
+/// </remarks>
+public static class Purge
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Purges.</summary>
+    /// <param name="runs">The folder in which the folders of runs lie.</param>
+    /// <param name="before">The day for which the rules are applied, as today.</param>
+    /// <param name="policy">The policy; it has retention rules.</param>
+    /// <param name="log">The log of decisions, open; null to leave decisions alone.</param>
+    /// <param name="salt">Fresh random bytes, at least <see cref="DecisionLog.LeastSaltBytes"/>.</param>
+    /// <returns>What went.</returns>
+    /// <exception cref="ArgumentException">The policy has no retention rules.</exception>
+    /// <exception cref="ExtractException">A folder can't be read.</exception>
+    /// <exception cref="OutputException">Something could not be taken away; to run it again takes the rest.</exception>
+    public static PurgeResult Run(string runs, DateOnly before, Policy policy, DecisionLogFile? log, ReadOnlySpan<byte> salt)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(runs);
+        ArgumentNullException.ThrowIfNull(policy);
+        if (policy.Retention is not { } retention) throw new ArgumentException("The policy has no retention rules.", nameof(policy));
+        var (runsUpTo, decisionsUpTo) = (MonthsBefore(before, retention.RunMonths), MonthsBefore(before, retention.DecisionMonths));
+
+        // Everything is looked at before anything goes.
+        (string Path, RunFolder Run, string[] Files)[] old =
+        [
+            .. Folders(runs).Select(path => (Path: path, Run: RunFolder.Open(path))).Where(pair => pair.Run.AsOf <= runsUpTo)
+                .Select(pair => (pair.Path, pair.Run, Files: PersonalFiles(pair.Path))).Where(triple => triple.Files.Length > 0).OrderBy(triple => triple.Run.AsOf)
+                .ThenBy(triple => triple.Run.ManifestSha256, StringComparer.Ordinal),
+        ];
+        if (old.FirstOrDefault(triple => triple.Files.Any(file => !OutputFolder.IsOurs(file))) is { Run: not null } foreign)
+            throw new ExtractException(FormattableString.Invariant($"A folder with the run of {foreign.Run.AsOf:yyyy-MM-dd} holds more than the run: take out what is not of this tool, and purge again."));
+
+        var decisions = log?.Purge(decisionsUpTo, before, policy.Sha256, salt) ?? 0;
+        var purged = ImmutableArray.CreateBuilder<PurgedRun>();
+        foreach (var (path, run, files) in old)
+        {
+            try
+            {
+                foreach (var file in files) File.Delete(Path.Combine(path, file));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new OutputException($"A file of a run could not be deleted; what went before is gone, and the rest goes when you purge again ({e.GetType().Name}).", e);
+            }
+            // Looked at again: that they are gone is seen, not assumed.
+            purged.Add(new PurgedRun(run.AsOf, run.Kind, run.ManifestSha256, [.. files.Order(StringComparer.Ordinal)], PersonalFiles(path).Length));
+        }
+        if (decisions == 0 && purged.Count == 0) return new PurgeResult(runsUpTo, decisionsUpTo, [], 0, null);
+        var result = new PurgeResult(runsUpTo, decisionsUpTo, purged.ToImmutable(), decisions, null);
+        return result with { Manifest = WriteManifest(runs, before, policy, result, log) };
+    }
+
+    // m months are over on the day m months later: what is of that day or before goes.
+    private static DateOnly MonthsBefore(DateOnly date, int months) => (date.Year - 1) * 12 + date.Month - 1 < months ? DateOnly.MinValue : date.AddMonths(-months);
+
+    private static string[] Folders(string runs)
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories(runs).Where(path => File.Exists(Path.Combine(path, OutputFolder.Manifest))).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ExtractException($"The folder of runs can't be read: {runs}", e);
+        }
+    }
+
+    private static string[] PersonalFiles(string folder) =>
+        [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Where(name => name != OutputFolder.Manifest)];
+
+    private static HashedFile WriteManifest(string runs, DateOnly before, Policy policy, PurgeResult result, DecisionLogFile? log)
+    {
+        var number = 0;
+        string name;
+        do name = FormattableString.Invariant($"purge-{before:yyyy-MM-dd}{(number++ == 0 ? "" : $"-{number}")}.json");
+        while (File.Exists(Path.Combine(runs, name)));
+        try
+        {
+            using var output = new Csv.HashingOutput(Path.Combine(runs, name));
+            using (var json = new Utf8JsonWriter(output, Options))
+            {
+                json.WriteStartObject();
+                json.WriteString("tool", "iom");
+                json.WriteString("kind", "purge");
+                json.WriteString("before", Date(before));
+                json.WriteStartObject("policy");
+                json.WriteString("id", policy.Id);
+                json.WriteString("version", policy.Version);
+                json.WriteString("sha256", policy.Sha256);
+                json.WriteEndObject();
+                json.WriteString("runsUpTo", Date(result.RunsUpTo));
+                json.WriteString("decisionsUpTo", Date(result.DecisionsUpTo));
+                json.WriteStartArray("runs");
+                foreach (var run in result.Runs)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("asOf", Date(run.AsOf));
+                    json.WriteString("kind", run.Kind);
+                    json.WriteString("runSha256", run.ManifestSha256);
+                    json.WriteStartArray("filesGone");
+                    foreach (var file in run.FilesGone) json.WriteStringValue(file);
+                    json.WriteEndArray();
+                    json.WriteNumber("filesLeft", run.FilesLeft);
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+                json.WriteNumber("decisionsGone", result.DecisionsGone);
+                if (log is not null)
+                {
+                    json.WriteNumber("decisionsLeft", log.Log.Decisions.Count());
+                    json.WriteString("decisionsHead", log.Log.Head);
+                }
+                json.WriteEndObject();
+            }
+            output.Write("\n"u8);
+            output.Flush();
+            return new HashedFile(name, output.Sha256);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputException($"What had to go is gone, but the proof could not be written: see that the folder may be written and the disk has room ({e.GetType().Name}).", e);
+        }
+    }
+
+    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

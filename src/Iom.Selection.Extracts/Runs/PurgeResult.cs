@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Iom.Selection.Extracts.Runs;
+
+/// <summary>What a purge took away.</summary>
+/// <param name="RunsUpTo">Runs up to this date went.</param>
+/// <param name="DecisionsUpTo">Decisions up to this date went.</param>
+/// <param name="Runs">The runs, by date.</param>
+/// <param name="DecisionsGone">How many decisions went.</param>
+/// <param name="Manifest">The proof; null where nothing had to go.</param>
+public sealed record PurgeResult(DateOnly RunsUpTo, DateOnly DecisionsUpTo, ImmutableArray<PurgedRun> Runs, int DecisionsGone, HashedFile? Manifest);
