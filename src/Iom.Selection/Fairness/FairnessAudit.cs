@@ -77,7 +77,7 @@ public sealed record FairnessAudit
                 .. from column in audits
                    from threshold in policy.Fairness.Thresholds
                    from step in column.Road
-                   from crossing in ThresholdCrossing.In(column.Grouping.Column, step, threshold)
+                   from crossing in ThresholdCrossing.In(column.Grouping.Column, step, threshold, policy.Fairness)
                    select crossing,
             ],
         };
