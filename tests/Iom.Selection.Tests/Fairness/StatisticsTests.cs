@@ -69,8 +69,14 @@ public class StatisticsTests
     [InlineData(0, 0.0000, 3.6889)] // Garwood (1936), as tabled
     [InlineData(5, 1.6235, 11.6683)]
     [InlineData(10, 4.7954, 18.3904)]
-    [InlineData(100, 81.3640, 121.6272)]
+    [InlineData(100, 81.3640, 121.6268)] // by adding up the Poisson probabilities
     public void The_Poisson_interval_is_the_published_one(int count, double low, double high) => AssertInterval(low, high, PoissonInterval.Of(count, Level));
+
+    [Theory]
+    [InlineData(10, 2.2281388520)] // Student's t, 97.5 per cent, as tabled
+    [InlineData(2.5, 3.5746548)] // by integrating the density
+    public void The_quantiles_of_t_are_those_tabled(double freedom, double value) =>
+        Assert.Equal(value, MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, freedom, 0.975), 6);
 
     [Fact]
     public void Holm_adjusts_as_published() =>
