@@ -1,0 +1,292 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Iom.Selection.Deselection;
+using Iom.Selection.Extracts.Audits;
+using Iom.Selection.Extracts.Samples;
+using Iom.Selection.Extracts.Tests.Samples;
+using Iom.Selection.Fairness;
+using Iom.Selection.Offenders;
+using Iom.Selection.Policies;
+using Iom.Selection.Ranking;
+using Iom.Selection.Scoring;
+
+namespace Iom.Selection.Extracts.Tests.Audits;
+
+/// <summary>Somebody tries to work out small cells from all that statistics print: by adding up, by bounds, and by asking which other people would have printed the same.</summary>
+public sealed class StatisticsAttackTests
+{
+    private static readonly Lazy<AuditedRun> Run = new(Made);
+
+    private static int Smallest => Run.Value.Assessor.Scorer.Policy.Fairness.SmallestCell;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(Labelled.Large)]
+    public void No_small_cell_is_printed_or_follows_from_what_is(int seed)
+    {
+        var people = new Labelled(seed);
+        var figures = Figures(people);
+        Assert.NotEmpty(figures);
+        Assert.All(figures.Where(figure => figure.Count is not null && figure.Table != "leak"), figure => Assert.True(figure.Count >= Smallest, $"{figure}"));
+
+        var system = new LinearSystem();
+        foreach (var figure in figures) AddTo(system, figure, people);
+        Assert.True(system.EquationCount > 20);
+        var (determined, bounds) = (system.Determined(), system.Bounds());
+        var small = 0;
+        foreach (var (name, cells, value) in people.Hidden())
+        {
+            // Where nobody at all ends is a fact about the run, and no cell.
+            if (value >= Smallest || cells.Length == 0) continue;
+            small++;
+            Assert.False(determined(cells), $"{name} = {value} follows from what is printed.");
+        }
+        foreach (var cell in people.Cells)
+        {
+            var (least, most) = bounds(cell.Key);
+            Assert.True(least <= cell.Value && cell.Value <= most);
+            Assert.True(cell.Value >= Smallest || most > least, $"{cell.Key} = {cell.Value} is bounded to one number.");
+        }
+        if (seed != Labelled.Large) Assert.True(small >= 10, "Nothing small was hidden, so nothing was tried.");
+        else Assert.Contains(figures, figure => figure.Column == "one,two");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Somebody_of_a_joined_group_could_be_of_another_without_any_byte_changing(int seed)
+    {
+        var people = new Labelled(seed);
+        var printed = Text(Figures(people));
+        var tried = 0;
+        foreach (var column in new[] { 0, 1 })
+        {
+            var shown = Labelled.Shown(Figures(people), column);
+            string[] joined = [.. people.Groups(column).Where(group => !shown.Contains(group))];
+            if (joined.Length < 2) continue;
+            foreach (var small in people.Ids.Where(id => joined.Contains(people[id][column])).GroupBy(id => (people[id][column], people.Category(id))).Where(cell => cell.Count() < Smallest).Take(2))
+            {
+                // Either one fewer, or one more, in this cell.
+                var others = joined.Where(group => group != small.Key.Item1).ToArray();
+                var fewer = others.Select(group => people.With(small.First(), column, group));
+                var more = people.Ids.Where(id => others.Contains(people[id][column]) && people.Category(id) == small.Key.Item2).Take(2).Select(id => people.With(id, column, small.Key.Item1));
+                Assert.Contains(fewer.Concat(more), other => Text(Figures(other)) == printed);
+                tried++;
+            }
+        }
+        Assert.True(tried > 0);
+    }
+
+    [Fact]
+    public void A_table_with_only_its_small_cells_left_out_falls_to_the_same_attack()
+    {
+        var system = new LinearSystem();
+        system.Add(["a1", "a2", "a3"], 60);
+        system.Add(["b1", "b2", "b3"], 40);
+        system.Add(["a1", "b1"], 33);
+        system.Add(["a1"], 30);
+        Assert.True(system.Determined()(["b1"]));
+        Assert.Equal((3, 3), system.Bounds()("b1"));
+        Assert.False(system.Determined()(["b2"]));
+    }
+
+    [Fact]
+    public void The_text_prints_no_number_that_the_figures_do_not()
+    {
+        var people = new Labelled(1);
+        var audit = Audit(people);
+        var known = AuditFigures.Of(audit).SelectMany(figure => new[] { Spelled(figure.Count), Spelled(figure.Of), figure.Value, figure.Low, figure.High }).ToHashSet(StringComparer.Ordinal);
+        var report = new AuditReport { ToolVersion = "0", Audit = audit, Runs = [null!], Characteristics = null!, PolicyFile = new HashedFile("policy.json", "") };
+        var cells = AuditMarkdown.Of(report).Split('\n').Where(line => line.StartsWith('|')).SelectMany(line => line.Split('|'))
+            .SelectMany(cell => Regex.Matches(cell, @"(?<![\w.\-])-?\d+(\.\d+)?(?![\w.%]| %)").Select(match => match.Value)).ToArray();
+        Assert.NotEmpty(cells);
+        Assert.All(cells, cell => Assert.Contains(cell, known));
+    }
+
+    private static string Spelled(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static string Text(IEnumerable<Figure> figures) => string.Join('\n', figures);
+
+    private static Figure[] Figures(Labelled people) => [.. AuditFigures.Of(Audit(people))];
+
+    private static FairnessAudit Audit(Labelled people) => FairnessAudit.Of(
+        [Run.Value], [people.Grouping(0), people.Grouping(1)], [("one", "two")], people.Decisions, people.Outcomes, AuditAudience.Statistics);
+
+    // What a figure says of unknown cells. People are unknown by both characteristics, by where they end on the road, and by what else was looked at.
+    private static void AddTo(LinearSystem system, Figure figure, Labelled people)
+    {
+        if (figure.Name is not ("people" or "rate" or "always" or "sometimes" or "never" or "mean" or "expected_to_observed" or "auc")) return;
+        var inGroup = people.Pairs.Where(pair => people.IsIn(pair, figure.Column, figure.Group)).ToArray();
+        var candidates = Of(RoadMarks.Candidate);
+        switch (figure.Table)
+        {
+            case "people":
+                system.Add(Of(RoadMarks.InExtracts), figure.Count!.Value);
+                break;
+            case "road":
+                var (of, goes) = Enum.GetValues<FairnessStep>().Single(step => Vocabulary.Word(step) == figure.Item).Marks();
+                system.Add(Of(of), figure.Of!.Value);
+                system.Add(Of(of | goes), figure.Count!.Value);
+                break;
+            case "gap":
+                system.Add(candidates, figure.Of!.Value);
+                break;
+            case "leak":
+                system.Add(candidates, figure.Count!.Value);
+                break;
+            case "without_factor" or "alternative" or "stability":
+                if (figure.Of is { } among) system.Add(candidates, among);
+                system.Add(inGroup.Select(pair => $"{figure.Table} {figure.Item} {figure.Name} {pair}"), figure.Count!.Value);
+                break;
+            case "outcome_above_line" or "outcome_selection":
+                // By what was chosen and what came after.
+                string[] cells = figure.Item switch
+                {
+                    "base_rate" => ["11", "01"],
+                    "true_positive_rate" or "positive_predictive_value" => ["11"],
+                    "false_positive_rate" => ["10"],
+                    "false_negative_rate" => ["01"],
+                    _ => ["00"],
+                };
+                system.Add(cells.SelectMany(cell => inGroup.Select(pair => $"{figure.Table} {cell} {pair}")), figure.Count!.Value);
+                break;
+            default:
+                break;
+        }
+
+        IEnumerable<string> Of(RoadMarks marks) => inGroup.SelectMany(pair => people.Categories.Where(category => category.HasFlag(marks)).Select(category => Labelled.Cell(pair, category)));
+    }
+
+    private static AuditedRun Made()
+    {
+        var options = new SampleOptions { Offenders = 1800, Seed = 11 };
+        using var folder = new SampleFolder(options);
+        var collation = folder.Collate();
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "Iom.Selection.sln"))) root = root.Parent;
+        var policy = PolicyFile.Parse(File.ReadAllBytes(Path.Combine(root.FullName, "samples", "reference", "policy.json")));
+        return AuditedRun.Of(new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, options.AsOf, collation.Supplied)), folder.Truth.MemberCount + 130, collation.People);
+    }
+
+    /// <summary>The people of the run with two invented characteristics, some of whose groups are small.</summary>
+    private sealed class Labelled
+    {
+        /// <summary>The seed of groups so large that their crossing can be shown.</summary>
+        public const int Large = 9;
+
+        private readonly Dictionary<OffenderId, string[]> _labels;
+        private readonly Road _road;
+
+        public Labelled(int seed)
+        {
+            var random = new Random(seed);
+            Ids = [.. Run.Value.People.Select(file => file.Offender.Id)];
+            double[] weights = seed == Large ? [0.5, 0.5] : [0.5, 0.25, 0.15, 0.05, 0.03, 0.02];
+            var (first, second) = seed == Large ? (2, 2) : (seed % 2 == 0 ? 6 : 4, seed % 3 == 0 ? 5 : 3);
+            _labels = Ids.ToDictionary(id => id, _ => new[] { Label("abcdef", first), Label("uvwxyz", second) });
+            Decisions = seed == Large ? null : (RecordedDecision[])[.. Run.Value.Proposal.Rows.Where(row => row.IsForPanel && random.Next(3) > 0).Select(row => new RecordedDecision(
+                row.OffenderId, "", row.IsMember ? (PanelDecision)random.Next(2, 5) : (PanelDecision)random.Next(0, 2), Run.Value.AsOf.AddDays(3)))];
+            Outcomes = Ids.ToDictionary(id => id, _ => random.Next(5) < 2);
+            _road = new Road([Run.Value], Decisions);
+
+            string Label(string names, int most)
+            {
+                var drawn = random.NextDouble() * weights.Take(most).Sum();
+                for (var i = 0; i < most; i++)
+                {
+                    if ((drawn -= weights[i]) < 0) return names[i].ToString();
+                }
+                return names[0].ToString();
+            }
+        }
+
+        private Labelled(Labelled other, Dictionary<OffenderId, string[]> labels) =>
+            (Ids, Decisions, Outcomes, _road, _labels) = (other.Ids, other.Decisions, other.Outcomes, other._road, labels);
+
+        public IReadOnlyList<OffenderId> Ids { get; }
+
+        public IReadOnlyList<RecordedDecision>? Decisions { get; }
+
+        public IReadOnlyDictionary<OffenderId, bool> Outcomes { get; }
+
+        public string[] this[OffenderId id] => _labels[id];
+
+        public IEnumerable<RoadMarks> Categories => Ids.Select(Category).Distinct();
+
+        public IEnumerable<string> Pairs => _labels.Values.Select(label => string.Join(',', label)).Distinct();
+
+        /// <summary>How many people each finest cell has.</summary>
+        public Dictionary<string, int> Cells => Pairs.SelectMany(pair => Categories.Select(category => (pair, category)))
+            .ToDictionary(cell => Cell(cell.pair, cell.category), cell => Ids.Count(id => string.Join(',', _labels[id]) == cell.pair && Category(id) == cell.category));
+
+        public static string Cell(string pair, RoadMarks category) => FormattableString.Invariant($"{pair} {(int)category}");
+
+        public RoadMarks Category(OffenderId id) => _road[id];
+
+        public string[] Groups(int column) => [.. _labels.Values.Select(label => label[column]).Distinct().Order(StringComparer.Ordinal)];
+
+        public Grouping Grouping(int column) => Fairness.Grouping.Of(column == 0 ? "one" : "two", [.. Ids], _labels.ToDictionary(pair => pair.Key, pair => pair.Value[column]));
+
+        public Labelled With(OffenderId id, int column, string group)
+        {
+            var labels = _labels.ToDictionary(pair => pair.Key, pair => (string[])pair.Value.Clone());
+            labels[id][column] = group;
+            return new Labelled(this, labels);
+        }
+
+        public static HashSet<string> Shown(Figure[] figures, int column) =>
+            [.. figures.Where(figure => figure.Table == "people" && figure.Column == (column == 0 ? "one" : "two") && figure.Group != Fairness.Grouping.Other).Select(figure => figure.Group)];
+
+        /// <summary>Whether a pair of groups is in what a figure calls a group.</summary>
+        public bool IsIn(string pair, string column, string group)
+        {
+            if (group == AuditFigures.All) return true;
+            var labels = pair.Split(',');
+            return column switch
+            {
+                "one" => Is(0, labels[0], group),
+                "two" => Is(1, labels[1], group),
+                _ => group.Split(", ") is [var one, var two] && Is(0, labels[0], one) && Is(1, labels[1], two),
+            };
+
+            bool Is(int of, string label, string name) => name == label || (name == Fairness.Grouping.Other && !ShownGroups[of].Contains(label));
+        }
+
+        /// <summary>Every sum that a group, or a pair of groups, has at a place of the road: what should stay unknown where it is small.</summary>
+        public IEnumerable<(string Name, string[] Cells, int Value)> Hidden()
+        {
+            var cells = Cells;
+            foreach (var column in new[] { 0, 1 })
+            {
+                foreach (var group in Groups(column))
+                {
+                    string[] pairs = [.. Pairs.Where(pair => pair.Split(',')[column] == group)];
+                    foreach (var category in Categories) yield return Sum($"{group} {category}", pairs.Select(pair => Cell(pair, category)));
+                    foreach (var step in Enum.GetValues<FairnessStep>())
+                    {
+                        var (of, goes) = step.Marks();
+                        yield return Sum($"{group} {step} goes", pairs.SelectMany(pair => Categories.Where(category => category.HasFlag(of | goes)).Select(category => Cell(pair, category))));
+                        yield return Sum($"{group} {step} stays", pairs.SelectMany(pair => Categories.Where(category => category.HasFlag(of) && !category.HasFlag(goes)).Select(category => Cell(pair, category))));
+                    }
+                }
+            }
+            foreach (var cell in cells) yield return (cell.Key, [cell.Key], cell.Value);
+
+            (string, string[], int) Sum(string name, IEnumerable<string> of)
+            {
+                string[] all = [.. of];
+                return (name, all, all.Sum(cell => cells[cell]));
+            }
+        }
+
+        private HashSet<string>[] ShownGroups => field ??= [Shown(Figures(this), 0), Shown(Figures(this), 1)];
+    }
+}
