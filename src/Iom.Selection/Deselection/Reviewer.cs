@@ -73,8 +73,9 @@ public sealed class Reviewer
             Colour = Colour(file, findings, engagement),
             Calendar = Calendar(file, since, meetings, scorecard, engagement),
             Support = [.. file.Support.Select(record => SupportStanding.On(record, AsOf))
-                .OrderBy(standing => standing.Record.Pathway, Utf8Ordinal.Comparer).ThenBy(standing => standing.Record.StartedOn).ThenBy(standing => standing.Status)],
-            Supervisions = [.. file.Supervisions.Where(period => IsInForce(period, AsOf)).OrderBy(period => period.From).ThenBy(period => period.Kind).ThenBy(period => period.To)],
+                .OrderBy(standing => standing.Record.Pathway, Utf8Ordinal.Comparer).ThenBy(standing => standing.Record.WaitingSince).ThenBy(standing => standing.Record.StartedOn)
+                .ThenBy(standing => standing.Record.EndedOn).ThenBy(standing => standing.Status).ThenBy(standing => standing.Record.LeadAgency, Utf8Ordinal.Comparer)],
+            Supervisions = [.. file.Supervisions.Where(period => IsInForce(period, AsOf)).OrderBy(period => period.From).ThenBy(period => period.Kind).ThenBy(period => period.To).ThenBy(period => period.ActiveUntil)],
             Meetings = meetings,
             Alternatives = [.. Alternatives(file, since, findings, scorecard, belowExit)],
         };
