@@ -77,8 +77,12 @@ public class DeselectionLaws
         var file = history.File;
         var reversed = file with
         {
-            Offences = [.. file.Offences.Reverse()], Contacts = [.. file.Contacts.Reverse()], Support = [.. file.Support.Reverse()], Custody = [.. file.Custody.Reverse()],
-            Supervisions = [.. file.Supervisions.Reverse()], Memberships = [.. file.Memberships.Reverse()],
+            Offences = [.. file.Offences.Reverse()],
+            Contacts = [.. file.Contacts.Reverse()],
+            Support = [.. file.Support.Reverse()],
+            Custody = [.. file.Custody.Reverse()],
+            Supervisions = [.. file.Supervisions.Reverse()],
+            Memberships = [.. file.Memberships.Reverse()],
         };
         Assert.Equal(history.Review().ToJson(), history.Review(file: reversed).ToJson());
     }
