@@ -26,6 +26,7 @@ public class ReadmeTests
     [InlineData("docs/guide/2-write-your-policy.md", 4)]
     [InlineData("docs/guide/3-map-your-extracts.md", 2)]
     [InlineData("docs/guide/4-read-an-explanation.md", 3)]
+    [InlineData("docs/guide/6-review-and-decide.md", 9)]
     public void Every_command_of_the_documentation_runs(string page, int least)
     {
         const string Start = "dotnet run --project src/Iom.Selection.Cli -- ";
@@ -36,7 +37,7 @@ public class ReadmeTests
         {
             string[] arguments = [.. command.Split(' ').Select(word =>
                 word.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(Workspace.Repository, word)
-                : word.StartsWith("out/", StringComparison.Ordinal) ? work.PathOf(Path.GetFileName(word))
+                : word.StartsWith("out/", StringComparison.Ordinal) ? work.PathOf(word["out/".Length..])
                 : word)];
             Assert.NotEmpty(Tool.Run(arguments).IsDone().Out);
         }

@@ -10,9 +10,11 @@ internal sealed class RunFolder
 
     private RunFolder(string path) => _path = path;
 
-    public static RunFolder AssertWhole(string path)
+    public static RunFolder AssertWhole(string path) => AssertWhole(path, Workspace.RunFiles);
+
+    public static RunFolder AssertWhole(string path, string[] files)
     {
-        Assert.Equal(Workspace.RunFiles, Directory.GetFileSystemEntries(path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(files, Directory.GetFileSystemEntries(path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var run = new RunFolder(path);
         using var manifest = run.Manifest();
         foreach (var output in manifest.RootElement.GetProperty("outputs").EnumerateArray())

@@ -7,7 +7,10 @@ internal sealed class Workspace : IDisposable
 {
     public const string AsOf = "2026-01-01";
 
-    public static readonly string[] RunFiles = ["cohort.csv", "conflicts.csv", "duplicates.csv", "explanations.jsonl", "possible-duplicates.csv", "ranking.csv", "refused.csv", "run.json"];
+    public static readonly string[] RunFiles = ["cohort.csv", "conflicts.csv", "decisions-to-make.csv", "duplicates.csv", "explanations.jsonl", "possible-duplicates.csv", "ranking.csv", "refused.csv", "run.json"];
+
+    public static readonly string[] ReviewFiles =
+        ["conflicts.csv", "decisions-to-make.csv", "duplicates.csv", "explanations.jsonl", "meetings.csv", "possible-duplicates.csv", "refused.csv", "review.csv", "run.json"];
 
     public Workspace()
     {
@@ -39,6 +42,8 @@ internal sealed class Workspace : IDisposable
     public string[] RankArgs(params string[] more) =>
         ["rank", "--extracts", Extracts.Path, "--policy", ReferencePolicy, "--as-of", AsOf, "--capacity", "3", "--out", Out, .. more];
 
+    public string[] ReviewArgs(params string[] more) => ["review", .. RankArgs(more)[1..]];
+
     /// <summary>The arguments of a run, one option given another value or, with null, left out.</summary>
     public string[] RankArgsWith(string option, string? value)
     {
@@ -52,6 +57,8 @@ internal sealed class Workspace : IDisposable
 
     public Outcome Rank(params string[] more) => Tool.Run(RankArgs(more));
 
+    public Outcome Review(params string[] more) => Tool.Run(ReviewArgs(more));
+
     public Outcome RankWith(string option, string? value) => Tool.Run(RankArgsWith(option, value));
 
     public void AssertNothingWritten() => Assert.Empty(Directory.GetFileSystemEntries(Outputs));
@@ -61,6 +68,13 @@ internal sealed class Workspace : IDisposable
     {
         Assert.Equal([Out], Directory.GetFileSystemEntries(Outputs));
         return RunFolder.AssertWhole(Out);
+    }
+
+    /// <summary>The same of a review.</summary>
+    public RunFolder AssertWholeReview()
+    {
+        Assert.Equal([Out], Directory.GetFileSystemEntries(Outputs));
+        return RunFolder.AssertWhole(Out, ReviewFiles);
     }
 
     /// <summary>Name and hash of each file of the output.</summary>

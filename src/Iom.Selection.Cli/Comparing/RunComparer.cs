@@ -33,6 +33,8 @@ internal static class RunComparer
             [Share("in one of the two cohorts only", comparison.Churn), .. comparison.Shifts.Select(shift => Share($"other points by {shift.FactorId}", shift.Shifted)),
                 Share("something missing before", comparison.IncompleteBefore), Share("something missing after", comparison.IncompleteAfter)]);
         Lines.Line();
+        var hidden = comparison.Moves.Count(move => move is { Kind: MoveKind.Recommended, Before.Points.IsEmpty: true } or { Kind: MoveKind.Recommended, After.Points.IsEmpty: true });
+        if (hidden > 0) Lines.Line(Text($"For {hidden} of those recommended differently a run does not show the points, so no factor is named: make both runs with --all-points."));
         if (policy?.Review?.Drift is null) Lines.Line("No thresholds: name the policy of the later run with --policy to be warned by review.drift.");
         foreach (var warning in warnings) Lines.Line($"WARNING {warning}");
         Lines.Line($"Written to {output}: who moved is in compare.csv.");

@@ -12,7 +12,9 @@ internal static class AgreementReport
     {
         var policy = policyPath is null ? null : Inputs.Policy(policyPath);
         var log = DecisionRecording.Opened(() => DecisionLogFile.Read(logPath));
-        var report = DecisionReport.Of(log.Decisions, policy?.Panel?.Alarm);
+        // By whatever name it was written, an agency is one.
+        var decisions = log.Decisions.Select(decision => decision with { Agency = policy?.Panel?.IdOf(decision.Agency) ?? decision.Agency });
+        var report = DecisionReport.Of(decisions, policy?.Panel?.Alarm);
 
         Lines.Heading("Decisions and recommendations");
         Table([report.All]);

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Iom.Selection.Cli.Terminal;
 using Iom.Selection.Deselection;
 using Iom.Selection.Extracts.Runs;
-using Iom.Selection.Policies;
 
 namespace Iom.Selection.Cli.Decisions;
 
@@ -12,13 +11,16 @@ internal static class DecisionRecording
 {
     public static int Record(string logPath, string from, string? policyPath, string? runFolder, string dates)
     {
-        var (decisions, undecided) = DecisionSheet.Read(from, dates);
-        if (policyPath is not null) CheckAgencies(decisions, Inputs.Policy(policyPath));
-        if (runFolder is not null) CheckRun(decisions, RunFolder.Open(runFolder));
+        // A name in a log that belongs to no agency is a voice nobody can answer for.
+        var policy = policyPath is null ? null : Inputs.Policy(policyPath);
+        if (policy is { Panel: null }) throw new InputException("The policy has no block \"panel\", so nobody's agency can be checked.");
+        var (decisions, undecided) = DecisionSheet.Read(from, dates, policy?.Panel, runFolder is null ? null : RunFolder.Open(runFolder));
 
         using var log = Opened(() => DecisionLogFile.Open(logPath));
         var added = log.Append(decisions, static () => RandomNumberGenerator.GetBytes(DecisionLog.LeastSaltBytes));
         Lines.Line(Text($"Recorded {added}; already in the log {decisions.Count - added}; without a decision {undecided}."));
+        if (runFolder is null) Lines.Line("Ids, recommendations and grounds were not checked: name the run the list is from with --run.");
+        if (policy is null) Lines.Line("Agencies were not checked: name the policy with --policy.");
         Lines.Line(Text($"Head hash for the minutes, after entry {log.Log.Entries.Length}:"));
         Lines.Line($"  {log.Log.Head}");
         return ExitCode.Done;
@@ -55,23 +57,6 @@ internal static class DecisionRecording
         {
             throw new InputException($"The log of decisions is not as it was written, {e.Message}. Nothing is added to it; compare it with a copy.", e);
         }
-    }
-
-    // A name in a log that belongs to no agency is a voice nobody can answer for.
-    private static void CheckAgencies(IReadOnlyList<RecordedDecision> decisions, Policy policy)
-    {
-        if (policy.Panel is not { } panel) throw new InputException("The policy has no block \"panel\", so nobody's agency can be checked.");
-        var unknown = decisions.Count(decision => panel.IdOf(decision.Agency) is null);
-        if (unknown > 0) throw new InputException(Text($"The list of decisions names an agency that the panel does not list, in {unknown} of its decisions. The panel: {string.Join(", ", policy.Agencies)}."));
-    }
-
-    // A spreadsheet may have changed an id, and somebody a recommendation.
-    private static void CheckRun(IReadOnlyList<RecordedDecision> decisions, RunFolder run)
-    {
-        var made = DecisionSheet.Recommendations(run);
-        var foreign = decisions.Count(decision => !made.TryGetValue(decision.OffenderId, out var recommendation) || recommendation != decision.Recommendation);
-        if (foreign > 0) throw new InputException(Text($"The list of decisions has {foreign} with a person or a recommendation that is not in the run: see that no spreadsheet changed the first two columns."));
-        if (decisions.Any(decision => decision.Date < run.AsOf)) throw new InputException(Text($"A decision is dated before {run.AsOf:yyyy-MM-dd}, the date of the run it is about."));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

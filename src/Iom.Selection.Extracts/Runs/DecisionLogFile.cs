@@ -1,9 +1,13 @@
 using Iom.Selection.Deselection;
+using Iom.Selection.Extracts.Csv;
 
 namespace Iom.Selection.Extracts.Runs;
 
 /// <summary>A log of decisions in a file. While it is open nobody else writes to it.</summary>
-/// <remarks>A change is first written beside the file and then takes its name in one step, so that the log is the old one or the new one, whole.</remarks>
+/// <remarks>
+/// A change is first written beside the file and then takes its name in one step, so that the log is the old one or the new one, whole. Who may
+/// change it holds an empty file beside it, of its name and <c>.lock</c>, which stays: were it deleted, two could each hold one.
+/// </remarks>
 public sealed class DecisionLogFile : IDisposable
 {
     private readonly string _path;
@@ -41,11 +45,12 @@ public sealed class DecisionLogFile : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var full = Path.GetFullPath(path);
-        var lockPath = full + ".lock";
         FileStream held;
         try
         {
-            held = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            // Through a link the log itself is changed; else the link would be replaced, and two logs grow on.
+            if (new FileInfo(full) is { LinkTarget: not null } link) full = link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            held = new FileStream(full + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -71,10 +76,12 @@ public sealed class DecisionLogFile : IDisposable
         var beside = $"{_path}.{Path.GetRandomFileName()}";
         try
         {
-            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            using (var output = new HashingOutput(beside))
             {
-                stream.Write(log.ToUtf8());
-                stream.Flush(flushToDisk: true);
+                // Who may not read the log may not read it from now on either.
+                if (!OperatingSystem.IsWindows() && File.Exists(_path)) File.SetUnixFileMode(beside, File.GetUnixFileMode(_path));
+                output.Write(log.ToUtf8());
+                output.Flush();
             }
             File.Move(beside, _path, overwrite: true);
         }

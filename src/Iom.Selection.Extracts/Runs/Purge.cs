@@ -34,17 +34,45 @@ public static class Purge
         var (runsUpTo, decisionsUpTo) = (MonthsBefore(before, retention.RunMonths), MonthsBefore(before, retention.DecisionMonths));
 
         // Everything is looked at before anything goes.
+        var (folders, without) = Folders(runs);
         (string Path, RunFolder Run, string[] Files)[] old =
         [
-            .. Folders(runs).Select(path => (Path: path, Run: RunFolder.Open(path))).Where(pair => pair.Run.AsOf <= runsUpTo)
+            .. folders.Select(path => (Path: path, Run: RunFolder.Open(path))).Where(pair => pair.Run.AsOf <= runsUpTo)
                 .Select(pair => (pair.Path, pair.Run, Files: PersonalFiles(pair.Path))).Where(triple => triple.Files.Length > 0).OrderBy(triple => triple.Run.AsOf)
                 .ThenBy(triple => triple.Run.ManifestSha256, StringComparer.Ordinal),
         ];
         if (old.FirstOrDefault(triple => triple.Files.Any(file => !OutputFolder.IsOurs(file))) is { Run: not null } foreign)
             throw new ExtractException(FormattableString.Invariant($"A folder with the run of {foreign.Run.AsOf:yyyy-MM-dd} holds more than the run: take out what is not of this tool, and purge again."));
+        var result = new PurgeResult(runsUpTo, decisionsUpTo, [], log?.Log.Decisions.Count(decision => decision.Date <= decisionsUpTo) ?? 0, without, null);
+        if (old.Length == 0 && result.DecisionsGone == 0) return result;
 
-        var decisions = log?.Purge(decisionsUpTo, before, policy.Sha256, salt) ?? 0;
+        var name = ProofName(runs, before);
+        var draft = Path.Combine(runs, $".{name}.{Path.GetRandomFileName()}");
+        try
+        {
+            // What can't be proved is not begun: that the proof can be written is tried with one as long.
+            Write(draft, Proof(before, policy, result with { Runs = [.. old.Select(triple => new PurgedRun(triple.Run.AsOf, triple.Run.Kind, triple.Run.ManifestSha256, [.. triple.Files], 0))] }, log),
+                "The proof can't be written, so nothing was purged: see that the folder of runs may be written and the disk has room");
+            log?.Purge(decisionsUpTo, before, policy.Sha256, salt);
+            var (purged, failure) = Delete(old);
+            File.Delete(draft);
+            result = result with { Runs = purged };
+            var sha256 = Write(draft, Proof(before, policy, result, log), "What had to go is gone, but the proof could not be written: see that the folder may be written and the disk has room");
+            File.Move(draft, Path.Combine(runs, name));
+            if (failure is not null)
+                throw new OutputException($"A file of a run could not be deleted; what went before is gone, as {name} proves, and the rest goes when you purge again ({failure.GetType().Name}).", failure);
+            return result with { Manifest = new HashedFile(name, sha256) };
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    private static (ImmutableArray<PurgedRun> Purged, Exception? Failure) Delete((string Path, RunFolder Run, string[] Files)[] old)
+    {
         var purged = ImmutableArray.CreateBuilder<PurgedRun>();
+        Exception? failure = null;
         foreach (var (path, run, files) in old)
         {
             try
@@ -53,24 +81,31 @@ public static class Purge
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new OutputException($"A file of a run could not be deleted; what went before is gone, and the rest goes when you purge again ({e.GetType().Name}).", e);
+                failure = e;
             }
             // Looked at again: that they are gone is seen, not assumed.
-            purged.Add(new PurgedRun(run.AsOf, run.Kind, run.ManifestSha256, [.. files.Order(StringComparer.Ordinal)], PersonalFiles(path).Length));
+            var left = PersonalFiles(path);
+            purged.Add(new PurgedRun(run.AsOf, run.Kind, run.ManifestSha256, [.. files.Except(left).Order(StringComparer.Ordinal)], left.Length));
+            if (failure is not null) break;
         }
-        if (decisions == 0 && purged.Count == 0) return new PurgeResult(runsUpTo, decisionsUpTo, [], 0, null);
-        var result = new PurgeResult(runsUpTo, decisionsUpTo, purged.ToImmutable(), decisions, null);
-        return result with { Manifest = WriteManifest(runs, before, policy, result, log) };
+        return (purged.ToImmutable(), failure);
     }
 
-    // m months are over on the day m months later: what is of that day or before goes.
-    private static DateOnly MonthsBefore(DateOnly date, int months) => (date.Year - 1) * 12 + date.Month - 1 < months ? DateOnly.MinValue : date.AddMonths(-months);
+    // The last day that is so many months ago: at the end of a month several days may be.
+    private static DateOnly MonthsBefore(DateOnly date, int months)
+    {
+        var day = (date.Year - 1) * 12 + date.Month - 1 < months ? DateOnly.MinValue : date.AddMonths(-months);
+        while (day < date && Months.After(day.AddDays(1), months) <= date) day = day.AddDays(1);
+        return day;
+    }
 
-    private static string[] Folders(string runs)
+    // Those that hold a run, and how many do not: what a killed run left is of no known day.
+    private static (string[] WithRun, int WithoutRun) Folders(string runs)
     {
         try
         {
-            return [.. Directory.EnumerateDirectories(runs).Where(path => File.Exists(Path.Combine(path, OutputFolder.Manifest))).Order(StringComparer.Ordinal)];
+            var folders = Directory.EnumerateDirectories(runs).ToLookup(path => File.Exists(Path.Combine(path, OutputFolder.Manifest)));
+            return ([.. folders[true].Order(StringComparer.Ordinal)], folders[false].Count());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -81,58 +116,70 @@ public static class Purge
     private static string[] PersonalFiles(string folder) =>
         [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Where(name => name != OutputFolder.Manifest)];
 
-    private static HashedFile WriteManifest(string runs, DateOnly before, Policy policy, PurgeResult result, DecisionLogFile? log)
+    private static string ProofName(string runs, DateOnly before)
     {
-        var number = 0;
-        string name;
-        do name = FormattableString.Invariant($"purge-{before:yyyy-MM-dd}{(number++ == 0 ? "" : $"-{number}")}.json");
-        while (File.Exists(Path.Combine(runs, name)));
+        for (var number = 1; ; number++)
+        {
+            var name = FormattableString.Invariant($"purge-{before:yyyy-MM-dd}{(number == 1 ? "" : $"-{number}")}.json");
+            if (!Path.Exists(Path.Combine(runs, name))) return name;
+        }
+    }
+
+    private static string Write(string path, byte[] bytes, string problem)
+    {
         try
         {
-            using var output = new Csv.HashingOutput(Path.Combine(runs, name));
-            using (var json = new Utf8JsonWriter(output, Options))
-            {
-                json.WriteStartObject();
-                json.WriteString("tool", "iom");
-                json.WriteString("kind", "purge");
-                json.WriteString("before", Date(before));
-                json.WriteStartObject("policy");
-                json.WriteString("id", policy.Id);
-                json.WriteString("version", policy.Version);
-                json.WriteString("sha256", policy.Sha256);
-                json.WriteEndObject();
-                json.WriteString("runsUpTo", Date(result.RunsUpTo));
-                json.WriteString("decisionsUpTo", Date(result.DecisionsUpTo));
-                json.WriteStartArray("runs");
-                foreach (var run in result.Runs)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("asOf", Date(run.AsOf));
-                    json.WriteString("kind", run.Kind);
-                    json.WriteString("runSha256", run.ManifestSha256);
-                    json.WriteStartArray("filesGone");
-                    foreach (var file in run.FilesGone) json.WriteStringValue(file);
-                    json.WriteEndArray();
-                    json.WriteNumber("filesLeft", run.FilesLeft);
-                    json.WriteEndObject();
-                }
-                json.WriteEndArray();
-                json.WriteNumber("decisionsGone", result.DecisionsGone);
-                if (log is not null)
-                {
-                    json.WriteNumber("decisionsLeft", log.Log.Decisions.Count());
-                    json.WriteString("decisionsHead", log.Log.Head);
-                }
-                json.WriteEndObject();
-            }
-            output.Write("\n"u8);
+            using var output = new Csv.HashingOutput(path);
+            output.Write(bytes);
             output.Flush();
-            return new HashedFile(name, output.Sha256);
+            return output.Sha256;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OutputException($"What had to go is gone, but the proof could not be written: see that the folder may be written and the disk has room ({e.GetType().Name}).", e);
+            throw new OutputException($"{problem} ({e.GetType().Name}).", e);
         }
+    }
+
+    private static byte[] Proof(DateOnly before, Policy policy, PurgeResult result, DecisionLogFile? log)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("tool", "iom");
+            json.WriteString("kind", "purge");
+            json.WriteString("before", Date(before));
+            json.WriteStartObject("policy");
+            json.WriteString("id", policy.Id);
+            json.WriteString("version", policy.Version);
+            json.WriteString("sha256", policy.Sha256);
+            json.WriteEndObject();
+            json.WriteString("runsUpTo", Date(result.RunsUpTo));
+            json.WriteString("decisionsUpTo", Date(result.DecisionsUpTo));
+            json.WriteStartArray("runs");
+            foreach (var run in result.Runs)
+            {
+                json.WriteStartObject();
+                json.WriteString("asOf", Date(run.AsOf));
+                json.WriteString("kind", run.Kind);
+                json.WriteString("runSha256", run.ManifestSha256);
+                json.WriteStartArray("filesGone");
+                foreach (var file in run.FilesGone) json.WriteStringValue(file);
+                json.WriteEndArray();
+                json.WriteNumber("filesLeft", run.FilesLeft);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteNumber("decisionsGone", result.DecisionsGone);
+            if (log is not null)
+            {
+                json.WriteNumber("decisionsLeft", log.Log.Decisions.Count());
+                json.WriteString("decisionsHead", log.Log.Head);
+            }
+            json.WriteEndObject();
+        }
+        stream.Write("\n"u8);
+        return stream.ToArray();
     }
 
     private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

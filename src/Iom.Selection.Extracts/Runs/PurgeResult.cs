@@ -7,5 +7,6 @@ namespace Iom.Selection.Extracts.Runs;
 /// <param name="DecisionsUpTo">Decisions up to this date went.</param>
 /// <param name="Runs">The runs, by date.</param>
 /// <param name="DecisionsGone">How many decisions went.</param>
+/// <param name="FoldersWithoutRun">How many folders beside the runs hold none, and were left.</param>
 /// <param name="Manifest">The proof; null where nothing had to go.</param>
-public sealed record PurgeResult(DateOnly RunsUpTo, DateOnly DecisionsUpTo, ImmutableArray<PurgedRun> Runs, int DecisionsGone, HashedFile? Manifest);
+public sealed record PurgeResult(DateOnly RunsUpTo, DateOnly DecisionsUpTo, ImmutableArray<PurgedRun> Runs, int DecisionsGone, int FoldersWithoutRun, HashedFile? Manifest);

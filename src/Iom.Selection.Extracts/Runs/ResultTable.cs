@@ -10,18 +10,21 @@ internal sealed class ResultTable : IDisposable
 {
     private readonly RowReader _rows;
     private readonly string _what;
+    private readonly bool _emptyEndsLeftOut;
 
     /// <summary>Begins to read.</summary>
     /// <param name="stream">The bytes; closed with the table.</param>
     /// <param name="what">What to call the file in a message.</param>
     /// <param name="delimiter">What separates its cells.</param>
+    /// <param name="emptyEndsLeftOut">Whether a row may end before the header does: spreadsheets leave out empty cells at the end of rows.</param>
     /// <exception cref="ExtractException">There is no header.</exception>
-    public ResultTable(Stream stream, string what, char delimiter = ',')
+    public ResultTable(Stream stream, string what, char delimiter = ',', bool emptyEndsLeftOut = false)
     {
-        (_rows, _what) = (new RowReader(stream, delimiter), what);
+        (_rows, _what, _emptyEndsLeftOut) = (new RowReader(stream, delimiter), what, emptyEndsLeftOut);
         if (!_rows.Read() || _rows.Problem is not null) throw new ExtractException($"{what} has no header: it is not a file of this tool, or was damaged.");
         Header = [.. Enumerable.Range(0, _rows.CellCount).Select(cell => Text(cell).Trim())];
-        if (Header.Distinct(StringComparer.Ordinal).Count() < Header.Count) throw new ExtractException($"{what} has a column twice.");
+        // Columns without a name, as a note beside the table makes them, are nobody's.
+        if (Header.Where(name => name.Length > 0).CountBy(name => name, StringComparer.Ordinal).Any(same => same.Value > 1)) throw new ExtractException($"{what} has a column twice.");
     }
 
     /// <summary>The names of the columns.</summary>
@@ -48,7 +51,7 @@ internal sealed class ResultTable : IDisposable
     {
         if (!_rows.Read()) return false;
         if (_rows.Problem is { } problem) throw Wrong($"{problem.Word()}");
-        if (_rows.CellCount != Header.Count) throw Wrong("the row has more or fewer cells than the header");
+        if (_rows.CellCount > Header.Count || (_rows.CellCount < Header.Count && !_emptyEndsLeftOut)) throw Wrong("the row has more or fewer cells than the header");
         return true;
     }
 
@@ -64,8 +67,9 @@ internal sealed class ResultTable : IDisposable
 
     private string Text(int cell)
     {
+        if (cell >= _rows.CellCount) return "";
         var bytes = _rows[cell];
-        if (!Utf8.IsValid(bytes)) throw new ExtractException($"{_what} is not UTF-8: save it as \"CSV UTF-8\".");
+        if (!Utf8.IsValid(bytes)) throw Wrong($"{(Header is null ? "the header" : Header[cell])} is not UTF-8: save the list as \"CSV UTF-8\"");
         var text = Encoding.UTF8.GetString(bytes);
         return text.StartsWith('\'') ? text[1..] : text;
     }

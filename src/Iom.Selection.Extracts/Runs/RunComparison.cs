@@ -90,16 +90,21 @@ public sealed record RunComparison
     {
         ArgumentNullException.ThrowIfNull(thresholds);
         var warnings = new List<string>();
-        if (Churn.Rate * 100 > thresholds.ChurnPercent) warnings.Add(FormattableString.Invariant($"Churn: {Churn.Count} of {Churn.Of} in the two cohorts are in one of them only, above {thresholds.ChurnPercent}%."));
-        warnings.AddRange(Shifts.Where(shift => shift.Shifted.Rate * 100 > thresholds.BandShiftPercent)
+        if (IsAbove(Churn, thresholds.ChurnPercent)) warnings.Add(FormattableString.Invariant($"Churn: {Churn.Count} of {Churn.Of} in the two cohorts are in one of them only, above {thresholds.ChurnPercent}%."));
+        warnings.AddRange(Shifts.Where(shift => IsAbove(shift.Shifted, thresholds.BandShiftPercent))
             .Select(shift => FormattableString.Invariant($"Band shift: {shift.Shifted.Count} of {shift.Shifted.Of} have other points by {shift.FactorId}, above {thresholds.BandShiftPercent}%.")));
-        if ((IncompleteAfter.Rate - IncompleteBefore.Rate) * 100 > thresholds.MissingPercent)
+        // Over the common denominator, for the same reason.
+        var (before, after) = (IncompleteBefore, IncompleteAfter);
+        if (before.Of > 0 && after.Of > 0 && 100 * ((decimal)after.Count * before.Of - (decimal)before.Count * after.Of) > (decimal)thresholds.MissingPercent * after.Of * before.Of)
         {
             warnings.Add(FormattableString.Invariant(
                 $"Missing: for {IncompleteAfter.Count} of {IncompleteAfter.Of} something is missing, before for {IncompleteBefore.Count} of {IncompleteBefore.Of}: more than {thresholds.MissingPercent} percentage points above."));
         }
         return warnings;
     }
+
+    // In whole numbers, so that exactly the threshold is not above it.
+    private static bool IsAbove(Proportion share, int percent) => 100L * share.Count > (long)percent * share.Of;
 
     private static int? Points(RankingTable table, RankingRow row, string factor) =>
         row.Points.IsEmpty || table.FactorIds.IndexOf(factor) is var index && index < 0 ? null : row.Points[index];

@@ -27,17 +27,15 @@ internal sealed record Findings(ImmutableArray<GroundFound> Grounds, ImmutableAr
     /// <param name="rules">The policy's rules.</param>
     /// <param name="context">What is known besides.</param>
     /// <param name="file">The records; none later than the date.</param>
+    /// <param name="offences">The offences of the records as they stand on the date.</param>
     /// <param name="since">Since when the person is a member.</param>
     /// <param name="on">The date.</param>
     /// <param name="belowExit">The reviews at which the member was below the exit line, without a break, up to the date: their dates.</param>
-    public static Findings Of(DeselectionRules rules, ReviewContext context, CaseFile file, DateOnly since, DateOnly on, DateOnly[] belowExit)
-    {
-        var offences = file.OffencesAsOf(on);
-        return new Findings(
-            [.. FindFacts(context, file.Offender), .. FindGrounds(rules, file, offences, on, belowExit)],
-            [.. FindBlocks(rules, file, offences, since, on).Where(block => block.Ends > on)],
-            rules.Approach is { } approach ? ContactReview.Approach(approach, file, on) : null);
-    }
+    public static Findings Of(
+        DeselectionRules rules, ReviewContext context, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on, DateOnly[] belowExit) => new(
+        [.. FindFacts(context, file.Offender), .. FindGrounds(rules, file, offences, on, belowExit)],
+        [.. FindBlocks(rules, file, offences, since, on).Where(block => block.Ends > on)],
+        rules.Approach is { } approach ? ContactReview.Approach(approach, file, on) : null);
 
     private static IEnumerable<GroundFound> FindFacts(ReviewContext context, Offender offender)
     {

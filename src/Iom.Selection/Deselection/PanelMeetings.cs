@@ -34,24 +34,31 @@ public static class PanelMeetings
         {
             var views = meeting.Select(view => (Agency: rules.IdOf(view.Agency), View: view)).Where(pair => pair.Agency is not null)
                 .GroupBy(pair => pair.Agency!, StringComparer.Ordinal).OrderBy(views => views.Key, StringComparer.Ordinal)
-                .Select(views => (Agency: views.Key, views.Last().View)).ToArray();
+                .Select(views => Voice(views.Key, [.. views.Select(pair => pair.View)])).ToArray();
             if (views.Length == 0) continue;
 
             var term = Term(file.Memberships, meeting.Key);
             var (change, keep) = term.Question == PanelQuestion.Leaving ? (PanelStance.Deselect, PanelStance.Retain) : (PanelStance.Select, PanelStance.Decline);
-            var (yes, no) = (views.Count(pair => pair.View.Stance == change), views.Count(pair => pair.View.Stance == keep));
+            var (yes, no) = (views.Count(voice => voice.Stance == change), views.Count(voice => voice.Stance == keep));
             var hasMajority = yes > no && yes >= (term.Question == PanelQuestion.Leaving ? rules.LeastToDeselect : rules.LeastToSelect);
             if (hasMajority) firstMajorities.TryAdd(term, meeting.Key);
-            if (views.Any(pair => pair.View.Stance == keep && !string.IsNullOrWhiteSpace(pair.View.Reason))) objections[term] = meeting.Key;
+            if (views.Any(voice => voice.Stance == keep && voice.Reason is not null)) objections[term] = meeting.Key;
 
             var until = hasMajority ? DeferredUntil(meeting.Key, firstMajorities[term], objections.TryGetValue(term, out var objected) ? objected : null, rules.DeferWeeks) : null;
             var changes = hasMajority && until is null;
             outcomes.Add(new PanelOutcome(
                 meeting.Key, term.Question, until is null ? Decision(term.Question, changes) : PanelDecision.Defer, IsConsensus: (hasMajority ? no : yes) == 0,
                 until, yes, no, views.Length - yes - no,
-                [.. views.Select(pair => new AgencyVoice(pair.Agency, pair.View.Stance, pair.View.Reason, pair.View.Stance == (hasMajority ? keep : change)))]));
+                [.. views.Select(voice => voice with { IsDissent = voice.Stance == (hasMajority ? keep : change) })]));
         }
         return outcomes;
+    }
+
+    // The latest view stands, with the latest reason that was given for it: to say it once more without the reason takes no objection back.
+    private static AgencyVoice Voice(string agency, IReadOnlyList<PanelView> views)
+    {
+        var stance = views[^1].Stance;
+        return new AgencyVoice(agency, stance, views.Where(view => view.Stance == stance && !string.IsNullOrWhiteSpace(view.Reason)).LastOrDefault()?.Reason, IsDissent: false);
     }
 
     private static DateOnly? DeferredUntil(DateOnly meeting, DateOnly firstMajority, DateOnly? objection, int weeks)

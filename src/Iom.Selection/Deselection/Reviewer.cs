@@ -53,7 +53,8 @@ public sealed class Reviewer
         var assessment = _assessor.Assess(file);
         var ranking = RankingOf(assessment);
         var belowExit = BelowExit(file.Offender.Id, ranking, since, AsOf);
-        var findings = Findings.Of(Policy.Deselection, _context, file, since, AsOf, belowExit);
+        var offences = file.OffencesAsOf(AsOf);
+        var findings = Findings.Of(Policy.Deselection, _context, file, offences, since, AsOf, belowExit);
         var engagement = ContactReview.Engagement(_review.Engagement, file, AsOf);
         var meetings = PanelMeetings.Of(Policy.Panel!, file, AsOf).Where(meeting => meeting.Question == PanelQuestion.Leaving && meeting.MeetingDate >= since).ToImmutableArray();
         var scorecard = assessment.Scorecard!;
@@ -73,10 +74,11 @@ public sealed class Reviewer
             Colour = Colour(file, findings, engagement),
             Calendar = Calendar(file, since, meetings, scorecard, engagement),
             Support = [.. file.Support.Select(record => SupportStanding.On(record, AsOf))
-                .OrderBy(standing => standing.Record.Pathway, Utf8Ordinal.Comparer).ThenBy(standing => standing.Record.StartedOn).ThenBy(standing => standing.Status)],
-            Supervisions = [.. file.Supervisions.Where(period => IsInForce(period, AsOf)).OrderBy(period => period.From).ThenBy(period => period.Kind).ThenBy(period => period.To)],
+                .OrderBy(standing => standing.Record.Pathway, Utf8Ordinal.Comparer).ThenBy(standing => standing.Record.WaitingSince).ThenBy(standing => standing.Record.StartedOn)
+                .ThenBy(standing => standing.Record.EndedOn).ThenBy(standing => standing.Status).ThenBy(standing => standing.Record.LeadAgency, Utf8Ordinal.Comparer)],
+            Supervisions = [.. file.Supervisions.Where(period => IsInForce(period, AsOf)).OrderBy(period => period.From).ThenBy(period => period.Kind).ThenBy(period => period.To).ThenBy(period => period.ActiveUntil)],
             Meetings = meetings,
-            Alternatives = [.. Alternatives(file, since, findings, scorecard, belowExit)],
+            Alternatives = [.. Alternatives(file, offences, since, findings, scorecard, belowExit)],
         };
     }
 
@@ -130,12 +132,12 @@ public sealed class Reviewer
     private static bool IsInForce(SupervisionPeriod period, DateOnly on) =>
         period.From <= on && !(period.To < on) && !(period.Event == SupervisionEvent.Revoked && !(period.EventDate > on));
 
-    private List<Alternative> Alternatives(CaseFile file, DateOnly since, Findings now, Scorecard scorecard, DateOnly[] belowExit)
+    private List<Alternative> Alternatives(CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, Findings now, Scorecard scorecard, DateOnly[] belowExit)
     {
         var tried = new List<Alternative>();
         if (now.Grounds.Any(ground => ground.IsFact))
             Try(AlternativeKind.FactIsNotSo, now with { Grounds = now.Grounds.RemoveAll(ground => ground.IsFact) });
-        if (OverTime(file, since, now.Recommendation) is { } later) tried.Add(later);
+        if (OverTime(file, offences, since, now.Recommendation) is { } later) tried.Add(later);
         if (now.Approach is { Advice: ApproachAdvice.CatchAndConvict } approach)
             Try(AlternativeKind.ContactsKept, now with { Approach = null }, alternative => alternative with { Number = approach.ContactsToKeep });
         if (Pathways.Uncompleted(file.Support, AsOf) is { Count: > 0 } open)
@@ -160,21 +162,31 @@ public sealed class Reviewer
             tried.Add(complete is null ? alternative : complete(alternative));
         }
 
-        Findings Find(CaseFile other, DateOnly[] below) => Findings.Of(Policy.Deselection, _context, other, since, AsOf, below);
+        Findings Find(CaseFile other, DateOnly[] below) => Findings.Of(Policy.Deselection, _context, other, offences, since, AsOf, below);
     }
 
     // Found by reviewing the records of today on every day to come, as a run on that day would.
-    private Alternative? OverTime(CaseFile file, DateOnly since, ReviewRecommendation now)
+    private Alternative? OverTime(CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, ReviewRecommendation now)
     {
+        // Points are looked at only where enough earlier runs could make a ground of them.
+        var mayBeBelowExit = Policy.Deselection.BelowExitReviews <= 1 + _earlier.Length;
+        var (outcomes, next) = (file.Offences.Select(report => report.OutcomeDate).OfType<DateOnly>().Where(date => date > AsOf).Distinct().Order().ToArray(), 0);
         for (var day = AsOf.DayNumber + 1; day <= Math.Min(AsOf.DayNumber + DaysAhead, DateOnly.MaxValue.DayNumber); day++)
         {
             var on = DateOnly.FromDayNumber(day);
             if (CohortTime.Since(file, on) is null) return null;
-            var assessor = _assessors.GetOrAdd(on, date => new Assessor(_assessor.Scorer.On(date)));
-            var belowExit = BelowExit(file.Offender.Id, RankingOf(assessor.Assess(file)), since, on);
-            var then = Findings.Of(Policy.Deselection, _context, file, since, on, belowExit).Recommendation;
+            // Offences stand as they do until the next outcome comes.
+            if (next < outcomes.Length && outcomes[next] <= on)
+            {
+                offences = file.OffencesAsOf(on);
+                next++;
+            }
+            var belowExit = mayBeBelowExit ? BelowExit(file.Offender.Id, RankingOf(AssessorOn(on).Assess(file)), since, on) : [];
+            var then = Findings.Of(Policy.Deselection, _context, file, offences, since, on, belowExit).Recommendation;
             if (then != now) return new Alternative(AlternativeKind.TimePasses, then) { Date = on };
         }
         return null;
     }
+
+    private Assessor AssessorOn(DateOnly date) => _assessors.GetOrAdd(date, day => new Assessor(_assessor.Scorer.On(day)));
 }

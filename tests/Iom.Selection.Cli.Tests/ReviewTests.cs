@@ -1,0 +1,391 @@
+using System.Text.Json;
+
+namespace Iom.Selection.Cli.Tests;
+
+public class ReviewTests
+{
+    private const string ReviewHeader =
+        "offender_id,recommendation,ranking,approach,colour,next_review,overdue,last_reviewed,member_since,grounds,blocks,blocked_until,total_points,most_points,risk_band,below_exit_reviews,"
+        + "engagement_band,required_kept,required_of,voluntary_kept,voluntary_of,not_counted,coming,gaps,panel_meeting,panel_outcome,panel_by,deferred_until,next_change";
+
+    [Fact]
+    public void The_list_of_members_is_written_the_overdue_first()
+    {
+        using var work = Cohort.Workspace();
+        work.Review().IsDone();
+        var run = work.AssertWholeReview();
+        Assert.StartsWith($"{ReviewHeader}\r\n", run.Text("review.csv"), StringComparison.Ordinal);
+        Assert.Equal(
+        [
+            // Four of the latest six contacts that count not kept since support began; the visit nobody knew of and the one the agency cancelled don't count. Since June 2024 unreviewed: 4 weeks for low engagement.
+            // The first miss is out of the three months on 3 February.
+            $"{Cohort.Away},change_approach,below_exit,catch_and_convict:2026-04-01,red,2024-06-29,yes,2024-06-01,2024-06-01,sustained_desistance,,,0,0,below-entry,1,low,1,5,0,1,2,supervision_ends:2026-02-01,,,,,,2026-02-03:consider_deselection",
+            // A death stands over the offence that is too recent. One robbery: 5 + 15 + 8 + 4 + 2 points.
+            $"{Cohort.Deceased},confirm_exit,not_eligible,,red,2025-03-29,yes,2025-03-01,2025-03-01,deceased,recent_offence:2026-02-01,2026-02-01,34,34,above-entry,0,,0,0,0,0,0,,no_plan,,,,,",
+            $"{Cohort.New},retain,below_exit,,amber,2025-12-13,yes,2025-11-01,2025-11-01,sustained_desistance,minimum_time:2026-05-01,2026-05-01,0,0,below-entry,1,,0,0,0,0,0,,no_lead_agency:debt;need_without_support:debt,,,,,2026-05-01:consider_deselection",
+            // Six offences, the gravest a burglary, the last on 30 October: 15 + 10 + 8 + 4 + 4 points.
+            $"{Cohort.Offending},retain,retain,,red,2026-01-07,no,2025-12-10,2025-02-01,,recent_offence:2026-01-30,2026-01-30,41,41,above-entry,0,,0,0,0,0,0,,waiting_too_long:housing,2025-12-10,retain,consensus,,2026-10-30:consider_deselection",
+            // The end of supervision is beyond the 56 days that the policy looks ahead.
+            $"{Cohort.Done},consider_deselection,below_exit,,green,2026-01-21,no,2025-12-10,2024-06-01,support_complete;sustained_desistance,,,0,0,below-entry,1,good,0,0,4,4,1,,,2025-12-10,defer,majority,2026-01-21,",
+        ], run.Rows("review.csv"));
+    }
+
+    [Fact]
+    public void The_list_for_the_chair_has_a_row_for_each_member_and_no_decision()
+    {
+        using var work = Cohort.Workspace();
+        work.Review().IsDone();
+        Assert.Equal(
+            "\uFEFFoffender_id,recommendation,decision,reason,by,role,agency,date,grounds\r\n"
+            + $"{Cohort.Away},change_approach,,,,,,,sustained_desistance\r\n{Cohort.Deceased},confirm_exit,,,,,,,deceased\r\n{Cohort.New},retain,,,,,,,sustained_desistance\r\n"
+            + $"{Cohort.Offending},retain,,,,,,,\r\n{Cohort.Done},consider_deselection,,,,,,,support_complete;sustained_desistance\r\n",
+            System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(work.Out, "decisions-to-make.csv"))));
+    }
+
+    [Fact]
+    public void Every_meeting_is_counted_with_its_dissent_members_or_not()
+    {
+        using var work = Cohort.Workspace();
+        work.Review().IsDone();
+        var run = work.AssertWholeReview();
+        Assert.StartsWith("offender_id,meeting_date,question,outcome,by,deferred_until,for,against,abstained,dissent\r\n", run.Text("meetings.csv"), StringComparison.Ordinal);
+        Assert.Equal(
+        [
+            $"{ExtractsFolder.Id(1)},2025-12-10,joining,select,consensus,,2,0,0,", $"{Cohort.Offending},2025-12-10,leaving,retain,consensus,,0,1,1,",
+            // Six weeks after the meeting.
+            $"{Cohort.Done},2025-12-10,leaving,defer,majority,2026-01-21,2,1,0,health",
+        ], run.Rows("meetings.csv"));
+    }
+
+    [Fact]
+    public void The_explanations_stand_in_the_order_of_the_list_with_records_for_every_ground_and_block()
+    {
+        using var work = Cohort.Workspace();
+        work.Review().IsDone();
+        var run = work.AssertWholeReview();
+        var lines = run.Text("explanations.jsonl").Split('\n')[..^1];
+        Assert.Equal(run.Rows("review.csv").Select(row => row.Split(',')[0]), lines.Select(line => Json(line).GetProperty("offenderId").GetString()));
+        var away = Json(lines[0]);
+        Assert.Equal(
+            ["support/alcohol/2024-12-15", "contact/C2/2025-11-03", "contact/C3/2025-11-10", "contact/C5/2025-11-24", "contact/C6/2025-12-01"],
+            Records(away.GetProperty("approach")));
+        Assert.Equal(3, away.GetProperty("approach").GetProperty("contactsToKeep").GetInt32());
+        Assert.Equal(["offence/S9/2025-11-01"], Records(Json(lines[1]).GetProperty("blocks")[0]));
+        Assert.Equal(["offender/deceased/"], Records(Json(lines[1]).GetProperty("grounds")[0]));
+        Assert.Equal(["support/housing/2025-10-01"], Records(Json(lines[4]).GetProperty("grounds")[0]));
+        var health = Json(lines[4]).GetProperty("meetings")[0].GetProperty("voices")[0];
+        Assert.Equal(("health", "retain", "the flat is not safe yet", true), (health.GetProperty("agency").GetString(), health.GetProperty("view").GetString(), health.GetProperty("reason").GetString(), health.GetProperty("dissent").GetBoolean()));
+        // Each says what would have to be true for another recommendation.
+        Assert.All(lines, line => Assert.NotEqual(0, Json(line).GetProperty("alternatives").GetArrayLength()));
+    }
+
+    [Fact]
+    public void The_manifest_and_the_summary_count_what_the_list_holds()
+    {
+        using var work = Cohort.Workspace();
+        var outcome = work.Review("--area", "North").IsDone();
+        using var manifest = work.AssertWholeReview().Manifest();
+        var root = manifest.RootElement;
+        Assert.Equal(("review", "2026-01-01"), (root.GetProperty("kind").GetString(), root.GetProperty("asOf").GetString()));
+        var review = root.GetProperty("review");
+        Assert.Equal("""["North"]""", review.GetProperty("areas").GetRawText().ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal([("retain", 2), ("change_approach", 1), ("consider_deselection", 1), ("confirm_exit", 1)], Counts(review.GetProperty("byRecommendation")));
+        Assert.Equal([("red", 3), ("amber", 1), ("green", 1), ("blue", 0)], Counts(review.GetProperty("byColour")));
+        Assert.Equal(3, review.GetProperty("overdue").GetInt32());
+        Assert.Contains("3 overdue for review", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("1 deferred by an objection", outcome.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("SYNTHETIC", outcome.Out, StringComparison.Ordinal);
+
+        work.DeleteOut();
+        Assert.Equal("", work.Review("--quiet").IsDone().Out);
+    }
+
+    [Fact]
+    public void The_same_inputs_give_the_same_bytes_twice_with_any_number_of_threads_anywhere()
+    {
+        using var work = Cohort.Workspace();
+        work.Extracts.Grow(people: 300, offences: 900);
+        using (var members = File.AppendText(work.Extracts.PathOf("memberships.csv")))
+        {
+            foreach (var id in File.ReadLines(work.Extracts.PathOf("offenders.csv")).Select(line => line.Split(',')[0]).Where(id => id.StartsWith("SYNTHETIC-G", StringComparison.Ordinal)))
+                members.Write($"{id},2025-02-01,,flex,,,,\n");
+        }
+        work.Review("--threads", "1").IsDone();
+        var first = work.Hashes();
+        (string[] More, string? Variable, string? Value)[] others =
+            [(["--threads", "1"], null, null), (["--threads", "2"], null, null), ([], "TZ", "Asia/Tokyo"), ([], "LANG", "tr_TR.UTF-8"), ([], "LC_ALL", "fa_IR.UTF-8")];
+        foreach (var (more, variable, value) in others)
+        {
+            work.DeleteOut();
+            Tool.Run(work.ReviewArgs(more), variable is null ? null : new Dictionary<string, string> { [variable] = value! }).IsDone();
+            work.AssertWholeReview();
+            Assert.Equal(first, work.Hashes());
+        }
+        Assert.Equal(305, File.ReadAllLines(Path.Combine(work.Out, "review.csv")).Length - 1);
+    }
+
+    [Fact]
+    public void A_view_of_an_agency_that_the_panel_does_not_list_is_refused_and_listed_and_has_no_voice()
+    {
+        using var work = Cohort.Workspace();
+        var line = work.Extracts.Append("panel.csv", $"{Cohort.Offending},2025-12-10,{Outcome.Secret},deselect,{Outcome.Secret}");
+        work.Extracts.Append("panel.csv", $"{Cohort.Offending},2025-12-10,{Outcome.Secret},deselect,");
+        work.Review().IsDone();
+        var run = work.AssertWholeReview();
+        run.AssertRefused(FormattableString.Invariant($"panel.csv,{line},agency,not-in-list"), FormattableString.Invariant($"panel.csv,{line + 1},agency,not-in-list"));
+        Assert.Contains($"{Cohort.Offending},2025-12-10,leaving,retain,consensus,,0,1,1,", run.Rows("meetings.csv"));
+        foreach (var file in Workspace.ReviewFiles) Assert.DoesNotContain(Outcome.Secret, run.Text(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Aliases_are_one_agency_with_one_voice_whatever_the_case()
+    {
+        using var work = Cohort.Workspace();
+        work.Extracts.Write("panel.csv", "offender_id,meeting_date,agency,view,reason",
+        [
+            $"{Cohort.Done},2025-12-10,police,deselect,", $"{Cohort.Done},2025-12-10,POLICE dip,deselect,", $"{Cohort.Done},2025-12-10,Police,deselect,",
+            $"{Cohort.Done},2025-12-11,Probation service,deselect,", $"{Cohort.Done},2025-12-11,Police DIP,deselect,",
+        ]);
+        work.Review().IsDone();
+        Assert.Equal(
+            [$"{Cohort.Done},2025-12-10,leaving,retain,majority,,1,0,0,police", $"{Cohort.Done},2025-12-11,leaving,deselect,consensus,,2,0,0,"],
+            work.AssertWholeReview().Rows("meetings.csv"));
+    }
+
+    [Theory]
+    [InlineData("retain,deselect", "2,0,0")]
+    [InlineData("deselect,retain", "1,1,0")]
+    // The first row again: the change of mind is taken back.
+    [InlineData("deselect,retain,deselect", "2,0,0")]
+    [InlineData("retain,deselect,retain", "1,1,0")]
+    [InlineData("retain,abstain", "1,0,1")]
+    public void The_latest_row_of_a_meeting_stands_also_when_a_row_is_given_again(string views, string counts)
+    {
+        using var work = Cohort.Workspace();
+        work.Extracts.Write("panel.csv", "offender_id,meeting_date,agency,view,reason",
+            [$"{Cohort.Done},2025-12-10,probation,deselect,", .. views.Split(',').Select(view => $"{Cohort.Done},2025-12-10,police,{view},")]);
+        work.Review().IsDone();
+        Assert.Contains($",{counts},", Assert.Single(work.AssertWholeReview().Rows("meetings.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_id_of_another_system_that_is_two_people_is_to_be_confirmed_for_both_and_its_rows_are_refused()
+    {
+        using var work = Cohort.Workspace();
+        work.Extracts.Write("identities.csv", "system,external_id,offender_id", [$"niche,N1,{Cohort.Done}", $"niche,N1,{Cohort.Offending}", $"niche,N2,{Cohort.New}", $"other,N1,{Cohort.New}"]);
+        work.Review().IsDone();
+        var run = work.AssertWholeReview();
+        run.AssertRefused("identities.csv,2,external_id,ambiguous-id", "identities.csv,3,external_id,ambiguous-id");
+        var found = run.Rows("review.csv").Select(row => row.Split(',')).Where(row => row[9].Split(';').Contains("duplicate_record")).Select(row => (row[0], row[1])).Order();
+        Assert.Equal([(Cohort.Offending, "confirm_exit"), (Cohort.Done, "confirm_exit")], found);
+        var line = run.Text("explanations.jsonl").Split('\n').Single(line => line.Contains($"\"offenderId\":\"{Cohort.Done}\"", StringComparison.Ordinal));
+        Assert.Contains("identity/niche/", Records(Json(line).GetProperty("grounds").EnumerateArray().Single(ground => ground.GetProperty("ground").GetString() == "duplicate_record")));
+    }
+
+    [Fact]
+    public void Members_outside_the_named_areas_are_to_be_confirmed_as_gone_and_an_empty_area_says_nothing()
+    {
+        using var work = Cohort.Workspace();
+        work.Extracts.Replace("offenders.csv", $"{Cohort.Done},North,", $"{Cohort.Done},South,");
+        work.Extracts.Replace("offenders.csv", $"{Cohort.New},North,", $"{Cohort.New},West,");
+        work.Extracts.Replace("offenders.csv", $"{Cohort.Away},North,", $"{Cohort.Away},,");
+        work.Review("--area", "North", "--area", "West").IsDone();
+        var confirmed = work.AssertWholeReview().Rows("review.csv").Select(row => row.Split(',')).Where(row => row[1] == "confirm_exit").Select(row => (row[0], row[9])).Order();
+        Assert.Equal([(Cohort.Deceased, "deceased"), (Cohort.Done, "left_the_area;support_complete;sustained_desistance")], confirmed);
+    }
+
+    [Fact]
+    public void Three_reviews_below_the_exit_line_are_a_ground_two_are_not()
+    {
+        using var work = Cohort.Workspace();
+        var (november, december) = (work.PathOf("november"), work.PathOf("december"));
+        Tool.Run([.. work.RankArgs()[..5], "--as-of", "2025-11-15", "--capacity", "3", "--out", november]).IsDone();
+        Tool.Run([.. work.ReviewArgs()[..5], "--as-of", "2025-12-15", "--capacity", "3", "--out", december]).IsDone();
+
+        work.Review("--earlier", december).IsDone();
+        Assert.Equal(("support_complete;sustained_desistance", "2"), Below(work));
+        work.DeleteOut();
+        // In any order; a run of rank and one of review say the same of the line.
+        work.Review("--earlier", december, "--earlier", november).IsDone();
+        Assert.Equal(("support_complete;sustained_desistance;below_exit_line", "3"), Below(work));
+        using var manifest = work.AssertWholeReview().Manifest();
+        Assert.Equal(["2025-11-15", "2025-12-15"], manifest.RootElement.GetProperty("review").GetProperty("earlier").EnumerateArray().Select(run => run.GetProperty("asOf").GetString()));
+        var hashes = work.Hashes();
+        work.DeleteOut();
+        work.Review("--earlier", november, "--earlier", december).IsDone();
+        Assert.Equal(hashes, work.Hashes());
+
+        static (string, string) Below(Workspace work) =>
+            work.AssertWholeReview().Rows("review.csv").Select(row => row.Split(',')).Where(row => row[0] == Cohort.Done).Select(row => (row[9], row[15])).Single();
+    }
+
+    [Theory]
+    [InlineData("--earlier", null, "--earlier")]
+    [InlineData("--as-of", "2026-02-30", "--as-of")]
+    [InlineData("--capacity", "-1", "--capacity")]
+    [InlineData("--threads", "0", "--threads")]
+    [InlineData("--all-points", null, "--all-points")]
+    [InlineData("--frobnicate", null, "--frobnicate")]
+    public void A_wrong_command_line_is_2(string option, string? value, string mentioned)
+    {
+        using var work = Cohort.Workspace();
+        work.Review(value is null ? [option] : [option, value]).IsRefused(2, mentioned);
+        work.AssertNothingWritten();
+    }
+
+    [Theory]
+    [InlineData("--policy")]
+    [InlineData("--out")]
+    [InlineData("--extracts")]
+    [InlineData("--as-of")]
+    [InlineData("--capacity")]
+    public void A_missing_option_is_2(string option)
+    {
+        using var work = Cohort.Workspace();
+        Tool.Run(["review", .. work.RankArgsWith(option, null)[1..]]).IsRefused(2, option);
+        work.AssertNothingWritten();
+    }
+
+    [Theory]
+    [InlineData("review")]
+    [InlineData("panel")]
+    public void A_policy_without_the_block_is_3_and_says_which(string block)
+    {
+        using var work = Cohort.Workspace();
+        Tool.Run(["review", .. work.RankArgsWith("--policy", Policies.Without(work, block))[1..]]).IsRefused(3, $"\"{block}\"", "docs/policy.md");
+        work.AssertNothingWritten();
+    }
+
+    [Fact]
+    public void An_earlier_folder_that_is_no_run_is_3()
+    {
+        using var work = Cohort.Workspace();
+        work.Review("--earlier", work.PathOf("none")).IsRefused(3, "no run");
+        work.Review("--earlier", work.Extracts.Path).IsRefused(3, "no run");
+        Directory.CreateDirectory(work.PathOf("other"));
+        foreach (var manifest in new[] { "", "{}", "[]", "null", $$"""{ "tool": "{{Outcome.Secret}}" }""", """{ "tool": "iom", "kind": "rank", "asOf": "yesterday" }""", "{ \"tool\": \"iom\"" })
+        {
+            File.WriteAllText(Path.Combine(work.PathOf("other"), "run.json"), manifest);
+            work.Review("--earlier", work.PathOf("other")).IsRefused(3, "run.json");
+        }
+        work.AssertNothingWritten();
+    }
+
+    [Fact]
+    public void An_earlier_run_that_is_not_earlier_or_of_the_date_of_another_is_3()
+    {
+        using var work = Cohort.Workspace();
+        var (same, other, early) = (work.PathOf("same"), work.PathOf("other"), work.PathOf("early"));
+        Tool.Run([.. work.RankArgsWith("--out", same)]).IsDone();
+        Tool.Run([.. work.RankArgs()[..5], "--as-of", "2025-11-15", "--capacity", "3", "--out", other]).IsDone();
+        Tool.Run([.. work.ReviewArgs()[..5], "--as-of", "2025-11-15", "--capacity", "4", "--out", early]).IsDone();
+        work.Review("--earlier", same).IsRefused(3, "--earlier", "--as-of");
+        work.Review("--earlier", other, "--earlier", early).IsRefused(3, "--earlier", "one date");
+        work.AssertNothingWritten();
+    }
+
+    [Theory]
+    [InlineData("ranking.csv")]
+    [InlineData("review.csv")]
+    public void A_file_of_an_earlier_run_that_was_changed_or_lost_is_3_and_named(string file)
+    {
+        using var work = Cohort.Workspace();
+        var early = work.PathOf("early");
+        Tool.Run([file == "review.csv" ? "review" : "rank", .. work.RankArgs()[1..5], "--as-of", "2025-11-15", "--capacity", "3", "--out", early]).IsDone();
+        var path = Path.Combine(early, file);
+        var text = File.ReadAllText(path);
+        File.WriteAllText(path, text.Replace("below_exit", "retain", StringComparison.Ordinal) + Outcome.Secret);
+        work.Review("--earlier", early).IsRefused(3, file, "not as it was written");
+        File.Delete(path);
+        work.Review("--earlier", early).IsRefused(3, file);
+        work.AssertNothingWritten();
+    }
+
+    [Fact]
+    public void An_output_that_exists_is_3_and_only_a_run_is_replaced()
+    {
+        using var work = Cohort.Workspace();
+        work.Review().IsDone();
+        work.Review().IsRefused(3, "exists", "--overwrite");
+        work.Extracts.Replace("offenders.csv", $"{Cohort.Deceased},North,,community,,,none,no,yes,", $"{Cohort.Deceased},North,,community,,,none,no,no,");
+        work.Review("--overwrite").IsDone();
+        Assert.DoesNotContain("confirm_exit", work.AssertWholeReview().Text("review.csv"), StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(work.Out, "minutes.txt"), "kept");
+        work.Review("--overwrite").IsRefused(3, "more than a run");
+        Assert.Equal("kept", File.ReadAllText(Path.Combine(work.Out, "minutes.txt")));
+    }
+
+    [Fact]
+    public void Too_many_refused_rows_are_4_and_written_all_the_same()
+    {
+        using var work = Cohort.Workspace();
+        for (var i = 0; i < 10; i++) work.Extracts.Append("panel.csv", $"{Cohort.Done},2025-12-10,{Outcome.Secret},retain,");
+        var outcome = work.Review().IsDone(4);
+        Assert.Contains("see refused.csv", outcome.Out, StringComparison.Ordinal);
+        Assert.Equal(10, work.AssertWholeReview().Rows("refused.csv").Length);
+        work.Review("--overwrite", "--max-refused", "20").IsDone();
+    }
+
+    [Fact]
+    public void The_log_of_runs_gets_a_line()
+    {
+        using var work = Cohort.Workspace();
+        work.Review("--log", work.PathOf("log.jsonl")).IsDone();
+        var line = Json(Assert.Single(File.ReadAllLines(work.PathOf("log.jsonl"))));
+        Assert.Equal(("review", work.Hashes()["run.json"]), (line.GetProperty("verb").GetString(), line.GetProperty("runSha256").GetString()));
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public void Stopped_half_way_is_130_with_one_line_and_no_output(string signal)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        for (var offences = 300_000; ; offences *= 2)
+        {
+            using var work = Cohort.Workspace();
+            work.Extracts.Grow(10_000, offences);
+            using var run = Tool.Begin(work.ReviewArgs());
+            if (run.WaitFor(() => run.HasOpen("offences.csv"))) run.Signal(signal);
+            var outcome = run.End();
+            if (outcome.ExitCode == 0 && offences < 2_000_000) continue;
+            Assert.Equal("", outcome.IsRefused(130, "nothing was written").Out);
+            work.AssertNothingWritten();
+            return;
+        }
+    }
+
+    [Fact]
+    public void A_file_that_may_not_grow_is_3_and_leaves_nothing()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var work = Cohort.Workspace();
+        Tool.RunWithFileLimit(1, work.ReviewArgs()).IsRefused(3, "output");
+        work.AssertNothingWritten();
+    }
+
+    [Fact]
+    public void Text_that_a_spreadsheet_would_run_is_written_with_an_apostrophe_and_a_reason_stays_out_of_every_message()
+    {
+        using var work = Cohort.Workspace();
+        work.Extracts.Append("offenders.csv", "=1+1,North,,community,,,none,no,no,");
+        work.Extracts.Append("memberships.csv", "=1+1,2025-02-01,,fixed,,,,");
+        work.Extracts.Append("panel.csv", $"=1+1,2025-12-10,police,retain,{Outcome.Secret}");
+        work.Review().IsDone();
+        var run = work.AssertWholeReview();
+        Assert.Contains("\r\n'=1+1,", run.Text("review.csv"), StringComparison.Ordinal);
+        Assert.Contains("\r\n'=1+1,", run.Text("decisions-to-make.csv"), StringComparison.Ordinal);
+        Assert.Contains("\"offenderId\":\"=1+1\"", run.Text("explanations.jsonl"), StringComparison.Ordinal);
+    }
+
+    private static JsonElement Json(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        return document.RootElement.Clone();
+    }
+
+    private static IEnumerable<string> Records(JsonElement of) => of.GetProperty("records").EnumerateArray()
+        .Select(record => $"{record.GetProperty("kind").GetString()}/{record.GetProperty("id").GetString()}/{(record.TryGetProperty("date", out var date) ? date.GetString() : "")}");
+
+    private static IEnumerable<(string, int)> Counts(JsonElement json) => json.EnumerateObject().Select(property => (property.Name, property.Value.GetInt32()));
+}
