@@ -15,9 +15,11 @@ namespace Iom.Selection.Extracts.Tests.Audits;
 /// <summary>Somebody tries to work out small cells from all that statistics print: by adding up, by bounds, and by asking which other people would have printed the same.</summary>
 public sealed class StatisticsAttackTests
 {
-    private static readonly Lazy<AuditedRun> Run = new(Made);
+    private static readonly Lazy<AuditedRun> Usual = new(() => Made(900, 60));
 
-    private static int Smallest => Run.Value.Assessor.Scorer.Policy.Fairness.SmallestCell;
+    private static readonly Lazy<AuditedRun> Crossable = new(() => Made(4000, 280));
+
+    private static int Smallest => Usual.Value.Assessor.Scorer.Policy.Fairness.SmallestCell;
 
     [Theory]
     [InlineData(1)]
@@ -118,7 +120,7 @@ public sealed class StatisticsAttackTests
     private static Figure[] Figures(Labelled people) => [.. AuditFigures.Of(Audit(people))];
 
     private static FairnessAudit Audit(Labelled people) => FairnessAudit.Of(
-        [Run.Value], [people.Grouping(0), people.Grouping(1)], [("one", "two")], people.Decisions, people.Outcomes, AuditAudience.Statistics);
+        [people.Run], [people.Grouping(0), people.Grouping(1)], [("one", "two")], people.Decisions, people.Outcomes, AuditAudience.Statistics);
 
     // What a figure says of unknown cells. People are unknown by both characteristics, by where they end on the road, and by what else was looked at.
     private static void AddTo(LinearSystem system, Figure figure, Labelled people)
@@ -165,15 +167,15 @@ public sealed class StatisticsAttackTests
         IEnumerable<string> Of(RoadMarks marks) => inGroup.SelectMany(pair => people.Categories.Where(category => category.HasFlag(marks)).Select(category => Labelled.Cell(pair, category)));
     }
 
-    private static AuditedRun Made()
+    private static AuditedRun Made(int people, int freePlaces)
     {
-        var options = new SampleOptions { Offenders = 1800, Seed = 11 };
+        var options = new SampleOptions { Offenders = people, Seed = 11 };
         using var folder = new SampleFolder(options);
         var collation = folder.Collate();
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root!.FullName, "Iom.Selection.sln"))) root = root.Parent;
         var policy = PolicyFile.Parse(File.ReadAllBytes(Path.Combine(root.FullName, "samples", "reference", "policy.json")));
-        return AuditedRun.Of(new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, options.AsOf, collation.Supplied)), folder.Truth.MemberCount + 130, collation.People);
+        return AuditedRun.Of(new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, options.AsOf, collation.Supplied)), folder.Truth.MemberCount + freePlaces, collation.People);
     }
 
     /// <summary>The people of the run with two invented characteristics, some of whose groups are small.</summary>
@@ -188,14 +190,15 @@ public sealed class StatisticsAttackTests
         public Labelled(int seed)
         {
             var random = new Random(seed);
-            Ids = [.. Run.Value.People.Select(file => file.Offender.Id)];
+            Run = (seed == Large ? Crossable : Usual).Value;
+            Ids = [.. Run.People.Select(file => file.Offender.Id)];
             double[] weights = seed == Large ? [0.5, 0.5] : [0.5, 0.25, 0.15, 0.05, 0.03, 0.02];
             var (first, second) = seed == Large ? (2, 2) : (seed % 2 == 0 ? 6 : 4, seed % 3 == 0 ? 5 : 3);
             _labels = Ids.ToDictionary(id => id, _ => new[] { Label("abcdef", first), Label("uvwxyz", second) });
-            Decisions = seed == Large ? null : (RecordedDecision[])[.. Run.Value.Proposal.Rows.Where(row => row.IsForPanel && random.Next(3) > 0).Select(row => new RecordedDecision(
-                row.OffenderId, "", row.IsMember ? (PanelDecision)random.Next(2, 5) : (PanelDecision)random.Next(0, 2), Run.Value.AsOf.AddDays(3)))];
+            Decisions = seed == Large ? null : (RecordedDecision[])[.. Run.Proposal.Rows.Where(row => row.IsForPanel && random.Next(3) > 0).Select(row => new RecordedDecision(
+                row.OffenderId, "", row.IsMember ? (PanelDecision)random.Next(2, 5) : (PanelDecision)random.Next(0, 2), Run.AsOf.AddDays(3)))];
             Outcomes = Ids.ToDictionary(id => id, _ => random.Next(5) < 2);
-            _road = new Road([Run.Value], Decisions);
+            _road = new Road([Run], Decisions);
 
             string Label(string names, int most)
             {
@@ -209,7 +212,9 @@ public sealed class StatisticsAttackTests
         }
 
         private Labelled(Labelled other, Dictionary<OffenderId, string[]> labels) =>
-            (Ids, Decisions, Outcomes, _road, _labels) = (other.Ids, other.Decisions, other.Outcomes, other._road, labels);
+            (Run, Ids, Decisions, Outcomes, _road, _labels) = (other.Run, other.Ids, other.Decisions, other.Outcomes, other._road, labels);
+
+        public AuditedRun Run { get; }
 
         public IReadOnlyList<OffenderId> Ids { get; }
 
