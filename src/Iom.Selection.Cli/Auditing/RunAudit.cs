@@ -118,7 +118,7 @@ internal static class RunAudit
 
         var named = request.References.Keys.Concat(request.Crossings.SelectMany(crossing => new[] { crossing.Column, crossing.By }));
         if (named.FirstOrDefault(name => !characteristics.Columns.Contains(name)) is { } unknown)
-            throw new InputException($"{characteristics.File.Name} has no column {unknown} to audit by; it has {string.Join(", ", characteristics.Columns)}.");
+            throw new InputException($"{characteristics.File.Name} has no column {unknown} to audit by: see its header, in which case counts.");
         var groupings = new List<Grouping>();
         foreach (var column in characteristics.Columns)
         {

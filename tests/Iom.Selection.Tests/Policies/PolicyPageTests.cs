@@ -39,6 +39,7 @@ public partial class PolicyPageTests
         if (Has("measure")) return PolicyText.OfFactor(piece);
         if (Has("then")) return PolicyText.Of(Factors, $"[ {piece} ]", Cohorts);
         if (Has("id")) return PolicyText.Of(Factors, "[]", $"[ {piece} ]");
+        if (Has("margin")) return PolicyText.Of(Factors, "[]", Cohorts).Replace("\"version\"", $"\"fairness\": {piece}, \"version\"", StringComparison.Ordinal);
         if (Has("entryFrom")) return PolicyText.Of(Factors, "[]", Cohorts, ranking: piece);
         if (Has("exitBelow")) return PolicyText.Of(Factors, "[]", Cohorts, """{ "entryFrom": 30 }""").Replace("""{ "exitBelow": 5 }""", piece, StringComparison.Ordinal);
         return PolicyText.Of(Factors, "[]", $$"""[ { "id": "a", "when": {{piece}} } ]""");

@@ -1,0 +1,221 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Iom.Selection.Cli.Tests;
+
+/// <summary><c>iom audit</c> and the blindness that it rests on, from the outside.</summary>
+public class AuditTests
+{
+    private static readonly string[] Files = ["audit.csv", "audit.json", "audit.md", "run.json"];
+
+    [Fact]
+    public void An_audit_is_written_whole_and_says_what_it_was_made_from()
+    {
+        using var work = new AuditWorkspace();
+        var outcome = work.Audit("--cross", "sex,group").IsDone();
+        Assert.Contains("By sex,group", outcome.Out, StringComparison.Ordinal);
+        Assert.Equal(Files, Directory.GetFiles(work.AuditOut).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var manifest = JsonNode.Parse(File.ReadAllText(work.AuditFile("run.json")))!;
+        foreach (var output in manifest["outputs"]!.AsArray()) Assert.Equal(output!["sha256"]!.GetValue<string>(), AuditWorkspace.Hash(work.AuditFile(output["name"]!.GetValue<string>())));
+        Assert.Contains("UNSUPPRESSED", File.ReadAllText(work.AuditFile("audit.md")), StringComparison.Ordinal);
+        Assert.Contains("partnership_unsuppressed", File.ReadAllLines(work.AuditFile("audit.csv"))[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void People_who_are_not_recorded_are_a_group_and_everybody_is_counted()
+    {
+        using var work = new AuditWorkspace();
+        work.Audit().IsDone();
+        var groups = Figures(work).Where(figure => figure["table"]!.GetValue<string>() == "people" && figure["column"]!.GetValue<string>() == "sex").ToArray();
+        Assert.Equal(["F", "M", "not recorded"], groups.Select(figure => figure["group"]!.GetValue<string>()));
+        Assert.Equal(ExtractsFolder.OffenderCount, groups.Sum(figure => figure["count"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public void Any_permutation_of_characteristics_changes_no_byte_of_a_run()
+    {
+        using var work = new AuditWorkspace();
+        var run = work.Work.Hashes();
+        var figures = string.Join('\n', Figures(work.Audited()).Select(figure => figure.ToJsonString()));
+        // In the folder of the extracts too, where rank could find it; and with everybody's values given to somebody else.
+        var header = work.Characteristics[0];
+        foreach (var rows in new[] { work.Characteristics.Skip(1).Reverse(), work.Characteristics.Skip(1).Select((row, i) => ExtractsFolder.Id(i + 1) + row[row.IndexOf(',', StringComparison.Ordinal)..]) })
+        {
+            File.WriteAllLines(Path.Combine(work.Work.Extracts.Path, "characteristics.csv"), rows.Prepend(header));
+            work.Work.DeleteOut();
+            work.Work.Rank().IsDone();
+            Assert.Equal(run, work.Work.Hashes());
+        }
+        // The order of its rows changes no figure of an audit either.
+        File.WriteAllLines(work.CharacteristicsPath, work.Characteristics.Skip(1).Reverse().Prepend(header));
+        Assert.Equal(figures, string.Join('\n', Figures(work.Audited()).Select(figure => figure.ToJsonString())));
+    }
+
+    [Theory]
+    [InlineData("offenders.csv")]
+    [InlineData("offences.csv")]
+    [InlineData("memberships.csv")]
+    [InlineData("drug_tests.csv")]
+    [InlineData("risk_scores.csv")]
+    [InlineData("custody.csv")]
+    [InlineData("nominations.csv")]
+    public void A_characteristic_put_into_an_extract_changes_nothing_but_the_word_that_it_was_ignored(string file)
+    {
+        using var work = new Workspace();
+        work.Rank().IsDone();
+        var (before, manifest) = (work.Hashes(), JsonNode.Parse(File.ReadAllText(Path.Combine(work.Out, "run.json")))!);
+        var path = Path.Combine(work.Extracts.Path, file);
+        var lines = File.ReadAllLines(path);
+        File.WriteAllLines(path, lines.Select((line, i) => i == 0 ? line + ",sex,ethnicity" : line + (i % 2 == 0 ? ",F,A" : ",M,B")));
+        work.DeleteOut();
+        work.Rank().IsDone();
+
+        before.Remove("run.json");
+        Assert.Equal(before, new SortedDictionary<string, string>(work.Hashes().Where(pair => pair.Key != "run.json").ToDictionary(), StringComparer.Ordinal));
+        var after = JsonNode.Parse(File.ReadAllText(Path.Combine(work.Out, "run.json")))!;
+        var report = after["files"]!.AsArray().Single(entry => entry!["file"]!.GetValue<string>() == file)!;
+        Assert.Equal(["sex", "ethnicity"], report["ignoredColumns"]!.AsArray().Select(column => column!.GetValue<string>()).Order(StringComparer.Ordinal).Reverse());
+        report["ignoredColumns"] = new JsonArray();
+        after["inputs"]!.AsArray().Single(entry => entry!["name"]!.GetValue<string>() == file)!["sha256"] =
+            manifest["inputs"]!.AsArray().Single(entry => entry!["name"]!.GetValue<string>() == file)!["sha256"]!.GetValue<string>();
+        Assert.Equal(Unwarned(manifest), Unwarned(after));
+
+        // That columns were ignored stands among the warnings too.
+        static string Unwarned(JsonNode json)
+        {
+            var warnings = json["warnings"]!.AsArray();
+            foreach (var warning in warnings.Where(warning => warning!["code"]!.GetValue<string>().Contains("ignored", StringComparison.Ordinal)).ToArray()) warnings.Remove(warning);
+            return json.ToJsonString();
+        }
+    }
+
+    [Fact]
+    public void The_same_inputs_give_the_same_bytes_whatever_the_threads()
+    {
+        using var work = new AuditWorkspace();
+        var once = Bytes(work.Audited("--threads", "1"));
+        Assert.Equal(once, Bytes(work.Audited("--threads", "7")));
+
+        static string[] Bytes(AuditWorkspace work) => [.. Files.Select(file => AuditWorkspace.Hash(work.AuditFile(file)))];
+    }
+
+    [Fact]
+    public void Statistics_show_no_small_cell_and_say_what_is_left_out()
+    {
+        using var work = new AuditWorkspace();
+        var outcome = work.Audit("--for", "statistics", "--cross", "sex,group").IsDone();
+        Assert.Contains("Not shown", outcome.Out, StringComparison.Ordinal);
+        // Of twelve people there is nothing to show.
+        Assert.Empty(Figures(work));
+        var withheld = JsonNode.Parse(File.ReadAllText(work.AuditFile("audit.json")))!["withheld"]!.AsArray();
+        Assert.Equal(["sex", "group", "scope", "sex,group"], withheld.Select(entry => entry!["column"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void A_threshold_that_a_whole_interval_crosses_exits_with_5_and_is_named()
+    {
+        using var work = new AuditWorkspace();
+        // Everybody of one group is at or above the line, nobody of the other: five people a side are enough at this level.
+        var policy = work.Policy("""{ "level": 0.5, "thresholds": [ { "step": "in_scope", "differenceAtMost": 0.1 } ] }""");
+        var outcome = work.AuditBy(policy, "--reference", "scope=in").IsDone(5);
+        Assert.Contains("Threshold crossed: scope: out: In scope", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("\"thresholdsCrossed\": [\n    {", File.ReadAllText(work.AuditFile("audit.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_the_runs_own_is_refused()
+    {
+        using var work = new AuditWorkspace();
+        work.AuditWith("--policy", work.Work.File("other.json", File.ReadAllText(Workspace.ReferencePolicy) + "\n")).IsRefused(3, "another policy");
+        work.AuditWith("--catalogue", work.Work.File("catalogue.csv", "code,title,group\n028,Burglary,burglary\n")).IsRefused(3, "another catalogue");
+        var ranking = Path.Combine(work.Work.Out, "ranking.csv");
+        var bytes = File.ReadAllBytes(ranking);
+        File.WriteAllText(ranking, File.ReadAllText(ranking).Replace("below_line", "select", StringComparison.Ordinal));
+        work.Audit().IsRefused(3, "ranking.csv");
+        File.WriteAllBytes(ranking, bytes);
+        File.AppendAllText(Path.Combine(work.Work.Extracts.Path, "custody.csv"), $"{ExtractsFolder.Id(1)},2025-01-01,2025-01-02\n");
+        work.Audit().IsRefused(3, "custody.csv");
+        Assert.False(Directory.Exists(work.AuditOut));
+    }
+
+    [Theory]
+    [InlineData(2, "--cross", "sex")]
+    [InlineData(2, "--cross", "sex,sex")]
+    [InlineData(2, "--reference", "sex")]
+    [InlineData(2, "--for", "everybody")]
+    [InlineData(3, "--cross", "sex,shoe size")]
+    [InlineData(3, "--reference", "sex=SYNTHETIC-SECRET-7")]
+    [InlineData(3, "--decisions", "missing.jsonl")]
+    [InlineData(3, "--outcomes", "missing")]
+    public void An_option_that_can_not_stand_is_refused(int exitCode, string option, string value)
+    {
+        using var work = new AuditWorkspace();
+        work.Audit(option, value).IsRefused(exitCode);
+        Assert.False(Directory.Exists(work.AuditOut));
+    }
+
+    [Theory]
+    [InlineData("", "header")]
+    [InlineData("sex,group\nM,A\n", "offender_id")]
+    [InlineData("offender_id\nSYNTHETIC-001\n", "header")]
+    [InlineData("offender_id,sex,sex\nSYNTHETIC-001,M,F\n", "twice")]
+    [InlineData("offender_id,sex\nSYNTHETIC-SECRET-7,M\n", "empty for everybody")]
+    public void Characteristics_that_can_not_be_used_are_refused_in_one_line(string text, string says)
+    {
+        using var work = new AuditWorkspace();
+        File.WriteAllText(work.CharacteristicsPath, text);
+        work.Audit().IsRefused(3, says);
+    }
+
+    [Fact]
+    public void Rows_that_can_not_be_used_and_contradictions_are_counted_and_a_register_of_people_is_no_grouping()
+    {
+        using var work = new AuditWorkspace();
+        var rows = Enumerable.Range(1, 60).Select(i => $"{ExtractsFolder.Id(i)},{(i % 2 == 0 ? "M" : "F")},{Outcome.Secret}{i}");
+        File.WriteAllLines(work.CharacteristicsPath, ["offender_id,sex,name", .. rows, $"{ExtractsFolder.Id(1)},M,", "too,many,cells,here", ",M,x"]);
+        var outcome = work.Audit().IsDone();
+        Assert.Contains("can't be used: 2 of 63", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("count as not recorded: 1", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("are not audited: name", outcome.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(Outcome.Secret, File.ReadAllText(work.AuditFile("audit.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decisions_go_on_where_the_proposal_ends_and_runs_are_pooled_by_person()
+    {
+        using var work = new AuditWorkspace();
+        work.Audit().IsDone();
+        Assert.DoesNotContain(Figures(work), figure => figure["item"]?.GetValue<string>() == "decided");
+        var log = work.Work.File("decisions.jsonl", "");
+        work.Audited("--decisions", log);
+        Assert.Contains(Figures(work), figure => figure["item"]?.GetValue<string>() == "decided");
+
+        var later = Path.Combine(work.Work.Outputs, "later");
+        Tool.Run(work.Work.RankArgsWith("--as-of", "2026-02-01").Select(word => word == work.Work.Out ? later : word).ToArray()).IsDone();
+        work.Audited("--run", later);
+        var people = Figures(work).Where(figure => figure["table"]!.GetValue<string>() == "people" && figure["column"]!.GetValue<string>() == "sex").Sum(figure => figure["count"]!.GetValue<int>());
+        Assert.Equal(ExtractsFolder.OffenderCount, people);
+        work.Audit("--run", later, "--for", "statistics").IsRefused(2, "one run");
+        Directory.Delete(work.AuditOut, recursive: true);
+        work.Audit("--run", work.Work.Out).IsRefused(3, "one date");
+    }
+
+    [Fact]
+    public void Later_extracts_give_outcomes()
+    {
+        using var work = new AuditWorkspace();
+        var earlier = Path.Combine(work.Work.Outputs, "earlier");
+        Tool.Run(work.Work.RankArgsWith("--as-of", "2025-06-01").Select(word => word == work.Work.Out ? earlier : word).ToArray()).IsDone();
+        work.AuditWith("--run", earlier, "--outcomes", work.Work.Extracts.Path).IsDone();
+        var rates = Figures(work).Where(figure => figure["table"]!.GetValue<string>() == "outcome_above_line" && figure["item"]!.GetValue<string>() == "base_rate" && figure["group"]!.GetValue<string>() == "(all)").ToArray();
+        Assert.NotEmpty(rates);
+        // A run with nothing after it has no outcomes.
+        work.Audit("--outcomes", work.Work.Extracts.Path, "--overwrite").IsDone();
+    }
+
+    private static JsonNode[] Figures(AuditWorkspace work)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(work.AuditFile("audit.json")));
+        return [.. JsonNode.Parse(document.RootElement.GetProperty("figures").GetRawText())!.AsArray().Select(figure => figure!)];
+    }
+}
