@@ -1,0 +1,89 @@
+using FsCheck.Xunit;
+using Iom.Selection.Fairness;
+using Iom.Selection.Offenders;
+using Iom.Selection.Policies;
+using Iom.Selection.Scoring;
+using Iom.Selection.Tests.Generation;
+
+namespace Iom.Selection.Tests.Fairness;
+
+/// <summary>Policies and records as they might have been are those that somebody would have written by hand.</summary>
+[Properties(Arbitrary = [typeof(Scenarios)], MaxTest = 200)]
+public class CounterfactualTests
+{
+    private const string Alternatives = """
+        [ { "id": "windows", "months": { "count": 24, "grave": 6, "tests": 24, "risk": 3 } },
+          { "id": "scale", "scale": { "grave": { "theft": 9, "burglary": 1 } } },
+          { "id": "days", "atLiberty": true },
+          { "id": "all-days", "atLiberty": false } ]
+        """;
+
+    [Property]
+    public void An_alternative_scores_as_the_policy_that_is_written_that_way(Scenario scenario)
+    {
+        var policy = Written(12, 24, 12, 12, """{ "theft": 2, "burglary": 6 }""", null, Alternatives);
+        AssertSame(scenario, policy, 0, Written(24, 6, 24, 3, """{ "theft": 2, "burglary": 6 }""", null));
+        AssertSame(scenario, policy, 1, Written(12, 24, 12, 12, """{ "theft": 9, "burglary": 1 }""", null));
+        AssertSame(scenario, policy, 2, Written(12, 24, 12, 12, """{ "theft": 2, "burglary": 6 }""", true));
+        AssertSame(scenario, Written(12, 24, 12, 12, """{ "theft": 2, "burglary": 6 }""", true, Alternatives), 3, Written(12, 24, 12, 12, """{ "theft": 2, "burglary": 6 }""", null));
+    }
+
+    [Property]
+    public void Without_what_some_detected_every_other_offence_stands_as_it_did(Scenario scenario)
+    {
+        foreach (var file in scenario.People)
+        {
+            var left = Counterfactual.Without(file, [DetectedBy.Police, DetectedBy.Store], scenario.AsOf).OffencesAsOf(scenario.AsOf);
+            var expected = file.OffencesAsOf(scenario.AsOf).Where(offence => offence.DetectedBy is not (DetectedBy.Police or DetectedBy.Store));
+            Assert.Equal(expected.Select(offence => offence.OffenceId).Order(StringComparer.Ordinal), left.Select(offence => offence.OffenceId).Order(StringComparer.Ordinal));
+            Assert.Subset(file.OffencesAsOf(scenario.AsOf).ToHashSet(), left.ToHashSet());
+        }
+    }
+
+    [Property]
+    public void Multiplied_there_are_so_many_times_as_many_that_the_police_detected_and_as_many_others(Scenario scenario)
+    {
+        foreach (var file in scenario.People)
+        {
+            var (before, after) = (file.OffencesAsOf(scenario.AsOf), Counterfactual.Multiplied(file, 3, scenario.AsOf).OffencesAsOf(scenario.AsOf));
+            Assert.Equal(3 * before.Count(offence => offence.DetectedBy == DetectedBy.Police), after.Count(offence => offence.DetectedBy == DetectedBy.Police));
+            Assert.Equal(before.Count(offence => offence.DetectedBy != DetectedBy.Police), after.Count(offence => offence.DetectedBy != DetectedBy.Police));
+        }
+    }
+
+    [Property]
+    public void Left_out_what_the_police_detected_moves_nobody_however_often_it_is_written_down(Scenario scenario)
+    {
+        var run = AuditedRun.Of(scenario.Assessor(), scenario.Capacity, scenario.People);
+        var grouping = Grouping.Of("group", [.. scenario.People.Select(file => file.Offender.Id)],
+            scenario.People.Select((file, i) => (file.Offender.Id, Group: i % 2 == 0 ? "A" : "B")).ToDictionary(pair => pair.Id, pair => pair.Group));
+        foreach (var feedback in Feedback.Of(run, new RankedField(run), grouping, 5))
+        {
+            if (!feedback.IsCounted) Assert.Equal(feedback.Before, feedback.After);
+        }
+    }
+
+    private static void AssertSame(Scenario scenario, Policy policy, int alternative, Policy written)
+    {
+        var applied = Counterfactual.Apply(policy.Fairness.Alternatives[alternative], policy);
+        var (trial, direct) = (Scorer(applied), Scorer(written));
+        foreach (var file in scenario.People)
+            Assert.Equal(direct.Score(file).Contributions.Select(c => (c.Least, c.Most, c.Reading)), trial.Score(file).Contributions.Select(c => (c.Least, c.Most, c.Reading)));
+
+        Scorer Scorer(Policy of) => new(of, TestCatalogue.Catalogue, scenario.AsOf, scenario.Supplied);
+    }
+
+    private static Policy Written(int count, int grave, int tests, int risk, string scale, bool? atLiberty, string alternatives = """[ { "id": "none", "atLiberty": true } ]""")
+    {
+        var liberty = atLiberty is null ? "" : $", \"atLiberty\": {(atLiberty.Value ? "true" : "false")}";
+        const string Bands = """[ { "from": 0, "points": 0 }, { "from": 1, "points": 3 }, { "from": 3, "points": 9 } ]""";
+        return PolicyText.Parse(PolicyText.Of(
+            $$"""
+            { "id": "count", "measure": { "kind": "offence-count", "months": {{count}}{{liberty}} }, "bands": {{Bands}} },
+            { "id": "grave", "measure": { "kind": "offence-severity", "months": {{grave}}, "statistic": "max", "scale": {{scale}}{{liberty}} }, "bands": {{Bands}} },
+            { "id": "since", "measure": { "kind": "days-since-offence"{{liberty}} }, "bands": {{Bands}} },
+            { "id": "tests", "measure": { "kind": "drug-test-count", "months": {{tests}} }, "bands": {{Bands}} },
+            { "id": "risk", "measure": { "kind": "risk-score", "instrument": "RISK-1", "months": {{risk}} }, "bands": {{Bands}} }
+            """, "[]", """[ { "id": "all" } ]""").Replace("\"version\"", $"\"fairness\": {{ \"alternatives\": {alternatives} }}, \"version\"", StringComparison.Ordinal));
+    }
+}

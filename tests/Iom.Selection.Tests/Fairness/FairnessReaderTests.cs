@@ -1,0 +1,56 @@
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Tests.Fairness;
+
+public class FairnessReaderTests
+{
+    [Fact]
+    public void Without_the_block_the_standard_holds_and_no_margin()
+    {
+        var rules = PolicyText.Parse(PolicyText.With("[]", """[ { "id": "all" } ]""")).Fairness;
+        Assert.Equal(FairnessRules.Standard, rules);
+        Assert.Equal((0.95, null, 10, 12, 6, 2), (rules.Level, rules.Margin, rules.SmallestCell, rules.FollowUpMonths, rules.WaitMonths, rules.FeedbackTimes));
+    }
+
+    [Fact]
+    public void Everything_that_is_written_is_read()
+    {
+        var rules = Parse("""
+            { "level": 0.9, "margin": 0.1, "smallestCell": 5, "outcome": { "months": 24, "wait": 3 }, "feedback": { "times": 4 },
+              "thresholds": [ { "step": "panel_selection", "ratioAtLeast": 0.8, "differenceAtMost": 0.2 } ], "alternatives": [ { "id": "a", "months": { "count": 6 }, "leaveOutDetectedBy": ["police", "store"] } ] }
+            """).Fairness;
+        Assert.Equal((0.9, 0.1, 5, 24, 3, 4), (rules.Level, rules.Margin, rules.SmallestCell, rules.FollowUpMonths, rules.WaitMonths, rules.FeedbackTimes));
+        Assert.Equal(new FairnessThreshold(FairnessStep.PanelSelection, 0.8, 0.2), Assert.Single(rules.Thresholds));
+        var alternative = Assert.Single(rules.Alternatives);
+        Assert.Equal(("a", 6, 2), (alternative.Title, alternative.Months[0], alternative.LeaveOutDetectedBy.Length));
+    }
+
+    [Theory]
+    [InlineData("""{ "level": 1 }""", "fairness.level")]
+    [InlineData("""{ "margin": 0 }""", "fairness.margin")]
+    [InlineData("""{ "smallestCell": 2 }""", "fairness.smallestCell")]
+    [InlineData("""{ "outcome": { } }""", "fairness.outcome.months")]
+    [InlineData("""{ "feedback": { "times": 1 } }""", "fairness.feedback.times")]
+    [InlineData("""{ "threshold": [] }""", "fairness.threshold")]
+    [InlineData("""{ "thresholds": [ { "step": "ranked", "ratioAtLeast": 0.8 } ] }""", "fairness.thresholds[0].step")]
+    [InlineData("""{ "thresholds": [ { "step": "selection" } ] }""", "fairness.thresholds[0]")]
+    [InlineData("""{ "thresholds": [ { "step": "selection", "ratioAtLeast": 1.25 } ] }""", "fairness.thresholds[0].ratioAtLeast")]
+    [InlineData("""{ "alternatives": [ { "id": "a" } ] }""", "fairness.alternatives[0]")]
+    [InlineData("""{ "alternatives": [ { "id": "a", "atLiberty": true }, { "id": "a", "atLiberty": true } ] }""", "fairness.alternatives[1].id")]
+    [InlineData("""{ "alternatives": [ { "id": "a", "months": { "other": 6 } } ] }""", "fairness.alternatives[0].months.other")]
+    [InlineData("""{ "alternatives": [ { "id": "a", "months": { "count": 0 } } ] }""", "fairness.alternatives[0].months.count")]
+    [InlineData("""{ "alternatives": [ { "id": "a", "scale": { "count": { "theft": 1 } } } ] }""", "fairness.alternatives[0].scale.count")]
+    [InlineData("""{ "alternatives": [ { "id": "a", "leaveOutDetectedBy": ["army"] } ] }""", "fairness.alternatives[0].leaveOutDetectedBy[0]")]
+    public void What_can_not_stand_is_named_by_its_place(string fairness, string path) =>
+        Assert.Equal(path, Assert.Single(Assert.Throws<PolicyException>(() => Parse(fairness)).Problems).Path);
+
+    [Fact]
+    public void A_change_of_the_block_is_told()
+    {
+        var change = Assert.Single(PolicyComparison.Changes(Parse("""{ "margin": 0.1 }"""), Parse("""{ "margin": 0.2 }""")));
+        Assert.Equal("fairness", change.Path);
+    }
+
+    private static Policy Parse(string fairness) =>
+        PolicyText.Parse(PolicyText.With("[]", """[ { "id": "all" } ]""").Replace("\"version\"", $"\"fairness\": {fairness}, \"version\"", StringComparison.Ordinal));
+}

@@ -1,0 +1,85 @@
+using Iom.Selection.Fairness;
+using Iom.Selection.Offenders;
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Tests.Fairness;
+
+public class OutcomeTests
+{
+    private static readonly DateOnly AsOf = new(2024, 2, 29);
+
+    [Fact]
+    public void Chouldechovas_identity_holds_on_any_counts()
+    {
+        for (var i = 0; i < 500; i++)
+        {
+            var random = new Random(i);
+            var confusion = new Confusion(random.Next(1, 50), random.Next(50), random.Next(50), random.Next(1, 50));
+            Assert.Equal(confusion.Of(OutcomeMeasure.FalsePositiveRate).Rate!.Value, confusion.FalsePositiveRateByIdentity!.Value, 10);
+        }
+        Assert.Null(new Confusion(0, 3, 4, 5).FalsePositiveRateByIdentity);
+    }
+
+    [Fact]
+    public void The_rates_are_those_of_the_four_cells()
+    {
+        var confusion = new Confusion(ChosenWith: 6, ChosenWithout: 2, LeftWith: 4, LeftWithout: 8);
+        Assert.Equal(new Proportion(6, 10), confusion.Of(OutcomeMeasure.TruePositiveRate));
+        Assert.Equal(new Proportion(2, 10), confusion.Of(OutcomeMeasure.FalsePositiveRate));
+        Assert.Equal(new Proportion(4, 10), confusion.Of(OutcomeMeasure.FalseNegativeRate));
+        Assert.Equal(new Proportion(6, 8), confusion.Of(OutcomeMeasure.PositivePredictiveValue));
+        Assert.Equal(new Proportion(8, 12), confusion.Of(OutcomeMeasure.NegativePredictiveValue));
+        Assert.Equal(new Proportion(10, 20), confusion.Of(OutcomeMeasure.BaseRate));
+    }
+
+    [Fact]
+    public void Expected_is_how_often_everybody_with_about_the_same_points_came_to_it_and_adds_up_to_the_observed()
+    {
+        var random = new Random(5);
+        int[] totals = [.. Enumerable.Range(0, 400).Select(_ => random.Next(20))];
+        bool[] outcomes = [.. totals.Select(total => random.Next(20) < total)];
+        var chances = Calibration.Chances(totals, outcomes);
+        Assert.Equal(outcomes.Count(came => came), chances.Sum(), 9);
+        // Equal totals are never parted, and there are no more than ten bands.
+        Assert.All(totals.Zip(chances).GroupBy(pair => pair.First), same => Assert.Single(same.Select(pair => pair.Second).Distinct()));
+        Assert.InRange(chances.Distinct().Count(), 5, Calibration.Bands);
+
+        var all = Calibration.Of("all", chances, outcomes, 0.95);
+        Assert.Equal(1, all.Ratio!.Value, 9);
+        Assert.True(all.RatioInterval!.Value.Contains(1));
+        Assert.Equal(chances.Zip(outcomes).Average(pair => Math.Pow(pair.First - (pair.Second ? 1 : 0), 2)), all.Brier!.Value, 9);
+        Assert.Null(Calibration.Of("nobody", [], [], 0.95).Brier);
+    }
+
+    [Theory]
+    [InlineData("2024-02-29", "2024-06-01", false)] // on the day itself: not after
+    [InlineData("2024-03-01", "2024-06-01", true)]
+    [InlineData("2025-02-28", "2025-08-29", true)] // the last day of the follow-up, proven on the last of the wait
+    [InlineData("2025-02-28", "2025-08-30", false)] // proven a day too late
+    [InlineData("2025-03-01", "2025-04-01", false)] // a day too late
+    public void An_outcome_is_within_the_follow_up_and_proven_within_the_wait(string on, string proven, bool came)
+    {
+        var file = new CaseFile(new Offender(new OffenderId("SYNTHETIC-1")))
+        {
+            Offences = [new OffenceReport("F1", "04600", DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), OffenceOutcome.Convicted)
+            {
+                OutcomeDate = DateOnly.Parse(proven, System.Globalization.CultureInfo.InvariantCulture),
+            }],
+        };
+        Assert.Equal(came, Reoffending.Of(file, AsOf, FairnessRules.Standard));
+    }
+
+    [Fact]
+    public void Measures_of_the_ranking_are_those_worked_out_by_hand()
+    {
+        // Two and two: one group first. Weights 1, 0.6309, 0.5, 0.4307.
+        var measures = RankMeasures.Of([0, 0, 1, 1], 2);
+        var mean = (1 + 0.63093 + 0.5 + 0.43068) / 4;
+        Assert.Equal((1 + 0.63093) / 2 / mean, measures.Exposures[0]!.Value, 4);
+        // Divergences ln 2, ln 2, then 2/3 ln 4/3 + 1/3 ln 2/3, then 0.
+        var third = (2.0 / 3 * Math.Log(4.0 / 3)) + (1.0 / 3 * Math.Log(2.0 / 3));
+        Assert.Equal((Math.Log(2) * 1.63093 + (0.5 * third)) / (mean * 4), measures.Ndkl!.Value, 4);
+        Assert.Equal(0, RankMeasures.Of([0, 0, 0], 1).Ndkl);
+        Assert.Null(RankMeasures.Of([], 2).Ndkl);
+    }
+}
