@@ -25,6 +25,21 @@ public class ExitFilesTests
         Assert.Throws<ExtractException>(() => ExitFiles.Write(log, files.Ranking("ranking", "2026-01-05"), files.PathOf("more")));
     }
 
+    [Theory]
+    [InlineData("deceased", 0)]
+    [InlineData("support_complete;duplicate_record", 0)]
+    [InlineData("left_the_area", 1)]
+    [InlineData("", 1)]
+    public void Nobody_is_asked_for_the_own_view_of_somebody_who_has_died_or_stood_twice(string grounds, int forms)
+    {
+        using var files = new RunFiles();
+        var run = RunFolder.Open(files.Run("review", "review", "2026-01-05", ("explanations.jsonl", Line("SYNTHETIC-1"))));
+        var decision = Decision("SYNTHETIC-1", PanelDecision.Deselect, 5) with { Grounds = [.. grounds.Split(';', StringSplitOptions.RemoveEmptyEntries)] };
+        Assert.Equal(1, ExitFiles.Write(DecisionLog.Empty.Append(decision, new byte[16]), run, files.PathOf("exits")));
+        Assert.Single(File.ReadAllLines(Path.Combine(files.PathOf("exits"), "exits.jsonl")));
+        Assert.Equal(forms, File.ReadAllText(Path.Combine(files.PathOf("exits"), "exits.html")).Split("<section>").Length - 1);
+    }
+
     private static string Line(string id) => $$$"""
         {"schema":"iom-selection-review/1","offenderId":"{{{id}}}","memberSince":"2025-01-01","engagement":{"required":{"kept":1,"of":2},"voluntary":{"kept":3,"of":4}},"support":[],"supervisions":[]}
 
