@@ -59,9 +59,9 @@ internal static class Program
         root.Add(ExplainCommand.Create(cancellationToken));
         root.Add(ReviewCommand.Create(cancellationToken));
         root.Add(AuditCommand.Create(cancellationToken));
-        root.Add(CompareCommand.Create());
-        root.Add(DecisionsCommand.Create());
-        root.Add(PurgeCommand.Create());
+        root.Add(CompareCommand.Create(cancellationToken));
+        root.Add(DecisionsCommand.Create(cancellationToken));
+        root.Add(PurgeCommand.Create(cancellationToken));
         root.Add(PolicyCommand.Create(cancellationToken));
         root.Add(SampleCommand.Create(cancellationToken));
 

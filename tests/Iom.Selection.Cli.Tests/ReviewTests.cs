@@ -195,6 +195,16 @@ public class ReviewTests
     }
 
     [Fact]
+    public void An_area_in_which_nobody_is_is_warned_of()
+    {
+        using var work = Cohort.Workspace();
+        Assert.DoesNotContain("named by --area", work.Review("--area", "North").IsDone().Out, StringComparison.Ordinal);
+        Assert.Contains("Areas named by --area in which offenders.csv has nobody: 1.", work.Review("--area", "north", "--area", "North", "--overwrite").IsDone().Out, StringComparison.Ordinal);
+        using var manifest = work.AssertWholeReview().Manifest();
+        Assert.Single(manifest.RootElement.GetProperty("warnings").EnumerateArray(), warning => warning.GetProperty("code").GetString() == "unknown-area");
+    }
+
+    [Fact]
     public void Three_reviews_below_the_exit_line_are_a_ground_two_are_not()
     {
         using var work = Cohort.Workspace();

@@ -5,7 +5,7 @@ namespace Iom.Selection.Cli.Comparing;
 /// <summary>The verb <c>iom compare</c>.</summary>
 internal static class CompareCommand
 {
-    public static Command Create()
+    public static Command Create(CancellationToken cancellationToken)
     {
         var before = Options.Path("--before", "The folder of the earlier run of iom rank.", "DIR");
         var after = Options.Path("--after", "The folder of the later run.", "DIR");
@@ -13,7 +13,7 @@ internal static class CompareCommand
         var policy = Options.Path("--policy", "The policy of the later run, for its thresholds.", "FILE");
         (before.Required, after.Required, output.Required) = (true, true, true);
         var command = new Command("compare", "Says who moved between two runs, and by which factor and records.") { before, after, output, policy };
-        command.SetAction(parsed => RunComparer.Run(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after), parsed.GetRequiredValue(output), parsed.GetValue(policy)));
+        command.SetAction(parsed => RunComparer.Run(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after), parsed.GetRequiredValue(output), parsed.GetValue(policy), cancellationToken));
         return command;
     }
 }

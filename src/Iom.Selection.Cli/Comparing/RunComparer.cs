@@ -7,7 +7,7 @@ namespace Iom.Selection.Cli.Comparing;
 /// <summary>Does what <c>iom compare</c> is for: two runs in, who moved out.</summary>
 internal static class RunComparer
 {
-    public static int Run(string beforeFolder, string afterFolder, string output, string? policyPath)
+    public static int Run(string beforeFolder, string afterFolder, string output, string? policyPath, CancellationToken cancellationToken)
     {
         var (before, after) = (RunFolder.Open(beforeFolder), RunFolder.Open(afterFolder));
         if (before.AsOf > after.AsOf) throw new InputException("The run named by --before is of a later date than the one named by --after.");
@@ -16,6 +16,7 @@ internal static class RunComparer
 
         var comparison = RunComparison.Of(before, after);
         var warnings = policy?.Review?.Drift is { } thresholds ? comparison.Warnings(thresholds) : [];
+        cancellationToken.ThrowIfCancellationRequested();
         ComparisonFiles.Write(comparison, before, after, warnings, output);
 
         Lines.Heading(Text($"From {before.AsOf:yyyy-MM-dd} to {after.AsOf:yyyy-MM-dd}"));

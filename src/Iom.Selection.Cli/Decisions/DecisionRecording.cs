@@ -9,13 +9,15 @@ namespace Iom.Selection.Cli.Decisions;
 /// <summary>Records decisions, and verifies the record.</summary>
 internal static class DecisionRecording
 {
-    public static int Record(string logPath, string from, string? policyPath, string? runFolder, string dates)
+    public static int Record(string logPath, string from, string? policyPath, string? runFolder, string dates, CancellationToken cancellationToken)
     {
         // A name in a log that belongs to no agency is a voice nobody can answer for.
         var policy = policyPath is null ? null : Inputs.Policy(policyPath);
         if (policy is { Panel: null }) throw new InputException("The policy has no block \"panel\", so nobody's agency can be checked.");
         var (decisions, undecided) = DecisionSheet.Read(from, dates, policy?.Panel, runFolder is null ? null : RunFolder.Open(runFolder));
 
+        // From here on it is done whole: what is short is not stopped half way.
+        cancellationToken.ThrowIfCancellationRequested();
         using var log = Opened(() => DecisionLogFile.Open(logPath));
         var added = log.Append(decisions, static () => RandomNumberGenerator.GetBytes(DecisionLog.LeastSaltBytes));
         Lines.Line(Text($"Recorded {added}; already in the log {decisions.Count - added}; without a decision {undecided}."));

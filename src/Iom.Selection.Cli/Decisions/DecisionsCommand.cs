@@ -8,13 +8,13 @@ internal static class DecisionsCommand
 {
     private const int HashDigits = 64;
 
-    public static Command Create()
+    public static Command Create(CancellationToken cancellationToken)
     {
         var command = new Command("decisions", "Records what the panel decided, and shows whether the record is whole.");
-        command.Add(Record());
+        command.Add(Record(cancellationToken));
         command.Add(Verify());
         command.Add(Report());
-        command.Add(Exits());
+        command.Add(Exits(cancellationToken));
         return command;
     }
 
@@ -25,7 +25,7 @@ internal static class DecisionsCommand
         return log;
     }
 
-    private static Command Record()
+    private static Command Record(CancellationToken cancellationToken)
     {
         var (log, from, policy, run) = (Log(), Options.Path("--from", "The list that the chair filled in, decisions-to-make.csv.", "FILE"),
             Options.Path("--policy", "The policy; then an agency that its panel does not list is refused.", "FILE"),
@@ -35,7 +35,7 @@ internal static class DecisionsCommand
         dates.AcceptOnlyFromAmong("yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy", "MM/dd/yyyy", "M/d/yyyy", "dd.MM.yyyy");
         var command = new Command("record", "Appends the decisions of a list to the log.") { log, from, policy, run, dates };
         command.SetAction(parsed => DecisionRecording.Record(
-            parsed.GetRequiredValue(log), parsed.GetRequiredValue(from), parsed.GetValue(policy), parsed.GetValue(run), parsed.GetRequiredValue(dates)));
+            parsed.GetRequiredValue(log), parsed.GetRequiredValue(from), parsed.GetValue(policy), parsed.GetValue(run), parsed.GetRequiredValue(dates), cancellationToken));
         return command;
     }
 
@@ -60,12 +60,12 @@ internal static class DecisionsCommand
         return command;
     }
 
-    private static Command Exits()
+    private static Command Exits(CancellationToken cancellationToken)
     {
         var (log, run, output) = (Log(), Options.Path("--run", "The review that the decisions are about.", "DIR"), Options.Path("--out", "The folder to write; it must not exist.", "DIR"));
         (run.Required, output.Required) = (true, true);
         var command = new Command("exits", $"Writes a record for each person the panel let go ({Vocabulary.Word(PanelDecision.Deselect)}), to be completed with them.") { log, run, output };
-        command.SetAction(parsed => ExitForms.Write(parsed.GetRequiredValue(log), parsed.GetRequiredValue(run), parsed.GetRequiredValue(output)));
+        command.SetAction(parsed => ExitForms.Write(parsed.GetRequiredValue(log), parsed.GetRequiredValue(run), parsed.GetRequiredValue(output), cancellationToken));
         return command;
     }
 }

@@ -43,6 +43,7 @@ internal static class CohortReview
                 .. PolicyReview.Warnings(policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
                 .. ExtractReview.Warnings(ranked.Collation, policy, request.AsOf),
                 .. OfEarlier(earlier, policy),
+                .. OfAreas(areas, ranked.Collation),
             ],
         };
         var run = new ReviewRun
@@ -66,6 +67,13 @@ internal static class CohortReview
         if (runs.Any(run => run.AsOf >= asOf)) throw new InputException("A run named by --earlier is not of an earlier date than --as-of.");
         if (runs.DistinctBy(run => run.AsOf).Count() != runs.Length) throw new InputException("Two runs named by --earlier are of one date: name one of them.");
         return runs;
+    }
+
+    // A slip in the name of an area makes everybody in it look as if they had left.
+    private static IEnumerable<PolicyWarning> OfAreas(IReadOnlyList<string> areas, Collation collation)
+    {
+        var unknown = areas.Except(collation.People.Select(file => file.Offender.Area), StringComparer.Ordinal).Count();
+        if (unknown > 0) yield return new PolicyWarning("unknown-area", FormattableString.Invariant($"Areas named by --area in which offenders.csv has nobody: {unknown}. See how it writes them: members elsewhere are to be confirmed as gone."));
     }
 
     private static IEnumerable<PolicyWarning> OfEarlier(RunFolder[] earlier, Policy policy) => earlier.Where(run => run.PolicySha256 != policy.Sha256)

@@ -28,6 +28,8 @@ internal static class ReviewSummary
         Count("a reason to wait", review => !review.Blocks.IsEmpty);
         Count("a gap in the plan of support", review => !review.Calendar.Gaps.IsEmpty);
         Count("a release or an end of supervision ahead", review => !review.Calendar.Coming.IsEmpty);
+        var confirm = reviews.Count(review => review.Recommendation == ReviewRecommendation.ConfirmExit);
+        if (confirm > 0) Lines.Line(Text($"  {confirm} to confirm as gone: the one person named in \"by\" checks the fact; nothing happens otherwise."));
         var offers = reviews.Count(review => review.Approach is { Advice: ApproachAdvice.OfferAgain });
         if (offers > 0) Lines.Line(Text($"  {offers} to be offered support again."));
         var deferred = reviews.Count(review => review.Meetings.LastOrDefault()?.DeferredUntil > ranking.AsOf);

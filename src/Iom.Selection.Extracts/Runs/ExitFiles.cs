@@ -11,7 +11,7 @@ public static class ExitFiles
     /// <param name="log">The decisions; of several about a person the last stands.</param>
     /// <param name="run">The review that they are about.</param>
     /// <param name="folder">The output folder; it must not exist.</param>
-    /// <returns>How many people leave.</returns>
+    /// <returns>How many people leave. Someone who has died, or of whom a record stood twice, has a record and no form.</returns>
     /// <exception cref="ExtractException">The run is no review, or not as it was written.</exception>
     /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
     public static int Write(DecisionLog log, RunFolder run, string folder)
@@ -32,12 +32,16 @@ public static class ExitFiles
         HashedFile[] files =
         [
             output.Write("exits.jsonl", stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(records.Select(record => record.ToJson() + "\n"))))),
-            output.Write("exits.html", stream => stream.Write(Encoding.UTF8.GetBytes(ExitRecordWriter.ToHtml(records)))),
+            output.Write("exits.html", stream => stream.Write(Encoding.UTF8.GetBytes(ExitRecordWriter.ToHtml(records.Where(HasForm))))),
         ];
         output.Write(OutputFolder.Manifest, stream => DerivedManifest.Write(stream, "exits", run, [new HashedFile("review/run.json", run.ManifestSha256)], files));
         output.Commit();
         return records.Count;
     }
+
+    // There is nobody to complete a form with who has died, and nobody leaves where a record stood twice.
+    private static bool HasForm(ExitRecord record) =>
+        !record.Decision.Grounds.Any(ground => Vocabulary.TryParse<Ground>(ground, out var found) && found is (Ground.Deceased or Ground.DuplicateRecord));
 
     private static OffenderId IdOf(string line)
     {

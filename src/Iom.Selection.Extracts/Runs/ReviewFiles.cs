@@ -29,7 +29,7 @@ public static class ReviewFiles
             output.Write("review.csv", stream => WriteReviews(stream, reviews)),
             output.Write("explanations.jsonl", stream => WriteExplanations(stream, reviews)),
             output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, reviews.Select(review => new DecisionToMake(
-                review.OffenderId, Vocabulary.Word(review.Recommendation), [.. review.Grounds.Select(ground => Vocabulary.Word(ground.Ground))])))),
+                review.OffenderId, Vocabulary.Word(review.Recommendation), review.RestsOn)))),
             output.Write("meetings.csv", stream => WriteMeetings(stream, run.Meetings)),
             .. RankingFiles.WriteRows(output, run.Ranking.Collation),
         ];

@@ -7,7 +7,7 @@ namespace Iom.Selection.Deselection;
 /// <param name="Then">What would be recommended then.</param>
 public sealed record Alternative(AlternativeKind Kind, ReviewRecommendation Then)
 {
-    /// <summary>Of time: the first day on which it is so; null of others.</summary>
+    /// <summary>The first day on which it is so, where time has to pass; null where none has to.</summary>
     public DateOnly? Date { get; init; }
 
     /// <summary>How many contacts or points; null of others.</summary>

@@ -12,7 +12,7 @@ public enum AlternativeKind
     /// <summary>Contacts are kept from now on: see the number.</summary>
     ContactsKept,
 
-    /// <summary>The support on the pathways named is completed.</summary>
+    /// <summary>The support on the pathways named is completed; with a date, that time passes too.</summary>
     SupportCompleted,
 
     /// <summary>The most that the total can be falls by the number of points, and stays there for the policy's number of reviews.</summary>

@@ -41,7 +41,7 @@ internal static class ContactReview
 
         return new ApproachFound(
             isBound ? ApproachAdvice.CatchAndConvict : ApproachAdvice.OfferAgain, missed.Length, latest.Length, began,
-            Months.After(asOf, rule.ForMonths), ToKeep(latest, rule),
+            FallsAway(missed[rule.Missed - 1].Date, asOf, rule.Months), ToKeep(latest, rule),
             [.. missed.Select(contact => new RecordReference("contact", contact.ContactId, contact.Date))
                 .Concat(there.Select(support => new RecordReference("support", support.Record.Pathway, support.Record.StartedOn))).Order()]);
     }
@@ -65,6 +65,14 @@ internal static class ContactReview
         file.Offender.Location == Location.Hospital
         || file.Custody.Any(spell => spell.From <= day && !(spell.To < day))
         || (file.Offender.Location == Location.Custody && !file.Custody.Any(spell => spell.From <= asOf && !(spell.To < asOf)));
+
+    // The day on which so many missed contacts are no longer in the window that there are too few: with nothing new the change is over then.
+    private static DateOnly FallsAway(DateOnly contact, DateOnly asOf, int months)
+    {
+        var day = asOf;
+        while (MonthWindow.Contains(contact, day, months) && day < DateOnly.MaxValue) day = day.AddDays(1);
+        return day;
+    }
 
     // Each contact kept from now on takes the place of the oldest of the latest, once there are enough of them.
     private static int ToKeep(Contact[] latest, ApproachRule rule)

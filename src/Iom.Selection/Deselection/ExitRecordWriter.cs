@@ -13,7 +13,7 @@ public static class ExitRecordWriter
     public const string Schema = "iom-selection-exit/1";
 
     private const string WayBack =
-        "Any agency can put you forward again, and you can ask for it, at any time. Having been in the scheme before, and having left it, gives no points and counts nothing against you.";
+        "Any agency can put the person forward again, and the person can ask for it, at any time. Having been in the scheme before, and having left it, gives no points and counts nothing against anybody.";
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -110,7 +110,8 @@ public static class ExitRecordWriter
             section { page-break-after: always; }
             section:last-child { page-break-after: auto; }
             h1 { font-size: 16pt; } h2 { font-size: 12pt; margin: 1em 0 .2em; }
-            .write { border: 1px solid #666; min-height: 2.6cm; }
+            .write { border: 1px solid #666; min-height: 2.6cm; break-inside: avoid; }
+            h2 { break-after: avoid; }
             .line { display: inline-block; border-bottom: 1px solid #666; min-width: 7cm; }
             dt { font-weight: bold; float: left; clear: left; width: 5cm; } dd { margin-left: 5.2cm; }
             </style>

@@ -63,6 +63,15 @@ public sealed record MemberReview
     /// <summary>What would have to be true for another recommendation.</summary>
     public required ImmutableArray<Alternative> Alternatives { get; init; }
 
+    /// <summary>What the recommendation rests on, in words: the facts, the blocks, the advice or the grounds that the table came to; empty where nothing was found.</summary>
+    public ImmutableArray<string> RestsOn => Recommendation switch
+    {
+        ReviewRecommendation.ConfirmExit => [.. Grounds.Where(ground => ground.IsFact).Select(ground => Vocabulary.Word(ground.Ground))],
+        ReviewRecommendation.ChangeApproach => [Vocabulary.Word(Approach!.Advice)],
+        ReviewRecommendation.ConsiderDeselection => [.. Grounds.Select(ground => Vocabulary.Word(ground.Ground))],
+        _ => [.. Blocks.Select(block => Vocabulary.Word(block.Block))],
+    };
+
     /// <summary>The day on which the last block ends; null where none is in force.</summary>
     public DateOnly? BlockedUntil => Blocks.IsEmpty ? null : Blocks.Max(block => block.Ends);
 

@@ -21,7 +21,7 @@ public sealed record RecordedDecision(OffenderId OffenderId, string Recommendati
     /// <summary>Of which agency.</summary>
     public string Agency { get; init; } = "";
 
-    /// <summary>The grounds of the recommendation, or its reasons where it has no grounds.</summary>
+    /// <summary>What the recommendation rested on: grounds, blocks or advice of a review, reasons of a ranking.</summary>
     public ImmutableArray<string> Grounds { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Whether two decisions say the same in every part.</summary>

@@ -143,7 +143,11 @@ public sealed class Reviewer
         if (Pathways.Uncompleted(file.Support, AsOf) is { Count: > 0 } open)
         {
             var completed = file.Support.Select(support => open.Contains(support.Pathway, StringComparer.Ordinal) ? support with { Status = SupportStatus.Completed, EndedOn = AsOf } : support);
-            Try(AlternativeKind.SupportCompleted, Find(file with { Support = [.. completed] }, belowExit), alternative => alternative with { Pathways = [.. open] });
+            var then = file with { Support = [.. completed] };
+            Try(AlternativeKind.SupportCompleted, Find(then, belowExit), alternative => alternative with { Pathways = [.. open] });
+            // Where neither time nor support alone does it, both may.
+            if (tried.Count == 0 && OverTime(then, offences, since, now.Recommendation) is { } both)
+                tried.Add(both with { Kind = AlternativeKind.SupportCompleted, Pathways = [.. open] });
         }
         if (Policy.Deselection.BelowExitReviews is { } reviews && belowExit.Length < reviews)
         {

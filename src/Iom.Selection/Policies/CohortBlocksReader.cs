@@ -74,12 +74,11 @@ internal static class CohortBlocksReader
 
     private static ApproachRule? Approach(JsonCursor at)
     {
-        var fields = at.Object("missed", "ofLatest", "months", "forMonths");
+        var fields = at.Object("missed", "ofLatest", "months");
         var missed = fields.Required("missed")?.Whole(1, MostContacts);
         var latest = fields.Required("ofLatest")?.Whole(missed ?? 1, MostContacts);
         var months = fields.Required("months")?.Whole(1, PolicyFile.MostMonths);
-        var lasts = fields.Required("forMonths")?.Whole(1, PolicyFile.MostMonths);
-        return missed is null || latest is null || months is null || lasts is null ? null : new ApproachRule(missed.Value, latest.Value, months.Value, lasts.Value);
+        return missed is null || latest is null || months is null ? null : new ApproachRule(missed.Value, latest.Value, months.Value);
     }
 
     private static EngagementRules? Engagement(JsonCursor at)

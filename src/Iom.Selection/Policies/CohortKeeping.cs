@@ -38,8 +38,8 @@ public static class CohortKeeping
         if (rules.SupportMonths is { } support) yield return ("deselection.supportMonths", Text(support), Says($"A reason to wait: support under way, for {support} months from its beginning."));
         if (rules.Approach is { } approach)
         {
-            yield return ("deselection.approach", Says($"{approach.Missed} of {approach.OfLatest} in {approach.Months} months, for {approach.ForMonths} months"),
-                Says($"Another approach for {approach.ForMonths} months: {approach.Missed} or more of the latest {approach.OfLatest} contacts that count not kept, in {approach.Months} months, while support was there."));
+            yield return ("deselection.approach", Says($"{approach.Missed} of {approach.OfLatest} in {approach.Months} months"),
+                Says($"Another approach for a time: {approach.Missed} or more of the latest {approach.OfLatest} contacts that count not kept, in {approach.Months} months, while support was there."));
         }
     }
 

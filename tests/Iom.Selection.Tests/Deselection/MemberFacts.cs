@@ -18,7 +18,7 @@ internal static class MemberFacts
         "deselection": {
           "exitBelow": 20, "belowExitReviews": 3, "desistanceMonths": 12, "minimumMonths": 6, "recentMonths": 3, "openCaseMonths": 12, "supportMonths": 12,
           "managedElsewhere": { "mappaLevels": ["2", "3"], "youth": true, "custodyMonths": 6 },
-          "approach": { "missed": 4, "ofLatest": 6, "months": 3, "forMonths": 3 }
+          "approach": { "missed": 4, "ofLatest": 6, "months": 3 }
         },
         "review": {
           "maximumWeeks": 6,

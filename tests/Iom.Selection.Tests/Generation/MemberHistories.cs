@@ -70,7 +70,7 @@ public static class MemberHistories
               {{Maybe($"\"belowExitReviews\": {random.Next(1, 4)}")}}{{Maybe($"\"desistanceMonths\": {Pick(1, 3, 6, 12)}")}}{{Maybe($"\"minimumMonths\": {Pick(1, 3, 6)}")}}
               {{Maybe($"\"recentMonths\": {Pick(1, 2, 3)}")}}{{Maybe($"\"openCaseMonths\": {Pick(3, 12)}")}}{{Maybe($"\"supportMonths\": {Pick(3, 12)}")}}
               {{Maybe("\"managedElsewhere\": { \"mappaLevels\": [\"2\", \"3\"], \"youth\": true, \"custodyMonths\": 6 }")}}
-              {{Maybe($"\"approach\": {{ \"missed\": {missed}, \"ofLatest\": {missed + latest}, \"months\": {Pick(1, 3)}, \"forMonths\": 3 }}")}}
+              {{Maybe($"\"approach\": {{ \"missed\": {missed}, \"ofLatest\": {missed + latest}, \"months\": {Pick(1, 3)} }}")}}
               "exitBelow": {{Pick(15, 20)}}
             },
             {{keeping}}

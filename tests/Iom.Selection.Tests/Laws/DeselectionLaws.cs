@@ -129,7 +129,11 @@ public class DeselectionLaws
         Assert.Null(After(approach.ContactsToKeep).Approach);
         Assert.NotNull(After(approach.ContactsToKeep - 1).Approach);
         Assert.True(approach.MissedCount >= history.Policy.Deselection.Approach!.Missed && approach.ContactCount >= approach.MissedCount);
-        Assert.True(approach.Until > MemberFacts.AsOf);
+        // And with nothing new it falls away by itself on the day that is given, and not before.
+        var file = Known(history.File);
+        if (history.Review(file: file).Approach is not { } known) return;
+        if (file.IsMemberOn(known.Until)) Assert.Null(history.Review(known.Until, file).Approach);
+        if (known.Until.AddDays(-1) > MemberFacts.AsOf && file.IsMemberOn(known.Until.AddDays(-1))) Assert.NotNull(history.Review(known.Until.AddDays(-1), file).Approach);
     }
 
     [Property]
@@ -137,7 +141,9 @@ public class DeselectionLaws
     {
         if (history.Review().Alternatives.SingleOrDefault(alternative => alternative.Kind == AlternativeKind.SupportCompleted) is not { } alternative) return;
         var completed = history.File.Support.Select(support => alternative.Pathways.Contains(support.Pathway) ? support with { Status = SupportStatus.Completed, EndedOn = MemberFacts.AsOf } : support);
-        Assert.Equal(alternative.Then, history.Review(file: history.File with { Support = [.. completed] }).Recommendation);
+        var file = history.File.AsOf(MemberFacts.AsOf) with { Support = [.. completed] };
+        Assert.Equal(alternative.Then, history.Review(alternative.Date, file).Recommendation);
+        if (alternative.Date is { } date && date.AddDays(-1) > MemberFacts.AsOf) Assert.NotEqual(alternative.Then, history.Review(date.AddDays(-1), file).Recommendation);
     }
 
     [Property]

@@ -36,7 +36,7 @@ public class PolicyComparisonTests
     [InlineData("\"reserve\": 5", "\"reserve\": 4", "ranking.reserve: was 5; is 4")]
     [InlineData("\"exitBelow\": 20", "\"exitBelow\": 19", "deselection.exitBelow: was 20; is 19")]
     [InlineData("{ \"id\": \"health\" },", "", "panel.agencies: was police (also Police DIP), probation (also Probation Service), council, health, charity; is police (also Police DIP), probation (also Probation Service), council, charity")]
-    [InlineData("\"missed\": 4", "\"missed\": 5", "deselection.approach: was 4 of 6 in 3 months, for 3 months; is 5 of 6 in 3 months, for 3 months")]
+    [InlineData("\"missed\": 4", "\"missed\": 5", "deselection.approach: was 4 of 6 in 3 months; is 5 of 6 in 3 months")]
     [InlineData("\"waitingDays\": 28", "\"waitingDays\": 29", "review.waitingDays: was 28; is 29")]
     [InlineData("\"minimumMonths\": 6,", "", "deselection.minimumMonths: was 6; is (nothing)")]
     [InlineData("\"decisionMonths\": 72", "\"decisionMonths\": 60", "retention.decisionMonths: was 72; is 60")]
