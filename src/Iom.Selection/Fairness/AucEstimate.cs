@@ -38,6 +38,17 @@ public sealed record AucEstimate(double Value, double StandardError, Interval In
         return new AucEstimate(area, error, new Interval(Math.Max(0, area - half), Math.Min(1, area + half)), positive.Length, negative.Length);
     }
 
+    /// <summary>The mean of areas of different people, each with its own error.</summary>
+    internal static AucEstimate Mean(IReadOnlyList<AucEstimate> areas, double level)
+    {
+        var (value, squares) = (0.0, 0.0);
+        foreach (var area in areas) (value, squares) = (value + area.Value, squares + (area.StandardError * area.StandardError));
+        (value, var error) = (value / areas.Count, Math.Sqrt(squares) / areas.Count);
+        var half = Interval.NormalQuantile(level) * error;
+        return new AucEstimate(
+            value, error, new Interval(Math.Max(0, value - half), Math.Min(1, value + half)), areas.Sum(area => area.PositiveCount), areas.Sum(area => area.NegativeCount));
+    }
+
     private static double Variance(double[] values, double mean)
     {
         var sum = 0.0;

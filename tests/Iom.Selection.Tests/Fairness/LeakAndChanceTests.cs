@@ -46,8 +46,9 @@ public class LeakAndChanceTests
         ProxyLeak Leak(Func<int, string> label) => ProxyLeak.Of(field, Grouping.Of("group", [.. people.Select(file => file.Offender.Id)],
             people.Select((file, i) => (file.Offender.Id, Label: label(i))).ToDictionary(pair => pair.Id, pair => pair.Label)), 0.95).Last();
 
-        Assert.True(Leak(i => i % 2 == 0 ? "A" : "B").Auc!.Interval.Low > 0.75);
-        Assert.True(Leak(i => i / 2 % 2 == 0 ? "A" : "B").Auc!.Interval.Contains(0.5));
+        var (given, kept) = (Leak(i => i % 2 == 0 ? "A" : "B").Auc!, Leak(i => i / 2 % 2 == 0 ? "A" : "B").Auc!);
+        Assert.True(given.Interval.Low > 0.75, $"{given}");
+        Assert.True(kept.Interval.Contains(0.5), $"{kept}");
         // Fewer people on a side than can be told from.
         Assert.Null(Leak(i => i < ProxyLeak.FewestPeople - 1 ? "B" : "A").Auc);
     }
