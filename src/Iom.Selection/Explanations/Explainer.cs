@@ -16,7 +16,8 @@ public sealed class Explainer
     private const int MostYearsAhead = 10;
 
     private readonly Assessor _assessor;
-    private readonly Proposal _proposal;
+    private readonly PlaceAllocation _places;
+    private readonly Func<OffenderId, int> _numberOf;
     private readonly DateOnly _lookUntil;
     private readonly ConcurrentDictionary<DateOnly, Scorer> _scorers = new();
 
@@ -24,10 +25,16 @@ public sealed class Explainer
     /// <param name="assessor">The assessor by which the people were assessed.</param>
     /// <param name="proposal">The proposal that was made of the assessments.</param>
     public Explainer(Assessor assessor, Proposal proposal)
+        : this(assessor, proposal?.Places!, proposal is null ? null! : proposal.NumberOf)
+    {
+    }
+
+    /// <summary>Makes an explainer of people who are known by number.</summary>
+    internal Explainer(Assessor assessor, PlaceAllocation places, Func<OffenderId, int> numberOf)
     {
         ArgumentNullException.ThrowIfNull(assessor);
-        ArgumentNullException.ThrowIfNull(proposal);
-        (_assessor, _proposal) = (assessor, proposal);
+        ArgumentNullException.ThrowIfNull(places, "proposal");
+        (_assessor, _places, _numberOf) = (assessor, places, numberOf);
         _lookUntil = LookUntil(Policy, AsOf);
     }
 
@@ -83,7 +90,7 @@ public sealed class Explainer
             var readings = contributions.Select((other, i) => i == factor ? new Reading.Known(bands[band].From) : other.Reading).ToArray();
             var standing = Standing.AsKnown(assessment.Placement, assessment.Scorecard)
                 .With(_assessor.PlaceWith(file, readings), factor, bands[band].Points.Value, contribution.Most.Value);
-            var recommendation = _proposal.Places.RecommendAs(assessment, standing);
+            var recommendation = _places.RecommendAs(_numberOf(row.OffenderId), standing);
             if (recommendation == row.Recommendation) continue;
             return new BandChange(bands[band], band + 1 < bands.Length ? bands[band + 1].From : null, standing.Least, recommendation);
         }

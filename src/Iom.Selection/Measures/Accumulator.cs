@@ -36,7 +36,10 @@ internal abstract class Accumulator
     public virtual int? CustodyAfter => null;
 
     /// <summary>What the measure says of the person after the records taken.</summary>
-    public abstract Reading Read();
+    public abstract Measured Result();
+
+    /// <summary>The same as an object that can be kept.</summary>
+    public Reading Read() => Result().ToReading();
 
     /// <summary>Makes the accumulators of a matrix, one per factor; null for a factor outside its dates.</summary>
     public static Accumulator?[] For(Policy policy, DateOnly asOf, SuppliedExtracts supplied)

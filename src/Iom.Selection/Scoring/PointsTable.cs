@@ -13,6 +13,9 @@ internal sealed class PointsTable(Factor factor)
     /// <summary>The points of a known value.</summary>
     public Points At(decimal value) => factor.Bands[BandOf(value)].Points;
 
+    /// <summary>The points of a reading that is not missing.</summary>
+    public Points Of(in Measured reading) => reading.Kind == MeasuredKind.Known ? At(reading.AtLeast) : factor.NotApplicable;
+
     /// <summary>The fewest points that a reading can still mean.</summary>
     public Points Least(Reading reading) => reading switch
     {

@@ -75,10 +75,26 @@ public sealed class Scorer
     {
         // Outside its dates a factor does not apply, and gives no points, whatever its table says.
         if (accumulator is null) return new Contribution(Policy.Factors[factor], Reading.NotApplicable.Instance, Points.Zero, Points.Zero, 0, []);
-        var reading = accumulator.Read();
-        var table = _tables[factor];
-        return new Contribution(Policy.Factors[factor], reading, table.Least(reading), table.Most(reading), accumulator.LeftOutCount, records);
+        var points = PointsOf(factor, accumulator);
+        return new Contribution(Policy.Factors[factor], points.Reading.ToReading(), points.Least, points.Most, accumulator.LeftOutCount, records);
     }
+
+    /// <summary>The points that a factor gives after the records that its measure has taken.</summary>
+    internal FactorPoints PointsOf(int factor, Accumulator? accumulator)
+    {
+        if (accumulator is null) return default;
+        var measured = accumulator.Result();
+        if (!measured.IsMissing)
+        {
+            var points = _tables[factor].Of(measured);
+            return new FactorPoints(measured, points, points);
+        }
+        var reading = measured.ToReading();
+        return new FactorPoints(measured, _tables[factor].Least(reading), _tables[factor].Most(reading));
+    }
+
+    /// <summary>A workspace of one's own, for somebody who gives records one by one.</summary>
+    internal ScoringWorkspace NewWorkspace() => new(this);
 
     internal CodeClass Classify(string code)
     {
