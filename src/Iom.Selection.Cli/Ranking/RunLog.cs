@@ -32,7 +32,7 @@ internal sealed class RunLog : IDisposable
     }
 
     /// <summary>Appends the line of a run, before its output gets its name: no run without its line.</summary>
-    public void Append(RankingRun run, HashedFile manifest)
+    public void Append(BatchRun run, HashedFile manifest)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line, Options))
@@ -42,8 +42,8 @@ internal sealed class RunLog : IDisposable
             json.WriteString("who", Environment.UserName);
             json.WriteString("verb", "rank");
             json.WriteString("toolVersion", run.ToolVersion);
-            json.WriteString("asOf", run.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            json.WriteString("policySha256", run.Policy.Sha256);
+            json.WriteString("asOf", run.Ranking.Request.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("policySha256", run.PolicyFile.Sha256);
             json.WriteString("catalogueSha256", run.CatalogueFile.Sha256);
             json.WriteString("runSha256", manifest.Sha256);
             json.WriteEndObject();

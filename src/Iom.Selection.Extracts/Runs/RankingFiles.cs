@@ -1,6 +1,5 @@
 using Iom.Selection.Explanations;
 using Iom.Selection.Extracts.Csv;
-using Iom.Selection.Ranking;
 
 namespace Iom.Selection.Extracts.Runs;
 
@@ -28,16 +27,29 @@ public static class RankingFiles
         RankingRun run, string folder, bool overwrite, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
+        return Write(run.Content(), folder, overwrite, beforeCommit, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Write(RankingRun, string, bool, Action{HashedFile}?, CancellationToken)"/>
+    public static WrittenRun Write(
+        BatchRun run, string folder, bool overwrite, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Write(run.Content, folder, overwrite, beforeCommit, cancellationToken);
+    }
+
+    private static WrittenRun Write(RunContent run, string folder, bool overwrite, Action<HashedFile>? beforeCommit, CancellationToken cancellationToken)
+    {
         using var output = OutputFolder.Begin(folder, overwrite);
         HashedFile[] files =
         [
-            output.Write("ranking.csv", stream => WriteRanking(stream, run, run.Proposal.Rows, cancellationToken)),
-            output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Proposal.Rows.Where(row => row.IsForPanel), cancellationToken)),
+            output.Write("ranking.csv", stream => WriteRanking(stream, run, Enumerable.Range(0, run.Rows.Count), cancellationToken)),
+            output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Rows.ForPanel(), cancellationToken)),
             output.Write("explanations.jsonl", stream => WriteExplanations(stream, run.Explanations)),
-            output.Write("refused.csv", stream => WriteRefused(stream, run.Collation.Problems)),
-            output.Write("duplicates.csv", stream => WriteDuplicates(stream, run.Collation.Duplicates)),
-            output.Write("possible-duplicates.csv", stream => WritePossibleDuplicates(stream, run.Collation.PossibleDuplicates)),
-            output.Write("conflicts.csv", stream => WriteConflicts(stream, run.Collation.Conflicts)),
+            output.Write("refused.csv", stream => WriteRefused(stream, run.Account.Problems)),
+            output.Write("duplicates.csv", stream => WriteDuplicates(stream, run.Account.Duplicates)),
+            output.Write("possible-duplicates.csv", stream => WritePossibleDuplicates(stream, run.Account.PossibleDuplicates)),
+            output.Write("conflicts.csv", stream => WriteConflicts(stream, run.Account.Conflicts)),
         ];
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files));
         cancellationToken.ThrowIfCancellationRequested();
@@ -45,25 +57,17 @@ public static class RankingFiles
         return new WrittenRun(manifest, output.Commit());
     }
 
-    private static void WriteRanking(Stream stream, RankingRun run, IEnumerable<ProposalRow> rows, CancellationToken cancellationToken)
+    private static void WriteRanking(Stream stream, RunContent run, IEnumerable<int> rows, CancellationToken cancellationToken)
     {
-        string[] header =
-        [
-            "rank", "offender_id", "recommendation", "cohort", "member", "nominated", "flagged", "tied", "total_points", "most_points", "provisional",
-            .. run.Policy.Factors.Select(factor => $"points:{factor.Id}"), "reason",
-        ];
-        using var csv = new CsvOutput(stream, header);
+        var csv = new RankingCsv(stream, run);
+        csv.Header();
         var written = 0;
         foreach (var row in rows)
         {
             if (++written % RowsBetweenLooks == 0) cancellationToken.ThrowIfCancellationRequested();
-            var shown = row.ShowsPoints || run.AllPoints ? row.Scorecard : null;
-            csv.Number(row.Rank).Text(row.OffenderId.Value).Text(Vocabulary.Word(row.Recommendation)).Text(row.Cohort)
-                .YesNo(row.IsMember).YesNo(row.IsNominated).YesNo(row.IsFlagged).YesNo(row.IsTied)
-                .Number(shown?.Total).Number(shown?.Most).YesNo(shown is null ? null : row.IsProvisional);
-            for (var i = 0; i < run.Policy.Factors.Length; i++) csv.Number(shown?.Contributions[i].Least.Value);
-            csv.Text(string.Join(';', row.Reasons)).End();
+            csv.Row(row);
         }
+        csv.Flush();
     }
 
     private static void WriteExplanations(Stream stream, IReadOnlyList<Explanation> explanations)

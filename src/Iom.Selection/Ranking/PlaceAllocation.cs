@@ -41,6 +41,9 @@ internal sealed class PlaceAllocation
         _tie = Tie();
     }
 
+    /// <summary>Everybody.</summary>
+    public Standings Standings => _standings;
+
     /// <summary>Everybody who is ranked, by number, in rank order.</summary>
     public int[] Ranked { get; }
 
@@ -49,6 +52,9 @@ internal sealed class PlaceAllocation
 
     /// <summary>How many places are free: capacity less all members, never under 0.</summary>
     public int FreePlaces { get; }
+
+    /// <summary>How many places fell by lot to people equal in all keys.</summary>
+    public int PlacesDrawn => _tie.Places;
 
     /// <summary>What is said of a ranked person.</summary>
     /// <param name="index">The place in <see cref="Ranked"/>.</param>

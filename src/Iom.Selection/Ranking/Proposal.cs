@@ -13,7 +13,7 @@ public sealed class Proposal
 
     private Proposal(string seed, int capacity, ImmutableArray<ProposalRow> rows, PlaceAllocation places, Assessment[] people)
     {
-        (Seed, Capacity, Rows, Places) = (seed, capacity, rows, places);
+        (Seed, Capacity, Rows, Places, Assessed) = (seed, capacity, rows, places, people);
         _numbers = new(() => people.Select((assessment, number) => (assessment.OffenderId, number)).ToDictionary(pair => pair.OffenderId, pair => pair.number));
     }
 
@@ -34,6 +34,9 @@ public sealed class Proposal
 
     /// <summary>Who would get a place if somebody ranked elsewhere.</summary>
     internal PlaceAllocation Places { get; }
+
+    /// <summary>Everybody, by the number by which <see cref="Places"/> knows them.</summary>
+    internal IReadOnlyList<Assessment> Assessed { get; }
 
     /// <summary>Makes the proposal for a number of places.</summary>
     /// <param name="policy">The policy by which the people were assessed.</param>
