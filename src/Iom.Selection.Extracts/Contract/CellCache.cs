@@ -8,11 +8,11 @@ namespace Iom.Selection.Extracts.Contract;
 /// <remarks>Words, codes and dates repeat by the thousand; a column whose cells don't is checked cell by cell once this is full.</remarks>
 internal sealed class CellCache(Column column, SharedChecker checker, Func<string?, int> numberOf)
 {
-    private const int Slots = 1 << 13;
-    private const int MostKept = Slots / 2;
+    private const int MostKept = 1 << 12;
     private const int MostBytes = 32;
 
-    private readonly Entry[] _entries = new Entry[Slots];
+    // Invariant: half of them are free.
+    private Entry[] _entries = new Entry[64];
     private int _kept;
 
     /// <summary>What a cell comes to. 32 bytes must be readable from its first on.</summary>
@@ -22,22 +22,38 @@ internal sealed class CellCache(Column column, SharedChecker checker, Func<strin
         if (length > MostBytes) return checker.Check(column, MemoryMarshal.CreateReadOnlySpan(ref cell, length), numberOf);
         var (a, b) = PackedKey.Of(ref cell, Math.Min(length, PackedKey.MostBytes));
         var (c, d) = length <= PackedKey.MostBytes ? (0, 0) : PackedKey.Of(ref Unsafe.Add(ref cell, PackedKey.MostBytes), length - PackedKey.MostBytes);
-        for (var at = (int)PackedKey.Spread(a ^ (c * 31), b ^ (d * 37), length) & (Slots - 1); ; at = (at + 1) & (Slots - 1))
+        var entries = _entries;
+        for (var at = (int)Spread(a, b, c, d, length) & (entries.Length - 1); entries[at].Length != 0; at = (at + 1) & (entries.Length - 1))
         {
-            ref var entry = ref _entries[at];
+            ref var entry = ref entries[at];
             if (entry.A == a && entry.B == b && entry.C == c && entry.D == d && entry.Length == length + 1) return entry.Value;
-            if (entry.Length != 0) continue;
-            return Check(ref entry, (a, b, c, d), MemoryMarshal.CreateReadOnlySpan(ref cell, length));
         }
+        var value = checker.Check(column, MemoryMarshal.CreateReadOnlySpan(ref cell, length), numberOf);
+        if (_kept < MostKept) Keep(new Entry { A = a, B = b, C = c, D = d, Length = length + 1, Value = value });
+        return value;
     }
 
-    private CellValue Check(ref Entry entry, (ulong A, ulong B, ulong C, ulong D) key, ReadOnlySpan<byte> cell)
+    private static ulong Spread(ulong a, ulong b, ulong c, ulong d, int length) => PackedKey.Spread(a ^ (c * 31), b ^ (d * 37), length);
+
+    private void Keep(in Entry entry)
     {
-        var value = checker.Check(column, cell, numberOf);
-        if (_kept == MostKept) return value;
-        _kept++;
-        entry = new Entry { A = key.A, B = key.B, C = key.C, D = key.D, Length = cell.Length + 1, Value = value };
-        return value;
+        if (++_kept * 2 > _entries.Length)
+        {
+            var old = _entries;
+            _entries = new Entry[old.Length * 2];
+            foreach (ref var kept in old.AsSpan())
+            {
+                if (kept.Length != 0) Put(kept);
+            }
+        }
+        Put(entry);
+    }
+
+    private void Put(in Entry entry)
+    {
+        var at = (int)Spread(entry.A, entry.B, entry.C, entry.D, entry.Length - 1) & (_entries.Length - 1);
+        while (_entries[at].Length != 0) at = (at + 1) & (_entries.Length - 1);
+        _entries[at] = entry;
     }
 
     private struct Entry

@@ -90,9 +90,12 @@ public sealed class BatchRanking
     /// <summary>Explains everybody on the panel's list.</summary>
     /// <returns>In the order of <c>cohort.csv</c>.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public IReadOnlyList<Explanation> ExplainPanel()
+    public IReadOnlyList<Explanation> ExplainPanel() => ExplainPanel(int.MaxValue);
+
+    /// <summary>Explains the first of the panel's list.</summary>
+    internal IReadOnlyList<Explanation> ExplainPanel(int most)
     {
-        int[] rows = [.. Rows.ForPanel()];
+        int[] rows = [.. Rows.ForPanel().Take(most)];
         var explanations = new Explanation[rows.Length];
         var explainer = Explainer();
         _workers.RunEach(rows.Length, _ => i => explanations[i] = Explain(explainer, rows[i], Panel, PanelIds));
