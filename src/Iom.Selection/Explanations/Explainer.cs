@@ -108,7 +108,7 @@ public sealed class Explainer
     private (ImmutableArray<PointsFrom>[] ByFactor, ImmutableArray<LineCrossing> Crossings) OverTime(CaseFile file, Scorecard scorecard)
     {
         // What is dated later than today is new, and nothing new happens.
-        var known = file.AsOf(AsOf);
+        var over = new PointsOverTime(Scorer, file.AsOf(AsOf));
         var byFactor = scorecard.Contributions.Select(_ => ImmutableArray.CreateBuilder<PointsFrom>()).ToArray();
         var points = scorecard.Contributions.Select(contribution => contribution.Least.Value).ToArray();
         var crossings = ImmutableArray.CreateBuilder<LineCrossing>();
@@ -116,16 +116,18 @@ public sealed class Explainer
         for (var day = AsOf; day < _lookUntil;)
         {
             day = day.AddDays(1);
-            var then = _scorers.GetOrAdd(day, asOf => Scorer.On(asOf)).Score(known);
+            var (least, most) = (0, 0);
+            var then = over.On(_scorers.GetOrAdd(day, asOf => Scorer.On(asOf)));
             for (var i = 0; i < points.Length; i++)
             {
-                var pointsThen = then.Contributions[i].Least.Value;
+                var pointsThen = then[i].Least.Value;
+                (least, most) = (least + pointsThen, most + then[i].Most.Value);
                 if (pointsThen == points[i]) continue;
                 byFactor[i].Add(new PointsFrom(day, pointsThen));
                 points[i] = pointsThen;
             }
-            if (then.Least < Policy.EntryFrom != belowEntry) crossings.Add(new LineCrossing(day, PolicyLine.Entry, belowEntry = !belowEntry));
-            if (then.Most < Policy.ExitBelow != belowExit) crossings.Add(new LineCrossing(day, PolicyLine.Exit, belowExit = !belowExit));
+            if (least < Policy.EntryFrom != belowEntry) crossings.Add(new LineCrossing(day, PolicyLine.Entry, belowEntry = !belowEntry));
+            if (most < Policy.ExitBelow != belowExit) crossings.Add(new LineCrossing(day, PolicyLine.Exit, belowExit = !belowExit));
         }
         return ([.. byFactor.Select(factor => factor.ToImmutable())], crossings.ToImmutable());
     }

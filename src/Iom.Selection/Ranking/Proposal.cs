@@ -61,7 +61,7 @@ public sealed class Proposal
         Assessment[] people = [.. assessments];
         var draw = new Draw(seed);
         var places = new PlaceAllocation(
-            policy, StandingsOf(people, policy), (person, lot) => draw.Lot(Encoding.UTF8.GetBytes(people[person].OffenderId.Value), lot), capacity);
+            policy, StandingsOf(people, policy), draw, person => Encoding.UTF8.GetBytes(people[person].OffenderId.Value), capacity);
 
         var rows = ImmutableArray.CreateBuilder<ProposalRow>(people.Length);
         for (var i = 0; i < places.Ranked.Length; i++) rows.Add(Ranked(places.Place(i), people[places.Ranked[i]], places));

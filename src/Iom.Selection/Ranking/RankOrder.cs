@@ -10,22 +10,20 @@ internal sealed class RankOrder
 
     private readonly Policy _policy;
     private readonly Standings _standings;
-    private readonly LotOf _lotOf;
+    private readonly Draw _draw;
+    private readonly Draw.IdOf _idOf;
     private readonly bool _keysFit;
     private readonly int _mostTotal;
 
-    public RankOrder(Policy policy, Standings standings, LotOf lotOf)
+    public RankOrder(Policy policy, Standings standings, Draw draw, Draw.IdOf idOf)
     {
-        (_policy, _standings, _lotOf) = (policy, standings, lotOf);
+        (_policy, _standings, _draw, _idOf) = (policy, standings, draw, idOf);
         _mostTotal = MostPointsOfAFactor * policy.Factors.Length;
         // All keys fit into one number but for policies with very many tie-breaks.
         var combinations = (UInt128)(policy.Cohorts.Length + 1) * (UInt128)(_mostTotal + 1);
         for (var i = 0; i < policy.TieBreak.Length && combinations <= ulong.MaxValue; i++) combinations *= MostPointsOfAFactor + 1;
         _keysFit = combinations <= ulong.MaxValue;
     }
-
-    /// <summary>Draws a person's lot.</summary>
-    public delegate void LotOf(int person, Span<byte> lot);
 
     /// <summary>Everybody who is ranked, by number, in rank order.</summary>
     public int[] Sorted()
@@ -60,11 +58,7 @@ internal sealed class RankOrder
         var points = _standings.LeastPoints(person);
         for (var i = 0; keys == 0 && i < _policy.TieBreak.Length; i++)
             keys = otherStanding.Points[_policy.TieBreak[i]].CompareTo(points[_policy.TieBreak[i]]);
-        if (keys != 0 || person == other) return keys;
-        Span<byte> lot = stackalloc byte[Draw.LotBytes], otherLot = stackalloc byte[Draw.LotBytes];
-        _lotOf(person, lot);
-        _lotOf(other, otherLot);
-        return lot.SequenceCompareTo(otherLot);
+        return keys != 0 || person == other ? keys : CompareLots(person, other);
     }
 
     private int CohortPlace(Placement placement) =>
@@ -92,7 +86,7 @@ internal sealed class RankOrder
     // Lots are drawn only where all other keys are equal.
     private void SortTiesByLot(int[] people, ulong[] keys)
     {
-        var lots = new Lot[16];
+        var firsts = new ulong[16];
         for (var first = 0; first < people.Length;)
         {
             var end = first + 1;
@@ -100,36 +94,33 @@ internal sealed class RankOrder
             if (end - first > 1)
             {
                 var tied = people.AsSpan(first, end - first);
-                if (lots.Length < tied.Length) lots = new Lot[Math.Max(tied.Length, lots.Length * 2)];
-                var drawn = lots.AsSpan(0, tied.Length);
-                for (var i = 0; i < tied.Length; i++) drawn[i] = Lot.Drawn(tied[i], _lotOf);
-                drawn.Sort();
-                for (var i = 0; i < tied.Length; i++) tied[i] = drawn[i].Person;
+                if (firsts.Length < tied.Length) firsts = new ulong[Math.Max(tied.Length, firsts.Length * 2)];
+                var drawn = firsts.AsSpan(0, tied.Length);
+                _draw.FirstOfLots(tied, _idOf, drawn);
+                drawn.Sort(tied);
+                SortEqual(tied, drawn);
             }
             first = end;
         }
     }
 
-    private readonly struct Lot(int person, UInt128 first, UInt128 last) : IComparable<Lot>
+    // Two lots agree in their first 8 bytes once in some ten million million draws; then the others decide.
+    private void SortEqual(Span<int> people, ReadOnlySpan<ulong> firsts)
     {
-        public int Person => person;
-
-        private UInt128 First => first;
-
-        private UInt128 Last => last;
-
-        public static Lot Drawn(int person, LotOf lotOf)
+        for (var first = 0; first < people.Length;)
         {
-            Span<byte> lot = stackalloc byte[Draw.LotBytes];
-            lotOf(person, lot);
-            return new Lot(
-                person, System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(lot), System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(lot[16..]));
+            var end = first + 1;
+            while (end < people.Length && firsts[end] == firsts[first]) end++;
+            if (end - first > 1) people[first..end].Sort(CompareLots);
+            first = end;
         }
+    }
 
-        public int CompareTo(Lot other)
-        {
-            var order = first.CompareTo(other.First);
-            return order != 0 ? order : last.CompareTo(other.Last);
-        }
+    private int CompareLots(int person, int other)
+    {
+        Span<byte> lot = stackalloc byte[Draw.LotBytes], otherLot = stackalloc byte[Draw.LotBytes];
+        _draw.Lot(_idOf(person), lot);
+        _draw.Lot(_idOf(other), otherLot);
+        return lot.SequenceCompareTo(otherLot);
     }
 }

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace Iom.Selection.Peers;
+
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["generate", var folder, var offences, var people]:
+                new SampleData(folder, long.Parse(offences, CultureInfo.InvariantCulture), int.Parse(people, CultureInfo.InvariantCulture)).Write();
+                return 0;
+            default:
+                return 2;
+        }
+    }
+}
