@@ -45,7 +45,7 @@ internal static class Product
     }
 
     /// <summary>All files of a run, by name, by the road of <c>iom rank</c>.</summary>
-    public static SortedDictionary<string, string> Streamed(string folder, DateOnly asOf, int capacity, int threads, int blockBytes)
+    public static SortedDictionary<string, string> Streamed(string folder, DateOnly asOf, int capacity, int threads, int blockBytes, bool explained = true)
     {
         var catalogue = CatalogueFile.Load(Path.Combine(folder, "catalogue.csv"));
         var policy = PolicyFile.Parse(File.ReadAllBytes(Path.Combine(folder, "policy.json")));
@@ -67,7 +67,7 @@ internal static class Product
                 CatalogueFile = catalogue.File,
                 Ranking = ranking,
                 Warnings = ExtractReview.Warnings(ranking.Account, policy, asOf),
-                Explanations = [.. ranking.ExplainPanel(ExplainedPeople)],
+                Explanations = [.. ranking.ExplainPanel(explained ? ExplainedPeople : 0)],
             }, output, overwrite: false), folder);
     }
 

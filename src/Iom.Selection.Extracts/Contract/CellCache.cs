@@ -6,8 +6,11 @@ namespace Iom.Selection.Extracts.Contract;
 
 /// <summary>Remembers what the cells of a column came to, so that the same bytes are checked once. For one thread.</summary>
 /// <remarks>Words, codes and dates repeat by the thousand; a column whose cells don't is checked cell by cell once this is full.</remarks>
-internal sealed class CellCache(Column column, SharedChecker checker, Func<string?, int> numberOf)
+internal sealed class CellCache<T>(CellCache<T>.Checking check)
 {
+    /// <summary>Finds out what a cell comes to.</summary>
+    public delegate T Checking(ReadOnlySpan<byte> cell);
+
     private const int MostKept = 1 << 12;
     private const int MostBytes = 32;
 
@@ -17,9 +20,9 @@ internal sealed class CellCache(Column column, SharedChecker checker, Func<strin
 
     /// <summary>What a cell comes to. 32 bytes must be readable from its first on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public CellValue Of(ref byte cell, int length)
+    public T Of(ref byte cell, int length)
     {
-        if (length > MostBytes) return checker.Check(column, MemoryMarshal.CreateReadOnlySpan(ref cell, length), numberOf);
+        if (length > MostBytes) return check(MemoryMarshal.CreateReadOnlySpan(ref cell, length));
         var (a, b) = PackedKey.Of(ref cell, Math.Min(length, PackedKey.MostBytes));
         var (c, d) = length <= PackedKey.MostBytes ? (0, 0) : PackedKey.Of(ref Unsafe.Add(ref cell, PackedKey.MostBytes), length - PackedKey.MostBytes);
         var entries = _entries;
@@ -28,7 +31,7 @@ internal sealed class CellCache(Column column, SharedChecker checker, Func<strin
             ref var entry = ref entries[at];
             if (entry.A == a && entry.B == b && entry.C == c && entry.D == d && entry.Length == length + 1) return entry.Value;
         }
-        var value = checker.Check(column, MemoryMarshal.CreateReadOnlySpan(ref cell, length), numberOf);
+        var value = check(MemoryMarshal.CreateReadOnlySpan(ref cell, length));
         if (_kept < MostKept) Keep(new Entry { A = a, B = b, C = c, D = d, Length = length + 1, Value = value });
         return value;
     }
@@ -63,6 +66,6 @@ internal sealed class CellCache(Column column, SharedChecker checker, Func<strin
         public ulong C;
         public ulong D;
         public int Length;  // and one; 0 = empty
-        public CellValue Value;
+        public T Value;
     }
 }

@@ -72,6 +72,7 @@ internal sealed class BlockReader : IDisposable
             KeepAhead(block.Bytes.AsSpan(length, block.Length - length));
         }
         LineScan.Split(block.Bytes, length, line, Layout.CellCount, (byte)_mapping.Delimiter, rows);
+        rows.Settle();
         return true;
     }
 
@@ -144,6 +145,7 @@ internal sealed class BlockReader : IDisposable
                 _ends[i] = at++;
             }
             rows.Take(_bytes, 0, _ends.AsSpan(0, most), row.CellCount, row.Line);
+            rows.Settle();
         }
     }
 }

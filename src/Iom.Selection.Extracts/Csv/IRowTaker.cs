@@ -11,6 +11,9 @@ internal interface IRowTaker
     /// <param name="line">The line on which it begins.</param>
     void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line);
 
+    /// <summary>Is told that the bytes of the rows taken so far will be written over.</summary>
+    void Settle();
+
     /// <summary>Takes a row that can't be read as a whole.</summary>
     /// <param name="problem">Why.</param>
     /// <param name="cell">At which cell; -1 where it is none's fault.</param>

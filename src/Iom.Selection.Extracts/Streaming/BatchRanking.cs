@@ -25,21 +25,15 @@ public sealed class BatchRanking
     private readonly OffenceStore _store;
     private readonly OffenceTables _tables;
 
-#pragma warning disable
-    static System.Diagnostics.Stopwatch W = System.Diagnostics.Stopwatch.StartNew(); static TimeSpan C;
-    static void T(string what) { var c = System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime; Console.Error.WriteLine($"{what}: {W.ElapsedMilliseconds} wall, {(c-C).TotalMilliseconds} cpu, since start {(DateTime.Now - System.Diagnostics.Process.GetCurrentProcess().StartTime).TotalMilliseconds:0}"); C = c; W.Restart(); }
     private BatchRanking(BatchRequest request, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
         _request = request;
-T("start");
         _workers = new Workers(request.Threads, cancellationToken);
         _folder = new FolderFiles(request.Folder, request.Catalogue, request.MapPath);
         _running = new RunningAccount(_folder, progress);
 
         var lookUps = new LookUps(_folder);
-T("look");
         ReadOffenders(lookUps, cancellationToken);
-T("offenders");
         RowCounts offences;
         using (var reading = new OffenceReading(_folder, lookUps, _people, _running, request))
         {
@@ -48,25 +42,20 @@ T("offenders");
             (_store, _tables) = (reading.Store, reading.Tables);
         }
         _folder.CheckUnchanged();
-T("offences");
 
         _assessor = new Assessor(new Scorer(request.Policy, request.Catalogue, request.AsOf, Supplied()));
         var (standings, findings) = Score();
-T("score");
         offences.Duplicate = findings.Sum(found => found.Duplicates.Count);
         _running.Report(ExtractContract.Offences, offences);
         StopIfAllIsLater();
 
         Rows = Rank(standings);
-T("rank");
         Summary = Rows.Summary(Proposal.SeedOf(request.Policy, request.AsOf), request.Capacity);
-T("summary");
         var evidence = Evidence(Rows.ForPanel().Where(row => row < Rows.RankedCount).Select(Rows.PersonOf));
         var ids = new LongIds(
             findings.SelectMany(found => found.Duplicates.Concat(found.ContestedOffences).Concat(found.Alike.Select(row => row.Name))).Concat(evidence.Names),
             _folder, _running, _workers, request.BlockBytes);
         Account = AccountOf(findings, ids);
-T("account");
         (Panel, PanelIds) = (evidence, ids);
     }
 
@@ -163,7 +152,7 @@ T("account");
         var next = -1;
         _workers.Run((thread, token) =>
         {
-            var small = _records.Readings(new RecordReader(_folder, lookUps, _people, _request.AsOf, _running, token));
+            var small = _records.Readings(new RecordReader(_folder, lookUps, _people, _request.AsOf, _running, _request.BlockBytes, token));
             for (int i; (i = Interlocked.Increment(ref next)) < small.Count;) small[i]();
             offences.Read(thread, token);
         });

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace Iom.Selection.Extracts.Streaming;
@@ -27,6 +28,15 @@ internal sealed class IdIndex
             if (slot.First == first && slot.Last == last && slot.Length == length) return slot.Number - 1;
             if (slot.Number == 0) return None;
         }
+    }
+
+    /// <summary>Asks for the memory in which a short id is looked for, so that it is there by then.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Fetch(ref byte id, int length)
+    {
+        if (!Sse.IsSupported || length > PackedKey.MostBytes) return;
+        var (first, last) = PackedKey.Of(ref id, length);
+        Sse.Prefetch0(Unsafe.AsPointer(ref _slots[(int)PackedKey.Spread(first, last, length) & (_slots.Length - 1)]));
     }
 
     /// <summary>The number of an id; -1 if it is not there.</summary>

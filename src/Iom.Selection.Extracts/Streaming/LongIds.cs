@@ -48,6 +48,11 @@ internal sealed class LongIds
             lock (ids._ids) ids._ids[(file, line)] = text!;
         }
 
+        public void Settle()
+        {
+            // Nothing is kept of the bytes.
+        }
+
         public void TakeBroken(ProblemKind problem, int cell, int line)
         {
         }

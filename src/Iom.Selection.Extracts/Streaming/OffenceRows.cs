@@ -18,6 +18,9 @@ internal sealed class OffenceRows : IRowTaker
     private const int DetectedByColumn = 6;
     private const int SourceColumn = 7;
 
+    // Rows wait for their person to be found, so that the memory is asked for several at once.
+    private const int MostWaiting = 32;
+
     // What a row may have read behind its cells.
     private static readonly byte[] Nothing = new byte[LineScan.Width];
 
@@ -33,7 +36,10 @@ internal sealed class OffenceRows : IRowTaker
     private readonly bool _dayIsPlain;
     private readonly bool _outcomeDayIsPlain;
     private readonly int[] _positions;
-    private readonly CellCache[] _caches;
+    private readonly CellCache<CellValue>[] _caches;
+    private readonly bool _personIsThere;
+    private readonly Waiting[] _waiting = new Waiting[MostWaiting];
+    private int _waitingCount;
     private byte[] _mappedId = new byte[LineScan.Width];
     private readonly CellValue[] _fixed;    // of columns that are not there, or the same in every row
 
@@ -45,6 +51,7 @@ internal sealed class OffenceRows : IRowTaker
         var mapping = source.Mapping;
         var columns = ExtractContract.Offences.Columns;
         _positions = [.. columns.Select((_, i) => layout.PositionOf(i))];
+        _personIsThere = _positions[0] >= 0;
         _idIsPlain = mapping.IsPlain(columns[IdColumn].Name);
         _dayIsPlain = mapping.HasIsoDates && mapping.IsPlain(columns[DayColumn].Name);
         _outcomeDayIsPlain = mapping.HasIsoDates && mapping.IsPlain(columns[OutcomeDayColumn].Name);
@@ -57,7 +64,7 @@ internal sealed class OffenceRows : IRowTaker
         numbers[OutcomeDayColumn] = text => text is null ? 0 : FileDates.Day(text) + 1;
         numbers[DetectedByColumn] = text => text is null ? 0 : (int)Member<DetectedBy>(text) + 1;
         numbers[SourceColumn] = text => tables.Origins.NumberOf(new Origin(file, text));
-        _caches = [.. columns.Select((column, i) => new CellCache(column, checker, numbers[i]))];
+        _caches = [.. columns.Select((column, i) => new CellCache<CellValue>(cell => checker.Check(column, cell, numbers[i])))];
         _fixed = [.. columns.Select((column, i) => _positions[i] >= 0 ? default
             : layout.IsRead(i) ? checker.Check(column, [], numbers[i])
             : new CellValue(numbers[i](null), null, false))];
@@ -81,7 +88,6 @@ internal sealed class OffenceRows : IRowTaker
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
 
         ref var personCell = ref Cell(ref first, start, ends, 0, out var personLength);
-        var person = _finder.Find(ref personCell, personLength, out var personProblem);
         ref var idCell = ref Cell(ref first, start, ends, IdColumn, out var idLength);
         ProblemKind? idProblem = null;
         if (!_idIsPlain)
@@ -98,11 +104,11 @@ internal sealed class OffenceRows : IRowTaker
         var source = Value(ref first, start, ends, SourceColumn);
         if (code.IsMended) _tally.Mended++;
 
-        if (person < 0 || idProblem is not null || code.Problem is not null || day.Problem is not null || outcome.Problem is not null
+        if (idProblem is not null || code.Problem is not null || day.Problem is not null || outcome.Problem is not null
             || outcomeDay.Problem is not null || detectedBy.Problem is not null || source.Problem is not null)
         {
             _tally.Refused++;
-            if (person < 0) Refuse(line, ExtractContract.Offences.Columns[0].Name, personProblem);
+            if (_finder.Find(ref personCell, personLength, out var personProblem) < 0) Refuse(line, ExtractContract.Offences.Columns[0].Name, personProblem);
             ReadOnlySpan<ProblemKind?> problems =
                 [null, idProblem, code.Problem, day.Problem, outcome.Problem, outcomeDay.Problem, detectedBy.Problem, source.Problem];
             for (var i = 0; i < problems.Length; i++)
@@ -111,25 +117,46 @@ internal sealed class OffenceRows : IRowTaker
             }
             return;
         }
-        if (day.Number > _asOf)
-        {
-            _tally.Later++;
-            return;
-        }
 
-        if (day.Number < _tally.From) _tally.From = day.Number;
-        if (day.Number > _tally.To) _tally.To = day.Number;
         var isHashed = idLength > PackedKey.MostBytes;
         var id = isHashed ? _hash.Of(MemoryMarshal.CreateReadOnlySpan(ref idCell, idLength)) : PackedKey.Of(ref idCell, idLength);
-        _store.Add(new OffenceRow(day.Number, outcomeDay.Number, outcome.Number, detectedBy.Number, isHashed ? OffenceRow.Hashed : idLength)
+        if (_waitingCount == MostWaiting) Settle();
+        ref var waiting = ref _waiting[_waitingCount++];
+        _finder.Fetch(ref personCell, personLength);
+        (waiting.Bytes, waiting.PersonAt, waiting.PersonLength) = (bytes, (int)Unsafe.ByteOffset(ref first, ref personCell), personLength);
+        waiting.Row = new OffenceRow(day.Number, outcomeDay.Number, outcome.Number, detectedBy.Number, isHashed ? OffenceRow.Hashed : idLength)
         {
             IdFirst = id.First,
             IdLast = id.Last,
-            Person = person,
             Line = line,
             Code = code.Number,
             Origin = source.Number,
-        });
+        };
+    }
+
+    public void Settle()
+    {
+        foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount))
+        {
+            ref var cell = ref _personIsThere ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(waiting.Bytes), waiting.PersonAt) : ref Nothing[0];
+            waiting.Row.Person = _finder.Find(ref cell, waiting.PersonLength, out var problem);
+            if (waiting.Row.Person < 0)
+            {
+                _tally.Refused++;
+                Refuse(waiting.Row.Line, ExtractContract.Offences.Columns[0].Name, problem);
+                continue;
+            }
+            var day = waiting.Row.Day;
+            if (day > _asOf)
+            {
+                _tally.Later++;
+                continue;
+            }
+            if (day < _tally.From) _tally.From = day;
+            if (day > _tally.To) _tally.To = day;
+            _store.Add(waiting.Row);
+        }
+        _waitingCount = 0;
     }
 
     // A column that is not there, or the same in every row, has an empty cell.
@@ -184,4 +211,13 @@ internal sealed class OffenceRows : IRowTaker
 
     private static T Member<T>(string text) where T : struct, Enum =>
         Vocabulary.TryParse<T>(text, out var member) ? member : throw new InvalidOperationException("The cell has not been found in order.");
+
+    /// <summary>A row in order but for its person, and where the person's cell stands.</summary>
+    private struct Waiting
+    {
+        public OffenceRow Row;
+        public byte[] Bytes;
+        public int PersonAt;
+        public int PersonLength;
+    }
 }

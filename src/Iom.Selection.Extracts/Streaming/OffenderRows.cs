@@ -23,7 +23,7 @@ internal sealed class OffenderRows : IRowTaker
     private readonly RunningAccount _account;
     private readonly RowCounts _counts;
     private readonly bool _idIsPlain;
-    private readonly CellCache[] _caches;   // by field
+    private readonly CellCache<CellValue>[] _caches;   // by field
     private readonly CellValue[] _values;
     private readonly List<(int, RowProblem)> _problems = [];
     private byte[] _mappedId = new byte[LineScan.Width];
@@ -34,8 +34,13 @@ internal sealed class OffenderRows : IRowTaker
         var columns = ExtractContract.Offenders.Columns;
         _idIsPlain = source.Mapping.IsPlain(columns[IdColumn].Name) && source.Mapping.IdSystem is null;
         _caches = [.. Enum.GetValues<OffenderField>().Select(field =>
-            new CellCache(columns[People.Columns[(int)field]], checker, text => people.NumberOf(field, text)))];
+            new CellCache<CellValue>(cell => checker.Check(columns[People.Columns[(int)field]], cell, text => people.NumberOf(field, text))))];
         _values = new CellValue[_caches.Length];
+    }
+
+    public void Settle()
+    {
+        // Nothing is kept of the bytes.
     }
 
     public void TakeBroken(ProblemKind problem, int cell, int line)

@@ -24,6 +24,8 @@ internal sealed class People
 
     public int Count => _index.Ids.Count;
 
+    public IdIndex Index => _index;
+
     public IdList Ids => _index.Ids;
 
     /// <summary>The number of a person; -1 for nobody's id. 16 bytes must be readable from its first on.</summary>

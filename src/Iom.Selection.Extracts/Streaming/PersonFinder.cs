@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Extracts.Contract;
@@ -51,6 +52,13 @@ internal sealed class PersonFinder
         var found = Found(ref cell, length, out problem);
         if (found < 0) problem = CellChecker.CheckId(MemoryMarshal.CreateReadOnlySpan(ref cell, length)) ?? problem;
         return found;
+    }
+
+    /// <summary>Asks for the memory in which <see cref="Find"/> will look. 16 bytes must be readable from the first on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(ref byte cell, int length)
+    {
+        if (_isPlain) (_external ?? _people.Index).Fetch(ref cell, length);
     }
 
     private int Found(ref byte id, int length, out ProblemKind problem)

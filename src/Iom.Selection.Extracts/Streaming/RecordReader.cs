@@ -1,13 +1,13 @@
 using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Offenders;
 
 namespace Iom.Selection.Extracts.Streaming;
 
 /// <summary>Reads the smaller kinds of file, whose records are few enough to be objects.</summary>
-internal sealed class RecordReader(FolderFiles folder, LookUps lookUps, People people, DateOnly asOf, RunningAccount account, CancellationToken cancellationToken)
+internal sealed class RecordReader(FolderFiles folder, LookUps lookUps, People people, DateOnly asOf, RunningAccount account, int blockBytes, CancellationToken cancellationToken)
 {
     private const string OffenderIdColumn = "offender_id";
-    private const int RowsBetweenLooks = 4096;
 
     /// <summary>Reads all files of a kind.</summary>
     public PersonRecords<T> Read<T>(
@@ -38,33 +38,27 @@ internal sealed class RecordReader(FolderFiles folder, LookUps lookUps, People p
 
     private List<(int Person, Located<T> Row)> Rows<T>(FileContract contract, Func<RowCells, T> make, RowCounts counts) where T : CaseRecord
     {
-        var rows = new List<(int, Located<T>)>();
-        var idColumn = contract.IndexOf(OffenderIdColumn);
+        var kept = new List<(int, Located<T>)>();
+        var block = new Block();
         foreach (var (source, file) in folder.Of(contract).Select((source, file) => (source, file)))
         {
-            using var reader = folder.Open(source, account.OnRead(source));
-            while (Next(reader, counts))
+            var checker = folder.CheckerFor(source);
+            var shared = new SharedChecker(checker);
+            using var blocks = FolderFiles.OpenBlocks(source, account.OnRead(source), blockBytes);
+            var finder = new PersonFinder(people, source, contract.IndexOf(OffenderIdColumn), shared, lookUps);
+            var rows = new RecordRows<T>(source, file, blocks.Layout, shared, finder, make, asOf, kept, counts, account);
+            try
             {
-                var person = PersonOf(reader, source, idColumn);
-                if (reader.Problems.Count > 0)
-                {
-                    account.AddProblems(reader.Problems.Select(problem => (file, problem)));
-                    counts.Refused++;
-                    continue;
-                }
-                var record = make(reader.Cells);
-                if (record.IsLaterThan(asOf))
-                {
-                    counts.Later++;
-                    continue;
-                }
-                counts.Cover(record.RecordDate);
-                rows.Add((person, new Located<T>(record, reader.Place, counts.Read)));
+                while (blocks.Next(block, rows)) cancellationToken.ThrowIfCancellationRequested();
             }
-            account.AddInput(source, reader.Sha256, reader.Checker.MendedCodeCount);
-            counts.Finish(source, reader.Layout, reader.Checker);
+            catch (IOException e)
+            {
+                throw FolderFiles.CannotBeRead(contract.FileName, e);
+            }
+            account.AddInput(source, blocks.Sha256, checker.MendedCodeCount);
+            counts.Finish(source, blocks.Layout, checker);
         }
-        return rows;
+        return kept;
     }
 
     private (PersonRecords<T> Records, Located<T>[] Standing) Stand<T>(
@@ -74,29 +68,4 @@ internal sealed class RecordReader(FolderFiles folder, LookUps lookUps, People p
             counts.Duplicate++;
             account.AddDuplicate(row.Place, people.IdOf(person), row.Record.RecordId ?? "");
         });
-
-    private int PersonOf(ContractReader reader, Source source, int column)
-    {
-        if (reader.IsBroken || reader.Cells[column] is not { } id) return -1;
-        var problem = ProblemKind.UnknownOffender;
-        if (source.Mapping.IdSystem is { } system) id = lookUps.Find(system, id, out problem);
-        var person = id is null ? -1 : people.Find(id);
-        if (person < 0) reader.AddProblem(OffenderIdColumn, id is null ? problem : ProblemKind.UnknownOffender);
-        return person;
-    }
-
-    private bool Next(ContractReader reader, RowCounts counts)
-    {
-        if (counts.Read % RowsBetweenLooks == 0) cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            if (!reader.Read()) return false;
-        }
-        catch (IOException e)
-        {
-            throw FolderFiles.CannotBeRead(reader.Place.File, e);
-        }
-        counts.Read++;
-        return true;
-    }
 }

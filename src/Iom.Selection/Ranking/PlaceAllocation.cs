@@ -15,6 +15,9 @@ internal sealed class PlaceAllocation
     // Those who compete for a place: not members, at or above the entry line; in rank order.
     private readonly int[] _competing;
 
+    // Of those who compete, the first 8 bytes of each lot; drawn when somebody is tried among them.
+    private readonly Lazy<ulong[]> _lots;
+
     // By person: the place among those who compete, or None.
     private readonly int[] _positions;
     private readonly int _reserve;
@@ -34,6 +37,7 @@ internal sealed class PlaceAllocation
         FreePlaces = Math.Max(0, capacity - MemberCount);
 
         _competing = Array.FindAll(Ranked, person => !standings.IsMember(person) && standings.Least(person) >= policy.EntryFrom);
+        _lots = new(() => _order.FirstOfLots(_competing));
         _positions = new int[standings.Count];
         Array.Fill(_positions, None);
         for (var i = 0; i < _competing.Length; i++) _positions[_competing[i]] = i;
@@ -94,10 +98,19 @@ internal sealed class PlaceAllocation
         if (_standings.IsMember(person) || standing.Least < _policy.EntryFrom) return Recommend(person, standing.Least, standing.Most, position);
 
         var (low, high) = (0, _competing.Length);
+        ulong? own = null;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (_order.Compare(_competing[middle], person, standing) < 0) low = middle + 1;
+            var other = _competing[middle];
+            var order = _order.CompareKeys(other, standing);
+            if (order == 0 && other != person)
+            {
+                own ??= _order.FirstOfLots([person])[0];
+                order = _lots.Value[middle].CompareTo(own.Value);
+                if (order == 0) order = _order.CompareLots(other, person);
+            }
+            if (order < 0) low = middle + 1;
             else high = middle;
         }
         // The person's own place of now is not ahead of them.

@@ -50,15 +50,32 @@ internal sealed class RankOrder
     /// <summary>Whether two people are equal in all the policy's keys.</summary>
     public bool AreTied(int person, int other) => CompareKeys(person, other) == 0;
 
-    /// <summary>Compares a person with another as that one would stand.</summary>
-    public int Compare(int person, int other, Standing otherStanding)
+    /// <summary>The lots of many, of each its first 8 bytes.</summary>
+    public ulong[] FirstOfLots(ReadOnlySpan<int> people)
+    {
+        var firsts = new ulong[people.Length];
+        _draw.FirstOfLots(people, _idOf, firsts);
+        return firsts;
+    }
+
+    /// <summary>Compares two different people by lot alone.</summary>
+    public int CompareLots(int person, int other)
+    {
+        Span<byte> lot = stackalloc byte[Draw.LotBytes], otherLot = stackalloc byte[Draw.LotBytes];
+        _draw.Lot(_idOf(person), lot);
+        _draw.Lot(_idOf(other), otherLot);
+        return lot.SequenceCompareTo(otherLot);
+    }
+
+    /// <summary>Compares a person with a standing by the policy's keys alone.</summary>
+    public int CompareKeys(int person, Standing otherStanding)
     {
         var keys = CohortPlace(_standings.Placement(person)).CompareTo(CohortPlace(otherStanding.Placement));
         if (keys == 0) keys = otherStanding.Least.CompareTo(_standings.Least(person));
         var points = _standings.LeastPoints(person);
         for (var i = 0; keys == 0 && i < _policy.TieBreak.Length; i++)
             keys = otherStanding.Points[_policy.TieBreak[i]].CompareTo(points[_policy.TieBreak[i]]);
-        return keys != 0 || person == other ? keys : CompareLots(person, other);
+        return keys;
     }
 
     private int CohortPlace(Placement placement) =>
@@ -114,13 +131,5 @@ internal sealed class RankOrder
             if (end - first > 1) people[first..end].Sort(CompareLots);
             first = end;
         }
-    }
-
-    private int CompareLots(int person, int other)
-    {
-        Span<byte> lot = stackalloc byte[Draw.LotBytes], otherLot = stackalloc byte[Draw.LotBytes];
-        _draw.Lot(_idOf(person), lot);
-        _draw.Lot(_idOf(other), otherLot);
-        return lot.SequenceCompareTo(otherLot);
     }
 }
