@@ -120,7 +120,7 @@ internal sealed class SampleData(string folder, long offences, int people)
     private void Memberships(StringBuilder text, int person)
     {
         var chance = Chance(5, (ulong)person);
-        if (chance.Below(200) != 0) return;
+        if (chance.Below(5_000) != 0) return;
         var from = _asOf - 30 - chance.Below(900);
         text.Append(CultureInfo.InvariantCulture, $"{Id(person)},{Day(from)},{(chance.Below(2) == 0 ? Day(from + chance.Below(600)) : "")},flex,,,,\n");
     }
@@ -128,7 +128,7 @@ internal sealed class SampleData(string folder, long offences, int people)
     private void Nominations(StringBuilder text, int person)
     {
         var chance = Chance(6, (ulong)person);
-        if (chance.Below(500) == 0) text.Append(CultureInfo.InvariantCulture, $"{Id(person)},{Pick(ref chance, "probation", "health")},{Day(_asOf - chance.Below(700))},\n");
+        if (chance.Below(5_000) == 0) text.Append(CultureInfo.InvariantCulture, $"{Id(person)},{Pick(ref chance, "probation", "health")},{Day(_asOf - chance.Below(700))},\n");
     }
 
     // Ids don't stand in the order of how much there is of a person.
