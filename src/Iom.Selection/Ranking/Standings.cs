@@ -9,6 +9,7 @@ internal sealed class Standings(int count, int factorCount)
     // Points of a factor are 0 to 1000.
     private readonly ushort[] _least = new ushort[(long)count * factorCount];
     private readonly ushort[] _most = new ushort[(long)count * factorCount];
+    private readonly (int Least, int Most)[] _totals = new (int, int)[count];
     private readonly PersonMarks[] _marks = new PersonMarks[count];
 
     // Few different placements there are, each shared by all it applies to.
@@ -28,6 +29,7 @@ internal sealed class Standings(int count, int factorCount)
         (_placements[person], _atMost[person], _marks[person]) = (placement, atMost, marks);
         least.CopyTo(_least.AsSpan(person * factorCount, factorCount));
         most.CopyTo(_most.AsSpan(person * factorCount, factorCount));
+        _totals[person] = (Sum(least), Sum(most));
     }
 
     public Placement Placement(int person) => _placements[person];
@@ -47,9 +49,9 @@ internal sealed class Standings(int count, int factorCount)
     /// <summary>The most points there can be, by factor.</summary>
     public ReadOnlySpan<ushort> MostPoints(int person) => _most.AsSpan(person * factorCount, factorCount);
 
-    public int Least(int person) => Sum(LeastPoints(person));
+    public int Least(int person) => _totals[person].Least;
 
-    public int Most(int person) => Sum(MostPoints(person));
+    public int Most(int person) => _totals[person].Most;
 
     /// <summary>The standing with every missing reading at the value that gives most points.</summary>
     public Standing AtMost(int person) => new(PlacementAtMost(person)!, Points(MostPoints(person)), Most(person));

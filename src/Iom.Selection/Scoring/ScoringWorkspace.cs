@@ -13,6 +13,7 @@ internal sealed class ScoringWorkspace
     private readonly Scorer _scorer;
     private readonly Accumulator?[] _accumulators;
     private readonly OffenceAccumulator[] _offenceAccumulators;
+    private readonly uint _outcomes;
     private readonly LibertyCalendar _liberty = new();
     private readonly List<OffenceReport> _reports = [];
     private List<RecordReference>[]? _records;
@@ -22,6 +23,7 @@ internal sealed class ScoringWorkspace
         _scorer = scorer;
         _accumulators = Accumulator.For(scorer.Policy, scorer.AsOf, scorer.Supplied);
         _offenceAccumulators = [.. _accumulators.OfType<OffenceAccumulator>()];
+        foreach (var accumulator in _offenceAccumulators) _outcomes |= accumulator.Outcomes;
     }
 
     public Scorecard Score(CaseFile file, bool withRecords, out bool hasProvenOffence)
@@ -51,6 +53,8 @@ internal sealed class ScoringWorkspace
     /// <summary>Takes an offence as it stands, not contested, dated up to the as-of date; each once.</summary>
     public void Add(in ClassifiedOffence offence)
     {
+        // Outcomes that no measure counts are a good part of all.
+        if ((_outcomes & (1u << (int)offence.Outcome)) == 0) return;
         foreach (var accumulator in _offenceAccumulators) accumulator.Add(offence);
     }
 
