@@ -22,6 +22,17 @@ internal sealed class RowCounts
 
     public long Refused { get; set; }
 
+    /// <summary>Takes what another thread has counted.</summary>
+    public void Add(RowCounts other)
+    {
+        Read += other.Read;
+        Later += other.Later;
+        Duplicate += other.Duplicate;
+        Refused += other.Refused;
+        Cover(other._from);
+        Cover(other._to);
+    }
+
     /// <summary>Takes the date of a row that is neither refused nor later.</summary>
     public void Cover(DateOnly? date)
     {

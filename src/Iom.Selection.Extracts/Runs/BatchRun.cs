@@ -28,6 +28,9 @@ public sealed record BatchRun
     /// <summary>Whether points are shown of people below the entry line too.</summary>
     public bool AllPoints { get; init; }
 
+    // As many as a parallel query takes.
+    private const int MostThreads = 512;
+
     internal RunContent Content => new()
     {
         ToolVersion = ToolVersion,
@@ -41,5 +44,6 @@ public sealed record BatchRun
         Warnings = Warnings,
         Explanations = Explanations,
         AllPoints = AllPoints,
+        Threads = Math.Min(Ranking.Request.Threads, MostThreads),
     };
 }

@@ -9,7 +9,7 @@ namespace Iom.Selection.Extracts.Runs;
 /// <remarks>What <see cref="Csv.CsvOutput"/> writes cell by cell, for millions of rows.</remarks>
 internal sealed class RankingCsv
 {
-    private const int BufferBytes = 1 << 18;
+    private const int BytesOfARow = 128;    // about
     private const int LongestCell = 64;     // of those that are not text
 
     private static readonly SearchValues<byte> NeedQuotes = SearchValues.Create(",\"\r\n"u8);
@@ -20,27 +20,34 @@ internal sealed class RankingCsv
     private readonly byte[][] _cohorts;     // and last, of a member who fits none
     private readonly Dictionary<int, byte[]> _reasons = [];
     private readonly Dictionary<Placement, byte[]> _placementReasons = new(ReferenceEqualityComparer.Instance);
-    private readonly Stream _stream;
-    private byte[] _buffer = new byte[BufferBytes];
+    private byte[] _buffer;
     private int _count;
 
-    public RankingCsv(Stream stream, RunContent run)
+    private RankingCsv(RunContent run, int rows)
     {
-        (_stream, _run, _rows) = (stream, run, run.Rows);
+        (_run, _rows) = (run, run.Rows);
+        _buffer = new byte[Math.Max(1, rows) * BytesOfARow];
         _cohorts = [.. run.Policy.Cohorts.Select(cohort => Encoding.UTF8.GetBytes(cohort.Id)), []];
     }
 
     /// <summary>Writes the header.</summary>
-    public void Header()
+    public static void WriteHeader(Stream stream, RunContent run)
     {
-        Ascii("\uFEFF"u8);
-        Ascii("rank,offender_id,recommendation,cohort,member,nominated,flagged,tied,total_points,most_points,provisional"u8);
-        foreach (var factor in _run.Policy.Factors) Ascii(Encoding.UTF8.GetBytes($",points:{factor.Id}"));
-        Ascii(",reason\r\n"u8);
+        stream.Write("\uFEFF"u8);
+        stream.Write(Encoding.UTF8.GetBytes(string.Concat(
+            "rank,offender_id,recommendation,cohort,member,nominated,flagged,tied,total_points,most_points,provisional",
+            string.Concat(run.Policy.Factors.Select(factor => $",points:{factor.Id}")), ",reason\r\n")));
     }
 
-    /// <summary>Writes a row.</summary>
-    public void Row(int row)
+    /// <summary>The bytes of some rows.</summary>
+    public static ReadOnlyMemory<byte> Bytes(RunContent run, int[] rows)
+    {
+        var csv = new RankingCsv(run, rows.Length);
+        foreach (var row in rows) csv.Row(row);
+        return csv._buffer.AsMemory(0, csv._count);
+    }
+
+    private void Row(int row)
     {
         var person = _rows.PersonOf(row);
         var standings = _rows.Standings;
@@ -74,13 +81,6 @@ internal sealed class RankingCsv
         }
         Text(isRanked ? Reasons(placed) : Reasons(standings.Placement(person)));
         Ascii("\r\n"u8);
-    }
-
-    /// <summary>Writes what is still kept back.</summary>
-    public void Flush()
-    {
-        _stream.Write(_buffer.AsSpan(0, _count));
-        _count = 0;
     }
 
     // A ranked person's reasons follow from three things.
@@ -140,8 +140,6 @@ internal sealed class RankingCsv
 
     private void Room(int bytes)
     {
-        if (_count + bytes <= _buffer.Length) return;
-        Flush();
-        if (_buffer.Length < bytes) _buffer = new byte[bytes * 2];
+        if (_count + bytes > _buffer.Length) Array.Resize(ref _buffer, Math.Max(_count + bytes, _buffer.Length * 2));
     }
 }

@@ -27,4 +27,7 @@ internal sealed record RunContent
     public required IReadOnlyList<Explanation> Explanations { get; init; }
 
     public required bool AllPoints { get; init; }
+
+    /// <summary>How many threads put rows into bytes.</summary>
+    public int Threads { get; init; } = 1;
 }

@@ -33,7 +33,7 @@ public sealed class BatchRanking
         _running = new RunningAccount(_folder, progress);
 
         var lookUps = new LookUps(_folder);
-        ReadOffenders(lookUps, cancellationToken);
+        ReadOffenders(lookUps);
         RowCounts offences;
         using (var reading = new OffenceReading(_folder, lookUps, _people, _running, request))
         {
@@ -116,22 +116,28 @@ public sealed class BatchRanking
         return Explain(Explainer(), Enumerable.Range(0, Rows.Count).First(row => Rows.PersonOf(row) == person), evidence, ids);
     }
 
-    private void ReadOffenders(LookUps lookUps, CancellationToken cancellationToken)
+    private void ReadOffenders(LookUps lookUps)
     {
         var counts = new RowCounts();
         foreach (var (source, file) in _folder.Of(ExtractContract.Offenders).Select((source, file) => (source, file)))
         {
             var checker = _folder.CheckerFor(source);
             using var blocks = FolderFiles.OpenBlocks(source, _running.OnRead(source), _request.BlockBytes);
-            var (block, rows) = (new Block(), new OffenderRows(source, file, blocks.Layout, new SharedChecker(checker), lookUps, _people, _running, counts));
-            try
+            var shared = new SharedChecker(checker);
+            _workers.Run((_, token) =>
             {
-                while (blocks.Next(block, rows)) cancellationToken.ThrowIfCancellationRequested();
-            }
-            catch (IOException e)
-            {
-                throw FolderFiles.CannotBeRead(source.Contract.FileName, e);
-            }
+                var own = new RowCounts();
+                var (block, rows) = (new Block(), new OffenderRows(source, file, blocks.Layout, shared, lookUps, _people, _running, own));
+                try
+                {
+                    while (blocks.Next(block, rows)) token.ThrowIfCancellationRequested();
+                }
+                catch (IOException e)
+                {
+                    throw FolderFiles.CannotBeRead(source.Contract.FileName, e);
+                }
+                lock (counts) counts.Add(own);
+            });
             _running.AddInput(source, blocks.Sha256, 0);
             counts.Finish(source, blocks.Layout, checker);
         }
@@ -185,15 +191,28 @@ public sealed class BatchRanking
     private RankedRows Rank(Standings standings)
     {
         var draw = new Draw(Proposal.SeedOf(_request.Policy, _request.AsOf));
-        var places = new PlaceAllocation(_request.Policy, standings, draw, person => _people.Ids[person], _request.Capacity);
+        PlaceAllocation? allocation = null;
+        int[] others = [];
+        _workers.RunEach(2, _ => i =>
+        {
+            if (i == 0) allocation = new PlaceAllocation(_request.Policy, standings, draw, person => _people.Ids[person], _request.Capacity);
+            else others = NotRanked(standings);
+        });
+        var places = allocation!;
         var ranked = new PlacedPerson[places.Ranked.Length];
         _workers.RunEach((ranked.Length + RowsAtOnce - 1) / RowsAtOnce, _ => part =>
         {
             for (var i = part * RowsAtOnce; i < Math.Min((part + 1) * RowsAtOnce, ranked.Length); i++) ranked[i] = places.Place(i);
         });
+        return new RankedRows(standings, places, ranked, others, person => _people.Ids[person]);
+    }
+
+    // By id.
+    private int[] NotRanked(Standings standings)
+    {
         int[] others = [.. Enumerable.Range(0, standings.Count).Where(person => !standings.Placement(person).IsRanked)];
         Array.Sort(others, (one, other) => _people.Ids[one].SequenceCompareTo(_people.Ids[other]));
-        return new RankedRows(standings, places, ranked, others, person => _people.Ids[person]);
+        return others;
     }
 
     private Evidence Evidence(IEnumerable<int> people) => new(people, _people, _records, _store, _tables, _workers);

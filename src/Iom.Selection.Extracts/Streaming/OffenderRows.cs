@@ -85,11 +85,11 @@ internal sealed class OffenderRows : IRowTaker
         }
         else
         {
-            var (person, isRepeat) = _people.AddRow(ref id, idLength, _values);
-            if (isRepeat)
+            var (_, repeat) = _people.AddRow(ref id, idLength, _values, (_file, line));
+            if (repeat is { } later)
             {
                 _counts.Duplicate++;
-                _account.AddDuplicate(new RowPlace(ExtractContract.Offenders.FileName, line), _people.IdOf(person), "");
+                _account.AddDuplicate(new RowPlace(ExtractContract.Offenders.FileName, later.Line), Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref id, idLength)), "");
             }
         }
         if (_problems.Count == 0) return;

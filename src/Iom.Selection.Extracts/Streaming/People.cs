@@ -14,12 +14,14 @@ internal sealed class People
 
     private static readonly OffenderId Anybody = new("anybody");
 
+    private readonly Lock _turn = new();
     private readonly IdIndex _index = new();
     private readonly TextTable<string> _texts = new(StringComparer.Ordinal);
     private readonly List<Offender> _kinds = [];
 
     // While rows are read: a number for each field of each person, 0 = empty; and a bit for each field in conflict.
     private List<Fields> _fields = [];
+    private List<(int File, int Line)> _firsts = [];
     private int[] _kindOf = [];
 
     public int Count => _index.Ids.Count;
@@ -58,13 +60,18 @@ internal sealed class People
         _ => _texts.NumberOf(cell),
     };
 
-    /// <summary>Adds a row: a filled cell stands over an empty one; different ones, or one that can't be read, are a conflict.</summary>
-    /// <returns>The person's number, and whether there was a row of that person before.</returns>
-    public (int Person, bool IsRepeat) AddRow(ref byte id, int length, ReadOnlySpan<CellValue> cells)
+    /// <summary>Adds a row: a filled cell stands over an empty one; different ones, or one that can't be read, are a conflict. For all threads.</summary>
+    /// <returns>The person's number; and, if there are now two rows of that person or more, the later of this one and the first.</returns>
+    public (int Person, (int File, int Line)? Repeat) AddRow(ref byte id, int length, ReadOnlySpan<CellValue> cells, (int File, int Line) place)
     {
+        using var turn = _turn.EnterScope();
         var person = _index.Add(ref id, length);
         var isRepeat = person < _fields.Count;
-        if (!isRepeat) _fields.Add(default);
+        if (!isRepeat)
+        {
+            _fields.Add(default);
+            _firsts.Add(place);
+        }
         ref var fields = ref CollectionsMarshal.AsSpan(_fields)[person];
         for (var i = 0; i < cells.Length; i++)
         {
@@ -73,7 +80,12 @@ internal sealed class People
             else if (field == 0) field = cells[i].Number;
             else if (cells[i].Number != 0 && cells[i].Number != field) fields.Conflicts |= 1 << i;
         }
-        return (person, isRepeat);
+        if (!isRepeat) return (person, null);
+        ref var first = ref CollectionsMarshal.AsSpan(_firsts)[person];
+        if (place.CompareTo(first) > 0) return (person, place);
+        var later = first;
+        first = place;
+        return (person, later);
     }
 
     /// <summary>Ends the reading of rows.</summary>
@@ -92,7 +104,7 @@ internal sealed class People
             }
             _kindOf[person] = kind;
         }
-        _fields = [];
+        (_fields, _firsts) = ([], []);
     }
 
     private static int Member<T>(string cell) where T : struct, Enum =>
