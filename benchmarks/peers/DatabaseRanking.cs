@@ -26,13 +26,10 @@ internal static class DatabaseRanking
         using var command = connection.CreateCommand();
         command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SET threads = {Environment.ProcessorCount}; SET preserve_insertion_order = false;");
         command.ExecuteNonQuery();
-        var phases = Environment.GetEnvironmentVariable("PEERS_PHASES") is not null;
         foreach (var statement in sql.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var watch = System.Diagnostics.Stopwatch.StartNew();
             command.CommandText = statement;
             command.ExecuteNonQuery();
-            if (phases) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.ElapsedMilliseconds,6} ms  {statement.Split('\n').Last(line => !line.StartsWith("--", StringComparison.Ordinal) && line.Length > 0)[..Math.Min(40, statement.Split('\n').Last().Length)]}"));
         }
     }
 
