@@ -7,7 +7,7 @@ out=$(mkdir -p "${1:?name a folder to publish to}" && cd "$1" && pwd)
 for runtime in win-x64 linux-x64; do
   # A lock file of its own: the runtime's packages are no part of what the libraries are locked to.
   dotnet publish src/Iom.Selection.Cli --configuration Release --runtime "$runtime" --self-contained \
-    -p:PublishSingleFile=true -p:DebugType=none -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
+    -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:DebugType=none -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
     -p:NuGetLockFilePath="obj/publish.$runtime.lock.json" -p:ArtifactsPath="$PWD/artifacts/publish/$runtime" --output "$out/$runtime"
   rm -f "$out/$runtime"/*.xml
 done

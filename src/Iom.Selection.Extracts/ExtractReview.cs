@@ -8,9 +8,9 @@ namespace Iom.Selection.Extracts;
 public static class ExtractReview
 {
     /// <summary>Looks extracts over, whatever the policy.</summary>
-    /// <param name="collation">The extracts, brought together.</param>
+    /// <param name="collation">What the extracts hold.</param>
     /// <returns>The warnings; none of them repeats what a row holds.</returns>
-    public static IReadOnlyList<PolicyWarning> Warnings(Collation collation)
+    public static IReadOnlyList<PolicyWarning> Warnings(ExtractAccount collation)
     {
         ArgumentNullException.ThrowIfNull(collation);
         var warnings = new List<PolicyWarning>();
@@ -42,11 +42,11 @@ public static class ExtractReview
     }
 
     /// <summary>Looks extracts over for a policy.</summary>
-    /// <param name="collation">The extracts, brought together.</param>
+    /// <param name="collation">What the extracts hold.</param>
     /// <param name="policy">The policy they will be scored by.</param>
     /// <param name="asOf">The date they will be scored for.</param>
     /// <returns>The warnings; none of them repeats what a row holds.</returns>
-    public static IReadOnlyList<PolicyWarning> Warnings(Collation collation, Policy policy, DateOnly asOf)
+    public static IReadOnlyList<PolicyWarning> Warnings(ExtractAccount collation, Policy policy, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(collation);
         ArgumentNullException.ThrowIfNull(policy);
@@ -65,7 +65,7 @@ public static class ExtractReview
         return warnings;
     }
 
-    private static IEnumerable<PolicyWarning> Uncovered(Collation collation, Policy policy, DateOnly asOf)
+    private static IEnumerable<PolicyWarning> Uncovered(ExtractAccount collation, Policy policy, DateOnly asOf)
     {
         foreach (var factor in policy.Factors)
         {

@@ -76,7 +76,7 @@ internal sealed class PersonBuilder(OffenderId id)
     private const int SchemesColumn = 9;
 
     // A set has no order and no repeats; one without a name in it is empty.
-    private static string? Schemes(string? cell)
+    public static string? Schemes(string? cell)
     {
         if (cell is null) return null;
         var schemes = cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

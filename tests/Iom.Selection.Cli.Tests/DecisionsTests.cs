@@ -11,10 +11,10 @@ public class DecisionsTests
     // What the review of the cohort of these tests recommends, and what a chair makes of it.
     private static readonly string[] Filled =
     [
-        $"{Cohort.Away},change_approach,retain,\"She said \"\"give it a month\"\", so we do\",A Chair,chair,police,2026-01-05,sustained_desistance",
+        $"{Cohort.Away},change_approach,retain,\"She said \"\"give it a month\"\", so we do\",A Chair,chair,police,2026-01-05,catch_and_convict",
         $"{Cohort.Deceased},confirm_exit,defer,The record is to be checked,B Checker,analyst,council,2026-01-05,deceased",
-        $"{Cohort.New},retain,,,,,,,sustained_desistance",
-        $"{Cohort.Offending},retain,retain,,A Chair,chair,police,2026-01-05,",
+        $"{Cohort.New},retain,,,,,,,minimum_time",
+        $"{Cohort.Offending},retain,retain,,A Chair,chair,police,2026-01-05,recent_offence",
         $"{Cohort.Done},consider_deselection,deselect,=he asked for it,A Chair,chair,Probation Service,2026-01-05,support_complete;sustained_desistance",
     ];
 
@@ -47,7 +47,7 @@ public class DecisionsTests
 
         // The chair decides on one more and sends the list again.
         var more = Filled.ToArray();
-        more[2] = $"{Cohort.New},retain,retain,,A Chair,chair,police,2026-01-05,sustained_desistance";
+        more[2] = $"{Cohort.New},retain,retain,,A Chair,chair,police,2026-01-05,minimum_time";
         Assert.StartsWith("Recorded 1; already in the log 4; without a decision 0.", Record(work, more).IsDone().Out, StringComparison.Ordinal);
         Assert.Contains("entry 4; 1 came after", Tool.Run("decisions", "verify", "--log", Log(work), "--head", head).IsDone().Out, StringComparison.Ordinal);
     }
@@ -73,7 +73,6 @@ public class DecisionsTests
         using var work = Reviewed();
         var rows = Filled.Select(row => string.Join(separator, Cells(row).Select((cell, i) => Quoted(i == 7 && cell.Length > 0 ? "05/01/2026" : cell)))).ToList();
         // Rows that were once filled below the table, empty lines, and the empty cells at the end of a row that some leave out.
-        rows[3] = string.Join(separator, rows[3].Split(separator)[..8]);
         rows[2] = string.Join(separator, rows[2].Split(separator)[..2]);
         rows.AddRange([new string(separator, 8), new string(separator, 8), "", ""]);
         var text = string.Join(lineEnd, [string.Join(separator, Header.Split(',')), .. rows]) + lineEnd;
@@ -82,7 +81,7 @@ public class DecisionsTests
 
         Tool.Run("decisions", "record", "--log", Log(work), "--from", from).IsRefused(3, "line 2", "date", "--dates");
         Assert.False(File.Exists(Log(work)));
-        // The row that was cut short has lost its grounds, which were none; of the one without a decision they don't matter.
+        // The row that was cut short has lost its grounds; of one without a decision they don't matter.
         Assert.StartsWith("Recorded 4; already in the log 0; without a decision 1.", Tool.Run("decisions", "record", "--log", Log(work), "--from", from, "--dates", "dd/MM/yyyy", "--run", work.Out).IsDone().Out, StringComparison.Ordinal);
         Assert.Equal(["2026-01-05"], File.ReadAllLines(Log(work)).Select(line => Json(line).GetProperty("payload").GetProperty("date").GetString()).Distinct());
 
@@ -356,7 +355,7 @@ public class DecisionsTests
     public void The_report_counts_overrides_by_direction_agency_and_ground()
     {
         using var work = Reviewed();
-        Record(work, [.. Filled[..2], $"{Cohort.New},retain,deselect,moved,A Chair,chair,Police DIP,2026-01-05,sustained_desistance", .. Filled[3..]]).IsDone();
+        Record(work, [.. Filled[..2], $"{Cohort.New},retain,deselect,moved,A Chair,chair,Police DIP,2026-01-05,minimum_time", .. Filled[3..]]).IsDone();
         var report = Tool.Run("decisions", "report", "--log", Log(work), "--policy", Workspace.ReferencePolicy).IsDone().Out.Split(Environment.NewLine);
         // Of: decided, agreed, then toward leaving, staying, joining, against joining, put off.
         Assert.Equal("5 decided: 4 2 | 1 1 0 0 1", $"5 decided: {Counts("all")}");
@@ -368,7 +367,9 @@ public class DecisionsTests
         Assert.Equal("3 1 | 1 1 0 0 0", Counts("police"));
         Assert.Equal("1 1 | 0 0 0 0 0", Counts("probation"));
         Assert.Equal("0 0 | 0 0 0 0 1", Counts("council"));
-        Assert.Equal("3 1 | 1 1 0 0 0", Counts("sustained_desistance"));
+        Assert.Equal("1 1 | 0 0 0 0 0", Counts("sustained_desistance"));
+        Assert.Equal("1 0 | 1 0 0 0 0", Counts("minimum_time"));
+        Assert.Equal("1 0 | 0 1 0 0 0", Counts("catch_and_convict"));
         Assert.Equal("1 1 | 0 0 0 0 0", Counts("support_complete"));
         Assert.DoesNotContain(report, line => line.Contains("SYNTHETIC", StringComparison.Ordinal) || line.Contains("Chair", StringComparison.Ordinal));
 
@@ -397,7 +398,7 @@ public class DecisionsTests
         Assert.Equal("""[{"kind":"community_order","to":"2026-12-31","staysWith":"probation"}]""", record.GetProperty("supervision").GetRawText());
 
         var html = File.ReadAllText(Path.Combine(exits, "exits.html"));
-        foreach (var part in new[] { Cohort.Done, "support complete, sustained desistance", "housing: completed on 2025-10-01", "Contacts kept: 4 of 4", "What was difficult", "Changes in behaviour", "Changes in lifestyle", "own view", "The way back", "counts nothing against you", "community order, until 2026-12-31", "stays with probation" })
+        foreach (var part in new[] { Cohort.Done, "support complete, sustained desistance", "housing: completed on 2025-10-01", "Contacts kept: 4 of 4", "What was difficult", "Changes in behaviour", "Changes in lifestyle", "own view", "The way back", "counts nothing against anybody", "community order, until 2026-12-31", "stays with probation" })
             Assert.Contains(part, html, StringComparison.Ordinal);
         // Only who was let go, and nothing that a browser would fetch.
         foreach (var other in new[] { Cohort.Away, Cohort.Deceased, Cohort.Offending }) Assert.DoesNotContain(other, html, StringComparison.Ordinal);

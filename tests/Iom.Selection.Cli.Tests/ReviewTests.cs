@@ -19,7 +19,7 @@ public class ReviewTests
         [
             // Four of the latest six contacts that count not kept since support began; the visit nobody knew of and the one the agency cancelled don't count. Since June 2024 unreviewed: 4 weeks for low engagement.
             // The first miss is out of the three months on 3 February.
-            $"{Cohort.Away},change_approach,below_exit,catch_and_convict:2026-04-01,red,2024-06-29,yes,2024-06-01,2024-06-01,sustained_desistance,,,0,0,below-entry,1,low,1,5,0,1,2,supervision_ends:2026-02-01,,,,,,2026-02-03:consider_deselection",
+            $"{Cohort.Away},change_approach,below_exit,catch_and_convict:2026-02-03,red,2024-06-29,yes,2024-06-01,2024-06-01,sustained_desistance,,,0,0,below-entry,1,low,1,5,0,1,2,supervision_ends:2026-02-01,,,,,,2026-02-03:consider_deselection",
             // A death stands over the offence that is too recent. One robbery: 5 + 15 + 8 + 4 + 2 points.
             $"{Cohort.Deceased},confirm_exit,not_eligible,,red,2025-03-29,yes,2025-03-01,2025-03-01,deceased,recent_offence:2026-02-01,2026-02-01,34,34,above-entry,0,,0,0,0,0,0,,no_plan,,,,,",
             $"{Cohort.New},retain,below_exit,,amber,2025-12-13,yes,2025-11-01,2025-11-01,sustained_desistance,minimum_time:2026-05-01,2026-05-01,0,0,below-entry,1,,0,0,0,0,0,,no_lead_agency:debt;need_without_support:debt,,,,,2026-05-01:consider_deselection",
@@ -37,8 +37,8 @@ public class ReviewTests
         work.Review().IsDone();
         Assert.Equal(
             "\uFEFFoffender_id,recommendation,decision,reason,by,role,agency,date,grounds\r\n"
-            + $"{Cohort.Away},change_approach,,,,,,,sustained_desistance\r\n{Cohort.Deceased},confirm_exit,,,,,,,deceased\r\n{Cohort.New},retain,,,,,,,sustained_desistance\r\n"
-            + $"{Cohort.Offending},retain,,,,,,,\r\n{Cohort.Done},consider_deselection,,,,,,,support_complete;sustained_desistance\r\n",
+            + $"{Cohort.Away},change_approach,,,,,,,catch_and_convict\r\n{Cohort.Deceased},confirm_exit,,,,,,,deceased\r\n{Cohort.New},retain,,,,,,,minimum_time\r\n"
+            + $"{Cohort.Offending},retain,,,,,,,recent_offence\r\n{Cohort.Done},consider_deselection,,,,,,,support_complete;sustained_desistance\r\n",
             System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(work.Out, "decisions-to-make.csv"))));
     }
 

@@ -8,11 +8,9 @@ internal static class Explaining
     public static int Run(RankingRequest request, string offender, string audience, string format, string? textsPath, CancellationToken cancellationToken)
     {
         var texts = Texts(textsPath);
-        var ranked = RankedExtracts.Read(request, cancellationToken);
-        var file = ranked.Collation.People.FirstOrDefault(file => file.Offender.Id.Value == offender)
+        var ranked = BatchedExtracts.Rank(request, cancellationToken);
+        var explanation = (string.IsNullOrWhiteSpace(offender) ? null : ranked.Ranking.Explain(new OffenderId(offender)))
             ?? throw new InputException("Nobody in offenders.csv has the id that --offender gives.");
-        var row = ranked.Proposal.Rows.Single(row => row.OffenderId == file.Offender.Id);
-        var explanation = new Explainer(ranked.Assessor, ranked.Proposal).Explain(file, row);
         // What is explained is what was asked for, so it is printed whatever else is kept quiet.
         Console.Out.Write(
             format == "json" ? explanation.ToJson() + "\n"

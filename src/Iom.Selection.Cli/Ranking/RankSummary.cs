@@ -1,18 +1,17 @@
 using System.Globalization;
 using Iom.Selection.Cli.Terminal;
 using Iom.Selection.Extracts.Runs;
-using Iom.Selection.Ranking;
 
 namespace Iom.Selection.Cli.Ranking;
 
 /// <summary>What <c>iom rank</c> prints when it is done.</summary>
 internal static class RankSummary
 {
-    public static void Print(RankingRun run, string folder, string? leftOver, bool tooManyRefused)
+    public static void Print(BatchRun run, string folder, string? leftOver, bool tooManyRefused)
     {
-        var (proposal, collation) = (run.Proposal, run.Collation);
-        Lines.Heading(Text($"Ranking as of {run.AsOf:yyyy-MM-dd} by policy {run.Policy.Id} {run.Policy.Version}"));
-        Lines.Line($"  policy     {run.Policy.Sha256}");
+        var (policy, proposal, collation) = (run.Ranking.Request.Policy, run.Ranking.Summary, run.Ranking.Account);
+        Lines.Heading(Text($"Ranking as of {run.Ranking.Request.AsOf:yyyy-MM-dd} by policy {policy.Id} {policy.Version}"));
+        Lines.Line($"  policy     {policy.Sha256}");
         Lines.Line($"  catalogue  {run.CatalogueFile.Sha256} ({run.CatalogueFile.Name})");
         Lines.Line();
 
@@ -29,14 +28,10 @@ internal static class RankSummary
         Lines.Heading(Text($"Places: {proposal.Capacity}, of which {proposal.MemberCount} with members and {proposal.FreePlaces} free"));
         Lines.Table(
             ["recommendation", "people"],
-            Enum.GetValues<Recommendation>()
-                .Select(recommendation => (recommendation, Count: proposal.Rows.Count(row => row.Recommendation == recommendation)))
-                .Where(pair => pair.Count > 0)
-                .Select(pair => (string[])[Vocabulary.Word(pair.recommendation), Number(pair.Count)]));
-        if (proposal.Rows.SelectMany(row => row.Reasons).OfType<Reason.Tie>().FirstOrDefault() is { } tie)
-            Lines.Line(Text($"  For the panel first: {tie.Places} of these places fell by lot to {tie.People} people who are equal by the policy."));
-        var provisional = proposal.Rows.Count(row => row.IsProvisional == true);
-        if (provisional > 0) Lines.Line(Text($"  {provisional} would be recommended differently if what is missing gave most points."));
+            proposal.ByRecommendation.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => (string[])[Vocabulary.Word(pair.Key), Number(pair.Value)]));
+        if (proposal.TiedCount > 0)
+            Lines.Line(Text($"  For the panel first: {proposal.PlacesDrawn} of these places fell by lot to {proposal.TiedCount} people who are equal by the policy."));
+        if (proposal.ProvisionalCount > 0) Lines.Line(Text($"  {proposal.ProvisionalCount} would be recommended differently if what is missing gave most points."));
         Lines.Line();
 
         if (run.Warnings.Count > 0)

@@ -6,7 +6,7 @@ using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Cli.Ranking;
 
-/// <summary>Extracts read, everybody assessed and ranked: what every verb that ranks begins with.</summary>
+/// <summary>Extracts read, everybody assessed and ranked: what a verb begins with that ranks the same people more than once.</summary>
 internal sealed record RankedExtracts(Policy Policy, CatalogueFile Catalogue, Collation Collation, Assessor Assessor, Proposal Proposal)
 {
     public static RankedExtracts Read(RankingRequest request, CancellationToken cancellationToken) => Read(request, Inputs.Policy(request.Policy), panel: null, cancellationToken);

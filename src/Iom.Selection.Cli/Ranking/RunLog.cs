@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Iom.Selection.Extracts;
-using Iom.Selection.Extracts.Runs;
+using Iom.Selection.Policies;
 
 namespace Iom.Selection.Cli.Ranking;
 
@@ -32,7 +32,7 @@ internal sealed class RunLog : IDisposable
     }
 
     /// <summary>Appends the line of a run, before its output gets its name: no run without its line.</summary>
-    public void Append(string verb, RankingRun run, HashedFile manifest)
+    public void Append(string verb, string toolVersion, DateOnly asOf, Policy policy, HashedFile catalogue, HashedFile manifest)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line, Options))
@@ -41,10 +41,10 @@ internal sealed class RunLog : IDisposable
             json.WriteString("when", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
             json.WriteString("who", Environment.UserName);
             json.WriteString("verb", verb);
-            json.WriteString("toolVersion", run.ToolVersion);
-            json.WriteString("asOf", run.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            json.WriteString("policySha256", run.Policy.Sha256);
-            json.WriteString("catalogueSha256", run.CatalogueFile.Sha256);
+            json.WriteString("toolVersion", toolVersion);
+            json.WriteString("asOf", asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("policySha256", policy.Sha256);
+            json.WriteString("catalogueSha256", catalogue.Sha256);
             json.WriteString("runSha256", manifest.Sha256);
             json.WriteEndObject();
         }

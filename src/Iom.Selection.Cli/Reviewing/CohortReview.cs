@@ -54,7 +54,7 @@ internal static class CohortReview
             Areas = areas,
             Meetings = ReviewRun.MeetingsOf(ranking, ranked.Collation.People),
         };
-        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("review", ranking, manifest), cancellationToken);
+        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest), cancellationToken);
 
         var tooManyRefused = ranked.Collation.RefusedCount * 100m > options.MaxRefusedPercent * ranked.Collation.ReadCount;
         if (!request.Quiet) ReviewSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);

@@ -50,6 +50,16 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue, FileMapping mappi
         return problem;
     }
 
+    /// <summary>Checks a cell of a column of ids that no map changes; its value is its bytes.</summary>
+    public static ProblemKind? CheckId(ReadOnlySpan<byte> cell)
+    {
+        if (cell.Length > RowReader.MostCellBytes) return ProblemKind.TooLong;
+        if (!Utf8.IsValid(cell)) return ProblemKind.NotUtf8;
+        if (HasControlCharacter(cell)) return ProblemKind.ControlCharacter;
+        if (cell.IndexOfAnyExcept((byte)' ') < 0) return ProblemKind.Empty;
+        return cell.Contains((byte)'+') && IsScientific(Encoding.UTF8.GetString(cell)) ? ProblemKind.SpreadsheetDamage : null;
+    }
+
     // The agency's text in the contract's words: what stands in every row, what an empty cell means, which word is which.
     private string Translated(Column column, string text)
     {

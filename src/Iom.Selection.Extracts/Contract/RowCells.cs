@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Iom.Selection.Extracts.Contract;
 
 /// <summary>The cells of a row that has been found in order, by their place in the contract.</summary>
-internal readonly struct RowCells(string?[] cells)
+internal readonly struct RowCells(string?[] cells, int[]? days = null)
 {
     /// <summary>A cell's text; null if it is empty or the column is not there.</summary>
     public string? this[int column] => cells[column];
 
     public string Text(int column) => cells[column]!;
 
-    public DateOnly Date(int column) => DateOnly.ParseExact(cells[column]!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public DateOnly Date(int column) => days is not null ? DateOnly.FromDayNumber(days[column]) : DateOnly.ParseExact(cells[column]!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public DateOnly? OptionalDate(int column) => cells[column] is null ? null : Date(column);
 

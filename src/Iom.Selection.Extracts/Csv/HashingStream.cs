@@ -24,12 +24,16 @@ internal sealed class HashingStream(Stream inner, Action<int>? onRead = null) : 
     /// <summary>SHA-256 of all bytes read so far, lower-case hexadecimal.</summary>
     public string Sha256 => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
+    /// <summary>How many bytes have been read so far.</summary>
+    public long BytesRead { get; private set; }
+
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
         var read = inner.Read(buffer);
         _hash.AppendData(buffer[..read]);
+        BytesRead += read;
         onRead?.Invoke(read);
         return read;
     }

@@ -35,6 +35,7 @@ internal sealed class RowReader : IDisposable
     private int _row;       // where the current row begins in _buffer
     private int _start;     // where the next row begins in _buffer
     private int _end;       // how far _buffer is filled
+    private long _taken;    // from the stream, and what was ahead
     private bool _streamEnded;
     private int _nextLine = 1;
 
@@ -58,6 +59,30 @@ internal sealed class RowReader : IDisposable
         }
         if (_buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8)) _start = 3;
     }
+
+    /// <summary>Makes a reader that goes on where another way of reading has come to: at the beginning of a row.</summary>
+    /// <param name="ahead">The bytes already taken from the stream.</param>
+    /// <param name="stream">What follows; not disposed with the reader unless that is disposed.</param>
+    /// <param name="delimiter">What separates cells: an ASCII character.</param>
+    /// <param name="line">The line on which the next row begins.</param>
+    public RowReader(ReadOnlySpan<byte> ahead, Stream stream, char delimiter, int line)
+    {
+        _stream = stream;
+        _delimiter = (byte)delimiter;
+        _cellEnd = SearchValues.Create([_delimiter, (byte)'\n', (byte)'\r']);
+        _buffer = new byte[Math.Max(ahead.Length, 64 * 1024)];
+        ahead.CopyTo(_buffer);
+        (_end, _taken, _nextLine) = (ahead.Length, ahead.Length, line);
+    }
+
+    /// <summary>What has been taken from the stream and not been read as rows.</summary>
+    public ReadOnlySpan<byte> Ahead => _buffer.AsSpan(_start, _end - _start);
+
+    /// <summary>How many bytes have been read as rows.</summary>
+    public long Consumed => _taken - (_end - _start);
+
+    /// <summary>The line on which the next row begins, from 1, or an empty line before it.</summary>
+    public int NextLine => _nextLine;
 
     /// <summary>The line on which the current row begins, from 1.</summary>
     public int Line { get; private set; }
@@ -340,6 +365,7 @@ internal sealed class RowReader : IDisposable
         var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
         if (read == 0) _streamEnded = true;
         _end += read;
+        _taken += read;
         return read > 0;
     }
 

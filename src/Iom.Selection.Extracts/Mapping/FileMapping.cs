@@ -44,6 +44,12 @@ internal sealed record FileMapping
     /// <summary>The mapping of a file that is as the contract says.</summary>
     public static FileMapping ByContract(string fileName) => new() { Pattern = fileName };
 
+    /// <summary>The UTF-8 of a file's bytes.</summary>
+    public Stream Decoded(Stream file) => Encoding is { } encoding ? System.Text.Encoding.CreateTranscodingStream(file, encoding, System.Text.Encoding.UTF8) : file;
+
+    /// <summary>Whether the cells of a column stand for what they are, so that nothing has to be put in their place.</summary>
+    public bool IsPlain(string column) => !Constants.ContainsKey(column) && !Values.ContainsKey(column) && !Empty.ContainsKey(column);
+
     /// <summary>The name that a column of the contract has in the agency's file.</summary>
     public string NameOf(string column) => Columns.GetValueOrDefault(column, column);
 }

@@ -127,7 +127,7 @@ public static class DecisionSheet
     }
 
     // The words of grounds, and the codes of a ranking's reasons: what reports print must not be what somebody typed.
-    private static bool IsCode(string ground) => Vocabulary.TryParse<Ground>(ground, out _) || Vocabulary.TryParse<Block>(ground, out _) || Vocabulary.TryParse<ApproachAdvice>(ground, out _)
+    private static bool IsCode(string ground) => Vocabulary.TryParse<Ground>(ground, out _) || Vocabulary.TryParse<Deselection.Block>(ground, out _) || Vocabulary.TryParse<ApproachAdvice>(ground, out _)
         || Reasons.Contains(ground.Split(':')[0]);
 
     private static DateOnly Date(ResultTable table, string text, string format) =>

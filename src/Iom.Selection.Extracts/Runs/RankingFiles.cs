@@ -1,13 +1,13 @@
+using System.Text;
 using Iom.Selection.Explanations;
 using Iom.Selection.Extracts.Csv;
-using Iom.Selection.Ranking;
 
 namespace Iom.Selection.Extracts.Runs;
 
 /// <summary>Writes the files of a ranking.</summary>
 public static class RankingFiles
 {
-    private const int RowsBetweenLooks = 4096;
+    private const int RowsOfAStretch = 4096;
 
     /// <summary>Finds out before any work whether the files may be written to a folder.</summary>
     /// <param name="folder">The output folder.</param>
@@ -28,14 +28,27 @@ public static class RankingFiles
         RankingRun run, string folder, bool overwrite, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
+        return Write(run.Content(), folder, overwrite, beforeCommit, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Write(RankingRun, string, bool, Action{HashedFile}?, CancellationToken)"/>
+    public static WrittenRun Write(
+        BatchRun run, string folder, bool overwrite, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Write(run.Content, folder, overwrite, beforeCommit, cancellationToken);
+    }
+
+    private static WrittenRun Write(RunContent run, string folder, bool overwrite, Action<HashedFile>? beforeCommit, CancellationToken cancellationToken)
+    {
         using var output = OutputFolder.Begin(folder, overwrite);
         HashedFile[] files =
         [
-            output.Write("ranking.csv", stream => WriteRanking(stream, run, run.Proposal.Rows, cancellationToken)),
-            output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Proposal.Rows.Where(row => row.IsForPanel), cancellationToken)),
+            output.Write("ranking.csv", stream => WriteRanking(stream, run, Enumerable.Range(0, run.Rows.Count), cancellationToken)),
+            output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Rows.ForPanel(), cancellationToken)),
             output.Write("explanations.jsonl", stream => WriteExplanations(stream, run.Explanations)),
-            output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run.Proposal))),
-            .. WriteRows(output, run.Collation),
+            output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run.Rows))),
+            .. WriteRows(output, run.Account),
         ];
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files));
         cancellationToken.ThrowIfCancellationRequested();
@@ -44,37 +57,26 @@ public static class RankingFiles
     }
 
     /// <summary>Writes what became of the rows that were not simply used.</summary>
-    internal static HashedFile[] WriteRows(OutputFolder output, Collation collation) =>
+    internal static HashedFile[] WriteRows(OutputFolder output, ExtractAccount account) =>
     [
-        output.Write("refused.csv", stream => WriteRefused(stream, collation.Problems)),
-        output.Write("duplicates.csv", stream => WriteDuplicates(stream, collation.Duplicates)),
-        output.Write("possible-duplicates.csv", stream => WritePossibleDuplicates(stream, collation.PossibleDuplicates)),
-        output.Write("conflicts.csv", stream => WriteConflicts(stream, collation.Conflicts)),
+        output.Write("refused.csv", stream => WriteRefused(stream, account.Problems)),
+        output.Write("duplicates.csv", stream => WriteDuplicates(stream, account.Duplicates)),
+        output.Write("possible-duplicates.csv", stream => WritePossibleDuplicates(stream, account.PossibleDuplicates)),
+        output.Write("conflicts.csv", stream => WriteConflicts(stream, account.Conflicts)),
     ];
 
     // Whether a member stays is for a review to ask.
-    private static IEnumerable<DecisionToMake> ToDecide(Proposal proposal) => proposal.Rows.Where(row => row.IsForPanel && !row.IsMember)
-        .Select(row => new DecisionToMake(row.OffenderId, Vocabulary.Word(row.Recommendation), [.. row.Reasons.Select(reason => reason.ToString())]));
+    private static IEnumerable<DecisionToMake> ToDecide(RankedRows rows) => rows.ForPanel().Where(row => !rows.Standings.IsMember(rows.PersonOf(row)))
+        .Select(row => new DecisionToMake(
+            new OffenderId(Encoding.UTF8.GetString(rows.IdOf(rows.PersonOf(row)))), Vocabulary.Word(rows.RecommendationOf(row)), [.. rows.Reasons(row).Select(reason => reason.ToString())]));
 
-    private static void WriteRanking(Stream stream, RankingRun run, IEnumerable<ProposalRow> rows, CancellationToken cancellationToken)
+    private static void WriteRanking(Stream stream, RunContent run, IEnumerable<int> rows, CancellationToken cancellationToken)
     {
-        string[] header =
-        [
-            "rank", "offender_id", "recommendation", "cohort", "member", "nominated", "flagged", "tied", "total_points", "most_points", "provisional",
-            .. run.Policy.Factors.Select(factor => $"points:{factor.Id}"), "reason",
-        ];
-        using var csv = new CsvOutput(stream, header);
-        var written = 0;
-        foreach (var row in rows)
-        {
-            if (++written % RowsBetweenLooks == 0) cancellationToken.ThrowIfCancellationRequested();
-            var shown = row.ShowsPoints || run.AllPoints ? row.Scorecard : null;
-            csv.Number(row.Rank).Text(row.OffenderId.Value).Text(Vocabulary.Word(row.Recommendation)).Text(row.Cohort)
-                .YesNo(row.IsMember).YesNo(row.IsNominated).YesNo(row.IsFlagged).YesNo(row.IsTied)
-                .Number(shown?.Total).Number(shown?.Most).YesNo(shown is null ? null : row.IsProvisional);
-            for (var i = 0; i < run.Policy.Factors.Length; i++) csv.Number(shown?.Contributions[i].Least.Value);
-            csv.Text(string.Join(';', row.Reasons)).End();
-        }
+        RankingCsv.WriteHeader(stream, run);
+        // Rows are put into bytes by several threads, a stretch each, and written in their order.
+        var stretches = rows.Chunk(RowsOfAStretch).AsParallel().AsOrdered().WithDegreeOfParallelism(run.Threads).WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .WithCancellation(cancellationToken).Select(stretch => RankingCsv.Bytes(run, stretch));
+        foreach (var bytes in stretches) stream.Write(bytes.Span);
     }
 
     private static void WriteExplanations(Stream stream, IReadOnlyList<Explanation> explanations)

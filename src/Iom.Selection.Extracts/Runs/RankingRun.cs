@@ -1,3 +1,4 @@
+using System.Text;
 using Iom.Selection.Explanations;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
@@ -36,4 +37,28 @@ public sealed record RankingRun
 
     /// <summary>Whether points are shown of people below the entry line too.</summary>
     public bool AllPoints { get; init; }
+
+    internal RunContent Content()
+    {
+        var people = Proposal.Assessed;
+        var places = Proposal.Places;
+        byte[][] ids = [.. people.Select(assessment => Encoding.UTF8.GetBytes(assessment.OffenderId.Value))];
+        PlacedPerson[] ranked = [.. Enumerable.Range(0, places.Ranked.Length).Select(places.Place)];
+        int[] others = [.. Enumerable.Range(0, people.Count).Where(person => !people[person].IsRanked).OrderBy(person => people[person].OffenderId)];
+        var rows = new RankedRows(places.Standings, places, ranked, others, person => ids[person]);
+        return new RunContent
+        {
+            ToolVersion = ToolVersion,
+            AsOf = AsOf,
+            Policy = Policy,
+            PolicyFile = PolicyFile,
+            CatalogueFile = CatalogueFile,
+            Account = Collation,
+            Summary = rows.Summary(Proposal.Seed, Proposal.Capacity),
+            Rows = rows,
+            Warnings = Warnings,
+            Explanations = Explanations,
+            AllPoints = AllPoints,
+        };
+    }
 }

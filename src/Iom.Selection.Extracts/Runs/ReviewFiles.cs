@@ -33,7 +33,7 @@ public static class ReviewFiles
             output.Write("meetings.csv", stream => WriteMeetings(stream, run.Meetings)),
             .. RankingFiles.WriteRows(output, run.Ranking.Collation),
         ];
-        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run.Ranking, files, ordered));
+        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run.Ranking.Content(), files, ordered));
         cancellationToken.ThrowIfCancellationRequested();
         beforeCommit?.Invoke(manifest);
         return new WrittenRun(manifest, output.Commit());

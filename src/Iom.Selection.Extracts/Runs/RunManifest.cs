@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Iom.Selection.Ranking;
 
 namespace Iom.Selection.Extracts.Runs;
 
@@ -16,7 +15,7 @@ internal static class RunManifest
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write(Stream stream, RankingRun run, IReadOnlyList<HashedFile> outputs, ReviewRun? review = null)
+    public static void Write(Stream stream, RunContent run, IReadOnlyList<HashedFile> outputs, ReviewRun? review = null)
     {
         using var json = new Utf8JsonWriter(stream, Options);
         json.WriteStartObject();
@@ -34,23 +33,23 @@ internal static class RunManifest
         json.WriteString("sha256", run.Policy.Sha256);
         json.WriteEndObject();
         WriteFile("catalogue", run.CatalogueFile);
-        json.WriteString("seed", run.Proposal.Seed);
+        json.WriteString("seed", run.Summary.Seed);
 
         json.WriteStartArray("inputs");
-        foreach (var input in run.Collation.Inputs) WriteFile(null, input);
+        foreach (var input in run.Account.Inputs) WriteFile(null, input);
         json.WriteEndArray();
         json.WriteStartArray("outputs");
         foreach (var output in outputs) WriteFile(null, output);
         json.WriteEndArray();
 
-        WritePlaces(json, run.Proposal);
+        WritePlaces(json, run.Summary);
         if (review is not null) WriteReview(json, review);
-        WriteRows(json, run.Collation);
+        WriteRows(json, run.Account);
         json.WriteStartArray("files");
-        foreach (var file in run.Collation.Files) WriteReport(json, file);
+        foreach (var file in run.Account.Files) WriteReport(json, file);
         json.WriteEndArray();
-        WriteTexts(json, "notSupplied", run.Collation.AbsentFiles);
-        WriteTexts(json, "unreadFiles", run.Collation.UnreadFiles);
+        WriteTexts(json, "notSupplied", run.Account.AbsentFiles);
+        WriteTexts(json, "unreadFiles", run.Account.UnreadFiles);
 
         json.WriteStartArray("warnings");
         foreach (var warning in run.Warnings)
@@ -75,7 +74,7 @@ internal static class RunManifest
         }
     }
 
-    private static void WritePlaces(Utf8JsonWriter json, Proposal proposal)
+    private static void WritePlaces(Utf8JsonWriter json, ProposalSummary proposal)
     {
         json.WriteStartObject("places");
         json.WriteNumber("capacity", proposal.Capacity);
@@ -84,16 +83,15 @@ internal static class RunManifest
         json.WriteEndObject();
 
         json.WriteStartObject("people");
-        json.WriteNumber("read", proposal.Rows.Length);
-        json.WriteNumber("ranked", proposal.Rows.Count(row => row.Rank is not null));
-        json.WriteNumber("tied", proposal.Rows.Count(row => row.IsTied));
-        json.WriteNumber("incomplete", proposal.Rows.Count(row => row.Scorecard?.IsIncomplete == true));
-        json.WriteNumber("provisional", proposal.Rows.Count(row => row.IsProvisional == true));
-        json.WriteNumber("nominated", proposal.Rows.Count(row => row.IsNominated));
-        json.WriteNumber("flagged", proposal.Rows.Count(row => row.IsFlagged));
+        json.WriteNumber("read", proposal.ReadCount);
+        json.WriteNumber("ranked", proposal.RankedCount);
+        json.WriteNumber("tied", proposal.TiedCount);
+        json.WriteNumber("incomplete", proposal.IncompleteCount);
+        json.WriteNumber("provisional", proposal.ProvisionalCount);
+        json.WriteNumber("nominated", proposal.NominatedCount);
+        json.WriteNumber("flagged", proposal.FlaggedCount);
         json.WriteStartObject("byRecommendation");
-        foreach (var recommendation in Enum.GetValues<Recommendation>())
-            json.WriteNumber(Vocabulary.Word(recommendation), proposal.Rows.Count(row => row.Recommendation == recommendation));
+        foreach (var (recommendation, count) in proposal.ByRecommendation) json.WriteNumber(Vocabulary.Word(recommendation), count);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -124,7 +122,7 @@ internal static class RunManifest
         }
     }
 
-    private static void WriteRows(Utf8JsonWriter json, Collation collation)
+    private static void WriteRows(Utf8JsonWriter json, ExtractAccount collation)
     {
         json.WriteStartObject("rows");
         json.WriteNumber("read", collation.ReadCount);

@@ -16,7 +16,8 @@ public sealed class Explainer
     private const int MostYearsAhead = 10;
 
     private readonly Assessor _assessor;
-    private readonly Proposal _proposal;
+    private readonly PlaceAllocation _places;
+    private readonly Func<OffenderId, int> _numberOf;
     private readonly DateOnly _lookUntil;
     private readonly ConcurrentDictionary<DateOnly, Scorer> _scorers = new();
 
@@ -24,10 +25,16 @@ public sealed class Explainer
     /// <param name="assessor">The assessor by which the people were assessed.</param>
     /// <param name="proposal">The proposal that was made of the assessments.</param>
     public Explainer(Assessor assessor, Proposal proposal)
+        : this(assessor, proposal?.Places!, proposal is null ? null! : proposal.NumberOf)
+    {
+    }
+
+    /// <summary>Makes an explainer of people who are known by number.</summary>
+    internal Explainer(Assessor assessor, PlaceAllocation places, Func<OffenderId, int> numberOf)
     {
         ArgumentNullException.ThrowIfNull(assessor);
-        ArgumentNullException.ThrowIfNull(proposal);
-        (_assessor, _proposal) = (assessor, proposal);
+        ArgumentNullException.ThrowIfNull(places, "proposal");
+        (_assessor, _places, _numberOf) = (assessor, places, numberOf);
         _lookUntil = LookUntil(Policy, AsOf);
     }
 
@@ -83,7 +90,7 @@ public sealed class Explainer
             var readings = contributions.Select((other, i) => i == factor ? new Reading.Known(bands[band].From) : other.Reading).ToArray();
             var standing = Standing.AsKnown(assessment.Placement, assessment.Scorecard)
                 .With(_assessor.PlaceWith(file, readings), factor, bands[band].Points.Value, contribution.Most.Value);
-            var recommendation = _proposal.Places.RecommendAs(assessment, standing);
+            var recommendation = _places.RecommendAs(_numberOf(row.OffenderId), standing);
             if (recommendation == row.Recommendation) continue;
             return new BandChange(bands[band], band + 1 < bands.Length ? bands[band + 1].From : null, standing.Least, recommendation);
         }
@@ -101,7 +108,7 @@ public sealed class Explainer
     private (ImmutableArray<PointsFrom>[] ByFactor, ImmutableArray<LineCrossing> Crossings) OverTime(CaseFile file, Scorecard scorecard)
     {
         // What is dated later than today is new, and nothing new happens.
-        var known = file.AsOf(AsOf);
+        var over = new PointsOverTime(Scorer, file.AsOf(AsOf));
         var byFactor = scorecard.Contributions.Select(_ => ImmutableArray.CreateBuilder<PointsFrom>()).ToArray();
         var points = scorecard.Contributions.Select(contribution => contribution.Least.Value).ToArray();
         var crossings = ImmutableArray.CreateBuilder<LineCrossing>();
@@ -109,16 +116,18 @@ public sealed class Explainer
         for (var day = AsOf; day < _lookUntil;)
         {
             day = day.AddDays(1);
-            var then = _scorers.GetOrAdd(day, asOf => Scorer.On(asOf)).Score(known);
+            var (least, most) = (0, 0);
+            var then = over.On(_scorers.GetOrAdd(day, asOf => Scorer.On(asOf)));
             for (var i = 0; i < points.Length; i++)
             {
-                var pointsThen = then.Contributions[i].Least.Value;
+                var pointsThen = then[i].Least.Value;
+                (least, most) = (least + pointsThen, most + then[i].Most.Value);
                 if (pointsThen == points[i]) continue;
                 byFactor[i].Add(new PointsFrom(day, pointsThen));
                 points[i] = pointsThen;
             }
-            if (then.Least < Policy.EntryFrom != belowEntry) crossings.Add(new LineCrossing(day, PolicyLine.Entry, belowEntry = !belowEntry));
-            if (then.Most < Policy.ExitBelow != belowExit) crossings.Add(new LineCrossing(day, PolicyLine.Exit, belowExit = !belowExit));
+            if (least < Policy.EntryFrom != belowEntry) crossings.Add(new LineCrossing(day, PolicyLine.Entry, belowEntry = !belowEntry));
+            if (most < Policy.ExitBelow != belowExit) crossings.Add(new LineCrossing(day, PolicyLine.Exit, belowExit = !belowExit));
         }
         return ([.. byFactor.Select(factor => factor.ToImmutable())], crossings.ToImmutable());
     }

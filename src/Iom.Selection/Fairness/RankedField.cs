@@ -1,3 +1,4 @@
+using System.Text;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 
@@ -22,8 +23,8 @@ internal sealed class RankedField
         Points = [.. Rows.Select(row => row.Scorecard!.Contributions.Select(contribution => contribution.Least.Value).ToArray())];
         _cohorts = [.. Rows.Select(row => _policy.Order == RankingOrder.Points || row.Cohort is null ? 0 : CohortPlace(row.Cohort))];
 
-        var draw = new Contender.Draw(run.Proposal.Seed);
-        byte[][] lots = [.. Rows.Select(row => draw.Lot(row.OffenderId))];
+        var draw = new Draw(run.Proposal.Seed);
+        byte[][] lots = [.. Rows.Select(row => LotOf(draw, row.OffenderId))];
         int[] order = [.. Enumerable.Range(0, Rows.Count)];
         Array.Sort(order, (a, b) => lots[a].AsSpan().SequenceCompareTo(lots[b]));
         _lots = new int[order.Length];
@@ -65,6 +66,13 @@ internal sealed class RankedField
         var selected = new bool[totals.Length];
         foreach (var i in above.Take(_freePlaces)) selected[i] = true;
         return selected;
+    }
+
+    private static byte[] LotOf(Draw draw, OffenderId person)
+    {
+        var lot = new byte[Draw.LotBytes];
+        draw.Lot(Encoding.UTF8.GetBytes(person.Value), lot);
+        return lot;
     }
 
     private int CohortPlace(string id)

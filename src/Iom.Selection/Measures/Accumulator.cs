@@ -36,13 +36,20 @@ internal abstract class Accumulator
     public virtual int? CustodyAfter => null;
 
     /// <summary>What the measure says of the person after the records taken.</summary>
-    public abstract Reading Read();
+    public abstract Measured Result();
+
+    /// <summary>The same as an object that can be kept.</summary>
+    public Reading Read() => Result().ToReading();
 
     /// <summary>Makes the accumulators of a matrix, one per factor; null for a factor outside its dates.</summary>
-    public static Accumulator?[] For(Policy policy, DateOnly asOf, SuppliedExtracts supplied)
+    public static Accumulator?[] For(Policy policy, DateOnly asOf, SuppliedExtracts supplied) =>
+        [.. All(policy, asOf, supplied).Select((accumulator, i) => policy.Factors[i].IsValidOn(asOf) ? accumulator : null)];
+
+    /// <summary>Makes the accumulators of a matrix, one per factor, whatever the factors' dates: what they say of codes holds on every day.</summary>
+    public static Accumulator[] All(Policy policy, DateOnly asOf, SuppliedExtracts supplied)
     {
         var slot = 0;
-        return [.. policy.Factors.Select(factor => factor.IsValidOn(asOf) ? Make(factor.Measure) : null)];
+        return [.. policy.Factors.Select(factor => Make(factor.Measure))];
 
         Accumulator Make(Measure measure) => measure switch
         {

@@ -20,8 +20,8 @@ internal sealed class DaysSinceOffenceAccumulator(Measure.DaysSinceOffence measu
 
     public override int? CustodyAfter => AtLiberty && _latest >= 0 ? _latest : null;
 
-    public override Reading Read() =>
-        _latest < 0 ? Reading.NotApplicable.Instance : new Reading.Known(AtLiberty ? _liberty.DaysAfter(_latest) : _asOf - _latest);
+    public override Measured Result() =>
+        _latest < 0 ? Measured.NotApplicable : Measured.Known(AtLiberty ? _liberty.DaysAfter(_latest) : _asOf - _latest);
 
     protected override void Take(in ClassifiedOffence offence) => _latest = Math.Max(_latest, offence.Day);
 }

@@ -28,8 +28,8 @@ internal sealed class DrugTestCountAccumulator(Measure.DrugTestCount measure, Da
 
     public override CaseRecord? Basis => _count == 0 ? _latest : null;
 
-    public override Reading Read() =>
-        !_supplied ? new Reading.Missing(0, null, MaybeNotApplicable: true)
-        : _latest is not null ? new Reading.Known(_count)
-        : Reading.NotApplicable.Instance;
+    public override Measured Result() =>
+        !_supplied ? Measured.Missing(0, null, maybeNotApplicable: true)
+        : _latest is not null ? Measured.Known(_count)
+        : Measured.NotApplicable;
 }

@@ -10,13 +10,13 @@ internal sealed class MappaLevelAccumulator : Accumulator
     public override void Begin(in Person person)
     {
         base.Begin(person);
-        _level = person.Offender.MappaLevel;
+        _level = person.MappaLevel;
     }
 
-    public override Reading Read() => _level switch
+    public override Measured Result() => _level switch
     {
-        null => new Reading.Missing((int)MappaLevel.Level1, (int)MappaLevel.Level3, MaybeNotApplicable: true),
-        MappaLevel.None => Reading.NotApplicable.Instance,
-        { } level => new Reading.Known((int)level),
+        null => Measured.Missing((int)MappaLevel.Level1, (int)MappaLevel.Level3, maybeNotApplicable: true),
+        MappaLevel.None => Measured.NotApplicable,
+        { } level => Measured.Known((int)level),
     };
 }

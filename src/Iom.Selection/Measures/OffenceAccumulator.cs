@@ -9,6 +9,8 @@ internal abstract class OffenceAccumulator : Accumulator
     private readonly OffenceFilter _filter;
     private readonly uint _outcomes;
     private readonly uint _detectedBy;
+    private readonly bool _byOutcomeDate;
+    private readonly bool _trigger;
     private readonly int _windowDays;
     private readonly bool _windowAtLiberty;
     private int _after;
@@ -16,6 +18,7 @@ internal abstract class OffenceAccumulator : Accumulator
     protected OffenceAccumulator(OffenceFilter filter, int slot, DateOnly asOf, SuppliedExtracts supplied)
     {
         _filter = filter;
+        (_byOutcomeDate, _trigger) = (filter.ByOutcomeDate, filter.Trigger);
         Slot = slot;
         AtLiberty = filter.AtLiberty && supplied.HasFlag(SuppliedExtracts.Custody);
         foreach (var outcome in filter.Outcomes) _outcomes |= 1u << (int)outcome;
@@ -29,6 +32,9 @@ internal abstract class OffenceAccumulator : Accumulator
     /// <summary>The place of this measure in a <see cref="CodeClass"/>.</summary>
     public int Slot { get; }
 
+    /// <summary>A bit for each outcome that counts.</summary>
+    public uint Outcomes => _outcomes;
+
     /// <summary>Whether days in custody are left out: the policy asks for it and the extract was supplied.</summary>
     protected bool AtLiberty { get; }
 
@@ -40,20 +46,19 @@ internal abstract class OffenceAccumulator : Accumulator
 
     public sealed override bool Add(in ClassifiedOffence offence)
     {
-        if ((_outcomes & (1u << (int)offence.Outcome)) == 0) return false;
+        // Most offences are out of the window: that is looked at first.
+        var day = _byOutcomeDate ? offence.OutcomeDay : offence.Day;
+        if ((_outcomes & (1u << (int)offence.Outcome)) == 0 || (day <= _after && day != ClassifiedOffence.NoDay)) return false;
         var passes = offence.Code.Passes(Slot);
         if (passes == Answer.No) return false;
-
-        var day = _filter.ByOutcomeDate ? offence.OutcomeDay : offence.Day;
         if (day == ClassifiedOffence.NoDay) passes = Answer.Unknown;
-        else if (day <= _after) return false;
 
         if (_detectedBy != 0)
         {
             if (offence.DetectedBy is not { } by) passes = Answer.Unknown;
             else if ((_detectedBy & (1u << (int)by)) == 0) return false;
         }
-        if (_filter.Trigger)
+        if (_trigger)
         {
             if (offence.Code.Entry is not { } entry) passes = Answer.Unknown;
             else if (!entry.IsTriggerOn(DateOnly.FromDayNumber(offence.Day))) return false;

@@ -17,7 +17,7 @@ internal sealed class OffenceCountAccumulator(Measure.OffenceCount measure, int 
         _days?.Clear();
     }
 
-    public override Reading Read() => new Reading.Known(_count);
+    public override Measured Result() => Measured.Known(_count);
 
     protected override void Take(in ClassifiedOffence offence)
     {

@@ -22,11 +22,11 @@ internal sealed class OffenceSeverityAccumulator(Measure.OffenceSeverity measure
         : entry is null ? null
         : measure.Scale.GetValueOrDefault(entry.Group, 0);
 
-    public override Reading Read()
+    public override Measured Result()
     {
-        if (!_any) return Reading.NotApplicable.Instance;
+        if (!_any) return Measured.NotApplicable;
         var known = measure.Cap is { } cap ? Math.Min(_known, cap) : _known;
-        return _someUnknown ? new Reading.Missing(known, measure.Cap, MaybeNotApplicable: false) : new Reading.Known(known);
+        return _someUnknown ? Measured.Missing(known, measure.Cap, maybeNotApplicable: false) : Measured.Known(known);
     }
 
     protected override void Take(in ClassifiedOffence offence)

@@ -3,9 +3,9 @@ using Iom.Selection.Offenders;
 namespace Iom.Selection.Measures;
 
 /// <summary>What measures need of a person before any record.</summary>
-internal readonly ref struct Person(Offender offender, LibertyCalendar liberty)
+internal readonly ref struct Person(MappaLevel? mappaLevel, LibertyCalendar liberty)
 {
-    public Offender Offender { get; } = offender;
+    public MappaLevel? MappaLevel { get; } = mappaLevel;
 
     public LibertyCalendar Liberty { get; } = liberty;
 }

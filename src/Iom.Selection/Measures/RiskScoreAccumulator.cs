@@ -25,6 +25,6 @@ internal sealed class RiskScoreAccumulator(Measure.RiskScore measure, DateOnly a
 
     public override CaseRecord? Basis => _latest;
 
-    public override Reading Read() =>
-        _latest is null ? new Reading.Missing(0, null, MaybeNotApplicable: false) : new Reading.Known(_latest.Value);
+    public override Measured Result() =>
+        _latest is null ? Measured.Missing(0, null, maybeNotApplicable: false) : Measured.Known(_latest.Value);
 }

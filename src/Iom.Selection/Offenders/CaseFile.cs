@@ -90,7 +90,10 @@ public sealed record CaseFile(Offender Offender)
     /// <param name="asOf">The date.</param>
     /// <returns>True for a nomination later than <c>asOf.AddMonths(-12)</c> and not later than <paramref name="asOf"/>.</returns>
     public bool IsNominatedOn(DateOnly asOf) =>
-        Nominations.Any(nomination => MonthWindow.Contains(nomination.NominatedOn, asOf, NominationMonths));
+        Nominations.Any(nomination => Counts(nomination, asOf));
+
+    /// <summary>Whether a nomination is one of the last twelve months.</summary>
+    internal static bool Counts(Nomination nomination, DateOnly asOf) => MonthWindow.Contains(nomination.NominatedOn, asOf, NominationMonths);
 
     private const int NominationMonths = 12;
 }

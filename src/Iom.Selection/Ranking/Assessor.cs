@@ -27,19 +27,23 @@ public sealed class Assessor(Scorer scorer)
         // Scope is no policy option: someone without a proven offence, whom no agency named, is counted and never scored.
         if (!hasProvenOffence && !isMember && !isNominated)
         {
-            return new Assessment(
-                scorer, file.Offender.Id, isMember, isNominated, isFlagged: false, scorecard: null,
-                Placement.NotRanked(Recommendation.NotInScope, new Reason.NoOffence()), atMost: null);
+            return new Assessment(scorer, file.Offender.Id, isMember, isNominated, isFlagged: false, scorecard: null, Placement.NotInScope, atMost: null);
         }
 
         var readings = scorecard.Contributions.Select(contribution => contribution.Reading).ToArray();
-        var conditions = Conditions(file.Offender, isNominated, readings);
-        var isFlagged = _policy.Eligibility.Any(rule => rule.Then == EligibilityEffect.Flag && conditions.Evaluate(rule.When) == Truth.True);
-        var placement = Place(file.Offender, isMember, conditions);
+        var (isFlagged, placement) = Judge(file.Offender, isMember, isNominated, readings);
         var atMost = readings.Any(reading => reading is Reading.Missing)
             ? Place(file.Offender, isMember, Conditions(file.Offender, isNominated, [.. readings.Select((reading, i) => scorer.AtMost(i, reading))]))
             : null;
         return new Assessment(scorer, file.Offender.Id, isMember, isNominated, isFlagged, scorecard, placement, atMost);
+    }
+
+    /// <summary>What the policy's rules say of a person in scope.</summary>
+    internal Judgement Judge(Offender offender, bool isMember, bool isNominated, IReadOnlyList<Reading> readings)
+    {
+        var conditions = Conditions(offender, isNominated, readings);
+        var isFlagged = _policy.Eligibility.Any(rule => rule.Then == EligibilityEffect.Flag && conditions.Evaluate(rule.When) == Truth.True);
+        return new Judgement(isFlagged, Place(offender, isMember, conditions));
     }
 
     /// <summary>Where a person would stand with other readings.</summary>

@@ -17,7 +17,7 @@ internal sealed class ConditionEvaluator(Policy policy, DateOnly asOf, Offender 
             ? Of(field.Values.Contains(word, StringComparer.Ordinal))
             : Truth.Unknown,
         Condition.ReleaseLaterThan later => offender.ExpectedRelease is { } release ? Of(IsAfterMonths(release, later.Months)) : Truth.Unknown,
-        Condition.FactorAtLeast factor => AtLeast(readings[policy.IndexOf(factor.FactorId)], factor.Value),
+        Condition.FactorAtLeast factor => AtLeast(Measured.Of(readings[policy.IndexOf(factor.FactorId)]), factor.Value),
         Condition.Nominated => Of(isNominated),
         Condition.AllOf all => all.Conditions.Min(Evaluate),
         Condition.AnyOf any => any.Conditions.Max(Evaluate),
@@ -33,13 +33,13 @@ internal sealed class ConditionEvaluator(Policy policy, DateOnly asOf, Offender 
     private bool IsAfterMonths(DateOnly date, int months) =>
         (DateOnly.MaxValue.Year - asOf.Year) * 12 + (12 - asOf.Month) >= months && date > asOf.AddMonths(months);
 
-    private static Truth AtLeast(Reading reading, decimal value) => reading switch
+    /// <summary>Whether a factor reads at least a value.</summary>
+    public static Truth AtLeast(in Measured reading, decimal value) => reading.Kind switch
     {
-        Reading.Known known => Of(known.Value >= value),
-        Reading.NotApplicable => Truth.False,
-        Reading.Missing missing when missing.AtMost < value => Truth.False,
-        Reading.Missing { MaybeNotApplicable: false } missing when missing.AtLeast >= value => Truth.True,
-        Reading.Missing => Truth.Unknown,
-        _ => throw new UnreachableException(),
+        MeasuredKind.Known => Of(reading.AtLeast >= value),
+        MeasuredKind.NotApplicable => Truth.False,
+        _ when reading.AtMost < value => Truth.False,
+        MeasuredKind.Missing when reading.AtLeast >= value => Truth.True,
+        _ => Truth.Unknown,
     };
 }

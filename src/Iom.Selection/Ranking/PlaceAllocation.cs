@@ -6,94 +6,143 @@ namespace Iom.Selection.Ranking;
 /// <summary>Gives the free places to those who rank first, and knows who would get one if a person ranked elsewhere.</summary>
 internal sealed class PlaceAllocation
 {
+    private const int None = -1;
+
     private readonly Policy _policy;
-    private readonly Contender.Draw _draw;
+    private readonly Standings _standings;
+    private readonly RankOrder _order;
 
     // Those who compete for a place: not members, at or above the entry line; in rank order.
-    private readonly Contender[] _competing;
-    private readonly Dictionary<OffenderId, int> _positions;
-    private readonly int _freePlaces;
+    private readonly int[] _competing;
+
+    // Of those who compete, the first 8 bytes of each lot; drawn when somebody is tried among them.
+    private readonly Lazy<ulong[]> _lots;
+
+    // By person: the place among those who compete, or None.
+    private readonly int[] _positions;
     private readonly int _reserve;
 
     // The people equal in all keys between whom the last places were drawn: [First, First + People), of whom Places got one.
     private readonly (int First, int People, int Places) _tie;
 
-    public PlaceAllocation(Policy policy, Contender.Draw draw, IReadOnlyCollection<Contender> ranked, int freePlaces)
+    public PlaceAllocation(Policy policy, Standings standings, Draw draw, Draw.IdOf idOf, int capacity)
     {
-        (_policy, _draw, _freePlaces) = (policy, draw, freePlaces);
-        _competing = [.. ranked.Where(contender => !contender.Assessment.IsMember && contender.Total >= policy.EntryFrom)];
-        _positions = new Dictionary<OffenderId, int>(_competing.Length);
-        for (var i = 0; i < _competing.Length; i++) _positions.Add(_competing[i].Assessment.OffenderId, i);
-        _reserve = policy.Reserve + ranked.Count(contender => contender.Assessment.IsMember && IsBelowExit(contender.Assessment.Scorecard!.Most));
+        (_policy, _standings) = (policy, standings);
+        _order = new RankOrder(policy, standings, draw, idOf);
+        Ranked = _order.Sorted();
+        for (var person = 0; person < standings.Count; person++)
+        {
+            if (standings.IsMember(person)) MemberCount++;
+        }
+        FreePlaces = Math.Max(0, capacity - MemberCount);
+
+        _competing = Array.FindAll(Ranked, person => !standings.IsMember(person) && standings.Least(person) >= policy.EntryFrom);
+        _lots = new(() => _order.FirstOfLots(_competing));
+        _positions = new int[standings.Count];
+        Array.Fill(_positions, None);
+        for (var i = 0; i < _competing.Length; i++) _positions[_competing[i]] = i;
+        _reserve = policy.Reserve + Ranked.Count(person => standings.IsMember(person) && IsBelowExit(standings.Most(person)));
         _tie = Tie();
     }
 
-    public ProposalRow Row(Assessment assessment, int rank)
-    {
-        var position = _positions.TryGetValue(assessment.OffenderId, out var found) ? found : -1;
-        var scorecard = assessment.Scorecard!;
-        var recommendation = Recommend(assessment, Standing.AsKnown(assessment.Placement, scorecard), position);
-        var isTied = position >= _tie.First && position < _tie.First + _tie.People;
-        var reasons = ImmutableArray.CreateBuilder<Reason>();
-        reasons.AddRange(WhyOf(recommendation));
-        if (isTied) reasons.Add(new Reason.Tie(_tie.Places, _tie.People));
-        if (scorecard.IsIncomplete) reasons.Add(new Reason.Incomplete());
+    /// <summary>Everybody.</summary>
+    public Standings Standings => _standings;
 
-        return new ProposalRow
-        {
-            OffenderId = assessment.OffenderId,
-            Rank = rank,
-            Recommendation = recommendation,
-            Cohort = assessment.Placement.Cohort < 0 ? null : _policy.Cohorts[assessment.Placement.Cohort].Id,
-            IsMember = assessment.IsMember,
-            IsNominated = assessment.IsNominated,
-            IsFlagged = assessment.IsFlagged,
-            IsTied = isTied,
-            IsProvisional = assessment.PlacementAtMost is { } atMost
-                && RecommendAs(assessment, Standing.AtMost(atMost, scorecard)) != recommendation,
-            Scorecard = scorecard,
-            Reasons = reasons.ToImmutable(),
+    /// <summary>Everybody who is ranked, by number, in rank order.</summary>
+    public int[] Ranked { get; }
+
+    /// <summary>How many people are members; each keeps the place until a decision.</summary>
+    public int MemberCount { get; }
+
+    /// <summary>How many places are free: capacity less all members, never under 0.</summary>
+    public int FreePlaces { get; }
+
+    /// <summary>How many places fell by lot to people equal in all keys.</summary>
+    public int PlacesDrawn => _tie.Places;
+
+    /// <summary>What is said of a ranked person.</summary>
+    /// <param name="index">The place in <see cref="Ranked"/>.</param>
+    public PlacedPerson Place(int index)
+    {
+        var person = Ranked[index];
+        var position = _positions[person];
+        var (least, most) = (_standings.Least(person), _standings.Most(person));
+        var recommendation = Recommend(person, least, most, position);
+        return new PlacedPerson(
+            person, index + 1, recommendation,
+            IsTied: position >= _tie.First && position < _tie.First + _tie.People,
+            IsProvisional: _standings.PlacementAtMost(person) is not null && RecommendAtMost(person, most) != recommendation,
+            IsIncomplete: least != most,
             // The tie and the reserve lie at or above the line.
-            ShowsPoints = assessment.IsMember || position >= 0,
-        };
+            ShowsPoints: _standings.IsMember(person) || position >= 0);
     }
 
-    /// <summary>The recommendation if the person's standing were another, everybody else as they are.</summary>
-    public Recommendation RecommendAs(Assessment assessment, Standing standing)
+    /// <summary>Why what is said of a ranked person is said, most important first.</summary>
+    public ImmutableArray<Reason> Reasons(in PlacedPerson placed)
     {
-        var position = _positions.TryGetValue(assessment.OffenderId, out var found) ? found : -1;
-        if (!standing.Placement.IsRanked || assessment.IsMember) return Recommend(assessment, standing, position);
+        var reasons = ImmutableArray.CreateBuilder<Reason>();
+        reasons.AddRange(WhyOf(placed.Recommendation));
+        if (placed.IsTied) reasons.Add(new Reason.Tie(_tie.Places, _tie.People));
+        if (placed.IsIncomplete) reasons.Add(new Reason.Incomplete());
+        return reasons.ToImmutable();
+    }
 
-        var contender = Contender.Of(assessment, standing, _policy, _draw);
+    /// <summary>The cohort that a ranked person is in; null for a member who fits none.</summary>
+    public string? Cohort(int person) => _standings.Placement(person).Cohort is >= 0 and var cohort ? _policy.Cohorts[cohort].Id : null;
+
+    /// <summary>The recommendation if a person's standing were another, everybody else as they are.</summary>
+    public Recommendation RecommendAs(int person, Standing standing)
+    {
+        if (standing.Placement.Recommendation is { } notRanked) return notRanked;
+        var position = _positions[person];
+        if (_standings.IsMember(person) || standing.Least < _policy.EntryFrom) return Recommend(person, standing.Least, standing.Most, position);
+
         var (low, high) = (0, _competing.Length);
+        ulong? own = null;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (_competing[middle].Compare(contender) < 0) low = middle + 1;
+            var other = _competing[middle];
+            var order = _order.CompareKeys(other, standing);
+            if (order == 0 && other != person)
+            {
+                own ??= _order.FirstOfLots([person])[0];
+                order = _lots.Value[middle].CompareTo(own.Value);
+                if (order == 0) order = _order.CompareLots(other, person);
+            }
+            if (order < 0) low = middle + 1;
             else high = middle;
         }
         // The person's own place of now is not ahead of them.
-        return Recommend(assessment, standing, position >= 0 && position < low ? low - 1 : low);
+        return Recommend(person, standing.Least, standing.Most, position >= 0 && position < low ? low - 1 : low);
     }
 
-    private Recommendation Recommend(Assessment assessment, Standing standing, int position)
+    private Recommendation RecommendAtMost(int person, int most)
     {
-        if (standing.Placement.Recommendation is { } notRanked) return notRanked;
-        if (assessment.IsMember) return IsBelowExit(standing.Most) ? Recommendation.BelowExit : Recommendation.Retain;
-        if (standing.Least < _policy.EntryFrom) return Recommendation.BelowLine;
-        if (position < _freePlaces) return Recommendation.Select;
-        return position < (long)_freePlaces + _reserve ? Recommendation.Reserve : Recommendation.NoPlace;
+        // Most of those who lack something stay below the line whatever it is: no standing is made for them.
+        var placement = _standings.PlacementAtMost(person)!;
+        return placement.Recommendation ?? (_standings.IsMember(person) || most < _policy.EntryFrom
+            ? Recommend(person, most, most, None)
+            : RecommendAs(person, _standings.AtMost(person)));
+    }
+
+    private Recommendation Recommend(int person, int least, int most, int position)
+    {
+        if (_standings.IsMember(person)) return IsBelowExit(most) ? Recommendation.BelowExit : Recommendation.Retain;
+        if (least < _policy.EntryFrom) return Recommendation.BelowLine;
+        if (position < FreePlaces) return Recommendation.Select;
+        return position < (long)FreePlaces + _reserve ? Recommendation.Reserve : Recommendation.NoPlace;
     }
 
     private bool IsBelowExit(int most) => most < _policy.ExitBelow;
 
     private (int First, int People, int Places) Tie()
     {
-        var cut = _freePlaces;
-        if (cut == 0 || cut >= _competing.Length || _competing[cut - 1].CompareKeys(_competing[cut]) != 0) return default;
+        var cut = FreePlaces;
+        if (cut == 0 || cut >= _competing.Length || !_order.AreTied(_competing[cut - 1], _competing[cut])) return default;
         var (first, end) = (cut - 1, cut + 1);
-        while (first > 0 && _competing[first - 1].CompareKeys(_competing[cut]) == 0) first--;
-        while (end < _competing.Length && _competing[end].CompareKeys(_competing[cut]) == 0) end++;
+        while (first > 0 && _order.AreTied(_competing[first - 1], _competing[cut])) first--;
+        while (end < _competing.Length && _order.AreTied(_competing[end], _competing[cut])) end++;
         return (first, end - first, cut - first);
     }
 

@@ -12,5 +12,8 @@ internal sealed record Placement(Recommendation? Recommendation, int Cohort, Imm
 
     public static Placement Ranked(int cohort) => new(null, cohort, []);
 
+    /// <summary>Of someone without a proven offence, whom no agency named.</summary>
+    public static Placement NotInScope { get; } = NotRanked(Ranking.Recommendation.NotInScope, new Reason.NoOffence());
+
     public bool IsRanked => Recommendation is null;
 }

@@ -1,14 +1,21 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Iom.Selection.Policies;
+using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Ranking;
 
 /// <summary>Everybody assessed, ranked where they can be, with a recommendation for the places there are.</summary>
 public sealed class Proposal
 {
-    private Proposal(string seed, int capacity, int memberCount, ImmutableArray<ProposalRow> rows, PlaceAllocation places) =>
-        (Seed, Capacity, MemberCount, Rows, Places) = (seed, capacity, memberCount, rows, places);
+    private readonly Lazy<Dictionary<OffenderId, int>> _numbers;
+
+    private Proposal(string seed, int capacity, ImmutableArray<ProposalRow> rows, PlaceAllocation places, Assessment[] people)
+    {
+        (Seed, Capacity, Rows, Places, Assessed) = (seed, capacity, rows, places, people);
+        _numbers = new(() => people.Select((assessment, number) => (assessment.OffenderId, number)).ToDictionary(pair => pair.OffenderId, pair => pair.number));
+    }
 
     /// <summary>The seed of the draw: the policy's hash, a slash, the as-of date.</summary>
     public string Seed { get; }
@@ -17,16 +24,19 @@ public sealed class Proposal
     public int Capacity { get; }
 
     /// <summary>How many people are members; each keeps the place until a decision.</summary>
-    public int MemberCount { get; }
+    public int MemberCount => Places.MemberCount;
 
     /// <summary>How many places are free: capacity less all members, never under 0.</summary>
-    public int FreePlaces => Math.Max(0, Capacity - MemberCount);
+    public int FreePlaces => Places.FreePlaces;
 
     /// <summary>Everybody: ranked people first, by rank; the others after, by id.</summary>
     public ImmutableArray<ProposalRow> Rows { get; }
 
     /// <summary>Who would get a place if somebody ranked elsewhere.</summary>
     internal PlaceAllocation Places { get; }
+
+    /// <summary>Everybody, by the number by which <see cref="Places"/> knows them.</summary>
+    internal IReadOnlyList<Assessment> Assessed { get; }
 
     /// <summary>Makes the proposal for a number of places.</summary>
     /// <param name="policy">The policy by which the people were assessed.</param>
@@ -47,20 +57,55 @@ public sealed class Proposal
         if (assessments.DistinctBy(assessment => assessment.OffenderId).Count() != assessments.Count)
             throw new ArgumentException("A person is assessed twice.", nameof(assessments));
 
-        var seed = string.Create(CultureInfo.InvariantCulture, $"{policy.Sha256}/{asOf:yyyy-MM-dd}");
-        var draw = new Contender.Draw(seed);
-        var ranked = assessments.Where(assessment => assessment.IsRanked)
-            .Select(assessment => Contender.Of(assessment, Standing.AsKnown(assessment.Placement, assessment.Scorecard!), policy, draw)).ToArray();
-        Array.Sort(ranked, (a, b) => a.Compare(b));
+        var seed = SeedOf(policy, asOf);
+        Assessment[] people = [.. assessments];
+        var draw = new Draw(seed);
+        var places = new PlaceAllocation(
+            policy, StandingsOf(people, policy), draw, person => Encoding.UTF8.GetBytes(people[person].OffenderId.Value), capacity);
 
-        var memberCount = assessments.Count(assessment => assessment.IsMember);
-        var places = new PlaceAllocation(policy, draw, ranked, Math.Max(0, capacity - memberCount));
-
-        var rows = ImmutableArray.CreateBuilder<ProposalRow>(assessments.Count);
-        for (var i = 0; i < ranked.Length; i++) rows.Add(places.Row(ranked[i].Assessment, rank: i + 1));
-        rows.AddRange(assessments.Where(assessment => !assessment.IsRanked).OrderBy(assessment => assessment.OffenderId).Select(NotRanked));
-        return new Proposal(seed, capacity, memberCount, rows.MoveToImmutable(), places);
+        var rows = ImmutableArray.CreateBuilder<ProposalRow>(people.Length);
+        for (var i = 0; i < places.Ranked.Length; i++) rows.Add(Ranked(places.Place(i), people[places.Ranked[i]], places));
+        rows.AddRange(people.Where(assessment => !assessment.IsRanked).OrderBy(assessment => assessment.OffenderId).Select(NotRanked));
+        return new Proposal(seed, capacity, rows.MoveToImmutable(), places, people);
     }
+
+    /// <summary>The number by which <see cref="Places"/> knows a person.</summary>
+    internal int NumberOf(OffenderId id) => _numbers.Value[id];
+
+    private static Standings StandingsOf(Assessment[] people, Policy policy)
+    {
+        var standings = new Standings(people.Length, policy.Factors.Length);
+        for (var person = 0; person < people.Length; person++)
+        {
+            var assessment = people[person];
+            var marks = (assessment.IsMember ? PersonMarks.Member : 0) | (assessment.IsNominated ? PersonMarks.Nominated : 0) | (assessment.IsFlagged ? PersonMarks.Flagged : 0);
+            if (assessment.Scorecard is not { } scorecard) standings.Set(person, assessment.Placement, marks);
+            else standings.Set(person, assessment.Placement, assessment.PlacementAtMost, marks, Points(scorecard, least: true), Points(scorecard, least: false));
+        }
+        return standings;
+
+        static ushort[] Points(Scorecard scorecard, bool least) =>
+            [.. scorecard.Contributions.Select(contribution => (ushort)(least ? contribution.Least : contribution.Most).Value)];
+    }
+
+    private static ProposalRow Ranked(in PlacedPerson placed, Assessment assessment, PlaceAllocation places) => new()
+    {
+        OffenderId = assessment.OffenderId,
+        Rank = placed.Rank,
+        Recommendation = placed.Recommendation,
+        Cohort = places.Cohort(placed.Person),
+        IsMember = assessment.IsMember,
+        IsNominated = assessment.IsNominated,
+        IsFlagged = assessment.IsFlagged,
+        IsTied = placed.IsTied,
+        IsProvisional = placed.IsProvisional,
+        Scorecard = assessment.Scorecard,
+        Reasons = places.Reasons(placed),
+        ShowsPoints = placed.ShowsPoints,
+    };
+
+    /// <summary>The seed of the draw for a policy and a date.</summary>
+    internal static string SeedOf(Policy policy, DateOnly asOf) => string.Create(CultureInfo.InvariantCulture, $"{policy.Sha256}/{asOf:yyyy-MM-dd}");
 
     private static ProposalRow NotRanked(Assessment assessment) => new()
     {

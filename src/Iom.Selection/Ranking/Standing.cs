@@ -15,10 +15,6 @@ internal sealed record Standing(Placement Placement, ImmutableArray<int> Points,
     public static Standing AsKnown(Placement placement, Scorecard scorecard) =>
         new(placement, [.. scorecard.Contributions.Select(contribution => contribution.Least.Value)], scorecard.Most);
 
-    /// <summary>The standing with every missing reading at the value that gives most points.</summary>
-    public static Standing AtMost(Placement placement, Scorecard scorecard) =>
-        new(placement, [.. scorecard.Contributions.Select(contribution => contribution.Most.Value)], scorecard.Most);
-
     /// <summary>The standing with one factor giving other points.</summary>
     public Standing With(Placement placement, int factor, int points, int mostOfFactor) =>
         new(placement, Points.SetItem(factor, points), Most - mostOfFactor + points);

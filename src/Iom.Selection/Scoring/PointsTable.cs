@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Iom.Selection.Measures;
 using Iom.Selection.Policies;
@@ -12,6 +13,19 @@ internal sealed class PointsTable(Factor factor)
 
     /// <summary>The points of a known value.</summary>
     public Points At(decimal value) => factor.Bands[BandOf(value)].Points;
+
+    // What is missing is missing in few ways; more than this are not kept.
+    private const int MostKept = 1000;
+
+    private readonly ConcurrentDictionary<Measured, FactorPoints> _missing = new();
+
+    /// <summary>The points of a reading.</summary>
+    public FactorPoints Of(in Measured reading)
+    {
+        if (reading.IsMissing) return OfMissing(reading);
+        var points = reading.Kind == MeasuredKind.Known ? At(reading.AtLeast) : factor.NotApplicable;
+        return new FactorPoints(reading, points, points);
+    }
 
     /// <summary>The fewest points that a reading can still mean.</summary>
     public Points Least(Reading reading) => reading switch
@@ -50,6 +64,15 @@ internal sealed class PointsTable(Factor factor)
             if (value >= bands[i].From) return i;
         }
         throw new ArgumentOutOfRangeException(nameof(value), "The value lies below the table.");
+    }
+
+    private FactorPoints OfMissing(in Measured measured)
+    {
+        if (_missing.TryGetValue(measured, out var known)) return known;
+        var reading = measured.ToReading();
+        var points = new FactorPoints(measured, Least(reading), Most(reading));
+        if (_missing.Count < MostKept) _missing.TryAdd(measured, points);
+        return points;
     }
 
     // The bands that a missing reading may fall in, each from the least value in it that is still possible.

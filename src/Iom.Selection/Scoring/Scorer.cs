@@ -14,7 +14,7 @@ public sealed class Scorer
     private const int MostCodesKept = 100_000;
 
     private readonly PointsTable[] _tables;
-    private readonly ConcurrentDictionary<string, CodeClass> _codes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CodeClass> _codes;
     private readonly IReadOnlyList<OffenceAccumulator> _patterns;
     private readonly ConcurrentBag<ScoringWorkspace> _workspaces = [];
 
@@ -29,7 +29,15 @@ public sealed class Scorer
         ArgumentNullException.ThrowIfNull(catalogue);
         (Policy, Catalogue, AsOf, Supplied) = (policy, catalogue, asOf, supplied);
         _tables = [.. policy.Factors.Select(factor => new PointsTable(factor))];
-        _patterns = [.. Accumulator.For(policy, asOf, supplied).OfType<OffenceAccumulator>()];
+        _patterns = [.. Accumulator.All(policy, asOf, supplied).OfType<OffenceAccumulator>()];
+        _codes = new(StringComparer.Ordinal);
+    }
+
+    // What tables and codes say does not depend on the day.
+    private Scorer(Scorer other, DateOnly asOf)
+    {
+        (Policy, Catalogue, AsOf, Supplied) = (other.Policy, other.Catalogue, asOf, other.Supplied);
+        (_tables, _patterns, _codes) = (other._tables, other._patterns, other._codes);
     }
 
     /// <summary>The policy.</summary>
@@ -56,14 +64,14 @@ public sealed class Scorer
 
     internal Scorecard Score(CaseFile file, bool withRecords, out bool hasProvenOffence)
     {
-        if (!_workspaces.TryTake(out var workspace)) workspace = new ScoringWorkspace(this);
+        var workspace = Lend();
         var scorecard = workspace.Score(file, withRecords, out hasProvenOffence);
-        _workspaces.Add(workspace);
+        Return(workspace);
         return scorecard;
     }
 
     /// <summary>The same scorer for another date.</summary>
-    internal Scorer On(DateOnly asOf) => new(Policy, Catalogue, asOf, Supplied);
+    internal Scorer On(DateOnly asOf) => new(this, asOf);
 
     /// <summary>The place of the band of a factor that a value falls in; -1 below them all.</summary>
     internal int BandOf(int factor, decimal value) => value < Policy.Factors[factor].Bands[0].From ? -1 : _tables[factor].BandOf(value);
@@ -75,10 +83,24 @@ public sealed class Scorer
     {
         // Outside its dates a factor does not apply, and gives no points, whatever its table says.
         if (accumulator is null) return new Contribution(Policy.Factors[factor], Reading.NotApplicable.Instance, Points.Zero, Points.Zero, 0, []);
-        var reading = accumulator.Read();
-        var table = _tables[factor];
-        return new Contribution(Policy.Factors[factor], reading, table.Least(reading), table.Most(reading), accumulator.LeftOutCount, records);
+        var points = PointsOf(factor, accumulator);
+        return new Contribution(Policy.Factors[factor], points.Reading.ToReading(), points.Least, points.Most, accumulator.LeftOutCount, records);
     }
+
+    /// <summary>The points that a factor gives after the records that its measure has taken.</summary>
+    internal FactorPoints PointsOf(int factor, Accumulator? accumulator)
+    {
+        if (accumulator is null) return default;
+        return _tables[factor].Of(accumulator.Result());
+    }
+
+    /// <summary>Lends a workspace, to be given back by <see cref="Return"/>.</summary>
+    internal ScoringWorkspace Lend() => _workspaces.TryTake(out var workspace) ? workspace : NewWorkspace();
+
+    internal void Return(ScoringWorkspace workspace) => _workspaces.Add(workspace);
+
+    /// <summary>A workspace of one's own, for somebody who gives records one by one.</summary>
+    internal ScoringWorkspace NewWorkspace() => new(this);
 
     internal CodeClass Classify(string code)
     {

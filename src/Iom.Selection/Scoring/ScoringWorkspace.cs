@@ -12,6 +12,8 @@ internal sealed class ScoringWorkspace
 
     private readonly Scorer _scorer;
     private readonly Accumulator?[] _accumulators;
+    private readonly OffenceAccumulator[] _offenceAccumulators;
+    private readonly uint _outcomes;
     private readonly LibertyCalendar _liberty = new();
     private readonly List<OffenceReport> _reports = [];
     private List<RecordReference>[]? _records;
@@ -20,14 +22,13 @@ internal sealed class ScoringWorkspace
     {
         _scorer = scorer;
         _accumulators = Accumulator.For(scorer.Policy, scorer.AsOf, scorer.Supplied);
+        _offenceAccumulators = [.. _accumulators.OfType<OffenceAccumulator>()];
+        foreach (var accumulator in _offenceAccumulators) _outcomes |= accumulator.Outcomes;
     }
 
     public Scorecard Score(CaseFile file, bool withRecords, out bool hasProvenOffence)
     {
-        _liberty.Load(file.Custody, _scorer.AsOf);
-        var person = new Person(file.Offender, _liberty);
-        foreach (var accumulator in _accumulators) accumulator?.Begin(person);
-
+        Begin(file.Offender.MappaLevel, file.Custody);
         var records = withRecords ? FreshRecords() : null;
         AddOffences(file.Offences, records, out hasProvenOffence);
         if (file.DrugTests.Count > 0) AddDrugTests(file, records);
@@ -39,6 +40,51 @@ internal sealed class ScoringWorkspace
         for (var i = 0; i < contributions.Length; i++)
             contributions[i] = _scorer.Contribute(i, _accumulators[i], records is null ? [] : [.. records[i].Distinct().Order()]);
         return new Scorecard(file.Offender.Id, ImmutableCollectionsMarshal.AsImmutableArray(contributions));
+    }
+
+    /// <summary>Starts with the next person, whose records are then added one by one.</summary>
+    public void Begin(MappaLevel? mappaLevel, IReadOnlyList<CustodySpell> custody)
+    {
+        _liberty.Load(custody, _scorer.AsOf);
+        var person = new Person(mappaLevel, _liberty);
+        foreach (var accumulator in _accumulators) accumulator?.Begin(person);
+    }
+
+    /// <summary>Takes an offence as it stands, not contested, dated up to the as-of date; each once.</summary>
+    public void Add(in ClassifiedOffence offence)
+    {
+        // Outcomes that no measure counts are a good part of all.
+        if ((_outcomes & (1u << (int)offence.Outcome)) == 0) return;
+        foreach (var accumulator in _offenceAccumulators) accumulator.Add(offence);
+    }
+
+    /// <summary>Takes an offence.</summary>
+    /// <returns>Whether any reading rests on it.</returns>
+    public bool Counts(in ClassifiedOffence offence)
+    {
+        var counts = false;
+        foreach (var accumulator in _offenceAccumulators) counts |= accumulator.Add(offence);
+        return counts;
+    }
+
+    /// <summary>Takes a drug test as it stands, dated up to the as-of date; each once.</summary>
+    public void Add(DrugTest test)
+    {
+        foreach (var accumulator in _accumulators) accumulator?.Add(test);
+    }
+
+    /// <summary>Takes a result of an instrument, dated up to the as-of date.</summary>
+    public void Add(RiskScore score)
+    {
+        foreach (var accumulator in _accumulators) accumulator?.Add(score);
+    }
+
+    /// <summary>What each factor says of the person after the records added.</summary>
+    /// <returns>How many factors there are.</returns>
+    public int Measure(Span<FactorPoints> points)
+    {
+        for (var i = 0; i < _accumulators.Length; i++) points[i] = _scorer.PointsOf(i, _accumulators[i]);
+        return _accumulators.Length;
     }
 
     private void AddOffences(IReadOnlyList<OffenceReport> reports, List<RecordReference>[]? records, out bool hasProvenOffence)
@@ -87,7 +133,7 @@ internal sealed class ScoringWorkspace
         foreach (var score in file.RiskScores)
         {
             if (score.IsLaterThan(_scorer.AsOf)) continue;
-            foreach (var accumulator in _accumulators) accumulator?.Add(score);
+            Add(score);
         }
     }
 

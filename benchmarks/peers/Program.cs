@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using CsvHelper;
+
+namespace Iom.Selection.Peers;
+
+/// <summary>Compares <c>iom rank</c> with a database that does the same job, as whole processes.</summary>
+internal static class Program
+{
+    private const string Help = """
+        Makes extracts, ranks them by iom rank and by DuckDB in turn, checks that both give the same points to everybody, and prints what each took.
+
+        dotnet run -c Release --project benchmarks/peers -- FOLDER [--offences N[,N...]] [--rounds N] [--iom PATH] [--results FILE] [--keep]
+
+          FOLDER      where the data goes; 0.1 GB for each million offences; taken away afterwards
+          --offences  how many, 10000000 unless told; a twentieth as many people
+          --rounds    how often each runs, 5 unless told
+          --iom       the tool; built for the purpose unless told
+          --results   where the table goes besides standard output
+          --keep      leave the data for the next time
+        """;
+
+    private static int Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["measure", var program, .. var rest]:
+                return Usage.Measure(program, rest);
+            case ["database", var folder, var policy, var catalogue, var output, var capacity]:
+                DatabaseRanking.Run(folder, policy, catalogue, output, int.Parse(capacity, CultureInfo.InvariantCulture));
+                return 0;
+            case ["scan", var file]:
+                return Scan(file);
+            case [var folder, .. var options] when !folder.StartsWith('-'):
+                return Compare(Path.GetFullPath(folder), options);
+            default:
+                Console.Error.WriteLine(Help);
+                return 2;
+        }
+    }
+
+    private static int Compare(string folder, string[] options)
+    {
+        string Option(string name, string standard) => Array.IndexOf(options, name) is >= 0 and var at && at + 1 < options.Length ? options[at + 1] : standard;
+        Directory.CreateDirectory(folder);
+        var tool = Option("--iom", "");
+        if (tool.Length == 0) tool = Build(Path.Combine(folder, "tool"));
+        var rounds = int.Parse(Option("--rounds", "5"), CultureInfo.InvariantCulture);
+        var tables = Option("--offences", "10000000").Split(',')
+            .Select(offences => new Comparison(folder, long.Parse(offences, CultureInfo.InvariantCulture), rounds).Run(tool, options.Contains("--keep")));
+        var text = $"""
+            # iom rank beside DuckDB
+
+            {Machine()}; .NET {Environment.Version}; DuckDB.NET {typeof(DuckDB.NET.Data.DuckDBConnection).Assembly.GetName().Version}; CsvHelper {typeof(CsvReader).Assembly.GetName().Version}.
+            Whole processes, files in the file cache, as many threads as processors.
+
+            {string.Join('\n', tables)}
+            """;
+        Console.WriteLine(text);
+        if (Option("--results", "") is { Length: > 0 } results) File.WriteAllText(results, text);
+        return 0;
+    }
+
+    // As it is published: compiled ahead as far as that goes, on the runtime that is here.
+    private static string Build(string folder)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "Iom.Selection.sln"))) root = root.Parent;
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = root.FullName, RedirectStandardOutput = true };
+        foreach (var arg in new[]
+        {
+            "publish", "src/Iom.Selection.Cli", "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true",
+            "-p:NuGetLockFilePath=obj/peers.lock.json", $"-p:ArtifactsPath={Path.Combine(root.FullName, "artifacts", "peers")}", "--output", folder,
+        }) start.ArgumentList.Add(arg);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? Path.Combine(folder, "iom") : throw new InvalidOperationException(output);
+    }
+
+    private static int Scan(string path)
+    {
+        using var reader = CsvReader.Create(File.OpenRead(path), new CsvReaderOptions(), leaveOpen: false);
+        var (rows, bytes) = (0L, 0L);
+        while (reader.Read())
+        {
+            rows++;
+            bytes += reader.GetRawSpan(0).Length;
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows, {bytes} bytes in their first cells"));
+        return 0;
+    }
+
+    private static string Machine()
+    {
+        var model = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() : null;
+        return string.Create(CultureInfo.InvariantCulture, $"{model ?? RuntimeInformation.ProcessArchitecture.ToString()}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30)} GiB, {RuntimeInformation.OSDescription}");
+    }
+}

@@ -1,0 +1,22 @@
+namespace Iom.Selection.Extracts.Csv;
+
+/// <summary>Takes the rows of a file one by one, as bytes.</summary>
+internal interface IRowTaker
+{
+    /// <summary>Takes a row whose cells could be told apart.</summary>
+    /// <param name="bytes">Where the row stands, with at least <see cref="LineScan.Width"/> bytes behind it.</param>
+    /// <param name="start">Where its first cell begins.</param>
+    /// <param name="ends">Where each cell ends; the next begins one byte later. No more than the header has.</param>
+    /// <param name="cells">How many cells it has; more or fewer than the header break it.</param>
+    /// <param name="line">The line on which it begins.</param>
+    void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line);
+
+    /// <summary>Is told that the bytes of the rows taken so far will be written over.</summary>
+    void Settle();
+
+    /// <summary>Takes a row that can't be read as a whole.</summary>
+    /// <param name="problem">Why.</param>
+    /// <param name="cell">At which cell; -1 where it is none's fault.</param>
+    /// <param name="line">The line on which it begins.</param>
+    void TakeBroken(ProblemKind problem, int cell, int line);
+}

@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Offenders;
+
+namespace Iom.Selection.Extracts.Streaming;
+
+/// <summary>Takes the rows of one file of offenders.</summary>
+internal sealed class OffenderRows : IRowTaker
+{
+    private const int IdColumn = 0;
+
+    private static readonly byte[] Nothing = new byte[LineScan.Width];
+
+    private readonly FileLayout _layout;
+    private readonly Source _source;
+    private readonly int _file;
+    private readonly SharedChecker _checker;
+    private readonly LookUps _lookUps;
+    private readonly People _people;
+    private readonly RunningAccount _account;
+    private readonly RowCounts _counts;
+    private readonly bool _idIsPlain;
+    private readonly CellCache<CellValue>[] _caches;   // by field
+    private readonly CellValue[] _values;
+    private readonly List<(int, RowProblem)> _problems = [];
+    private byte[] _mappedId = new byte[LineScan.Width];
+
+    public OffenderRows(Source source, int file, FileLayout layout, SharedChecker checker, LookUps lookUps, People people, RunningAccount account, RowCounts counts)
+    {
+        (_source, _file, _layout, _checker, _lookUps, _people, _account, _counts) = (source, file, layout, checker, lookUps, people, account, counts);
+        var columns = ExtractContract.Offenders.Columns;
+        _idIsPlain = source.Mapping.IsPlain(columns[IdColumn].Name) && source.Mapping.IdSystem is null;
+        _caches = [.. Enum.GetValues<OffenderField>().Select(field =>
+            new CellCache<CellValue>(cell => checker.Check(columns[People.Columns[(int)field]], cell, text => people.NumberOf(field, text))))];
+        _values = new CellValue[_caches.Length];
+    }
+
+    public void Settle()
+    {
+        // Nothing is kept of the bytes.
+    }
+
+    public void TakeBroken(ProblemKind problem, int cell, int line)
+    {
+        _counts.Read++;
+        _counts.Refused++;
+        _account.AddProblems([(_file, Problem(line, _layout.NameOf(cell), problem))]);
+    }
+
+    public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
+    {
+        if (_layout.WhatBreaks(cells) is { } broken)
+        {
+            TakeBroken(broken.Kind, -1, line);
+            return;
+        }
+        _counts.Read++;
+        ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
+        for (var i = 0; i < _values.Length; i++)
+        {
+            if (!_layout.IsRead(People.Columns[i])) continue;
+            ref var cell = ref Cell(ref first, start, ends, People.Columns[i], out var length);
+            _values[i] = _caches[i].Of(ref cell, length);
+            if (_values[i].Problem is { } problem) _problems.Add((_file, Problem(line, ExtractContract.Offenders.Columns[People.Columns[i]].Name, problem)));
+        }
+
+        ref var id = ref Cell(ref first, start, ends, IdColumn, out var idLength);
+        ProblemKind? idProblem = null;
+        if (!_idIsPlain)
+        {
+            idProblem = MapId(ref id, ref idLength);
+            id = ref _mappedId[0];
+        }
+        else if (!FastCell.IsSimpleId(ref id, idLength))
+        {
+            idProblem = CellChecker.CheckId(MemoryMarshal.CreateReadOnlySpan(ref id, idLength));
+        }
+        if (idProblem is { } wrong)
+        {
+            _counts.Refused++;
+            _problems.Add((_file, Problem(line, ExtractContract.Offenders.Columns[IdColumn].Name, wrong)));
+        }
+        else
+        {
+            var (_, repeat) = _people.AddRow(ref id, idLength, _values, (_file, line));
+            if (repeat is { } later)
+            {
+                _counts.Duplicate++;
+                _account.AddDuplicate(new RowPlace(ExtractContract.Offenders.FileName, later.Line), Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref id, idLength)), "");
+            }
+        }
+        if (_problems.Count == 0) return;
+        _account.AddProblems(_problems);
+        _problems.Clear();
+    }
+
+    // An id that a map puts in the place of another, or that is another system's.
+    private ProblemKind? MapId(ref byte cell, ref int length)
+    {
+        if (_checker.Check(ExtractContract.Offenders.Columns[IdColumn], MemoryMarshal.CreateReadOnlySpan(ref cell, length), out var text) is { } problem) return problem;
+        if (_source.Mapping.IdSystem is { } system)
+        {
+            text = _lookUps.Find(system, text!, out var unknown);
+            if (text is null) return unknown;
+        }
+        length = Encoding.UTF8.GetByteCount(text!);
+        if (_mappedId.Length < length + LineScan.Width) _mappedId = new byte[length + LineScan.Width];
+        Encoding.UTF8.GetBytes(text!, _mappedId);
+        return null;
+    }
+
+    private ref byte Cell(ref byte first, int start, ReadOnlySpan<int> ends, int column, out int length)
+    {
+        var position = _layout.PositionOf(column);
+        if (position < 0)
+        {
+            length = 0;
+            return ref Nothing[0];
+        }
+        var at = position == 0 ? start : ends[position - 1] + 1;
+        length = ends[position] - at;
+        return ref Unsafe.Add(ref first, at);
+    }
+
+    private static RowProblem Problem(int line, string column, ProblemKind kind) => new(new RowPlace(ExtractContract.Offenders.FileName, line), column, kind);
+}

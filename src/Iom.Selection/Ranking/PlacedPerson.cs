@@ -1,0 +1,12 @@
+namespace Iom.Selection.Ranking;
+
+/// <summary>What a proposal says of one ranked person, without an object.</summary>
+/// <param name="Person">Who, by number.</param>
+/// <param name="Rank">The place in the ranking, from 1.</param>
+/// <param name="Recommendation">What is recommended.</param>
+/// <param name="IsTied">Whether the person is one of those between whom the last places were drawn.</param>
+/// <param name="IsProvisional">Whether the recommendation would differ if what is missing gave most points.</param>
+/// <param name="IsIncomplete">Whether least and most differ.</param>
+/// <param name="ShowsPoints">Whether the panel needs to see the points.</param>
+internal readonly record struct PlacedPerson(
+    int Person, int Rank, Recommendation Recommendation, bool IsTied, bool IsProvisional, bool IsIncomplete, bool ShowsPoints);
