@@ -148,7 +148,7 @@ public class ReviewTests
         ]);
         work.Review().IsDone();
         Assert.Equal(
-            [$"{Cohort.Done},2025-12-10,leaving,retain,majority,,1,0,0,police", $"{Cohort.Done},2025-12-11,leaving,deselect,consensus,,2,0,0,"],
+            [$"{Cohort.Done},2025-12-10,leaving,retain,majority,,1,0,0,police,", $"{Cohort.Done},2025-12-11,leaving,deselect,consensus,,2,0,0,,"],
             work.AssertWholeReview().Rows("meetings.csv"));
     }
 
