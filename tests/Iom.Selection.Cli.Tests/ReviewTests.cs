@@ -48,12 +48,12 @@ public class ReviewTests
         using var work = Cohort.Workspace();
         work.Review().IsDone();
         var run = work.AssertWholeReview();
-        Assert.StartsWith("offender_id,meeting_date,question,outcome,by,deferred_until,for,against,abstained,dissent\r\n", run.Text("meetings.csv"), StringComparison.Ordinal);
+        Assert.StartsWith("offender_id,meeting_date,question,outcome,by,deferred_until,for,against,abstained,dissent,reasons\r\n", run.Text("meetings.csv"), StringComparison.Ordinal);
         Assert.Equal(
         [
-            $"{ExtractsFolder.Id(1)},2025-12-10,joining,select,consensus,,2,0,0,", $"{Cohort.Offending},2025-12-10,leaving,retain,consensus,,0,1,1,",
+            $"{ExtractsFolder.Id(1)},2025-12-10,joining,select,consensus,,2,0,0,,", $"{Cohort.Offending},2025-12-10,leaving,retain,consensus,,0,1,1,,",
             // Six weeks after the meeting.
-            $"{Cohort.Done},2025-12-10,leaving,defer,majority,2026-01-21,2,1,0,health",
+            $"{Cohort.Done},2025-12-10,leaving,defer,majority,2026-01-21,2,1,0,health,health: the flat is not safe yet",
         ], run.Rows("meetings.csv"));
     }
 
@@ -133,7 +133,7 @@ public class ReviewTests
         work.Review().IsDone();
         var run = work.AssertWholeReview();
         run.AssertRefused(FormattableString.Invariant($"panel.csv,{line},agency,not-in-list"), FormattableString.Invariant($"panel.csv,{line + 1},agency,not-in-list"));
-        Assert.Contains($"{Cohort.Offending},2025-12-10,leaving,retain,consensus,,0,1,1,", run.Rows("meetings.csv"));
+        Assert.Contains($"{Cohort.Offending},2025-12-10,leaving,retain,consensus,,0,1,1,,", run.Rows("meetings.csv"));
         foreach (var file in Workspace.ReviewFiles) Assert.DoesNotContain(Outcome.Secret, run.Text(file), StringComparison.Ordinal);
     }
 
@@ -148,7 +148,7 @@ public class ReviewTests
         ]);
         work.Review().IsDone();
         Assert.Equal(
-            [$"{Cohort.Done},2025-12-10,leaving,retain,majority,,1,0,0,police", $"{Cohort.Done},2025-12-11,leaving,deselect,consensus,,2,0,0,"],
+            [$"{Cohort.Done},2025-12-10,leaving,retain,majority,,1,0,0,police,", $"{Cohort.Done},2025-12-11,leaving,deselect,consensus,,2,0,0,,"],
             work.AssertWholeReview().Rows("meetings.csv"));
     }
 

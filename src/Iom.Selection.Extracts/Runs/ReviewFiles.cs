@@ -75,12 +75,13 @@ public static class ReviewFiles
 
     private static void WriteMeetings(Stream stream, IEnumerable<(OffenderId OffenderId, PanelOutcome Outcome)> meetings)
     {
-        using var csv = new CsvOutput(stream, "offender_id", "meeting_date", "question", "outcome", "by", "deferred_until", "for", "against", "abstained", "dissent");
+        using var csv = new CsvOutput(stream, "offender_id", "meeting_date", "question", "outcome", "by", "deferred_until", "for", "against", "abstained", "dissent", "reasons");
         foreach (var (id, meeting) in meetings)
         {
             csv.Text(id.Value).Text(Date(meeting.MeetingDate)).Text(Vocabulary.Word(meeting.Question)).Text(Vocabulary.Word(meeting.Outcome)).Text(By(meeting))
                 .Text(Date(meeting.DeferredUntil)).Number(meeting.For).Number(meeting.Against).Number(meeting.Abstained)
-                .Text(string.Join(';', meeting.Voices.Where(voice => voice.IsDissent).Select(voice => voice.Agency))).End();
+                .Text(string.Join(';', meeting.Voices.Where(voice => voice.IsDissent).Select(voice => voice.Agency)))
+                .Text(string.Join("; ", meeting.Voices.Where(voice => voice.Reason is not null).Select(voice => $"{voice.Agency}: {voice.Reason}"))).End();
         }
     }
 
