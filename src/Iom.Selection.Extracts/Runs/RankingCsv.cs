@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using Iom.Selection.Ranking;
 
@@ -14,6 +15,13 @@ internal sealed class RankingCsv
 
     private static readonly SearchValues<byte> NeedQuotes = SearchValues.Create(",\"\r\n"u8);
     private static readonly byte[][] Recommendations = [.. Enum.GetValues<Recommendation>().Select(recommendation => Encoding.UTF8.GetBytes(Vocabulary.Word(recommendation)))];
+
+    private static readonly byte[] Yes = "yes,"u8.ToArray();
+    private static readonly byte[] No = "no,"u8.ToArray();
+
+    // Four answers in a row, by a bit for each; and small numbers, each with the comma behind it.
+    private static readonly byte[][] Answers = [.. Enumerable.Range(0, 16).Select(bits => (byte[])[.. Answer(bits, 8), .. Answer(bits, 4), .. Answer(bits, 2), .. Answer(bits, 1)])];
+    private static readonly byte[][] Small = [.. Enumerable.Range(0, 256).Select(number => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number},")))];
 
     private readonly RunContent _run;
     private readonly RankedRows _rows;
@@ -64,20 +72,17 @@ internal sealed class RankingCsv
         Comma();
         if (isRanked) Ascii(standings.Placement(person).Cohort is >= 0 and var cohort ? _cohorts[cohort] : _cohorts[^1]);
         Comma();
-        YesNo(standings.IsMember(person));
-        YesNo(standings.IsNominated(person));
-        YesNo(standings.IsFlagged(person));
-        YesNo(placed.IsTied);
-        if (showsPoints) Number(standings.Least(person));
-        Comma();
-        if (showsPoints) Number(standings.Most(person));
-        Comma();
-        if (showsPoints) YesNo(placed.IsProvisional);
-        else Comma();
-        foreach (var points in standings.LeastPoints(person))
+        Append(Answers[(standings.IsMember(person) ? 8 : 0) + (standings.IsNominated(person) ? 4 : 0) + (standings.IsFlagged(person) ? 2 : 0) + (placed.IsTied ? 1 : 0)]);
+        if (showsPoints)
         {
-            if (showsPoints) Number(points);
-            Comma();
+            Points(standings.Least(person));
+            Points(standings.Most(person));
+            Append(placed.IsProvisional ? Yes : No);
+            foreach (var points in standings.LeastPoints(person)) Points(points);
+        }
+        else
+        {
+            for (var i = standings.FactorCount + 3; i > 0; i--) Comma();
         }
         Text(isRanked ? Reasons(placed) : Reasons(standings.Placement(person)));
         Ascii("\r\n"u8);
@@ -99,9 +104,27 @@ internal sealed class RankingCsv
 
     private static byte[] Joined(IEnumerable<Reason> reasons) => Encoding.UTF8.GetBytes(string.Join(';', reasons));
 
+    private static byte[] Answer(int bits, int bit) => (bits & bit) != 0 ? Yes : No;
+
     private void Comma() => _buffer[_count++] = (byte)',';
 
-    private void YesNo(bool value) => Ascii(value ? "yes,"u8 : "no,"u8);
+    // A number of points and what ends its cell. There is room for all cells but texts.
+    private void Points(int points)
+    {
+        if (points < Small.Length)
+        {
+            Append(Small[points]);
+            return;
+        }
+        Number(points);
+        Comma();
+    }
+
+    private void Append(byte[] text)
+    {
+        text.CopyTo(_buffer.AsSpan(_count));
+        _count += text.Length;
+    }
 
     private void Number(int number)
     {
