@@ -123,6 +123,16 @@ public class AuditTests
     }
 
     [Fact]
+    public void A_threshold_of_a_step_that_is_not_known_is_said_not_to_have_been_looked_at()
+    {
+        using var work = new AuditWorkspace();
+        var policy = work.Policy("""{ "thresholds": [ { "step": "decided", "ratioAtLeast": 0.8 } ] }""");
+        var outcome = work.AuditBy(policy, "--reference", "scope=in").IsDone();
+        Assert.Contains("Threshold not looked at: Selected by the panel, of those proposed, by sex; group; scope", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("Threshold not looked at: Selected by the panel", File.ReadAllText(work.AuditFile("audit.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_not_the_runs_own_is_refused()
     {
         using var work = new AuditWorkspace();

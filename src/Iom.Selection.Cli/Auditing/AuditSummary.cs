@@ -33,6 +33,7 @@ internal static class AuditSummary
             if (!audit.Withheld.IsEmpty) Lines.Line($"  Not shown, because a cell would be too small: {string.Join("; ", audit.Withheld.Select(withheld => $"{withheld.Column}: {withheld.What}"))}.");
             Lines.Line();
         }
+        foreach (var sentence in AuditFiles.ThresholdsNotLookedAt(report)) Lines.Line(sentence);
         foreach (var crossing in audit.Crossings) Lines.Line($"Threshold crossed: {AuditFiles.Sentence(crossing)}");
         if (leftOver is not null) Lines.Line($"The output that was replaced could not be deleted: delete {leftOver} by hand.");
         Lines.Line($"Written to {folder}. An audit finds differences; people decide what they mean.");

@@ -34,7 +34,7 @@ internal static class Lines
         {
             var table = new Table().Border(TableBorder.Rounded);
             for (var i = 0; i < header.Count; i++)
-                table.AddColumn(new TableColumn(Markup.Escape(header[i])) { Alignment = ofWords || i == 0 ? Justify.Left : Justify.Right });
+                table.AddColumn(new TableColumn(Markup.Escape(Clean(header[i]))) { Alignment = ofWords || i == 0 ? Justify.Left : Justify.Right });
             foreach (var row in rows) table.AddRow([.. row.Select(cell => Markup.Escape(Clean(cell)))]);
             AnsiConsole.Write(table);
             return;

@@ -41,6 +41,15 @@ public static class AuditFiles
     /// <returns>The sentence, as it stands in <c>audit.md</c>.</returns>
     public static string Sentence(Fairness.ThresholdCrossing crossing) => AuditSentences.Of(crossing);
 
+    /// <summary>The thresholds of the policy whose step is not known or not shown, in sentences.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>The sentences, as they stand in <c>audit.md</c>; none where all were looked at.</returns>
+    public static IEnumerable<string> ThresholdsNotLookedAt(AuditReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return AuditSentences.Unseen(report.Audit);
+    }
+
     /// <summary>What was found by a characteristic, in sentences.</summary>
     /// <param name="report">The report.</param>
     /// <param name="column">One of its columns.</param>

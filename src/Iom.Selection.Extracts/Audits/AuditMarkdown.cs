@@ -21,8 +21,9 @@ internal static class AuditMarkdown
         if (report.Notes.Count > 0) page.List(report.Notes);
 
         page.Heading(2, "What was found");
-        if (audit.Crossings.IsEmpty) page.Paragraph(rules.Thresholds.IsEmpty ? "The policy sets no thresholds." : "No threshold of the policy is crossed by a whole interval.");
+        if (audit.Crossings.IsEmpty) page.Paragraph(rules.Thresholds.IsEmpty ? "The policy sets no thresholds." : "No threshold that was looked at is crossed by a whole interval.");
         else page.List(audit.Crossings.Select(crossing => $"Threshold crossed: {AuditSentences.Of(crossing)}"));
+        page.List(AuditSentences.Unseen(audit));
         foreach (var column in audit.Columns)
         {
             page.Heading(3, column.Grouping.Column);
@@ -38,7 +39,8 @@ internal static class AuditMarkdown
         page.Heading(2, "How to read this");
         page.List(
         [
-            "Too few to tell is no finding of fairness: it says that this many people could not have shown a difference smaller than the one in the column \"could show\".",
+            "Too few to tell is no finding of fairness: by itself, a difference smaller than the one in the column \"could show\" would not have been shown by this many people.",
+            "\"Could show\" is of what is observed: a true difference of that size would be shown only about every second time.",
             "A difference says that groups fare differently, not why; a share in points says which factor carries it, not whether the factor is right.",
             "Groups differ in what is written down of them as well as in what they do. The audit sees only what is written down.",
             "docs/audit.md says how each figure is worked out, and from which source.",

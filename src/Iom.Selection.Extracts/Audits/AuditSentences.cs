@@ -66,10 +66,21 @@ internal static class AuditSentences
                 + "and equal false negative rates all together (Chouldechova 2017), unless the choice is perfect: which of them matters is for people to decide.";
     }
 
+    /// <summary>The thresholds that the audit could not look at: silence about them is no sign that they hold.</summary>
+    public static IEnumerable<string> Unseen(FairnessAudit audit)
+    {
+        foreach (var step in audit.Policy.Fairness.Thresholds.Select(threshold => threshold.Step).Distinct())
+        {
+            string[] without = [.. audit.Columns.Where(column => column.Road.All(shown => shown.Step != step)).Select(column => column.Grouping.Column)];
+            if (without.Length > 0)
+                yield return $"Threshold not looked at: {Title(step)}, by {string.Join("; ", without)}: {(audit.Withheld.IsEmpty ? "the panel's decisions were not given (--decisions)" : "the step is not known or not shown")}.";
+        }
+    }
+
     /// <summary>A limit that is crossed.</summary>
     public static string Of(ThresholdCrossing crossing) =>
         $"{crossing.Column}: {crossing.Group}: {Title(crossing.Step)}: the whole interval of the {(crossing.IsRatio ? "ratio" : "difference")}, {Text(crossing.Interval)}, lies beyond "
-        + $"the policy's {crossing.Limit.ToString(CultureInfo.InvariantCulture)}.";
+        + $"the policy's {crossing.Limit.ToString(CultureInfo.InvariantCulture)}{(crossing.IsRatio ? $", or {Figure.Text(1 / crossing.Limit)} the other way round" : "")}.";
 
     public static string Text(Interval? interval) => interval is { } known ? $"{Figure.Text(known.Low)} to {Figure.Text(known.High)}" : "";
 

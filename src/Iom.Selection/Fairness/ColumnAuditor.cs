@@ -43,6 +43,7 @@ internal sealed class ColumnAuditor
         var isPublic = _audience == AuditAudience.Statistics;
         // Only where the number of ranked non-members of each group is shown may other figures about them be.
         var showsCandidates = !isPublic || steps.Any(step => step.Marks().Of == RoadMarks.Candidate);
+        var showsGaps = showsCandidates && (!isPublic || HidesNobodysPoints(grouping));
         return new ColumnAudit
         {
             Grouping = grouping,
@@ -50,7 +51,7 @@ internal sealed class ColumnAuditor
             Road = Road(grouping, steps),
             Recommendations = isPublic ? Nothing<RecommendationCounts>("recommendations") : Recommendations(grouping),
             Ties = isPublic ? Nothing<TieAudit>("ties") : [.. _runs.SelectMany(run => TieAudit.Of(run, grouping))],
-            Gaps = showsCandidates ? Gaps(grouping) : Nothing<FactorGap>("where a difference in points comes from"),
+            Gaps = showsGaps ? Gaps(grouping) : Nothing<FactorGap>("where a difference in points comes from"),
             WhatIfs = WhatIfs(grouping, withheld),
             Leaks = showsCandidates ? [.. ProxyLeak.Of(_field, grouping, _rules.Level)] : Nothing<ProxyLeak>("proxy leak"),
             Outcomes = Outcomes(grouping, steps, withheld),
@@ -107,7 +108,8 @@ internal sealed class ColumnAuditor
                 if (trial.Selected.Contains(person)) counts[grouping.GroupOf(person)]++;
             }
             if (_audience == AuditAudience.Statistics
-                && (counts.Any(count => count < _rules.SmallestCell) || counts.Zip(all).Any(pair => pair.Second - pair.First < _rules.SmallestCell)))
+                && (counts.Any(count => count < _rules.SmallestCell) || counts.Zip(all).Any(pair => pair.Second - pair.First < _rules.SmallestCell)
+                    || !ArePartsLargeEnough(grouping, i => (Place(i), trial.Selected.Contains(_field.Rows[i].OffenderId)))))
             {
                 withheld.Add(new Withheld(grouping.Column, trial.IsFactor ? $"the selection without {trial.Id}" : $"the alternative {trial.Id}"));
                 continue;
@@ -126,7 +128,9 @@ internal sealed class ColumnAuditor
         {
             Stability[] found = [.. Stability.Of(_field, grouping, times, percent)];
             int[][] cells = [[.. found.Select(row => row.AlwaysCount)], [.. found.Select(row => row.SometimesCount)], [.. found.Select(row => row.NeverCount)]];
-            if (_audience == AuditAudience.Partnership || cells.All(cell => cell.All(count => count >= _rules.SmallestCell))) stabilities.AddRange(found);
+            if (_audience == AuditAudience.Partnership
+                || (cells.All(cell => cell.All(count => count >= _rules.SmallestCell))
+                    && ArePartsLargeEnough(grouping, i => (Place(i), times[i] == 0, times[i] == Stability.TimesTried)))) stabilities.AddRange(found);
             else withheld.Add(new Withheld(grouping.Column, FormattableString.Invariant($"stability at {percent} %")));
         }
         return stabilities.ToImmutable();
@@ -139,22 +143,48 @@ internal sealed class ColumnAuditor
         foreach (var chosen in new[] { FairnessStep.AboveLine, FairnessStep.Selection })
         {
             var audit = OutcomeAudit.Of(_field, grouping, _outcomes, chosen, _rules);
-            if (_audience == AuditAudience.Partnership || (steps.Contains(chosen) && IsLargeEnough(audit, grouping))) audits.Add(audit);
+            if (_audience == AuditAudience.Partnership || (steps.Contains(chosen) && IsLargeEnough(audit, grouping, audits.FirstOrDefault()?.Chosen))) audits.Add(audit);
             else withheld.Add(new Withheld(grouping.Column, $"outcomes by {Vocabulary.Word(chosen)}"));
         }
         return audits.ToImmutable();
     }
 
-    private bool IsLargeEnough(OutcomeAudit audit, Grouping grouping)
+    private bool IsLargeEnough(OutcomeAudit audit, Grouping grouping, FairnessStep? shown)
     {
-        // Of whom the outcome is not known is a cell like another: it is what is left of the step's count.
-        int[] ranked = [.. grouping.Groups.Select((_, place) => _field.Rows.Count(row => grouping.GroupOf(row.OffenderId) == place))];
         int[][] cells =
         [
             [.. audit.Counts.Select(count => count.ChosenWith)], [.. audit.Counts.Select(count => count.ChosenWithout)],
             [.. audit.Counts.Select(count => count.LeftWith)], [.. audit.Counts.Select(count => count.LeftWithout)],
         ];
-        int[] unknown = [.. ranked.Select((count, place) => count - cells.Sum(cell => cell[place]))];
-        return cells.All(cell => cell.All(count => count >= _rules.SmallestCell)) && StatisticsRelease.AllAtLeast([unknown], _rules.SmallestCell);
+        // Those proposed are among those above the line, so of two tables the difference is a cell too; and of whom the outcome is not known is
+        // what is left of a step's count.
+        return cells.All(cell => cell.All(count => count >= _rules.SmallestCell)) && ArePartsLargeEnough(grouping, i => (
+            OutcomeAudit.IsChosen(_field.Rows[i], audit.Chosen), shown is { } other && OutcomeAudit.IsChosen(_field.Rows[i], other),
+            _outcomes!.TryGetValue(_field.Rows[i].OffenderId, out var came) ? came : (bool?)null));
+    }
+
+    // From a share of a gap, a factor that few have other points by than most could be worked out.
+    private bool HidesNobodysPoints(Grouping grouping) => Enumerable.Range(0, _policy.Factors.Length).All(factor =>
+    {
+        var usual = _field.Points.CountBy(points => points[factor]).OrderByDescending(pair => pair.Value).Select(pair => pair.Key).FirstOrDefault();
+        return ArePartsLargeEnough(grouping, i => _field.Points[i][factor] == usual);
+    });
+
+    // Where the run places a ranked non-member.
+    private (bool IsAboveLine, bool IsSelected) Place(int i) =>
+        (OutcomeAudit.IsChosen(_field.Rows[i], FairnessStep.AboveLine), OutcomeAudit.IsChosen(_field.Rows[i], FairnessStep.Selection));
+
+    /// <summary>Whether what ranked non-members are parted into is large enough in each group; a part that nobody at all is in is none.</summary>
+    private bool ArePartsLargeEnough<T>(Grouping grouping, Func<int, T> part)
+        where T : notnull
+    {
+        var parts = new Dictionary<T, int[]>();
+        for (var i = 0; i < _field.Rows.Count; i++)
+        {
+            var key = part(i);
+            if (!parts.TryGetValue(key, out var counts)) parts.Add(key, counts = new int[grouping.Groups.Length]);
+            counts[grouping.GroupOf(_field.Rows[i].OffenderId)]++;
+        }
+        return StatisticsRelease.AllAtLeast(parts.Values, _rules.SmallestCell);
     }
 }

@@ -52,8 +52,8 @@ public sealed class Grouping
         ArgumentNullException.ThrowIfNull(other);
         if (_places.Count != other._places.Count || !_places.Keys.All(other._places.ContainsKey))
             throw new ArgumentException("The groupings are not of the same people.", nameof(other));
-        var labels = _places.ToDictionary(pair => pair.Key, pair => $"{Groups[pair.Value]}, {other.Groups[other._places[pair.Key]]}");
-        var reference = $"{Groups[ReferenceGroup]}, {other.Groups[other.ReferenceGroup]}";
+        var labels = _places.ToDictionary(pair => pair.Key, pair => Pair(Groups[pair.Value], other.Groups[other._places[pair.Key]]));
+        var reference = Pair(Groups[ReferenceGroup], other.Groups[other.ReferenceGroup]);
         return Of($"{Column},{other.Column}", labels, labels.ContainsValue(reference) ? reference : null);
     }
 
@@ -80,6 +80,14 @@ public sealed class Grouping
     {
         var labels = _places.ToDictionary(pair => pair.Key, pair => joined.Contains(pair.Value) ? Other : Groups[pair.Value]);
         return Of(Column, labels, joined.Contains(ReferenceGroup) ? null : Groups[ReferenceGroup]);
+    }
+
+    // A comma in a value must not make two pairs look like one.
+    private static string Pair(string one, string two)
+    {
+        return $"{Quoted(one)}, {Quoted(two)}";
+
+        static string Quoted(string group) => group.AsSpan().IndexOfAny(",\"") < 0 ? group : $"\"{group.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     private static Grouping Of(string column, Dictionary<OffenderId, string> labels, string? reference)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Iom.Selection.Deselection;
@@ -111,6 +112,70 @@ public sealed class StatisticsAttackTests
             .SelectMany(cell => Regex.Matches(cell, @"(?<![\w.\-])-?\d+(\.\d+)?(?![\w.%]| %)").Select(match => match.Value)).ToArray();
         Assert.NotEmpty(cells);
         Assert.All(cells, cell => Assert.Contains(cell, known));
+    }
+
+    [Fact]
+    public void The_difference_of_two_tables_of_outcomes_shows_no_small_cell()
+    {
+        var run = Crossable.Value;
+        var rows = new RankedField(run).Rows;
+        var spare = rows.Where(row => OutcomeAudit.IsChosen(row, FairnessStep.AboveLine) && !OutcomeAudit.IsChosen(row, FairnessStep.Selection)).Select(row => row.OffenderId).ToArray();
+        Assert.True(spare.Length >= 40, $"{spare.Length}");
+        var half = rows.Select((row, i) => (row.OffenderId, IsFirst: i % 2 == 0)).ToDictionary(pair => pair.OffenderId, pair => pair.IsFirst);
+        var even = rows.Select((row, i) => (row.OffenderId, Came: i / 2 % 2 == 0)).ToDictionary(pair => pair.OffenderId, pair => pair.Came);
+        Assert.Equal(2, Outcomes(even).Length);
+
+        // Three of one group are above the line and not proposed, and came to it.
+        var few = new Dictionary<OffenderId, bool>(even);
+        foreach (var (person, i) in spare.Where(person => half[person]).Select((person, i) => (person, i))) few[person] = i < 3;
+        Assert.Equal([FairnessStep.AboveLine], Outcomes(few).Select(audit => audit.Chosen));
+
+        // Of three above the line it is not known, and of enough below it.
+        var unknown = new Dictionary<OffenderId, bool>(even);
+        foreach (var first in new[] { true, false })
+        {
+            foreach (var row in rows.Where(row => half[row.OffenderId] == first).Take(3).Concat(rows.Where(row => half[row.OffenderId] == first).TakeLast(30))) unknown.Remove(row.OffenderId);
+        }
+        Assert.Empty(Outcomes(unknown));
+
+        ImmutableArray<OutcomeAudit> Outcomes(Dictionary<OffenderId, bool> outcomes) =>
+            Public(run, person => half[person], outcomes).Outcomes;
+    }
+
+    [Fact]
+    public void Few_who_are_proposed_for_one_factor_alone_do_not_show_when_it_is_left_out()
+    {
+        var run = Crossable.Value;
+        var field = new RankedField(run);
+        var selected = field.Rows.Where(row => OutcomeAudit.IsChosen(row, FairnessStep.Selection)).Select(row => row.OffenderId).ToArray();
+        var trial = Trial.Of(run, field).Where(trial => trial.IsFactor).MaxBy(trial => selected.Count(person => !trial.Selected.Contains(person)))!;
+        var group = selected.Where(person => !trial.Selected.Contains(person)).Take(3).Concat(selected.Where(trial.Selected.Contains).Take(30))
+            .Concat(field.Rows.Where(row => !OutcomeAudit.IsChosen(row, FairnessStep.AboveLine) && !trial.Selected.Contains(row.OffenderId)).Take(400).Select(row => row.OffenderId))
+            .Concat(field.Rows.Where(row => OutcomeAudit.IsChosen(row, FairnessStep.AboveLine) && !OutcomeAudit.IsChosen(row, FairnessStep.Selection)).Take(15).Select(row => row.OffenderId)).ToHashSet();
+        var audit = Public(run, group.Contains, null);
+        Assert.DoesNotContain(audit.WhatIfs, whatIf => whatIf.Id == trial.Id);
+    }
+
+    [Fact]
+    public void Few_who_have_points_by_a_factor_do_not_show_in_its_share()
+    {
+        var run = Crossable.Value;
+        var field = new RankedField(run);
+        var factor = Enumerable.Range(0, field.Points[0].Length).MinBy(i => Math.Abs(field.Points.Count(points => points[i] > 0) - (field.Points.Count / 4)));
+        var (without, with) = (Rows(points => points == 0), Rows(points => points > 0));
+        var group = with.Take(3).Concat(without.Take(without.Length / 2)).ToHashSet();
+        Assert.Empty(Public(run, group.Contains, null).Gaps);
+
+        OffenderId[] Rows(Func<int, bool> test) => [.. field.Rows.Where((_, i) => test(field.Points[i][factor])).Select(row => row.OffenderId)];
+    }
+
+    // Ranked non-members as told; everybody else is in the two groups by turns.
+    private static ColumnAudit Public(AuditedRun run, Func<OffenderId, bool> isFirst, IReadOnlyDictionary<OffenderId, bool>? outcomes)
+    {
+        var ranked = new RankedField(run).Rows.Select(row => row.OffenderId).ToHashSet();
+        var groups = run.Proposal.Rows.Select((row, i) => (row.OffenderId, Group: (ranked.Contains(row.OffenderId) ? isFirst(row.OffenderId) : i % 2 == 0) ? "a" : "b"))
+            .ToDictionary(pair => pair.OffenderId, pair => pair.Group);
+        return FairnessAudit.Of([run], [Grouping.Of("one", groups.Keys, groups)], [], null, outcomes, AuditAudience.Statistics).Columns.Single();
     }
 
     private static string Spelled(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";

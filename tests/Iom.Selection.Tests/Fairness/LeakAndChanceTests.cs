@@ -52,4 +52,13 @@ public class LeakAndChanceTests
         // Fewer people on a side than can be told from.
         Assert.Null(Leak(i => i < ProxyLeak.FewestPeople - 1 ? "B" : "A").Auc);
     }
+
+    [Fact]
+    public void A_comma_in_a_value_does_not_make_two_crossed_groups_one()
+    {
+        OffenderId[] people = [new("SYNTHETIC-1"), new("SYNTHETIC-2"), new("SYNTHETIC-3")];
+        Grouping Column(string name, params string[] values) => Grouping.Of(name, people, people.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second));
+        var crossed = Column("one", "a, b", "a", "a").CrossedWith(Column("two", "c", "b, c", "c"));
+        Assert.Equal(["\"a, b\", c", "a, \"b, c\"", "a, c"], crossed.Groups.ToArray());
+    }
 }
