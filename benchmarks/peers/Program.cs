@@ -62,7 +62,7 @@ internal static class Program
         return 0;
     }
 
-    // As it is published: compiled ahead as far as that goes, on the runtime that is here.
+    // As publish.sh makes it: one file, with its runtime, compiled ahead.
     private static string Build(string folder)
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
@@ -70,7 +70,7 @@ internal static class Program
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = root.FullName, RedirectStandardOutput = true };
         foreach (var arg in new[]
         {
-            "publish", "src/Iom.Selection.Cli", "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true",
+            "publish", "src/Iom.Selection.Cli", "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-p:PublishSingleFile=true", "-p:PublishReadyToRun=true",
             "-p:NuGetLockFilePath=obj/peers.lock.json", $"-p:ArtifactsPath={Path.Combine(root.FullName, "artifacts", "peers")}", "--output", folder,
         }) start.ArgumentList.Add(arg);
         using var process = Process.Start(start)!;

@@ -1,6 +1,7 @@
 using System.Text;
 using Iom.Selection.Explanations;
 using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Extracts.Streaming;
 
 namespace Iom.Selection.Extracts.Runs;
 
@@ -42,14 +43,17 @@ public static class RankingFiles
     private static WrittenRun Write(RunContent run, string folder, bool overwrite, Action<HashedFile>? beforeCommit, CancellationToken cancellationToken)
     {
         using var output = OutputFolder.Begin(folder, overwrite);
-        HashedFile[] files =
+        Func<HashedFile>[] writings =
         [
-            output.Write("ranking.csv", stream => WriteRanking(stream, run, Enumerable.Range(0, run.Rows.Count), cancellationToken)),
-            output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Rows.ForPanel(), cancellationToken)),
-            output.Write("explanations.jsonl", stream => WriteExplanations(stream, run.Explanations)),
-            output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run.Rows))),
-            .. WriteRows(output, run.Account),
+            () => output.Write("ranking.csv", stream => WriteRanking(stream, run, Enumerable.Range(0, run.Rows.Count), cancellationToken)),
+            () => output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Rows.ForPanel(), cancellationToken)),
+            () => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run.Explanations)),
+            () => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run.Rows))),
+            .. RowWritings(output, run.Account),
         ];
+        // The first is by far the longest, and all of them wait for the disk: the others are written meanwhile.
+        var files = new HashedFile[writings.Length];
+        new Workers(Math.Min(run.Threads, 2), cancellationToken).RunEach(writings.Length, _ => i => files[i] = writings[i]());
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files));
         cancellationToken.ThrowIfCancellationRequested();
         beforeCommit?.Invoke(manifest);
@@ -57,12 +61,14 @@ public static class RankingFiles
     }
 
     /// <summary>Writes what became of the rows that were not simply used.</summary>
-    internal static HashedFile[] WriteRows(OutputFolder output, ExtractAccount account) =>
+    internal static HashedFile[] WriteRows(OutputFolder output, ExtractAccount account) => Array.ConvertAll(RowWritings(output, account), write => write());
+
+    private static Func<HashedFile>[] RowWritings(OutputFolder output, ExtractAccount account) =>
     [
-        output.Write("refused.csv", stream => WriteRefused(stream, account.Problems)),
-        output.Write("duplicates.csv", stream => WriteDuplicates(stream, account.Duplicates)),
-        output.Write("possible-duplicates.csv", stream => WritePossibleDuplicates(stream, account.PossibleDuplicates)),
-        output.Write("conflicts.csv", stream => WriteConflicts(stream, account.Conflicts)),
+        () => output.Write("refused.csv", stream => WriteRefused(stream, account.Problems)),
+        () => output.Write("duplicates.csv", stream => WriteDuplicates(stream, account.Duplicates)),
+        () => output.Write("possible-duplicates.csv", stream => WritePossibleDuplicates(stream, account.PossibleDuplicates)),
+        () => output.Write("conflicts.csv", stream => WriteConflicts(stream, account.Conflicts)),
     ];
 
     // Whether a member stays is for a review to ask.

@@ -49,14 +49,21 @@ public sealed class BatchRanking
         _running.Report(ExtractContract.Offences, offences);
         StopIfAllIsLater();
 
-        Rows = Rank(standings);
+        RecordName[] named = [.. findings.SelectMany(found => found.Duplicates.Concat(found.ContestedOffences).Concat(found.Alike.Select(row => row.Name)))];
+        // Files are read again once at most: for the account and for the panel's list together.
+        var isReadAgain = named.Any(name => name.IsHashed);
+        RankedRows? rows = null;
+        StreamedAccount? account = null;
+        _workers.RunEach(2, _ => i =>
+        {
+            if (i == 0) rows = Rank(standings);
+            else if (!isReadAgain) account = AccountOf(findings, LongIds(named));
+        });
+        Rows = rows!;
         Summary = Rows.Summary(Proposal.SeedOf(request.Policy, request.AsOf), request.Capacity);
-        var evidence = Evidence(Rows.ForPanel().Where(row => row < Rows.RankedCount).Select(Rows.PersonOf));
-        var ids = new LongIds(
-            findings.SelectMany(found => found.Duplicates.Concat(found.ContestedOffences).Concat(found.Alike.Select(row => row.Name))).Concat(evidence.Names),
-            _folder, _running, _workers, request.BlockBytes);
-        Account = AccountOf(findings, ids);
-        (Panel, PanelIds) = (evidence, ids);
+        Panel = Evidence(Rows.ForPanel().Where(row => row < Rows.RankedCount).Select(Rows.PersonOf));
+        PanelIds = LongIds(isReadAgain ? named.Concat(Panel.Names) : Panel.Names);
+        Account = account ?? AccountOf(findings, PanelIds);
     }
 
     /// <summary>By which policy, as of which date, and for how many places.</summary>
@@ -112,7 +119,7 @@ public sealed class BatchRanking
         var person = _people.Find(id.Value);
         if (person < 0) return null;
         var evidence = Evidence([person]);
-        var ids = new LongIds(evidence.Names, _folder, _running, _workers, _request.BlockBytes);
+        var ids = LongIds(evidence.Names);
         return Explain(Explainer(), Enumerable.Range(0, Rows.Count).First(row => Rows.PersonOf(row) == person), evidence, ids);
     }
 
@@ -144,6 +151,10 @@ public sealed class BatchRanking
         _running.Report(ExtractContract.Offenders, counts);
         if (counts.Read == 0) throw new ExtractException("offenders.csv lists nobody: it holds a header and no row.");
         if (_people.Count == 0) throw new ExtractException("offenders.csv lists nobody: not one of its rows can be used.");
+    }
+
+    private void CloseOffenders()
+    {
         _people.Close();
         for (var person = 0; person < _people.Count; person++)
         {
@@ -158,8 +169,8 @@ public sealed class BatchRanking
         var next = -1;
         _workers.Run((thread, token) =>
         {
-            var small = _records.Readings(new RecordReader(_folder, lookUps, _people, _request.AsOf, _running, _request.BlockBytes, token));
-            for (int i; (i = Interlocked.Increment(ref next)) < small.Count;) small[i]();
+            Action[] small = [.. _records.Readings(new RecordReader(_folder, lookUps, _people, _request.AsOf, _running, _request.BlockBytes, token)), CloseOffenders];
+            for (int i; (i = Interlocked.Increment(ref next)) < small.Length;) small[i]();
             offences.Read(thread, token);
         });
     }
@@ -242,6 +253,8 @@ public sealed class BatchRanking
             ShowsPoints = placed.ShowsPoints,
         });
     }
+
+    private LongIds LongIds(IEnumerable<RecordName> names) => new(names, _folder, _running, _workers, _request.BlockBytes);
 
     private StreamedAccount AccountOf(OffenceFindings[] findings, LongIds ids)
     {
