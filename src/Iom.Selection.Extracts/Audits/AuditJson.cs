@@ -79,7 +79,9 @@ internal static class AuditJson
         json.WriteStartObject();
         WriteHead(json, report);
         json.WriteStartArray("inputs");
-        foreach (var input in report.OtherInputs.Prepend(report.Characteristics.File)) WriteFile(json, input);
+        // Beside statistics, the hash of the file would tell whoever knows all its rows but one whether a guess at that one is right.
+        var inputs = report.Audit.Audience == AuditAudience.Statistics ? report.OtherInputs : report.OtherInputs.Prepend(report.Characteristics.File);
+        foreach (var input in inputs) WriteFile(json, input);
         json.WriteEndArray();
         json.WriteStartArray("outputs");
         foreach (var output in outputs) WriteFile(json, output);

@@ -16,7 +16,7 @@ public sealed record AucEstimate(double Value, double StandardError, Interval In
     /// <param name="scores">The scores.</param>
     /// <param name="isPositive">Of which kind each is, in the same order.</param>
     /// <param name="level">The confidence level, between 0 and 1.</param>
-    /// <returns>The estimate; null with fewer than two of either kind.</returns>
+    /// <returns>The estimate; null with fewer than two of either kind, and where the scores part the two entirely, of which this error says nothing.</returns>
     /// <exception cref="ArgumentException">There are not as many kinds as scores.</exception>
     public static AucEstimate? Of(IReadOnlyList<double> scores, IReadOnlyList<bool> isPositive, double level)
     {
@@ -34,6 +34,8 @@ public sealed record AucEstimate(double Value, double StandardError, Interval In
         double[] losses = [.. negative.Select((_, i) => 1 - ((among[positive.Length + i] - other[i]) / positive.Length))];
         var area = wins.Average();
         var error = Math.Sqrt((Variance(wins, area) / positive.Length) + (Variance(losses, area) / negative.Length));
+        // An error of 0 because few people happen to be parted would claim certainty.
+        if (area is 0 or 1) return null;
         var half = Interval.NormalQuantile(level) * error;
         return new AucEstimate(area, error, new Interval(Math.Max(0, area - half), Math.Min(1, area + half)), positive.Length, negative.Length);
     }

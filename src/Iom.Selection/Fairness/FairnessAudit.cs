@@ -91,7 +91,7 @@ public sealed record FairnessAudit
         var releases = new Dictionary<string, StatisticsRelease>(StringComparer.Ordinal);
         foreach (var column in columns)
         {
-            if (StatisticsRelease.Of(column, road, smallest) is not { } release)
+            if (StatisticsRelease.Of(column, road, smallest) is not { } release || releases.Values.Any(other => release.LeavesAPartTooSmallBeside(other, road, smallest)))
             {
                 withheld.Add(new Withheld(column.Column, "the whole characteristic"));
                 continue;

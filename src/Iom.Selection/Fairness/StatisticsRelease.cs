@@ -42,13 +42,44 @@ internal sealed record StatisticsRelease(Grouping Grouping, ImmutableArray<Fairn
         return AllAtLeast(Cells(crossed, road, steps), smallest) ? new StatisticsRelease(crossed, steps) : null;
     }
 
+    /// <summary>
+    /// Whether a small cell follows from two releases where groups of one are parts of a group of the other, as with a column of broad and one of
+    /// narrow groups: the broad group less the narrow ones within it.
+    /// </summary>
+    public bool LeavesAPartTooSmallBeside(StatisticsRelease other, Road road, int smallest) =>
+        LeavesAPartTooSmall(Grouping, other.Grouping, other, road, smallest) || LeavesAPartTooSmall(other.Grouping, Grouping, other, road, smallest);
+
+    private bool LeavesAPartTooSmall(Grouping broad, Grouping narrow, StatisticsRelease other, Road road, int smallest)
+    {
+        ImmutableArray<FairnessStep> steps = [.. road.Steps.Where(step => Steps.Contains(step) || other.Steps.Contains(step))];
+        var within = new Dictionary<int, HashSet<int>>();
+        foreach (var (person, _) in road.All)
+        {
+            if (!within.TryGetValue(narrow.GroupOf(person), out var groups)) within.Add(narrow.GroupOf(person), groups = []);
+            groups.Add(broad.GroupOf(person));
+        }
+        // Of each broad group, those whose narrow group lies wholly in it are known; the others are what is left.
+        var rest = new Dictionary<int, Dictionary<RoadMarks, int>>();
+        var places = new HashSet<RoadMarks>();
+        var mask = Mask(steps);
+        foreach (var (person, marks) in road.All)
+        {
+            places.Add(marks & mask);
+            if (within[narrow.GroupOf(person)].Count == 1) continue;
+            if (!rest.TryGetValue(broad.GroupOf(person), out var cells)) rest.Add(broad.GroupOf(person), cells = []);
+            cells[marks & mask] = cells.GetValueOrDefault(marks & mask) + 1;
+        }
+        var hasPart = within.Where(pair => pair.Value.Count == 1).Select(pair => pair.Value.Single()).ToHashSet();
+        return rest.Any(pair => hasPart.Contains(pair.Key) && places.Any(place => pair.Value.GetValueOrDefault(place) < smallest));
+    }
+
     /// <summary>Whether every cell is large enough in every group; a cell that nobody at all is in is none.</summary>
     public static bool AllAtLeast(IEnumerable<int[]> cells, int smallest) => cells.All(cell => cell.All(count => count == 0) || cell.All(count => count >= smallest));
 
     // By group, for each place that somebody ends in.
     private static List<int[]> Cells(Grouping grouping, Road road, ImmutableArray<FairnessStep> steps)
     {
-        var mask = steps.Aggregate(RoadMarks.None, (all, step) => all | step.Marks().Of | step.Marks().Goes);
+        var mask = Mask(steps);
         var cells = new SortedDictionary<RoadMarks, int[]>();
         foreach (var (person, marks) in road.All)
         {
@@ -57,6 +88,8 @@ internal sealed record StatisticsRelease(Grouping Grouping, ImmutableArray<Fairn
         }
         return [.. cells.Values];
     }
+
+    private static RoadMarks Mask(ImmutableArray<FairnessStep> steps) => steps.Aggregate(RoadMarks.None, (all, step) => all | step.Marks().Of | step.Marks().Goes);
 
     /// <summary>The groups to join: none where all can be shown; null where fewer than two would be left.</summary>
     private static HashSet<int>? Joined(Grouping grouping, List<int[]> cells, int smallest)

@@ -169,6 +169,23 @@ public sealed class StatisticsAttackTests
         OffenderId[] Rows(Func<int, bool> test) => [.. field.Rows.Where((_, i) => test(field.Points[i][factor])).Select(row => row.OffenderId)];
     }
 
+    [Theory]
+    // What the narrow column leaves of a broad group: four people, or none but the same groups under other names, or half of them.
+    [InlineData(4, false)]
+    [InlineData(0, true)]
+    [InlineData(int.MaxValue, true)]
+    public void What_a_narrower_column_leaves_of_a_broader_one_is_not_a_small_cell(int left, bool isShown)
+    {
+        var run = Crossable.Value;
+        var ids = run.Proposal.Rows.Select(row => row.OffenderId).ToArray();
+        var broad = ids.Select((id, i) => (id, Group: i % 2 == 0 ? "a" : "b")).ToDictionary(pair => pair.id, pair => pair.Group);
+        var inA = 0;
+        var narrow = ids.Select((id, i) => (id, Group: i % 2 == 1 ? "b" : left == int.MaxValue ? (i % 4 == 0 ? "a1" : "a2") : inA++ < left ? "b" : "a1")).ToDictionary(pair => pair.id, pair => pair.Group);
+        var audit = FairnessAudit.Of([run], [Grouping.Of("broad", ids, broad), Grouping.Of("narrow", ids, narrow)], [], null, null, AuditAudience.Statistics);
+        Assert.Equal(isShown ? ["broad", "narrow"] : ["broad"], audit.Columns.Select(column => column.Grouping.Column));
+        Assert.Equal(!isShown, audit.Withheld.Contains(new Withheld("narrow", "the whole characteristic")));
+    }
+
     // Ranked non-members as told; everybody else is in the two groups by turns.
     private static ColumnAudit Public(AuditedRun run, Func<OffenderId, bool> isFirst, IReadOnlyDictionary<OffenderId, bool>? outcomes)
     {
