@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Offenders;
@@ -20,9 +19,6 @@ internal sealed class OffenceRows : IRowTaker
 
     // Rows wait for their person to be found, so that the memory is asked for several at once.
     private const int MostWaiting = 32;
-
-    // What a row may have read behind its cells.
-    private static readonly byte[] Nothing = new byte[LineScan.Width];
 
     private readonly int _file;
     private readonly FileLayout _layout;
@@ -138,7 +134,7 @@ internal sealed class OffenceRows : IRowTaker
     {
         foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount))
         {
-            ref var cell = ref _personIsThere ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(waiting.Bytes), waiting.PersonAt) : ref Nothing[0];
+            ref var cell = ref _personIsThere ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(waiting.Bytes), waiting.PersonAt) : ref CellBytes.Empty;
             waiting.Row.Person = _finder.Find(ref cell, waiting.PersonLength, out var problem);
             if (waiting.Row.Person < 0)
             {
@@ -161,18 +157,8 @@ internal sealed class OffenceRows : IRowTaker
 
     // A column that is not there, or the same in every row, has an empty cell.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref byte Cell(ref byte first, int start, ReadOnlySpan<int> ends, int column, out int length)
-    {
-        var position = _positions[column];
-        if (position < 0)
-        {
-            length = 0;
-            return ref Nothing[0];
-        }
-        var at = position == 0 ? start : ends[position - 1] + 1;
-        length = ends[position] - at;
-        return ref Unsafe.Add(ref first, at);
-    }
+    private ref byte Cell(ref byte first, int start, ReadOnlySpan<int> ends, int column, out int length) =>
+        ref CellBytes.At(ref first, start, ends, _positions[column], out length);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private CellValue Value(ref byte first, int start, ReadOnlySpan<int> ends, int column)
@@ -200,9 +186,7 @@ internal sealed class OffenceRows : IRowTaker
     {
         var problem = _checker.Check(ExtractContract.Offences.Columns[IdColumn], MemoryMarshal.CreateReadOnlySpan(ref cell, length), out var text);
         if (text is null) return problem;
-        length = Encoding.UTF8.GetByteCount(text);
-        if (_mappedId.Length < length + LineScan.Width) _mappedId = new byte[length + LineScan.Width];
-        Encoding.UTF8.GetBytes(text, _mappedId);
+        length = CellBytes.Put(text, ref _mappedId);
         return null;
     }
 

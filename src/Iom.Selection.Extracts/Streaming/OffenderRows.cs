@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Extracts.Contract;
@@ -11,8 +10,6 @@ namespace Iom.Selection.Extracts.Streaming;
 internal sealed class OffenderRows : IRowTaker
 {
     private const int IdColumn = 0;
-
-    private static readonly byte[] Nothing = new byte[LineScan.Width];
 
     private readonly FileLayout _layout;
     private readonly Source _source;
@@ -106,24 +103,12 @@ internal sealed class OffenderRows : IRowTaker
             text = _lookUps.Find(system, text!, out var unknown);
             if (text is null) return unknown;
         }
-        length = Encoding.UTF8.GetByteCount(text!);
-        if (_mappedId.Length < length + LineScan.Width) _mappedId = new byte[length + LineScan.Width];
-        Encoding.UTF8.GetBytes(text!, _mappedId);
+        length = CellBytes.Put(text!, ref _mappedId);
         return null;
     }
 
-    private ref byte Cell(ref byte first, int start, ReadOnlySpan<int> ends, int column, out int length)
-    {
-        var position = _layout.PositionOf(column);
-        if (position < 0)
-        {
-            length = 0;
-            return ref Nothing[0];
-        }
-        var at = position == 0 ? start : ends[position - 1] + 1;
-        length = ends[position] - at;
-        return ref Unsafe.Add(ref first, at);
-    }
+    private ref byte Cell(ref byte first, int start, ReadOnlySpan<int> ends, int column, out int length) =>
+        ref CellBytes.At(ref first, start, ends, _layout.PositionOf(column), out length);
 
     private static RowProblem Problem(int line, string column, ProblemKind kind) => new(new RowPlace(ExtractContract.Offenders.FileName, line), column, kind);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Extracts.Contract;
@@ -10,8 +9,6 @@ namespace Iom.Selection.Extracts.Streaming;
 /// <summary>Takes the rows of one smaller file and makes records of them.</summary>
 internal sealed class RecordRows<T> : IRowTaker where T : CaseRecord
 {
-    private static readonly byte[] Nothing = new byte[LineScan.Width];
-
     private readonly FileContract _contract;
     private readonly int _file;
     private readonly FileLayout _layout;
@@ -108,18 +105,8 @@ internal sealed class RecordRows<T> : IRowTaker where T : CaseRecord
         return new Cell(text, text is not null && column.Kind == CellKind.Date ? FileDates.Day(text) : 0, problem);
     }
 
-    private ref byte CellAt(ref byte first, int start, ReadOnlySpan<int> ends, int column, out int length)
-    {
-        var position = _layout.PositionOf(column);
-        if (position < 0)
-        {
-            length = 0;
-            return ref Nothing[0];
-        }
-        var at = position == 0 ? start : ends[position - 1] + 1;
-        length = ends[position] - at;
-        return ref Unsafe.Add(ref first, at);
-    }
+    private ref byte CellAt(ref byte first, int start, ReadOnlySpan<int> ends, int column, out int length) =>
+        ref CellBytes.At(ref first, start, ends, _layout.PositionOf(column), out length);
 
     private RowProblem Problem(int line, string column, ProblemKind kind) => new(new RowPlace(_contract.FileName, line), column, kind);
 
