@@ -101,7 +101,7 @@ public sealed class Reviewer
 
     private StatusColour Colour(CaseFile file, Findings findings, Engagement engagement)
     {
-        if (file.Offender.Location == Location.Custody || file.Custody.Any(spell => spell.From <= AsOf && !(spell.To < AsOf))) return StatusColour.Blue;
+        if (file.Offender.Location == Location.Custody || file.Custody.Any(spell => spell.Includes(AsOf))) return StatusColour.Blue;
         if (findings.Approach is { Advice: ApproachAdvice.CatchAndConvict } || findings.Blocks.Any(block => block.Block is Block.RecentOffence or Block.RecentBreach)) return StatusColour.Red;
         var isEngaging = engagement.Band is { } band && band == _review.Engagement.Bands[^1].Id;
         return isEngaging && !findings.Blocks.Any(block => block.Block == Block.OpenCase) ? StatusColour.Green : StatusColour.Amber;

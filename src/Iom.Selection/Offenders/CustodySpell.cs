@@ -9,4 +9,7 @@ public sealed record CustodySpell(DateOnly From) : CaseRecord
 
     /// <inheritdoc/>
     public override DateOnly? RecordDate => From;
+
+    /// <summary>Whether a day is one of them.</summary>
+    internal bool Includes(DateOnly day) => From <= day && !(To < day);
 }
