@@ -21,10 +21,10 @@ public static class PolicyFile
 
     internal const int LargestLine = 1_000_000;
 
-    private static readonly ImmutableArray<OffenceOutcome> OutcomesThatMayCount =
+    internal static readonly ImmutableArray<OffenceOutcome> AllowedOutcomes =
         [.. OffenceOutcomes.Proven, OffenceOutcome.OutOfCourt, OffenceOutcome.Charged];
 
-    private static readonly ImmutableArray<DrugTestContext> ContextsThatMayCount = [DrugTestContext.Arrest, DrugTestContext.Supervision];
+    internal static readonly ImmutableArray<DrugTestContext> AllowedContexts = [DrugTestContext.Arrest, DrugTestContext.Supervision];
 
     /// <summary>Reads a policy.</summary>
     /// <param name="utf8">The bytes of the file: JSON, comments allowed, with or without a byte order mark.</param>
@@ -280,8 +280,4 @@ public static class PolicyFile
         at.Problem("must be an id: a lower-case letter, then up to 63 lower-case letters, digits and hyphens");
         return null;
     }
-
-    internal static ImmutableArray<OffenceOutcome> AllowedOutcomes => OutcomesThatMayCount;
-
-    internal static ImmutableArray<DrugTestContext> AllowedContexts => ContextsThatMayCount;
 }
