@@ -1,4 +1,3 @@
-using System.Globalization;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
@@ -57,7 +56,7 @@ internal sealed class FolderReader
         var later = _files.Sum(file => file.LaterCount);
         if (later > 0 && _files.All(file => file.From is null))
         {
-            var date = _asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var date = IsoDate.Text(_asOf);
             throw new ExtractException($"Every record is dated after {date}: check --as-of.");
         }
         _folder.CheckUnchanged();

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Iom.Selection.Fairness;
 
@@ -8,12 +6,10 @@ namespace Iom.Selection.Extracts.Audits;
 /// <summary>Writes <c>audit.json</c>. Two audits of the same inputs write the same bytes.</summary>
 internal static class AuditJson
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void Write(Stream stream, AuditReport report)
     {
         var audit = report.Audit;
-        using var json = new Utf8JsonWriter(stream, Options);
+        using var json = new Utf8JsonWriter(stream, JsonText.Indented);
         json.WriteStartObject();
         WriteHead(json, report);
         var rules = audit.Policy.Fairness;
@@ -75,7 +71,7 @@ internal static class AuditJson
     /// <summary>Writes <c>run.json</c>: what the audit was made from.</summary>
     public static void WriteManifest(Stream stream, AuditReport report, IReadOnlyList<HashedFile> outputs)
     {
-        using var json = new Utf8JsonWriter(stream, Options);
+        using var json = new Utf8JsonWriter(stream, JsonText.Indented);
         json.WriteStartObject();
         WriteHead(json, report);
         json.WriteStartArray("inputs");
@@ -108,7 +104,7 @@ internal static class AuditJson
         foreach (var run in report.Runs)
         {
             json.WriteStartObject();
-            json.WriteString("asOf", run.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("asOf", IsoDate.Text(run.AsOf));
             json.WriteNumber("capacity", run.Capacity);
             json.WriteString("sha256", run.ManifestSha256);
             json.WriteEndObject();

@@ -13,7 +13,7 @@ internal static class AuditMarkdown
         page.Heading(1, "Fairness audit");
         page.Strong(AuditSentences.Notice(audit));
         page.Paragraph($"Policy {audit.Policy.Id} {audit.Policy.Version}, sha256 {audit.Policy.Sha256}.");
-        page.Paragraph($"{(report.Runs.Count == 1 ? "Run" : "Runs")} as of {string.Join(", ", audit.AsOf.Select(Date))}."
+        page.Paragraph($"{(report.Runs.Count == 1 ? "Run" : "Runs")} as of {string.Join(", ", audit.AsOf.Select(date => IsoDate.Text(date)))}."
             + (report.Runs.Count == 1 ? "" : " A person counts once: as having come as far as in the run in which they came furthest. What is said of points, places and ranks is of the latest run."));
         page.Paragraph(FormattableString.Invariant($"Intervals at {rules.Level:0.###}; a difference is shown where the exact test, adjusted by Holm over the groups, has p of at most {1 - rules.Level:0.###}; ")
             + (rules.Margin is { } margin ? FormattableString.Invariant($"one is excluded where the interval lies within {margin:0.###} of 0.") : "the policy sets no margin, so none can be excluded.")
@@ -81,7 +81,7 @@ internal static class AuditMarkdown
             page.Heading(3, "The draw at the line");
             page.Paragraph("People equal by the policy between whom the last places were drawn: how many of each group are proposed at the worst draw, on average, at the best, and as drawn.");
             page.Table(["run", "group", "tied", "ranked", "worst", "expected", "best", "as drawn"], column.Ties.Select(tie => Row(
-                Date(tie.AsOf), tie.Group, FormattableString.Invariant($"{tie.TiedCount} of {tie.People}"), Whole(tie.Ranked), Count(tie.WorstCount, tie.Ranked),
+                IsoDate.Text(tie.AsOf), tie.Group, FormattableString.Invariant($"{tie.TiedCount} of {tie.People}"), Whole(tie.Ranked), Count(tie.WorstCount, tie.Ranked),
                 Count((double)tie.ExpectedCount, tie.Ranked), Count(tie.BestCount, tie.Ranked), Count(tie.ActualCount, tie.Ranked))));
         }
         Gaps(page, column);
@@ -212,6 +212,4 @@ internal static class AuditMarkdown
     private static string Number(decimal number) => Figure.Text((double)number);
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

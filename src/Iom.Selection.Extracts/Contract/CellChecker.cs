@@ -107,7 +107,7 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue, FileMapping mappi
         foreach (var format in mapping.Dates)
         {
             if (!DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) continue;
-            if (!mapping.HasIsoDates) text = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            if (!mapping.HasIsoDates) text = IsoDate.Text(date);
             return null;
         }
         // 45992 or 45992.5: the number by which a spreadsheet keeps a day between 1927 and 2173.

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Iom.Selection.Extracts.Runs;
@@ -7,8 +5,6 @@ namespace Iom.Selection.Extracts.Runs;
 /// <summary>Writes the <c>run.json</c> of what is made from runs, and not from extracts: so that it is known for what it is, and purged with them.</summary>
 internal static class DerivedManifest
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes a manifest that <see cref="RunFolder"/> reads.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="kind">What was made.</param>
@@ -18,11 +14,11 @@ internal static class DerivedManifest
     /// <param name="more">Writes what else there is to say.</param>
     public static void Write(Stream stream, string kind, RunFolder last, IEnumerable<HashedFile> inputs, IEnumerable<HashedFile> outputs, Action<Utf8JsonWriter>? more = null)
     {
-        using var json = new Utf8JsonWriter(stream, Options);
+        using var json = new Utf8JsonWriter(stream, JsonText.Indented);
         json.WriteStartObject();
         json.WriteString("tool", "iom");
         json.WriteString("kind", kind);
-        json.WriteString("asOf", last.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("asOf", IsoDate.Text(last.AsOf));
         json.WriteStartObject("policy");
         json.WriteString("id", last.PolicyId);
         json.WriteString("version", last.PolicyVersion);

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Iom.Selection.Deselection;
 using Iom.Selection.Policies;
@@ -14,8 +12,6 @@ namespace Iom.Selection.Extracts.Runs;
 /// </remarks>
 public static class Purge
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Purges.</summary>
     /// <param name="runs">The folder in which the folders of runs lie.</param>
     /// <param name="before">The day for which the rules are applied, as today.</param>
@@ -143,24 +139,24 @@ public static class Purge
     private static byte[] Proof(DateOnly before, Policy policy, PurgeResult result, DecisionLogFile? log)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
+        using (var json = new Utf8JsonWriter(stream, JsonText.Indented))
         {
             json.WriteStartObject();
             json.WriteString("tool", "iom");
             json.WriteString("kind", "purge");
-            json.WriteString("before", Date(before));
+            json.WriteString("before", IsoDate.Text(before));
             json.WriteStartObject("policy");
             json.WriteString("id", policy.Id);
             json.WriteString("version", policy.Version);
             json.WriteString("sha256", policy.Sha256);
             json.WriteEndObject();
-            json.WriteString("runsUpTo", Date(result.RunsUpTo));
-            json.WriteString("decisionsUpTo", Date(result.DecisionsUpTo));
+            json.WriteString("runsUpTo", IsoDate.Text(result.RunsUpTo));
+            json.WriteString("decisionsUpTo", IsoDate.Text(result.DecisionsUpTo));
             json.WriteStartArray("runs");
             foreach (var run in result.Runs)
             {
                 json.WriteStartObject();
-                json.WriteString("asOf", Date(run.AsOf));
+                json.WriteString("asOf", IsoDate.Text(run.AsOf));
                 json.WriteString("kind", run.Kind);
                 json.WriteString("runSha256", run.ManifestSha256);
                 json.WriteStartArray("filesGone");
@@ -181,6 +177,4 @@ public static class Purge
         stream.Write("\n"u8);
         return stream.ToArray();
     }
-
-    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

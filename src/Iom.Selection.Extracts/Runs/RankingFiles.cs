@@ -113,7 +113,7 @@ public static class RankingFiles
         using var csv = new CsvOutput(stream, "offender_id", "class", "offence_date", "offence_id", "other_offence_id");
         foreach (var pair in pairs)
         {
-            csv.Text(pair.OffenderId).Text(pair.Class).Text(pair.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+            csv.Text(pair.OffenderId).Text(pair.Class).Text(IsoDate.Text(pair.Date))
                 .Text(pair.FirstId).Text(pair.SecondId).End();
         }
     }

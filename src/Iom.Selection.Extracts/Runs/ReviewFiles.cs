@@ -1,4 +1,3 @@
-using System.Globalization;
 using Iom.Selection.Deselection;
 using Iom.Selection.Extracts.Csv;
 
@@ -51,16 +50,16 @@ public static class ReviewFiles
             var meeting = review.Meetings.LastOrDefault();
             var overTime = review.Alternatives.FirstOrDefault(alternative => alternative.Kind == AlternativeKind.TimePasses);
             csv.Text(review.OffenderId.Value).Text(Vocabulary.Word(review.Recommendation)).Text(Vocabulary.Word(review.Ranking))
-                .Text(review.Approach is { } approach ? $"{Vocabulary.Word(approach.Advice)}:{Date(approach.Until)}" : null).Text(Vocabulary.Word(review.Colour))
-                .Text(Date(calendar.NextReview)).YesNo(calendar.IsOverdue).Text(Date(calendar.LastReviewed)).Text(Date(review.MemberSince))
+                .Text(review.Approach is { } approach ? $"{Vocabulary.Word(approach.Advice)}:{IsoDate.Text(approach.Until)}" : null).Text(Vocabulary.Word(review.Colour))
+                .Text(IsoDate.Text(calendar.NextReview)).YesNo(calendar.IsOverdue).Text(IsoDate.Text(calendar.LastReviewed)).Text(IsoDate.Text(review.MemberSince))
                 .Text(string.Join(';', review.Grounds.Select(ground => Vocabulary.Word(ground.Ground))))
-                .Text(string.Join(';', review.Blocks.Select(block => $"{Vocabulary.Word(block.Block)}:{Date(block.Ends)}"))).Text(Date(review.BlockedUntil))
+                .Text(string.Join(';', review.Blocks.Select(block => $"{Vocabulary.Word(block.Block)}:{IsoDate.Text(block.Ends)}"))).Text(IsoDate.Text(review.BlockedUntil))
                 .Number(review.Scorecard.Total).Number(review.Scorecard.Most).Text(calendar.RiskBand).Number(review.BelowExitReviews).Text(engagement.Band)
                 .Number(engagement.Required.Count).Number(engagement.Required.Of).Number(engagement.Voluntary.Count).Number(engagement.Voluntary.Of).Number(engagement.NotCounted)
-                .Text(string.Join(';', calendar.Coming.Select(coming => $"{Vocabulary.Word(coming.Change)}:{Date(coming.Date)}")))
+                .Text(string.Join(';', calendar.Coming.Select(coming => $"{Vocabulary.Word(coming.Change)}:{IsoDate.Text(coming.Date)}")))
                 .Text(string.Join(';', calendar.Gaps.Select(gap => gap.Pathway is null ? Vocabulary.Word(gap.Gap) : $"{Vocabulary.Word(gap.Gap)}:{gap.Pathway}")))
-                .Text(Date(meeting?.MeetingDate)).Text(meeting is null ? null : Vocabulary.Word(meeting.Outcome)).Text(meeting is null ? null : By(meeting)).Text(Date(meeting?.DeferredUntil))
-                .Text(overTime is null ? null : $"{Date(overTime.Date)}:{Vocabulary.Word(overTime.Then)}").End();
+                .Text(IsoDate.Text(meeting?.MeetingDate)).Text(meeting is null ? null : Vocabulary.Word(meeting.Outcome)).Text(meeting is null ? null : By(meeting)).Text(IsoDate.Text(meeting?.DeferredUntil))
+                .Text(overTime is null ? null : $"{IsoDate.Text(overTime.Date)}:{Vocabulary.Word(overTime.Then)}").End();
         }
     }
 
@@ -78,14 +77,12 @@ public static class ReviewFiles
         using var csv = new CsvOutput(stream, "offender_id", "meeting_date", "question", "outcome", "by", "deferred_until", "for", "against", "abstained", "dissent", "reasons");
         foreach (var (id, meeting) in meetings)
         {
-            csv.Text(id.Value).Text(Date(meeting.MeetingDate)).Text(Vocabulary.Word(meeting.Question)).Text(Vocabulary.Word(meeting.Outcome)).Text(By(meeting))
-                .Text(Date(meeting.DeferredUntil)).Number(meeting.For).Number(meeting.Against).Number(meeting.Abstained)
+            csv.Text(id.Value).Text(IsoDate.Text(meeting.MeetingDate)).Text(Vocabulary.Word(meeting.Question)).Text(Vocabulary.Word(meeting.Outcome)).Text(By(meeting))
+                .Text(IsoDate.Text(meeting.DeferredUntil)).Number(meeting.For).Number(meeting.Against).Number(meeting.Abstained)
                 .Text(string.Join(';', meeting.Voices.Where(voice => voice.IsDissent).Select(voice => voice.Agency)))
                 .Text(string.Join("; ", meeting.Voices.Where(voice => voice.Reason is not null).Select(voice => $"{voice.Agency}: {voice.Reason}"))).End();
         }
     }
 
     private static string By(PanelOutcome meeting) => meeting.IsConsensus ? "consensus" : "majority";
-
-    private static string? Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

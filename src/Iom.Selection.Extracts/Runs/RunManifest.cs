@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Iom.Selection.Extracts.Runs;
@@ -7,23 +5,15 @@ namespace Iom.Selection.Extracts.Runs;
 /// <summary>Writes <c>run.json</c>: what a run was made from and what it came to. Two runs of the same inputs write the same bytes.</summary>
 internal static class RunManifest
 {
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        // The file is not a web page: characters of any script stand as they are.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static void Write(Stream stream, RunContent run, IReadOnlyList<HashedFile> outputs, ReviewRun? review = null)
     {
-        using var json = new Utf8JsonWriter(stream, Options);
+        using var json = new Utf8JsonWriter(stream, JsonText.Indented);
         json.WriteStartObject();
         json.WriteString("tool", "iom");
         json.WriteString("toolVersion", run.ToolVersion);
         json.WriteString("kind", review is null ? RunFolder.Rank : RunFolder.Review);
         json.WriteString("note", "A recommendation. People decide.");
-        json.WriteString("asOf", Date(run.AsOf));
+        json.WriteString("asOf", IsoDate.Text(run.AsOf));
         json.WriteBoolean("allPoints", run.AllPoints);
 
         json.WriteStartObject("policy");
@@ -104,7 +94,7 @@ internal static class RunManifest
         foreach (var earlier in run.Earlier)
         {
             json.WriteStartObject();
-            json.WriteString("asOf", Date(earlier.AsOf));
+            json.WriteString("asOf", IsoDate.Text(earlier.AsOf));
             json.WriteString("sha256", earlier.ManifestSha256);
             json.WriteEndObject();
         }
@@ -151,14 +141,14 @@ internal static class RunManifest
         json.WriteNumber("refused", file.RefusedCount);
         if (file is { From: { } from, To: { } to })
         {
-            json.WriteString("from", Date(from));
-            json.WriteString("to", Date(to));
+            json.WriteString("from", IsoDate.Text(from));
+            json.WriteString("to", IsoDate.Text(to));
         }
         if (file.Covers is { } covers)
         {
             json.WriteStartObject("covers");
-            if (covers.From is { } first) json.WriteString("from", Date(first));
-            if (covers.To is { } last) json.WriteString("to", Date(last));
+            if (covers.From is { } first) json.WriteString("from", IsoDate.Text(first));
+            if (covers.To is { } last) json.WriteString("to", IsoDate.Text(last));
             json.WriteEndObject();
         }
         WriteTexts(json, "ignoredColumns", file.IgnoredColumns);
@@ -171,6 +161,4 @@ internal static class RunManifest
         foreach (var text in texts) json.WriteStringValue(text);
         json.WriteEndArray();
     }
-
-    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ internal static class TruthJson
         json.WriteString("note", "Synthetic: made by a program, about nobody. This file says what a reader and an audit should find.");
         json.WriteNumber("offenders", options.Offenders);
         json.WriteNumber("seed", options.Seed);
-        json.WriteString("asOf", Date(options.AsOf));
+        json.WriteString("asOf", IsoDate.Text(options.AsOf));
         json.WriteNumber("members", truth.MemberCount);
         json.WriteNumber("offences", truth.OffenceCount);
         json.WriteNumber("topTenthShare", Math.Round((decimal)truth.TopTenthShare, 4));
@@ -95,6 +95,4 @@ internal static class TruthJson
         }
         json.WriteEndArray();
     }
-
-    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

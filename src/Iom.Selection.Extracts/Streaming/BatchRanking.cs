@@ -195,7 +195,7 @@ public sealed class BatchRanking
     private void StopIfAllIsLater()
     {
         if (!_running.Files.Any(file => file.LaterCount > 0) || _running.Files.Any(file => file.From is not null)) return;
-        var date = _request.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var date = IsoDate.Text(_request.AsOf);
         throw new ExtractException($"Every record is dated after {date}: check --as-of.");
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Iom.Selection.Deselection;
@@ -26,8 +25,6 @@ public sealed class DecisionLog
     public const int LeastSaltBytes = 16;
 
     private const int HashDigits = 64;
-
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly string Beginning = new('0', HashDigits);
 
@@ -166,36 +163,30 @@ public sealed class DecisionLog
         return entry;
     }
 
-    private static byte[] Line(DecisionLogEntry entry)
+    private static byte[] Line(DecisionLogEntry entry) => JsonText.Utf8(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("sequence", entry.Sequence);
-            json.WriteString("previous", entry.Previous);
-            json.WriteString("payload_hash", entry.PayloadHash);
-            json.WriteString("hash", entry.Hash);
-            json.WritePropertyName("payload");
-            if (entry.Payload is null) json.WriteNullValue();
-            else json.WriteRawValue(entry.Payload);
-            json.WriteEndObject();
-        }
-        return stream.ToArray();
-    }
+        json.WriteStartObject();
+        json.WriteNumber("sequence", entry.Sequence);
+        json.WriteString("previous", entry.Previous);
+        json.WriteString("payload_hash", entry.PayloadHash);
+        json.WriteString("hash", entry.Hash);
+        json.WritePropertyName("payload");
+        if (entry.Payload is null) json.WriteNullValue();
+        else json.WriteRawValue(entry.Payload);
+        json.WriteEndObject();
+    });
 
     private static byte[] Payload(ReadOnlySpan<byte> salt, Action<Utf8JsonWriter> write)
     {
         if (salt.Length < LeastSaltBytes) throw new ArgumentException($"A salt has at least {LeastSaltBytes} bytes.", nameof(salt));
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
+        var hex = Convert.ToHexStringLower(salt);
+        return JsonText.Utf8(json =>
         {
             json.WriteStartObject();
-            json.WriteString("salt", Convert.ToHexStringLower(salt));
+            json.WriteString("salt", hex);
             write(json);
             json.WriteEndObject();
-        }
-        return stream.ToArray();
+        });
     }
 
     private static void Write(Utf8JsonWriter json, RecordedDecision decision)
@@ -207,7 +198,7 @@ public sealed class DecisionLog
         json.WriteString("by", decision.By);
         json.WriteString("role", decision.Role);
         json.WriteString("agency", decision.Agency);
-        json.WriteString("date", Date(decision.Date));
+        json.WriteString("date", IsoDate.Text(decision.Date));
         json.WriteStartArray("grounds");
         foreach (var ground in decision.Grounds) json.WriteStringValue(ground);
         json.WriteEndArray();
@@ -218,7 +209,7 @@ public sealed class DecisionLog
         json.WriteStartArray("purged");
         foreach (var sequence in purge.Sequences) json.WriteNumberValue(sequence);
         json.WriteEndArray();
-        json.WriteString("before", Date(purge.Before));
+        json.WriteString("before", IsoDate.Text(purge.Before));
         json.WriteString("policy_sha256", purge.PolicySha256);
     }
 
@@ -240,8 +231,6 @@ public sealed class DecisionLog
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException("A text is null.");
 
     private static DateOnly Date(JsonElement json, string name) => DateOnly.ParseExact(Text(json, name), "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static bool IsHash(string text) => text.Length == HashDigits && text.All(char.IsAsciiHexDigitLower);
 }

@@ -15,8 +15,6 @@ public static class ExitRecordWriter
     private const string WayBack =
         "Any agency can put the person forward again, and the person can ask for it, at any time. Having been in the scheme before, and having left it, gives no points and counts nothing against anybody.";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     private static readonly (string Key, string Title)[] ToComplete =
@@ -33,63 +31,7 @@ public static class ExitRecordWriter
     public static string ToJson(this ExitRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Options))
-        {
-            var decision = record.Decision;
-            json.WriteStartObject();
-            json.WriteString("schema", Schema);
-            json.WriteString("offenderId", decision.OffenderId.Value);
-            json.WriteString("memberSince", Date(record.MemberSince));
-            json.WriteString("decidedOn", Date(decision.Date));
-            json.WriteString("by", decision.By);
-            json.WriteString("role", decision.Role);
-            json.WriteString("agency", decision.Agency);
-            json.WriteString("reason", decision.Reason);
-            json.WriteStartArray("grounds");
-            foreach (var ground in decision.Grounds) json.WriteStringValue(ground);
-            json.WriteEndArray();
-            json.WriteStartObject("progress");
-            json.WriteStartArray("completed");
-            foreach (var (pathway, on) in record.Completed)
-            {
-                json.WriteStartObject();
-                json.WriteString("pathway", pathway);
-                json.WriteString("on", Date(on));
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            json.WriteNumber("contactsKept", record.ContactsKept.Count);
-            json.WriteNumber("contacts", record.ContactsKept.Of);
-            json.WriteEndObject();
-            json.WriteStartArray("supportThatGoesOn");
-            foreach (var (pathway, status, lead) in record.GoesOn)
-            {
-                json.WriteStartObject();
-                json.WriteString("pathway", pathway);
-                json.WriteString("status", status);
-                json.WriteString("leadAgency", lead);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            json.WriteStartArray("unmetNeeds");
-            foreach (var pathway in record.Unmet) json.WriteStringValue(pathway);
-            json.WriteEndArray();
-            json.WriteStartArray("supervision");
-            foreach (var (kind, to) in record.Supervisions)
-            {
-                json.WriteStartObject();
-                json.WriteString("kind", kind);
-                json.WriteString("to", Date(to));
-                json.WriteString("staysWith", "probation");
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            json.WriteString("wayBack", WayBack);
-            foreach (var (key, _) in ToComplete) json.WriteString(key, "");
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
+        return JsonText.Of(json => Write(json, record));
     }
 
     /// <summary>Writes the forms, a page each.</summary>
@@ -123,25 +65,81 @@ public static class ExitRecordWriter
         return html.Append("</body>\n</html>\n").ToString();
     }
 
+    private static void Write(Utf8JsonWriter json, ExitRecord record)
+    {
+        var decision = record.Decision;
+        json.WriteStartObject();
+        json.WriteString("schema", Schema);
+        json.WriteString("offenderId", decision.OffenderId.Value);
+        json.WriteString("memberSince", IsoDate.Text(record.MemberSince));
+        json.WriteString("decidedOn", IsoDate.Text(decision.Date));
+        json.WriteString("by", decision.By);
+        json.WriteString("role", decision.Role);
+        json.WriteString("agency", decision.Agency);
+        json.WriteString("reason", decision.Reason);
+        json.WriteStartArray("grounds");
+        foreach (var ground in decision.Grounds) json.WriteStringValue(ground);
+        json.WriteEndArray();
+        json.WriteStartObject("progress");
+        json.WriteStartArray("completed");
+        foreach (var (pathway, on) in record.Completed)
+        {
+            json.WriteStartObject();
+            json.WriteString("pathway", pathway);
+            json.WriteString("on", IsoDate.Text(on));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteNumber("contactsKept", record.ContactsKept.Count);
+        json.WriteNumber("contacts", record.ContactsKept.Of);
+        json.WriteEndObject();
+        json.WriteStartArray("supportThatGoesOn");
+        foreach (var (pathway, status, lead) in record.GoesOn)
+        {
+            json.WriteStartObject();
+            json.WriteString("pathway", pathway);
+            json.WriteString("status", status);
+            json.WriteString("leadAgency", lead);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("unmetNeeds");
+        foreach (var pathway in record.Unmet) json.WriteStringValue(pathway);
+        json.WriteEndArray();
+        json.WriteStartArray("supervision");
+        foreach (var (kind, to) in record.Supervisions)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", kind);
+            json.WriteString("to", IsoDate.Text(to));
+            json.WriteString("staysWith", "probation");
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteString("wayBack", WayBack);
+        foreach (var (key, _) in ToComplete) json.WriteString(key, "");
+        json.WriteEndObject();
+    }
+
     private static void Form(StringBuilder html, ExitRecord record)
     {
         var decision = record.Decision;
         html.Append("<section>\n<h1>Leaving the scheme</h1>\n<dl>\n");
         Term(html, "Reference", decision.OffenderId.Value);
-        Term(html, "In the scheme since", Date(record.MemberSince)!);
-        Term(html, "Decided on", Date(decision.Date)!);
+        Term(html, "In the scheme since", IsoDate.Text(record.MemberSince)!);
+        Term(html, "Decided on", IsoDate.Text(decision.Date)!);
         Term(html, "Answers for it", string.Join(", ", new[] { decision.By, decision.Role, decision.Agency }.Where(text => text.Length > 0)));
         Term(html, "Grounds", decision.Grounds.IsEmpty ? "none recorded" : string.Join(", ", decision.Grounds.Select(Words)));
         if (decision.Reason.Length > 0) Term(html, "Reason", decision.Reason);
         html.Append("</dl>\n");
         Part(html, "Progress",
-            [.. record.Completed.Select(item => item.On is { } on ? $"{Words(item.Pathway)}: completed on {Date(on)}" : $"{Words(item.Pathway)}: completed"),
+            [.. record.Completed.Select(item => item.On is { } on ? $"{Words(item.Pathway)}: completed on {IsoDate.Text(on)}" : $"{Words(item.Pathway)}: completed"),
                 record.ContactsKept.Of == 0 ? "No contacts to count." : string.Create(CultureInfo.InvariantCulture, $"Contacts kept: {record.ContactsKept.Count} of {record.ContactsKept.Of}")]);
         Part(html, "Support that goes on", record.GoesOn.IsEmpty ? ["None is under way."]
             : [.. record.GoesOn.Select(item => $"{Words(item.Pathway)}: {Words(item.Status)}, {(item.LeadAgency is null ? "nobody leads yet" : $"with {item.LeadAgency}")}")]);
         if (!record.Unmet.IsEmpty) Part(html, "Needs still to be met", [.. record.Unmet.Select(Words)]);
         Part(html, "Order or licence", record.Supervisions.IsEmpty ? ["None is in force."]
-            : [.. record.Supervisions.Select(item => $"{Words(item.Kind)}{(item.To is { } to ? $", until {Date(to)}" : "")}: goes on as before and stays with probation")]);
+            : [.. record.Supervisions.Select(item => $"{Words(item.Kind)}{(item.To is { } to ? $", until {IsoDate.Text(to)}" : "")}: goes on as before and stays with probation")]);
         foreach (var (_, title) in ToComplete) html.Append("<h2>").Append(title).Append("</h2>\n<div class=\"write\"></div>\n");
         Part(html, "The way back", [WayBack]);
         html.Append("<p>Told on <span class=\"line\"></span> by <span class=\"line\"></span></p>\n<p>Agrees: yes / no / not asked</p>\n</section>\n");
@@ -158,6 +156,4 @@ public static class ExitRecordWriter
         html.Append("<dt>").Append(term).Append("</dt><dd>").Append(Html.Encode(text)).Append("</dd>\n");
 
     private static string Words(string word) => word.Replace('_', ' ');
-
-    private static string? Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

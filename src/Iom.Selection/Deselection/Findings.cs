@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Iom.Selection.Measures;
 using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
@@ -68,7 +67,7 @@ internal sealed record Findings(ImmutableArray<GroundFound> Grounds, ImmutableAr
         var latest = proven.OrderByDescending(offence => offence.Date).ThenBy(offence => offence.OffenceId, Utf8Ordinal.Comparer).FirstOrDefault();
         if (latest is null) return new GroundFound(Ground.SustainedDesistance, []);
         var custody = file.Custody.Where(spell => !(spell.To < spell.From) && !(spell.To < latest.Date)).Select(spell =>
-            new RecordReference("custody", spell.To is { } to && to <= on ? to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "open", spell.From));
+            new RecordReference("custody", spell.To is { } to && to <= on ? IsoDate.Text(to) : "open", spell.From));
         return new GroundFound(Ground.SustainedDesistance, [.. custody.Append(Reference(latest)).Distinct().Order()]);
     }
 

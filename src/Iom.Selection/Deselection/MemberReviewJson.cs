@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Iom.Selection.Scoring;
 
@@ -12,16 +9,13 @@ public static class MemberReviewJson
     /// <summary>The value of the key <c>schema</c>.</summary>
     public const string Schema = "iom-selection-review/1";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes a review on one line.</summary>
     /// <param name="review">The review.</param>
     /// <returns>JSON without a line end.</returns>
     public static string ToJson(this MemberReview review)
     {
-        using var bytes = new MemoryStream();
-        Write(bytes, review);
-        return Encoding.UTF8.GetString(bytes.ToArray());
+        ArgumentNullException.ThrowIfNull(review);
+        return JsonText.Of(json => Write(json, review));
     }
 
     /// <summary>Writes a review on one line.</summary>
@@ -30,12 +24,17 @@ public static class MemberReviewJson
     public static void Write(Stream stream, MemberReview review)
     {
         ArgumentNullException.ThrowIfNull(review);
-        using var json = new Utf8JsonWriter(stream, Options);
+        using var json = new Utf8JsonWriter(stream, JsonText.OneLine);
+        Write(json, review);
+    }
+
+    private static void Write(Utf8JsonWriter json, MemberReview review)
+    {
         json.WriteStartObject();
         json.WriteString("schema", Schema);
         json.WriteString("offenderId", review.OffenderId.Value);
-        json.WriteString("asOf", Date(review.AsOf));
-        json.WriteString("memberSince", Date(review.MemberSince));
+        json.WriteString("asOf", IsoDate.Text(review.AsOf));
+        json.WriteString("memberSince", IsoDate.Text(review.MemberSince));
         json.WriteString("recommendation", Vocabulary.Word(review.Recommendation));
         json.WriteString("ranking", Vocabulary.Word(review.Ranking));
         json.WriteNumber("total", review.Scorecard.Total);
@@ -73,7 +72,7 @@ public static class MemberReviewJson
         {
             json.WriteStartObject();
             json.WriteString("block", Vocabulary.Word(block.Block));
-            json.WriteString("ends", Date(block.Ends));
+            json.WriteString("ends", IsoDate.Text(block.Ends));
             ScorecardJson.WriteRecords(json, block.Records);
             json.WriteEndObject();
         }
@@ -87,8 +86,8 @@ public static class MemberReviewJson
         json.WriteString("advice", Vocabulary.Word(approach.Advice));
         json.WriteNumber("missed", approach.MissedCount);
         json.WriteNumber("ofLatest", approach.ContactCount);
-        json.WriteString("supportBegan", Date(approach.SupportBegan));
-        json.WriteString("until", Date(approach.Until));
+        json.WriteString("supportBegan", IsoDate.Text(approach.SupportBegan));
+        json.WriteString("until", IsoDate.Text(approach.Until));
         json.WriteNumber("contactsToKeep", approach.ContactsToKeep);
         ScorecardJson.WriteRecords(json, approach.Records);
         json.WriteEndObject();
@@ -118,8 +117,8 @@ public static class MemberReviewJson
     private static void WriteCalendar(Utf8JsonWriter json, ReviewCalendar calendar)
     {
         json.WriteStartObject("calendar");
-        json.WriteString("lastReviewed", Date(calendar.LastReviewed));
-        json.WriteString("nextReview", Date(calendar.NextReview));
+        json.WriteString("lastReviewed", IsoDate.Text(calendar.LastReviewed));
+        json.WriteString("nextReview", IsoDate.Text(calendar.NextReview));
         json.WriteBoolean("overdue", calendar.IsOverdue);
         json.WriteString("riskBand", calendar.RiskBand);
         json.WriteNumber("weeks", calendar.Weeks);
@@ -127,7 +126,7 @@ public static class MemberReviewJson
         foreach (var coming in calendar.Coming)
         {
             json.WriteStartObject();
-            json.WriteString("date", Date(coming.Date));
+            json.WriteString("date", IsoDate.Text(coming.Date));
             json.WriteString("change", Vocabulary.Word(coming.Change));
             json.WriteEndObject();
         }
@@ -138,7 +137,7 @@ public static class MemberReviewJson
             json.WriteStartObject();
             json.WriteString("gap", Vocabulary.Word(gap.Gap));
             json.WriteString("pathway", gap.Pathway);
-            json.WriteString("since", gap.Since is { } since ? Date(since) : null);
+            json.WriteString("since", gap.Since is { } since ? IsoDate.Text(since) : null);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -165,14 +164,14 @@ public static class MemberReviewJson
         {
             json.WriteStartObject();
             json.WriteString("kind", Vocabulary.Word(period.Kind));
-            json.WriteString("from", Date(period.From));
+            json.WriteString("from", IsoDate.Text(period.From));
             Optional("to", period.To);
             Optional("activeUntil", period.ActiveUntil);
             json.WriteEndObject();
         }
         json.WriteEndArray();
 
-        void Optional(string name, DateOnly? date) => json.WriteString(name, date is { } day ? Date(day) : null);
+        void Optional(string name, DateOnly? date) => json.WriteString(name, date is { } day ? IsoDate.Text(day) : null);
     }
 
     private static void WriteMeetings(Utf8JsonWriter json, MemberReview review)
@@ -181,10 +180,10 @@ public static class MemberReviewJson
         foreach (var meeting in review.Meetings)
         {
             json.WriteStartObject();
-            json.WriteString("date", Date(meeting.MeetingDate));
+            json.WriteString("date", IsoDate.Text(meeting.MeetingDate));
             json.WriteString("outcome", Vocabulary.Word(meeting.Outcome));
             json.WriteString("by", meeting.IsConsensus ? "consensus" : "majority");
-            json.WriteString("deferredUntil", meeting.DeferredUntil is { } until ? Date(until) : null);
+            json.WriteString("deferredUntil", meeting.DeferredUntil is { } until ? IsoDate.Text(until) : null);
             json.WriteStartArray("voices");
             foreach (var voice in meeting.Voices)
             {
@@ -208,7 +207,7 @@ public static class MemberReviewJson
         {
             json.WriteStartObject();
             json.WriteString("if", Vocabulary.Word(alternative.Kind));
-            if (alternative.Date is { } date) json.WriteString("date", Date(date));
+            if (alternative.Date is { } date) json.WriteString("date", IsoDate.Text(date));
             if (alternative.Number is { } number) json.WriteNumber("number", number);
             if (!alternative.Pathways.IsEmpty)
             {
@@ -224,6 +223,4 @@ public static class MemberReviewJson
 
     // Four digits are more than any count here can say, and the same on every machine.
     private static decimal Rounded(double rate) => Math.Round((decimal)rate, 4, MidpointRounding.AwayFromZero);
-
-    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Iom.Selection.Policies;
 using Iom.Selection.Scoring;
@@ -13,16 +10,13 @@ public static class ExplanationJson
     /// <summary>The value of the key <c>schema</c>.</summary>
     public const string Schema = "iom-selection-explanation/1";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes an explanation on one line.</summary>
     /// <param name="explanation">The explanation.</param>
     /// <returns>JSON without a line end.</returns>
     public static string ToJson(this Explanation explanation)
     {
-        using var bytes = new MemoryStream();
-        Write(bytes, explanation);
-        return Encoding.UTF8.GetString(bytes.ToArray());
+        ArgumentNullException.ThrowIfNull(explanation);
+        return JsonText.Of(json => Write(json, explanation));
     }
 
     /// <summary>Writes an explanation on one line.</summary>
@@ -31,12 +25,17 @@ public static class ExplanationJson
     public static void Write(Stream stream, Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        using var json = new Utf8JsonWriter(stream, Options);
+        using var json = new Utf8JsonWriter(stream, JsonText.OneLine);
+        Write(json, explanation);
+    }
+
+    private static void Write(Utf8JsonWriter json, Explanation explanation)
+    {
         var (row, policy) = (explanation.Row, explanation.Policy);
         json.WriteStartObject();
         json.WriteString("schema", Schema);
         json.WriteString("offenderId", row.OffenderId.Value);
-        json.WriteString("asOf", Date(explanation.AsOf));
+        json.WriteString("asOf", IsoDate.Text(explanation.AsOf));
         json.WriteStartObject("policy");
         json.WriteString("id", policy.Id);
         json.WriteString("version", policy.Version);
@@ -73,12 +72,12 @@ public static class ExplanationJson
             json.WriteStartArray("contributions");
             foreach (var factor in explanation.Factors) WriteFactor(json, factor);
             json.WriteEndArray();
-            json.WriteString("lookedUntil", Date(explanation.LookedUntil));
+            json.WriteString("lookedUntil", IsoDate.Text(explanation.LookedUntil));
             json.WriteStartArray("crossings");
             foreach (var crossing in explanation.Crossings)
             {
                 json.WriteStartObject();
-                json.WriteString("date", Date(crossing.Date));
+                json.WriteString("date", IsoDate.Text(crossing.Date));
                 json.WriteString("line", Vocabulary.Word(crossing.Line));
                 json.WriteString("then", crossing.IsBelow ? "below" : "above");
                 json.WriteEndObject();
@@ -114,7 +113,7 @@ public static class ExplanationJson
         foreach (var from in factor.OverTime)
         {
             json.WriteStartObject();
-            json.WriteString("date", Date(from.Date));
+            json.WriteString("date", IsoDate.Text(from.Date));
             json.WriteNumber("points", from.Points);
             json.WriteEndObject();
         }
@@ -129,6 +128,4 @@ public static class ExplanationJson
         json.WriteNumber("points", band.Points.Value);
         json.WriteEndObject();
     }
-
-    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

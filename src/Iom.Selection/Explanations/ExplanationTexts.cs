@@ -61,7 +61,7 @@ public sealed class ExplanationTexts
         ArgumentNullException.ThrowIfNull(explanation);
         var (row, policy) = (explanation.Row, explanation.Policy);
         var lines = new StringBuilder();
-        Line(lines, "panel.head", ("id", row.OffenderId.Value), ("asOf", Date(explanation.AsOf)), ("recommendation", Name(row.Recommendation)));
+        Line(lines, "panel.head", ("id", row.OffenderId.Value), ("asOf", IsoDate.Text(explanation.AsOf)), ("recommendation", Name(row.Recommendation)));
         Line(lines, "panel.policy", ("policy", policy.Id), ("version", policy.Version), ("sha256", policy.Sha256));
         if (row.Scorecard is { } scorecard)
         {
@@ -77,7 +77,7 @@ public sealed class ExplanationTexts
 
         foreach (var factor in explanation.Factors) PanelFactor(lines, factor);
         foreach (var crossing in explanation.Crossings)
-            Line(lines, $"panel.crossing.{(crossing.Line == PolicyLine.Entry ? "entry" : "exit")}.{(crossing.IsBelow ? "below" : "above")}", ("date", Date(crossing.Date)));
+            Line(lines, $"panel.crossing.{(crossing.Line == PolicyLine.Entry ? "entry" : "exit")}.{(crossing.IsBelow ? "below" : "above")}", ("date", IsoDate.Text(crossing.Date)));
         Line(lines, "panel.foot");
         return lines.ToString();
     }
@@ -120,14 +120,14 @@ public sealed class ExplanationTexts
             ("points", Number(contribution.Least.Value)), ("most", Number(contribution.Most.Value)), ("title", contribution.Factor.Title), ("reading", Reading(contribution.Reading)));
         if (contribution.LeftOutCount > 0) Line(lines, "panel.leftOut", ("count", Number(contribution.LeftOutCount)));
         foreach (var record in contribution.Records.Take(RecordsShown))
-            Line(lines, "panel.record", ("kind", record.Kind), ("record", record.Id), ("date", record.Date is { } date ? Date(date) : ""));
+            Line(lines, "panel.record", ("kind", record.Kind), ("record", record.Id), ("date", record.Date is { } date ? IsoDate.Text(date) : ""));
         if (contribution.Records.Length > RecordsShown) lines.Append("  ...\n");
         if (factor.Change is { } change)
         {
             Line(lines, "panel.change", ("from", change.Band.From.ToString(CultureInfo.InvariantCulture)), ("points", change.Band.Points.ToString()),
                 ("total", Number(change.Total)), ("recommendation", Name(change.Recommendation)));
         }
-        foreach (var from in factor.OverTime) Line(lines, "panel.time", ("points", Number(from.Points)), ("date", Date(from.Date)));
+        foreach (var from in factor.OverTime) Line(lines, "panel.time", ("points", Number(from.Points)), ("date", IsoDate.Text(from.Date)));
     }
 
     private void PersonFactors(StringBuilder lines, Explanation explanation)
@@ -194,8 +194,6 @@ public sealed class ExplanationTexts
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Signed(int number) => number.ToString("+0;-0;0", CultureInfo.InvariantCulture);
-
-    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string LongDate(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Iom.Selection.Offenders;
@@ -14,9 +12,6 @@ namespace Iom.Selection.Offenders;
 /// </remarks>
 public static class CaseFileJson
 {
-    private const string DateFormat = "yyyy-MM-dd";
-
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a person's records on one line.</summary>
     /// <param name="file">The records.</param>
@@ -24,9 +19,7 @@ public static class CaseFileJson
     public static string ToJson(this CaseFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Options)) Write(json, file);
-        return Encoding.UTF8.GetString(bytes.ToArray());
+        return JsonText.Of(json => Write(json, file));
     }
 
     /// <summary>Reads a person's records.</summary>
@@ -186,7 +179,7 @@ public static class CaseFileJson
 
     private static void WriteDate(Utf8JsonWriter json, string name, DateOnly? date)
     {
-        if (date is { } known) json.WriteString(name, known.ToString(DateFormat, CultureInfo.InvariantCulture));
+        if (date is { } known) json.WriteString(name, known.ToString(IsoDate.Format, CultureInfo.InvariantCulture));
     }
 
     private static void WriteWord<T>(Utf8JsonWriter json, string name, T member) where T : struct, Enum => json.WriteString(name, Vocabulary.Word(member));
@@ -373,7 +366,7 @@ public static class CaseFileJson
             Vocabulary.TryParse<T>(Text(), out var member) ? member : throw Problem($"must be one of: {string.Join(", ", Vocabulary.AllWords<T>())}");
 
         private DateOnly Date() =>
-            DateOnly.TryParseExact(Text(), DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw Problem("must be a date, yyyy-MM-dd");
+            DateOnly.TryParseExact(Text(), IsoDate.Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw Problem("must be a date, yyyy-MM-dd");
 
         private decimal? Number() =>
             element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var number) && number is >= 0 and <= Limits.LargestNumber ? number : null;

@@ -19,7 +19,7 @@ public static class PolicyComparison
             .. Value("id", before.Id, after.Id),
             .. Value("version", before.Version, after.Version),
             .. Value("title", before.Title, after.Title),
-            .. Value("reviewBy", Date(before.ReviewBy), Date(after.ReviewBy)),
+            .. Value("reviewBy", (IsoDate.Text(before.ReviewBy) ?? ""), (IsoDate.Text(after.ReviewBy) ?? "")),
             .. Named("matrix.factors", before.Factors, after.Factors, factor => factor.Id, factor => factor.Title, OfFactor),
             .. Rules(before, after),
             .. Named("cohorts", before.Cohorts, after.Cohorts, cohort => cohort.Id, PolicyWords.Of, OfCohort),
@@ -64,8 +64,8 @@ public static class PolicyComparison
         .. Value($"{at}.measure", PolicyWords.Of(before.Measure), PolicyWords.Of(after.Measure)),
         .. Bands(before.Measure is Measure.MappaLevel && after.Measure is Measure.MappaLevel ? $"{at}.levels" : $"{at}.bands", before, after),
         .. Value($"{at}.notApplicable", Points(before.NotApplicable), Points(after.NotApplicable)),
-        .. Value($"{at}.validFrom", Date(before.ValidFrom), Date(after.ValidFrom)),
-        .. Value($"{at}.validTo", Date(before.ValidTo), Date(after.ValidTo)),
+        .. Value($"{at}.validFrom", (IsoDate.Text(before.ValidFrom) ?? ""), (IsoDate.Text(after.ValidFrom) ?? "")),
+        .. Value($"{at}.validTo", (IsoDate.Text(before.ValidTo) ?? ""), (IsoDate.Text(after.ValidTo) ?? "")),
     ];
 
     private static IEnumerable<PolicyChange> Bands(string at, Factor before, Factor after)
@@ -119,6 +119,4 @@ public static class PolicyComparison
     private static string Points(Points points) => points.Value == 1 ? "1 point" : $"{Whole(points.Value)} points";
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

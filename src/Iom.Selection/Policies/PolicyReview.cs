@@ -1,4 +1,3 @@
-using System.Globalization;
 using Iom.Selection.Offenders;
 
 namespace Iom.Selection.Policies;
@@ -35,7 +34,7 @@ public static class PolicyReview
             .. OfPanel(policy),
             .. Unsigned(policy, signatures),
             .. policy.ReviewBy < on
-                ? [new PolicyWarning("review-past", $"The partnership meant to review this policy by {Date(policy.ReviewBy.Value)}.")]
+                ? [new PolicyWarning("review-past", $"The partnership meant to review this policy by {IsoDate.Text(policy.ReviewBy.Value)}.")]
                 : Array.Empty<PolicyWarning>(),
         ];
     }
@@ -198,6 +197,4 @@ public static class PolicyReview
         foreach (var cohort in policy.Cohorts.Skip(open + 1))
             yield return new PolicyWarning("cohort-unreached", $"Cohort {cohort.Id} stands after one that takes everybody.");
     }
-
-    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Iom.Selection.Ranking;
@@ -7,8 +5,6 @@ namespace Iom.Selection.Ranking;
 /// <summary>Writes proposals as JSON.</summary>
 public static class ProposalJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes a row of a proposal on one line.</summary>
     /// <param name="row">The row.</param>
     /// <returns>
@@ -18,7 +14,7 @@ public static class ProposalJson
     public static string ToJson(this ProposalRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return Text(json => Write(json, row));
+        return JsonText.Of(json => Write(json, row));
     }
 
     /// <summary>Writes a proposal on one line: <c>seed</c>, <c>capacity</c>, <c>members</c>, <c>freePlaces</c> and the <c>rows</c>.</summary>
@@ -27,7 +23,7 @@ public static class ProposalJson
     public static string ToJson(this Proposal proposal)
     {
         ArgumentNullException.ThrowIfNull(proposal);
-        return Text(json =>
+        return JsonText.Of(json =>
         {
             json.WriteStartObject();
             json.WriteString("seed", proposal.Seed);
@@ -39,13 +35,6 @@ public static class ProposalJson
             json.WriteEndArray();
             json.WriteEndObject();
         });
-    }
-
-    private static string Text(Action<Utf8JsonWriter> write)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Options)) write(json);
-        return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
     private static void Write(Utf8JsonWriter json, ProposalRow row)

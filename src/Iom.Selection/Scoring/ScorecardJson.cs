@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Iom.Selection.Measures;
 
@@ -9,17 +6,13 @@ namespace Iom.Selection.Scoring;
 /// <summary>Writes scorecards as JSON.</summary>
 public static class ScorecardJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes a scorecard on one line: <c>offender_id</c>, <c>least</c>, <c>most</c> and the <c>contributions</c> in the policy's order.</summary>
     /// <param name="scorecard">The scorecard.</param>
     /// <returns>JSON without a line end; records are named where the scorecard has them.</returns>
     public static string ToJson(this Scorecard scorecard)
     {
         ArgumentNullException.ThrowIfNull(scorecard);
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Options)) Write(json, scorecard);
-        return Encoding.UTF8.GetString(bytes.ToArray());
+        return JsonText.Of(json => Write(json, scorecard));
     }
 
     internal static void WriteReading(Utf8JsonWriter json, Reading reading)
@@ -52,7 +45,7 @@ public static class ScorecardJson
             json.WriteStartObject();
             json.WriteString("kind", record.Kind);
             json.WriteString("id", record.Id);
-            if (record.Date is { } date) json.WriteString("date", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            if (record.Date is { } date) json.WriteString("date", IsoDate.Text(date));
             json.WriteEndObject();
         }
         json.WriteEndArray();
