@@ -34,16 +34,7 @@ internal static class RankSummary
         if (proposal.ProvisionalCount > 0) Lines.Line(Text($"  {proposal.ProvisionalCount} would be recommended differently if what is missing gave most points."));
         Lines.Line();
 
-        if (run.Warnings.Count > 0)
-        {
-            Lines.Heading("To know");
-            foreach (var warning in run.Warnings) Lines.Line($"  {warning.Message}");
-            Lines.Line();
-        }
-        if (tooManyRefused)
-            Lines.Line(Text($"More rows were refused than --max-refused allows ({collation.RefusedCount} of {collation.ReadCount}): see refused.csv."));
-        if (leftOver is not null) Lines.Line($"The run that was replaced could not be deleted: delete {leftOver} by hand.");
-        Lines.Line($"Written to {folder}. These are recommendations: people decide.");
+        SummaryEnd.Print(run.Warnings, collation, tooManyRefused, leftOver, $"Written to {folder}. These are recommendations: people decide.");
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

@@ -31,7 +31,7 @@ internal static class Ranker
         };
         var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("rank", run.ToolVersion, request.AsOf, ranked.Policy, run.CatalogueFile, manifest), cancellationToken);
 
-        var tooManyRefused = account.RefusedCount * 100m > options.MaxRefusedPercent * account.ReadCount;
+        var tooManyRefused = options.IsTooManyRefused(account);
         if (!request.Quiet) RankSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);
         return tooManyRefused ? ExitCode.TooManyRefused : ExitCode.Done;
     }

@@ -56,7 +56,7 @@ internal static class CohortReview
         };
         var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest), cancellationToken);
 
-        var tooManyRefused = ranked.Collation.RefusedCount * 100m > options.MaxRefusedPercent * ranked.Collation.ReadCount;
+        var tooManyRefused = options.IsTooManyRefused(ranked.Collation);
         if (!request.Quiet) ReviewSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);
         return tooManyRefused ? ExitCode.TooManyRefused : ExitCode.Done;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iom.Selection.Cli.Ranking;
 using Iom.Selection.Cli.Terminal;
 using Iom.Selection.Deselection;
 using Iom.Selection.Extracts.Runs;
@@ -36,16 +37,7 @@ internal static class ReviewSummary
         if (deferred > 0) Lines.Line(Text($"  {deferred} deferred by an objection."));
         Lines.Line();
 
-        if (ranking.Warnings.Count > 0)
-        {
-            Lines.Heading("To know");
-            foreach (var warning in ranking.Warnings) Lines.Line($"  {warning.Message}");
-            Lines.Line();
-        }
-        if (tooManyRefused)
-            Lines.Line(Text($"More rows were refused than --max-refused allows ({ranking.Collation.RefusedCount} of {ranking.Collation.ReadCount}): see refused.csv."));
-        if (leftOver is not null) Lines.Line($"The run that was replaced could not be deleted: delete {leftOver} by hand.");
-        Lines.Line($"Written to {folder}. These are recommendations: the panel decides, and records it with iom decisions.");
+        SummaryEnd.Print(ranking.Warnings, ranking.Collation, tooManyRefused, leftOver, $"Written to {folder}. These are recommendations: the panel decides, and records it with iom decisions.");
 
         void Count(string what, Func<MemberReview, bool> of)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Iom.Selection.Extracts.Runs;
 using Iom.Selection.Fairness;
 
 namespace Iom.Selection.Extracts.Audits;
@@ -74,14 +75,10 @@ internal static class AuditJson
         using var json = new Utf8JsonWriter(stream, JsonText.Indented);
         json.WriteStartObject();
         WriteHead(json, report);
-        json.WriteStartArray("inputs");
         // Beside statistics, the hash of the file would tell whoever knows all its rows but one whether a guess at that one is right.
         var inputs = report.Audit.Audience == AuditAudience.Statistics ? report.OtherInputs : report.OtherInputs.Prepend(report.Characteristics.File);
-        foreach (var input in inputs) WriteFile(json, input);
-        json.WriteEndArray();
-        json.WriteStartArray("outputs");
-        foreach (var output in outputs) WriteFile(json, output);
-        json.WriteEndArray();
+        json.WriteFiles("inputs", inputs);
+        json.WriteFiles("outputs", outputs);
         json.WriteEndObject();
         json.Flush();
         stream.Write("\n"u8);
@@ -140,13 +137,5 @@ internal static class AuditJson
         json.WritePropertyName(property);
         if (char.IsAsciiDigit(text[^1])) json.WriteRawValue(text);
         else json.WriteStringValue(text);
-    }
-
-    private static void WriteFile(Utf8JsonWriter json, HashedFile file)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", file.Name);
-        json.WriteString("sha256", file.Sha256);
-        json.WriteEndObject();
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Iom.Selection.Deselection;
 using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Policies;
+using Iom.Selection.Ranking;
 
 namespace Iom.Selection.Extracts.Runs;
 
@@ -15,10 +16,6 @@ public static class DecisionSheet
     private const int LongestText = 4000;
 
     private static readonly string[] Header = ["offender_id", "recommendation", "decision", "reason", "by", "role", "agency", "date", "grounds"];
-
-    // The codes of Iom.Selection.Ranking.Reason, without what follows a colon.
-    private static readonly string[] Reasons =
-        ["no-offence", "eligibility", "missing", "conflict", "no-cohort", "above-entry", "no-place", "below-entry", "above-exit", "below-exit", "tie", "incomplete"];
 
     /// <summary>Reads a list that was filled in.</summary>
     /// <param name="path">The file: UTF-8, cells separated by commas, semicolons or tabs as a spreadsheet saves them.</param>
@@ -128,7 +125,7 @@ public static class DecisionSheet
 
     // The words of grounds, and the codes of a ranking's reasons: what reports print must not be what somebody typed.
     private static bool IsCode(string ground) => Vocabulary.TryParse<Ground>(ground, out _) || Vocabulary.TryParse<Deselection.Block>(ground, out _) || Vocabulary.TryParse<ApproachAdvice>(ground, out _)
-        || Reasons.Contains(ground.Split(':')[0]);
+        || Reason.IsCode(ground);
 
     private static DateOnly Date(ResultTable table, string text, string format) =>
         DateOnly.TryParseExact(text, ["yyyy-MM-dd", format], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date

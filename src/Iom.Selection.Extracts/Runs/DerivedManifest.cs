@@ -27,8 +27,8 @@ internal static class DerivedManifest
         json.WriteStartObject("catalogue");
         json.WriteString("sha256", last.CatalogueSha256);
         json.WriteEndObject();
-        Files("inputs", inputs);
-        Files("outputs", outputs);
+        json.WriteFiles("inputs", inputs);
+        json.WriteFiles("outputs", outputs);
         json.WriteStartObject("places");
         json.WriteNumber("capacity", last.Capacity);
         json.WriteEndObject();
@@ -36,18 +36,5 @@ internal static class DerivedManifest
         json.WriteEndObject();
         json.Flush();
         stream.Write("\n"u8);
-
-        void Files(string name, IEnumerable<HashedFile> files)
-        {
-            json.WriteStartArray(name);
-            foreach (var file in files)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", file.Name);
-                json.WriteString("sha256", file.Sha256);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-        }
     }
 }

@@ -22,15 +22,11 @@ internal static class RunManifest
         json.WriteString("file", run.PolicyFile.Name);
         json.WriteString("sha256", run.Policy.Sha256);
         json.WriteEndObject();
-        WriteFile("catalogue", run.CatalogueFile);
+        json.WriteFile("catalogue", run.CatalogueFile);
         json.WriteString("seed", run.Summary.Seed);
 
-        json.WriteStartArray("inputs");
-        foreach (var input in run.Account.Inputs) WriteFile(null, input);
-        json.WriteEndArray();
-        json.WriteStartArray("outputs");
-        foreach (var output in outputs) WriteFile(null, output);
-        json.WriteEndArray();
+        json.WriteFiles("inputs", run.Account.Inputs);
+        json.WriteFiles("outputs", outputs);
 
         WritePlaces(json, run.Summary);
         if (review is not null) WriteReview(json, review);
@@ -53,15 +49,6 @@ internal static class RunManifest
         json.WriteEndObject();
         json.Flush();
         stream.Write("\n"u8);
-
-        void WriteFile(string? property, HashedFile file)
-        {
-            if (property is null) json.WriteStartObject();
-            else json.WriteStartObject(property);
-            json.WriteString("name", file.Name);
-            json.WriteString("sha256", file.Sha256);
-            json.WriteEndObject();
-        }
     }
 
     private static void WritePlaces(Utf8JsonWriter json, ProposalSummary proposal)

@@ -10,6 +10,10 @@ public abstract record Reason
     {
     }
 
+    /// <summary>Whether a text is the code of a reason, whatever follows its colon.</summary>
+    internal static bool IsCode(string text) => text.Split(':')[0] is
+        "no-offence" or "eligibility" or "missing" or "conflict" or "no-cohort" or "above-entry" or "no-place" or "below-entry" or "above-exit" or "below-exit" or "tie" or "incomplete";
+
     /// <summary>The code that stands in <c>ranking.csv</c>.</summary>
     protected abstract string Code { get; }
 

@@ -1,3 +1,4 @@
+using FsCheck;
 using FsCheck.Fluent;
 using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
@@ -10,11 +11,14 @@ public class CoverageTests
 {
     private const int Scenarios = 1500;
 
-    [Fact]
-    public void Any_scenarios_reach_every_hard_case() => Reaches(Generation.Scenarios.Any.Sample(Scenarios), Cases.Append("factor condition decides").Append("unproven outcome counts"));
+    // The same scenarios each time: what is asked here is asked of the generators, not of chance.
+    private static Rnd Seed => new(20261031, 7);
 
     [Fact]
-    public void Orderly_scenarios_reach_every_hard_case() => Reaches(OrderlyScenarios.Any.Sample(Scenarios), Cases);
+    public void Any_scenarios_reach_every_hard_case() => Reaches(Generation.Scenarios.Any.Sample(Scenarios, Seed, 50), Cases.Append("factor condition decides").Append("unproven outcome counts"));
+
+    [Fact]
+    public void Orderly_scenarios_reach_every_hard_case() => Reaches(OrderlyScenarios.Any.Sample(Scenarios, Seed, 50), Cases);
 
     private static IEnumerable<string> Cases =>
     [

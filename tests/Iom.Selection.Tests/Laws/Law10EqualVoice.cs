@@ -113,7 +113,8 @@ public class Law10EqualVoice
     [Fact]
     public void The_generated_meetings_reach_every_outcome()
     {
-        var reached = Gen.Choose(0, int.MaxValue - 1).Select(Make).Sample(2000).SelectMany(meetings => PanelMeetings.Of(Rules, meetings.File, MemberFacts.AsOf))
+        // The same seeds each time: a rare outcome that one draw in some dozens misses would say nothing of the code.
+        var reached = Enumerable.Range(0, 5000).Select(Make).SelectMany(meetings => PanelMeetings.Of(Rules, meetings.File, MemberFacts.AsOf))
             .Select(meeting => (meeting.Question, meeting.Outcome, meeting.IsConsensus)).ToHashSet();
         foreach (var isConsensus in new[] { true, false })
         {
