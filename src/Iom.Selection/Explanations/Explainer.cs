@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Iom.Selection.Measures;
 using Iom.Selection.Offenders;
@@ -9,7 +8,7 @@ using Iom.Selection.Scoring;
 namespace Iom.Selection.Explanations;
 
 /// <summary>Explains the rows of one proposal.</summary>
-/// <remarks>May be shared between threads. What time alone will do is found by scoring the person's records of today on every day to come.</remarks>
+/// <remarks>May be shared between threads. What time alone will do is found by scoring the person's records of today on the days to come.</remarks>
 public sealed class Explainer
 {
     // Time is followed until every window of the policy has passed, but not for longer than this.
@@ -19,7 +18,6 @@ public sealed class Explainer
     private readonly PlaceAllocation _places;
     private readonly Func<OffenderId, int> _numberOf;
     private readonly DateOnly _lookUntil;
-    private readonly ConcurrentDictionary<DateOnly, Scorer> _scorers = new();
 
     /// <summary>Makes an explainer.</summary>
     /// <param name="assessor">The assessor by which the people were assessed.</param>
@@ -113,21 +111,20 @@ public sealed class Explainer
         var points = scorecard.Contributions.Select(contribution => contribution.Least.Value).ToArray();
         var crossings = ImmutableArray.CreateBuilder<LineCrossing>();
         var (belowEntry, belowExit) = (scorecard.Least < Policy.EntryFrom, scorecard.Most < Policy.ExitBelow);
-        for (var day = AsOf; day < _lookUntil;)
+        while (over.GoOn(_lookUntil))
         {
-            day = day.AddDays(1);
             var (least, most) = (0, 0);
-            var then = over.On(_scorers.GetOrAdd(day, asOf => Scorer.On(asOf)));
+            var then = over.Points;
             for (var i = 0; i < points.Length; i++)
             {
                 var pointsThen = then[i].Least.Value;
                 (least, most) = (least + pointsThen, most + then[i].Most.Value);
                 if (pointsThen == points[i]) continue;
-                byFactor[i].Add(new PointsFrom(day, pointsThen));
+                byFactor[i].Add(new PointsFrom(over.Day, pointsThen));
                 points[i] = pointsThen;
             }
-            if (least < Policy.EntryFrom != belowEntry) crossings.Add(new LineCrossing(day, PolicyLine.Entry, belowEntry = !belowEntry));
-            if (most < Policy.ExitBelow != belowExit) crossings.Add(new LineCrossing(day, PolicyLine.Exit, belowExit = !belowExit));
+            if (least < Policy.EntryFrom != belowEntry) crossings.Add(new LineCrossing(over.Day, PolicyLine.Entry, belowEntry = !belowEntry));
+            if (most < Policy.ExitBelow != belowExit) crossings.Add(new LineCrossing(over.Day, PolicyLine.Exit, belowExit = !belowExit));
         }
         return ([.. byFactor.Select(factor => factor.ToImmutable())], crossings.ToImmutable());
     }

@@ -48,18 +48,26 @@ internal abstract class Accumulator
     /// <summary>Makes the accumulators of a matrix, one per factor, whatever the factors' dates: what they say of codes holds on every day.</summary>
     public static Accumulator[] All(Policy policy, DateOnly asOf, SuppliedExtracts supplied)
     {
-        var slot = 0;
-        return [.. policy.Factors.Select(factor => Make(factor.Measure))];
-
-        Accumulator Make(Measure measure) => measure switch
-        {
-            Measure.OffenceCount count => new OffenceCountAccumulator(count, slot++, asOf, supplied),
-            Measure.OffenceSeverity severity => new OffenceSeverityAccumulator(severity, slot++, asOf, supplied),
-            Measure.DaysSinceOffence days => new DaysSinceOffenceAccumulator(days, slot++, asOf, supplied),
-            Measure.DrugTestCount tests => new DrugTestCountAccumulator(tests, asOf, supplied),
-            Measure.MappaLevel => new MappaLevelAccumulator(),
-            Measure.RiskScore score => new RiskScoreAccumulator(score, asOf),
-            _ => throw new UnreachableException(),
-        };
+        var slots = Slots(policy);
+        return [.. policy.Factors.Select((factor, i) => For(factor.Measure, slots[i], asOf, supplied))];
     }
+
+    /// <summary>By factor, the place of its measure among those of offences; see <see cref="CodeClass"/>.</summary>
+    public static int[] Slots(Policy policy)
+    {
+        var slot = 0;
+        return [.. policy.Factors.Select(factor => factor.Measure.Filter is null ? -1 : slot++)];
+    }
+
+    /// <summary>Makes the accumulator of one measure.</summary>
+    public static Accumulator For(Measure measure, int slot, DateOnly asOf, SuppliedExtracts supplied) => measure switch
+    {
+        Measure.OffenceCount count => new OffenceCountAccumulator(count, slot, asOf, supplied),
+        Measure.OffenceSeverity severity => new OffenceSeverityAccumulator(severity, slot, asOf, supplied),
+        Measure.DaysSinceOffence days => new DaysSinceOffenceAccumulator(days, slot, asOf, supplied),
+        Measure.DrugTestCount tests => new DrugTestCountAccumulator(tests, asOf, supplied),
+        Measure.MappaLevel => new MappaLevelAccumulator(),
+        Measure.RiskScore score => new RiskScoreAccumulator(score, asOf),
+        _ => throw new UnreachableException(),
+    };
 }

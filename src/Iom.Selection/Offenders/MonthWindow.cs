@@ -14,6 +14,24 @@ public static class MonthWindow
     public static int DayBefore(DateOnly asOf, int months) =>
         (asOf.Year - 1) * 12 + (asOf.Month - 1) < months ? -1 : asOf.AddMonths(-months).DayNumber;
 
+    /// <summary>The first day whose window a day is no longer in.</summary>
+    /// <param name="day">The day, as a day number.</param>
+    /// <param name="months">The window's length in months, 1 or more.</param>
+    /// <returns>A day number; null where the calendar ends before.</returns>
+    internal static int? LeftOn(int day, int months)
+    {
+        var from = DateOnly.FromDayNumber(day);
+        if (((DateOnly.MaxValue.Year - from.Year) * 12) + (12 - from.Month) < months) return null;
+        // The same day of a later month, or its last day where it is shorter: of such months the window still holds the day to their end.
+        var left = from.AddMonths(months);
+        while (DayBefore(left, months) < day)
+        {
+            if (left == DateOnly.MaxValue) return null;
+            left = left.AddDays(1);
+        }
+        return left.DayNumber;
+    }
+
     /// <summary>Whether a day lies in the window.</summary>
     /// <param name="day">The day.</param>
     /// <param name="asOf">The last day of the window.</param>

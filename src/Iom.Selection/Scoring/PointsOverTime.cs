@@ -5,121 +5,179 @@ using Iom.Selection.Policies;
 
 namespace Iom.Selection.Scoring;
 
-/// <summary>One person's points on one day after another, with no new record. For one thread.</summary>
+/// <summary>One person's points on the days to come, with no new record. For one thread.</summary>
 /// <remarks>
-/// How offences stand changes only on a day on which an outcome that was reported ahead comes true, so they are taken together once and again on
-/// such days; the measures themselves look at every day anew.
+/// Time goes from one day on which something may change to the next: a record leaves a factor's window, days reach a band, an outcome that was
+/// reported ahead comes true, a factor begins or ends. Only the factors for which it is such a day are measured again, by the same accumulators,
+/// over the offences that they still count. A factor that counts days at liberty is measured every day of somebody who was in custody: its window
+/// may grow back over that time.
 /// </remarks>
 internal sealed class PointsOverTime
 {
+    private const int Never = int.MaxValue;
+
     private readonly Scorer _scorer;
     private readonly CaseFile _file;
     private readonly OffenceReport[] _reports;
+    private readonly List<OneOffence> _each = [];
     private readonly IReadOnlyList<DrugTest> _tests;
+    private readonly LibertyCalendar _liberty = new();
+    private readonly Followed[] _factors;
     private readonly FactorPoints[] _points;
-    private readonly bool _canLeaveOut;
-    private readonly List<ClassifiedOffence> _offences = [];
-    private DateOnly _standUntil = DateOnly.MinValue;
-
-    // What lets a day be skipped: all days that a window can leave behind, sorted; the windows in months, and where each ended on the day before.
-    private readonly bool _canSkip;
-    private readonly int[] _days;
-    private readonly int[] _windows;
-    private readonly int[] _lastAfter;
-    private int _nextBand;
+    private int _nextOutcome;
 
     /// <param name="scorer">Scores as of the day on which it begins.</param>
     /// <param name="file">The records up to that day.</param>
     public PointsOverTime(Scorer scorer, CaseFile file)
     {
-        (_scorer, _file) = (scorer, file);
+        (_scorer, _file, Day) = (scorer, file, scorer.AsOf);
         _reports = [.. file.Offences];
         Array.Sort(_reports, (a, b) => string.CompareOrdinal(a.OffenceId, b.OffenceId));
-        _tests = file.DrugTestsAsOf(scorer.AsOf);
-        _points = new FactorPoints[scorer.Policy.Factors.Length];
-        // What has left every window does not come back: the days go on, and windows with them. But a window at liberty may grow back over days in
-        // custody, and a factor may begin to count.
-        _canSkip = file.Custody.Count == 0 || !scorer.Policy.Factors.Any(factor => factor.Measure.Filter?.AtLiberty == true);
-        _canLeaveOut = (file.Custody.Count == 0 || !scorer.Policy.Factors.Any(factor => factor.Measure.Filter?.AtLiberty == true))
-            && !scorer.Policy.Factors.Any(factor => factor.ValidFrom > scorer.AsOf);
-        _days =
-        [
-            .. file.Offences.Select(report => report.Date).Concat(file.Offences.Select(report => report.OutcomeDate).OfType<DateOnly>())
-                .Concat(_tests.Select(test => test.Date)).Concat(file.RiskScores.Select(score => score.AssessedOn)).Select(date => date.DayNumber).Distinct().Order(),
-        ];
-        _windows = [.. scorer.Policy.Factors.Select(factor => MonthsOf(factor.Measure)).OfType<int>().Distinct()];
-        _lastAfter = [.. _windows.Select(months => MonthWindow.DayBefore(scorer.AsOf, months))];
-    }
-
-    /// <summary>The points of each factor on a day; each call is for the day after that of the one before.</summary>
-    public ReadOnlySpan<FactorPoints> On(Scorer then)
-    {
-        if (CanSkip(then.AsOf)) return _points;
-        var workspace = then.Lend();
-        if (then.AsOf >= _standUntil) Resolve(then.AsOf, workspace);
-        workspace.Begin(_file.Offender.MappaLevel, _file.Custody);
-        foreach (ref readonly var offence in CollectionsMarshal.AsSpan(_offences)) workspace.Add(offence);
-        foreach (var test in _tests) workspace.Add(test);
-        foreach (var score in _file.RiskScores) workspace.Add(score);
-        workspace.Measure(_points);
-        then.Return(workspace);
-        LookAhead(then.AsOf);
-        return _points;
-    }
-
-    // Whether a day brings nothing: no record leaves a window, no band of days is reached, no outcome comes true, no factor begins or ends.
-    private bool CanSkip(DateOnly day)
-    {
-        var brings = !_canSkip || day >= _standUntil || day.DayNumber >= _nextBand;
-        for (var i = 0; i < _windows.Length; i++)
-        {
-            var after = MonthWindow.DayBefore(day, _windows[i]);
-            brings |= HasDateIn(_lastAfter[i], after);
-            _lastAfter[i] = after;
-        }
-        foreach (var factor in _scorer.Policy.Factors) brings |= factor.ValidFrom == day || factor.ValidTo == day.AddDays(-1);
-        return !brings;
-    }
-
-    private bool HasDateIn(int after, int upTo)
-    {
-        if (after == upTo) return false;
-        var at = Array.BinarySearch(_days, after + 1);
-        if (at < 0) at = ~at;
-        return at < _days.Length && _days[at] <= upTo;
-    }
-
-    // The day on which the first factor of days, each a day longer every day, reaches its next band.
-    private void LookAhead(DateOnly day)
-    {
-        _nextBand = int.MaxValue;
-        for (var i = 0; i < _points.Length; i++)
-        {
-            if (_scorer.Policy.Factors[i] is not { Measure: Measure.DaysSinceOffence } factor || _points[i].Reading.Kind != MeasuredKind.Known) continue;
-            foreach (var band in factor.Bands)
-            {
-                var days = decimal.Ceiling(band.From) - _points[i].Reading.AtLeast;
-                if (days > 0 && days < int.MaxValue - day.DayNumber) _nextBand = Math.Min(_nextBand, day.DayNumber + (int)days);
-            }
-        }
-    }
-
-    private void Resolve(DateOnly day, ScoringWorkspace workspace)
-    {
-        _offences.Clear();
-        workspace.Begin(_file.Offender.MappaLevel, _file.Custody);
         for (var first = 0; first < _reports.Length;)
         {
-            var next = first + 1;
-            while (next < _reports.Length && string.Equals(_reports[next].OffenceId, _reports[first].OffenceId, StringComparison.Ordinal)) next++;
-            var facts = OffenceFacts.Resolve(_reports.AsSpan(first..next), day);
-            first = next;
-            if (facts.IsContested) continue;
-            var offence = new ClassifiedOffence(
-                _scorer.Classify(facts.Code), facts.Date.DayNumber, facts.OutcomeDate?.DayNumber ?? ClassifiedOffence.NoDay, facts.Outcome, facts.DetectedBy);
-            if (workspace.Counts(offence) || !_canLeaveOut) _offences.Add(offence);
+            var end = first + 1;
+            while (end < _reports.Length && string.Equals(_reports[end].OffenceId, _reports[first].OffenceId, StringComparison.Ordinal)) end++;
+            _each.Add(new OneOffence { First = first, End = end });
+            first = end;
         }
-        _standUntil = _reports.Select(report => report.OutcomeDate).OfType<DateOnly>().Where(on => on > day).DefaultIfEmpty(DateOnly.MaxValue).Min();
+        _tests = file.DrugTestsAsOf(scorer.AsOf);
+        _points = new FactorPoints[scorer.Policy.Factors.Length];
+        var slots = Accumulator.Slots(scorer.Policy);
+        _factors = [.. scorer.Policy.Factors.Select((factor, i) => new Followed(factor, slots[i], file.Custody.Count > 0 && factor.Measure.Filter?.AtLiberty == true))];
+        Look();
+    }
+
+    /// <summary>The day.</summary>
+    public DateOnly Day { get; private set; }
+
+    /// <summary>The points of each factor on the day, and on all that follow until the next.</summary>
+    public ReadOnlySpan<FactorPoints> Points => _points;
+
+    /// <summary>Goes on to the next day on which points may change.</summary>
+    /// <param name="until">The last day to go to.</param>
+    /// <returns>False if there is none; it is still the day that it was.</returns>
+    public bool GoOn(DateOnly until)
+    {
+        var next = _nextOutcome;
+        foreach (var factor in _factors) next = Math.Min(next, factor.Next);
+        if (next > until.DayNumber) return false;
+        Day = DateOnly.FromDayNumber(next);
+        Look();
+        return true;
+    }
+
+    private void Look()
+    {
+        var day = Day.DayNumber;
+        var comesTrue = day == _scorer.AsOf.DayNumber || day >= _nextOutcome;
+        if (comesTrue) Resolve();
+        _liberty.Load(_file.Custody, Day);
+        for (var i = 0; i < _factors.Length; i++)
+        {
+            var factor = _factors[i];
+            if (comesTrue && factor.Factor.Measure.Filter is not null) factor.IsFollowed = false;
+            else if (factor.Next > day) continue;
+            _points[i] = PointsOf(i, factor);
+        }
+    }
+
+    // Takes the rows together of each offence that was not taken together yet, or of which an outcome has come true since.
+    private void Resolve()
+    {
+        _nextOutcome = Never;
+        foreach (var one in _each)
+        {
+            if (one.Until <= Day.DayNumber)
+            {
+                var reports = _reports.AsSpan(one.First..one.End);
+                var facts = OffenceFacts.Resolve(reports, Day);
+                one.Offence = facts.IsContested ? null : new ClassifiedOffence(
+                    _scorer.Classify(facts.Code), facts.Date.DayNumber, facts.OutcomeDate?.DayNumber ?? ClassifiedOffence.NoDay, facts.Outcome, facts.DetectedBy);
+                one.Until = Never;
+                foreach (var report in reports)
+                {
+                    if (report.OutcomeDate > Day) one.Until = Math.Min(one.Until, report.OutcomeDate.Value.DayNumber);
+                }
+            }
+            _nextOutcome = Math.Min(_nextOutcome, one.Until);
+        }
+    }
+
+    // Finds the next day to look at besides.
+    private FactorPoints PointsOf(int i, Followed followed)
+    {
+        var factor = followed.Factor;
+        if (!factor.IsValidOn(Day))
+        {
+            followed.Next = factor.ValidFrom > Day ? factor.ValidFrom.Value.DayNumber : Never;
+            return default;
+        }
+        var accumulator = Accumulator.For(factor.Measure, followed.Slot, Day, _scorer.Supplied);
+        accumulator.Begin(new Person(_file.Offender.MappaLevel, _liberty));
+        var months = MonthsOf(factor.Measure);
+        // The earliest day in the window on which there is a record.
+        var earliest = new Earliest(months is null ? Never : MonthWindow.DayBefore(Day, months.Value));
+        if (factor.Measure.Filter is { } filter) AddOffences(followed, accumulator, filter.ByOutcomeDate, ref earliest);
+        if (factor.Measure is Measure.DrugTestCount)
+        {
+            foreach (var test in _tests)
+            {
+                accumulator.Add(test);
+                earliest.Add(test.Date.DayNumber);
+            }
+        }
+        if (factor.Measure is Measure.RiskScore)
+        {
+            foreach (var score in _file.RiskScores)
+            {
+                accumulator.Add(score);
+                earliest.Add(score.AssessedOn.DayNumber);
+            }
+        }
+        var points = _scorer.PointsOf(i, accumulator);
+
+        followed.Next = followed.IsEveryDay ? Day.DayNumber + 1
+            : Math.Min(earliest.Day is { } day ? MonthWindow.LeftOn(day, months!.Value) ?? Never : Never, NextBand(factor, points.Reading));
+        if (factor.ValidTo is { } last && last < DateOnly.MaxValue) followed.Next = Math.Min(followed.Next, last.DayNumber + 1);
+        return points;
+    }
+
+    // What is out of a window does not come back, unless the window may grow: it is not given again.
+    private void AddOffences(Followed followed, Accumulator accumulator, bool byOutcomeDate, ref Earliest earliest)
+    {
+        var offences = followed.Offences;
+        if (!followed.IsFollowed)
+        {
+            offences.Clear();
+            foreach (var one in _each)
+            {
+                if (one.Offence is { } offence && (accumulator.Add(offence) || followed.IsEveryDay)) offences.Add(offence);
+            }
+            followed.IsFollowed = true;
+        }
+        else
+        {
+            var kept = 0;
+            foreach (ref var offence in CollectionsMarshal.AsSpan(offences))
+            {
+                if (accumulator.Add(offence) || followed.IsEveryDay) offences[kept++] = offence;
+            }
+            offences.RemoveRange(kept, offences.Count - kept);
+        }
+        foreach (ref readonly var offence in CollectionsMarshal.AsSpan(offences)) earliest.Add(byOutcomeDate ? offence.OutcomeDay : offence.Day);
+    }
+
+    // The day on which days, one more every day, reach a band.
+    private int NextBand(Factor factor, Measured reading)
+    {
+        var next = Never;
+        if (factor.Measure is not Measure.DaysSinceOffence || reading.Kind != MeasuredKind.Known) return next;
+        foreach (var band in factor.Bands)
+        {
+            var days = decimal.Ceiling(band.From) - reading.AtLeast;
+            if (days > 0 && days < Never - Day.DayNumber) next = Math.Min(next, Day.DayNumber + (int)days);
+        }
+        return next;
     }
 
     private static int? MonthsOf(Measure measure) => measure switch
@@ -128,4 +186,46 @@ internal sealed class PointsOverTime
         Measure.RiskScore score => score.Months,
         _ => measure.Filter?.Months,
     };
+
+    /// <summary>The rows of one offence, and how it stands.</summary>
+    private sealed class OneOffence
+    {
+        public required int First { get; init; }
+
+        public required int End { get; init; }
+
+        /// <summary>The day on which its next outcome comes true.</summary>
+        public int Until { get; set; } = int.MinValue;
+
+        /// <summary>Null while its rows contradict each other.</summary>
+        public ClassifiedOffence? Offence { get; set; }
+    }
+
+    /// <summary>A factor, and when it is to be measured next.</summary>
+    private sealed class Followed(Factor factor, int slot, bool isEveryDay)
+    {
+        public Factor Factor => factor;
+
+        public int Slot => slot;
+
+        public bool IsEveryDay => isEveryDay;
+
+        public int Next { get; set; } = int.MinValue;
+
+        /// <summary>Whether the offences that it may count are known, as they stand.</summary>
+        public bool IsFollowed { get; set; }
+
+        /// <summary>The offences that it may count.</summary>
+        public List<ClassifiedOffence> Offences { get; } = [];
+    }
+
+    private struct Earliest(int after)
+    {
+        public int? Day { get; private set; }
+
+        public void Add(int day)
+        {
+            if (day > after && !(day >= Day)) Day = day;
+        }
+    }
 }

@@ -102,6 +102,32 @@ public class Law09TruthfulExplanation
     }
 
     [Property]
+    public void No_day_on_which_points_change_or_a_line_is_crossed_is_left_out(Scenario scenario)
+    {
+        foreach (var (file, explanation, _) in Explained(scenario).Where(explained => explained.Explanation.Row.Rank is not null).Take(2))
+        {
+            var known = file.AsOf(scenario.AsOf);
+            var before = explanation.Factors.Select(factor => factor.Contribution.Least.Value).ToArray();
+            var changes = before.Select(_ => new List<PointsFrom>()).ToArray();
+            var crossings = new List<LineCrossing>();
+            var (belowEntry, belowExit) = (explanation.Row.Scorecard!.Least < scenario.Policy.EntryFrom, explanation.Row.Scorecard.Most < scenario.Policy.ExitBelow);
+            for (var day = scenario.AsOf.AddDays(1); day <= explanation.LookedUntil; day = day.AddDays(1))
+            {
+                var card = (scenario with { AsOf = day }).Score(known);
+                for (var i = 0; i < before.Length; i++)
+                {
+                    var points = card.Contributions[i].Least.Value;
+                    if (points != before[i]) changes[i].Add(new PointsFrom(day, before[i] = points));
+                }
+                if (card.Least < scenario.Policy.EntryFrom != belowEntry) crossings.Add(new LineCrossing(day, PolicyLine.Entry, belowEntry = !belowEntry));
+                if (card.Most < scenario.Policy.ExitBelow != belowExit) crossings.Add(new LineCrossing(day, PolicyLine.Exit, belowExit = !belowExit));
+            }
+            Assert.Equal(changes, explanation.Factors.Select(factor => factor.OverTime.ToList()));
+            Assert.Equal(crossings, explanation.Crossings.ToList());
+        }
+    }
+
+    [Property]
     public void To_the_person_no_line_is_anybodys_total_and_no_other_person_is_named(Scenario scenario)
     {
         foreach (var (file, explanation, _) in Explained(scenario))

@@ -23,6 +23,24 @@ public class WindowTests
         Assert.Equal(isIn, MonthWindow.Contains(Date(day), Date(asOf), months));
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(12)]
+    [InlineData(13)]
+    [InlineData(48)]
+    public void A_day_leaves_a_window_on_the_first_day_whose_window_is_without_it(int months)
+    {
+        for (var day = new DateOnly(2023, 12, 20); day < new DateOnly(2024, 6, 10); day = day.AddDays(1))
+        {
+            var left = day;
+            while (MonthWindow.Contains(day, left, months)) left = left.AddDays(1);
+            Assert.Equal(left.DayNumber, MonthWindow.LeftOn(day.DayNumber, months));
+        }
+        Assert.Null(MonthWindow.LeftOn(DateOnly.MaxValue.DayNumber, months));
+        Assert.Null(MonthWindow.LeftOn(DateOnly.MaxValue.AddDays(-27).DayNumber, months));
+    }
+
+    [Theory]
     [InlineData(10, "", 10)]
     [InlineData(10, "5-6", 12)]            // two days inside: two more before
     [InlineData(10, "1-3", 13)]            // custody just before the end
