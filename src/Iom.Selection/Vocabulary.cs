@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Iom.Selection;
@@ -16,30 +16,64 @@ public static class Vocabulary
     /// <returns>Lower-case ASCII.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="member"/> is not defined.</exception>
     public static string Word<T>(T member) where T : struct, Enum =>
-        Words<T>.ByMember.TryGetValue(member, out var word) ? word : throw new ArgumentOutOfRangeException(nameof(member));
+        Words<T>.WordOf(member) ?? throw new ArgumentOutOfRangeException(nameof(member));
 
     /// <summary>Finds the member that a word stands for, without case.</summary>
     /// <typeparam name="T">The closed set.</typeparam>
     /// <param name="word">The word, without spaces around it.</param>
     /// <param name="member">The member found.</param>
     /// <returns>Whether there is one.</returns>
-    public static bool TryParse<T>(ReadOnlySpan<char> word, out T member) where T : struct, Enum =>
-        Words<T>.ByWord.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out member);
+    public static bool TryParse<T>(ReadOnlySpan<char> word, out T member) where T : struct, Enum
+    {
+        member = default;
+        if (Words<T>.Set.Find(word) is not (>= 0 and var at)) return false;
+        member = Words<T>.Members[at];
+        return true;
+    }
 
     /// <summary>All words of a closed set, in the order of its members.</summary>
     /// <typeparam name="T">The closed set.</typeparam>
     /// <returns>Lower-case ASCII words.</returns>
-    public static IReadOnlyList<string> AllWords<T>() where T : struct, Enum => Words<T>.InOrder;
+    public static IReadOnlyList<string> AllWords<T>() where T : struct, Enum => Words<T>.Set.Words;
 
     private static class Words<T> where T : struct, Enum
     {
-        internal static readonly FrozenDictionary<T, string> ByMember =
-            Enum.GetValues<T>().ToFrozenDictionary(member => member, member => WordOf(Enum.GetName(member)!));
+        internal static readonly ClosedSet Set = new(typeof(T));
 
-        internal static readonly FrozenDictionary<string, T> ByWord =
-            ByMember.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+        internal static readonly T[] Members = Enum.GetValues<T>();
 
-        internal static readonly IReadOnlyList<string> InOrder = [.. Enum.GetValues<T>().Select(member => ByMember[member])];
+        internal static string? WordOf(T member)
+        {
+            for (var i = 0; i < Members.Length; i++)
+            {
+                if (Number(Members[i]) == Number(member)) return Set.Words[i];
+            }
+            return null;
+        }
+
+        private static ulong Number(T member) => Unsafe.SizeOf<T>() switch
+        {
+            sizeof(byte) => Unsafe.As<T, byte>(ref member),
+            sizeof(ushort) => Unsafe.As<T, ushort>(ref member),
+            sizeof(uint) => Unsafe.As<T, uint>(ref member),
+            _ => Unsafe.As<T, ulong>(ref member),
+        };
+    }
+
+    // The same for all types: a dictionary of each type would be compiled for each at every start.
+    private sealed class ClosedSet(Type type)
+    {
+        public string[] Words { get; } = Array.ConvertAll(Enum.GetNames(type), WordOf);
+
+        /// <summary>The place of a word; -1 if it is none of them.</summary>
+        public int Find(ReadOnlySpan<char> word)
+        {
+            for (var i = 0; i < Words.Length; i++)
+            {
+                if (word.Equals(Words[i], StringComparison.OrdinalIgnoreCase)) return i;
+            }
+            return -1;
+        }
     }
 
     private static string WordOf(string name)
