@@ -25,10 +25,10 @@ internal sealed class PlaceAllocation
     // The people equal in all keys between whom the last places were drawn: [First, First + People), of whom Places got one.
     private readonly (int First, int People, int Places) _tie;
 
-    public PlaceAllocation(Policy policy, Standings standings, Draw draw, Draw.IdOf idOf, int capacity)
+    public PlaceAllocation(Policy policy, Standings standings, Draw draw, Draw.IdOf idOf, int capacity, RankOrder.RunEach? runEach = null)
     {
         (_policy, _standings) = (policy, standings);
-        _order = new RankOrder(policy, standings, draw, idOf);
+        _order = new RankOrder(policy, standings, draw, idOf, runEach);
         Ranked = _order.Sorted();
         for (var person = 0; person < standings.Count; person++)
         {

@@ -7,23 +7,31 @@ namespace Iom.Selection.Ranking;
 internal sealed class RankOrder
 {
     private const int MostPointsOfAFactor = 1000;
+    private const int DrawsAtOnce = 8192;
 
     private readonly Policy _policy;
     private readonly Standings _standings;
     private readonly Draw _draw;
     private readonly Draw.IdOf _idOf;
+    private readonly RunEach _runEach;
     private readonly bool _keysFit;
     private readonly int _mostTotal;
 
-    public RankOrder(Policy policy, Standings standings, Draw draw, Draw.IdOf idOf)
+    public RankOrder(Policy policy, Standings standings, Draw draw, Draw.IdOf idOf, RunEach? runEach)
     {
         (_policy, _standings, _draw, _idOf) = (policy, standings, draw, idOf);
+        _runEach = runEach ?? InTurn;
         _mostTotal = MostPointsOfAFactor * policy.Factors.Length;
         // All keys fit into one number but for policies with very many tie-breaks.
         var combinations = (UInt128)(policy.Cohorts.Length + 1) * (UInt128)(_mostTotal + 1);
         for (var i = 0; i < policy.TieBreak.Length && combinations <= ulong.MaxValue; i++) combinations *= MostPointsOfAFactor + 1;
         _keysFit = combinations <= ulong.MaxValue;
     }
+
+    /// <summary>Runs each of several works once, in any order or side by side.</summary>
+    /// <param name="works">How many there are.</param>
+    /// <param name="work">Is given the number of the work, from 0.</param>
+    public delegate void RunEach(int works, Action<int> work);
 
     /// <summary>Everybody who is ranked, by number, in rank order.</summary>
     public int[] Sorted()
@@ -103,22 +111,37 @@ internal sealed class RankOrder
     // Lots are drawn only where all other keys are equal.
     private void SortTiesByLot(int[] people, ulong[] keys)
     {
-        var firsts = new ulong[16];
+        var ties = new List<(int First, int End)>();
         for (var first = 0; first < people.Length;)
         {
             var end = first + 1;
             while (end < people.Length && (_keysFit ? keys[end] == keys[first] : AreTied(people[end], people[first]))) end++;
-            if (end - first > 1)
-            {
-                var tied = people.AsSpan(first, end - first);
-                if (firsts.Length < tied.Length) firsts = new ulong[Math.Max(tied.Length, firsts.Length * 2)];
-                var drawn = firsts.AsSpan(0, tied.Length);
-                _draw.FirstOfLots(tied, _idOf, drawn);
-                drawn.Sort(tied);
-                SortEqual(tied, drawn);
-            }
+            if (end - first > 1) ties.Add((first, end));
             first = end;
         }
+        if (ties.Count == 0) return;
+
+        // Each draws for some, whatever tie they are in; then each sorts some ties.
+        var firsts = new ulong[people.Length];
+        var draws = ties.SelectMany(tie => Enumerable.Range(0, (tie.End - tie.First + DrawsAtOnce - 1) / DrawsAtOnce)
+            .Select(part => (First: tie.First + (part * DrawsAtOnce), End: Math.Min(tie.First + ((part + 1) * DrawsAtOnce), tie.End)))).ToArray();
+        _runEach(draws.Length, i =>
+        {
+            var stretch = draws[i].First..draws[i].End;
+            _draw.FirstOfLots(people.AsSpan(stretch), _idOf, firsts.AsSpan(stretch));
+        });
+        _runEach(ties.Count, i =>
+        {
+            var tied = people.AsSpan(ties[i].First..ties[i].End);
+            var drawn = firsts.AsSpan(ties[i].First..ties[i].End);
+            drawn.Sort(tied);
+            SortEqual(tied, drawn);
+        });
+    }
+
+    private static void InTurn(int works, Action<int> work)
+    {
+        for (var i = 0; i < works; i++) work(i);
     }
 
     // Two lots agree in their first 8 bytes once in some ten million million draws; then the others decide.
