@@ -7,6 +7,9 @@ internal sealed record FileContract(string Name, IReadOnlyList<Column> Columns)
 {
     public string FileName => Name + ".csv";
 
+    /// <summary>The column of the date of a record, which is its only required date; -1 where records have none.</summary>
+    public int DateOfRecord { get; } = Columns.ToList().FindIndex(column => column is { Kind: CellKind.Date, IsRequired: true });
+
     public int IndexOf(string column)
     {
         for (var i = 0; i < Columns.Count; i++)

@@ -44,11 +44,11 @@ internal sealed class Evidence
             DetectedBy = row.DetectedBy,
             Source = _tables.Origins[row.Origin].Source,
         })],
-        DrugTests = _records.DrugTests.Of(person).ToArray(),
-        RiskScores = _records.RiskScores.Of(person).ToArray(),
-        Nominations = _records.Nominations.Of(person).ToArray(),
-        Memberships = _records.Memberships.Of(person).ToArray(),
-        Custody = _records.Custody.Of(person).ToArray(),
+        DrugTests = _records.DrugTests.Of(person),
+        RiskScores = _records.RiskScores.Of(person),
+        Nominations = _records.Nominations.Of(person),
+        Memberships = _records.Memberships.Of(person),
+        Custody = _records.Custody.Of(person),
     };
 
     private RecordName NameOf(OffenceRow row) => new(row.Person, _tables.Origins[row.Origin].File, row.Line, row.IdFirst, row.IdLast, row.IdLength);

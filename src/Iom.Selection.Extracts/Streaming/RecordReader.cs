@@ -4,7 +4,7 @@ using Iom.Selection.Offenders;
 
 namespace Iom.Selection.Extracts.Streaming;
 
-/// <summary>Reads the smaller kinds of file, whose records are few enough to be objects.</summary>
+/// <summary>Reads the smaller kinds of file.</summary>
 internal sealed class RecordReader(FolderFiles folder, LookUps lookUps, People people, DateOnly asOf, RunningAccount account, int blockBytes, CancellationToken cancellationToken)
 {
     private const string OffenderIdColumn = "offender_id";
@@ -15,8 +15,7 @@ internal sealed class RecordReader(FolderFiles folder, LookUps lookUps, People p
     {
         if (!folder.IsThere(contract)) return PersonRecords<T>.None;
         var counts = new RowCounts();
-        var rows = Rows(contract, make, counts);
-        var (records, _) = Stand(rows, repeats, counts);
+        var records = Stand(Rows(contract, counts), make, repeats, counts);
         account.Report(contract, counts);
         return records;
     }
@@ -27,18 +26,18 @@ internal sealed class RecordReader(FolderFiles folder, LookUps lookUps, People p
         var contract = ExtractContract.Identities;
         if (!folder.IsThere(contract)) return;
         var counts = new RowCounts();
-        var rows = Rows(contract, ExtractContract.ExternalIdentity, counts);
-        var ambiguous = rows.GroupBy(row => row.Row.Record).Where(same => same.Select(row => row.Person).Distinct().Count() > 1).Select(same => same.Key).ToHashSet();
-        var (_, standing) = Stand(rows, Repeats.OfEqual, counts);
-        var refused = standing.Where(row => ambiguous.Contains(row.Record)).ToArray();
-        account.AddProblems(refused.Select(row => (0, new RowProblem(row.Place, "external_id", ProblemKind.AmbiguousId))));
+        // Rows of one person that repeat each other say nothing of two people.
+        var standing = Stand(Rows(contract, counts), ExtractContract.ExternalIdentity, Repeats.OfEqual, counts).All().ToArray();
+        var ambiguous = standing.GroupBy(row => row.Record.Record).Where(same => same.Select(row => row.Person).Distinct().Count() > 1).Select(same => same.Key).ToHashSet();
+        var refused = standing.Where(row => ambiguous.Contains(row.Record.Record)).ToArray();
+        account.AddProblems(refused.Select(row => (0, new RowProblem(row.Record.Place, "external_id", ProblemKind.AmbiguousId))));
         counts.Refused += refused.Length;
         account.Report(contract, counts);
     }
 
-    private List<(int Person, Located<T> Row)> Rows<T>(FileContract contract, Func<RowCells, T> make, RowCounts counts) where T : CaseRecord
+    private PackedRows Rows(FileContract contract, RowCounts counts)
     {
-        var kept = new List<(int, Located<T>)>();
+        var packed = new PackedRows(contract);
         var block = new Block();
         foreach (var (source, file) in folder.Of(contract).Select((source, file) => (source, file)))
         {
@@ -46,7 +45,7 @@ internal sealed class RecordReader(FolderFiles folder, LookUps lookUps, People p
             var shared = new SharedChecker(checker);
             using var blocks = FolderFiles.OpenBlocks(source, account.OnRead(source), blockBytes);
             var finder = new PersonFinder(people, source, contract.IndexOf(OffenderIdColumn), shared, lookUps);
-            var rows = new RecordRows<T>(source, file, blocks.Layout, shared, finder, make, asOf, kept, counts, account);
+            var rows = new RecordRows(source, file, blocks.Layout, shared, finder, asOf, packed, counts, account);
             try
             {
                 while (blocks.Next(block, rows)) cancellationToken.ThrowIfCancellationRequested();
@@ -58,12 +57,11 @@ internal sealed class RecordReader(FolderFiles folder, LookUps lookUps, People p
             account.AddInput(source, blocks.Sha256, checker.MendedCodeCount);
             counts.Finish(source, blocks.Layout, checker);
         }
-        return kept;
+        return packed;
     }
 
-    private (PersonRecords<T> Records, Located<T>[] Standing) Stand<T>(
-        List<(int Person, Located<T> Row)> rows, Func<IReadOnlyList<Located<T>>, IEnumerable<Located<T>>> repeats, RowCounts counts)
-        where T : CaseRecord => PersonRecords<T>.Of(rows, people.Count, repeats, (person, row) =>
+    private PersonRecords<T> Stand<T>(PackedRows rows, Func<RowCells, T> make, Func<IReadOnlyList<Located<T>>, IEnumerable<Located<T>>> repeats, RowCounts counts)
+        where T : CaseRecord => PersonRecords<T>.Of(rows, make, people.Count, repeats, (person, row) =>
         {
             counts.Duplicate++;
             account.AddDuplicate(row.Place, people.IdOf(person), row.Record.RecordId ?? "");
