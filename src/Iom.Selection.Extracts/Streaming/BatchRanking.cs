@@ -206,7 +206,8 @@ public sealed class BatchRanking
         int[] others = [];
         _workers.RunEach(2, _ => i =>
         {
-            if (i == 0) allocation = new PlaceAllocation(_request.Policy, standings, draw, person => _people.Ids[person], _request.Capacity);
+            if (i == 0) allocation = new PlaceAllocation(
+                _request.Policy, standings, draw, person => _people.Ids[person], _request.Capacity, (works, work) => _workers.RunEach(works, _ => work));
             else others = NotRanked(standings);
         });
         var places = allocation!;
@@ -222,7 +223,7 @@ public sealed class BatchRanking
     private int[] NotRanked(Standings standings)
     {
         int[] others = [.. Enumerable.Range(0, standings.Count).Where(person => !standings.Placement(person).IsRanked)];
-        Array.Sort(others, (one, other) => _people.Ids[one].SequenceCompareTo(_people.Ids[other]));
+        _people.Ids.Sort(others);
         return others;
     }
 
@@ -258,8 +259,6 @@ public sealed class BatchRanking
 
     private StreamedAccount AccountOf(OffenceFindings[] findings, LongIds ids)
     {
-        foreach (var name in findings.SelectMany(found => found.Duplicates))
-            _running.AddDuplicate(new RowPlace(ExtractContract.Offences.FileName, name.Line), _people.IdOf(name.Person), ids.Of(name));
         foreach (var name in findings.SelectMany(found => found.ContestedOffences))
             _running.AddConflict(new Conflict(ExtractContract.Offences.FileName, _people.IdOf(name.Person), ids.Of(name), "outcome"));
 
@@ -277,7 +276,7 @@ public sealed class BatchRanking
             Files = _running.Files,
             Inputs = [.. (_folder.MapFile is null ? _running.Inputs : _running.Inputs.Append(_folder.MapFile)).OrderBy(input => input.Name, Utf8Ordinal.Comparer)],
             Problems = _running.Problems,
-            Duplicates = _running.Duplicates,
+            Duplicates = new DuplicateRows(_running.Duplicates, [.. findings.SelectMany(found => found.Duplicates)], _people, ids),
             Conflicts = _running.Conflicts,
             UnclassifiedOffenceCount = findings.Sum(found => found.Unclassified),
             OffenceCount = findings.Sum(found => found.Offences),

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Iom.Selection.Extracts.Streaming;
 
 /// <summary>Many ids as UTF-8 bytes, in one place each, without an object for each.</summary>
@@ -22,6 +24,31 @@ internal sealed class IdList
             return _chunks[(int)(place >> (ChunkBits + LengthBits))]
                 .AsSpan((int)(place >> LengthBits) & (ChunkBytes - 1), (int)place & ((1 << LengthBits) - 1));
         }
+    }
+
+    /// <summary>Puts ids in ordinal order.</summary>
+    /// <param name="ids">The places of different ids.</param>
+    public void Sort(int[] ids)
+    {
+        // Of each the first 16 bytes, so that ids are looked up again only where these are the same.
+        var keys = Array.ConvertAll(ids, Key);
+        Array.Sort(keys, ids);
+        for (var first = 0; first < ids.Length;)
+        {
+            var end = first + 1;
+            while (end < ids.Length && keys[end] == keys[first]) end++;
+            if (end - first > 1) ids.AsSpan(first..end).Sort((one, other) => this[one].SequenceCompareTo(this[other]));
+            first = end;
+        }
+    }
+
+    private UInt128 Key(int id)
+    {
+        Span<byte> key = stackalloc byte[16];
+        key.Clear();
+        var bytes = this[id];
+        bytes[..Math.Min(bytes.Length, key.Length)].CopyTo(key);
+        return BinaryPrimitives.ReadUInt128BigEndian(key);
     }
 
     /// <summary>Adds an id of at most 64 KiB.</summary>

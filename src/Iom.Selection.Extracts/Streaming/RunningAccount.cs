@@ -23,6 +23,7 @@ internal sealed class RunningAccount(FolderFiles folder, IProgress<ReadingProgre
     public IReadOnlyList<RowProblem> Problems => [.. _problems.OrderBy(row => row.Problem.Place).ThenBy(row => row.Problem.Column, Utf8Ordinal.Comparer).ThenBy(row => row.File)
         .Select(row => row.Problem)];
 
+    /// <summary>The rows of all kinds but offences for which another stands.</summary>
     public IReadOnlyList<DuplicateRow> Duplicates => [.. _duplicates.OrderBy(duplicate => duplicate.Place)
         .ThenBy(duplicate => duplicate.OffenderId, Utf8Ordinal.Comparer).ThenBy(duplicate => duplicate.RecordId, Utf8Ordinal.Comparer)];
 
