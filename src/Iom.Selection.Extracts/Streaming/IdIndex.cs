@@ -36,7 +36,9 @@ internal sealed class IdIndex
     {
         if (!Sse.IsSupported || length > PackedKey.MostBytes) return;
         var (first, last) = PackedKey.Of(ref id, length);
-        Sse.Prefetch0(Unsafe.AsPointer(ref _slots[(int)PackedKey.Spread(first, last, length) & (_slots.Length - 1)]));
+        // Another thread may be filling it.
+        var slots = _slots;
+        Sse.Prefetch0(Unsafe.AsPointer(ref slots[(int)PackedKey.Spread(first, last, length) & (slots.Length - 1)]));
     }
 
     /// <summary>The number of an id; -1 if it is not there.</summary>

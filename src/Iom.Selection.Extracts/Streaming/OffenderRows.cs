@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Extracts.Contract;
@@ -11,6 +12,9 @@ internal sealed class OffenderRows : IRowTaker
 {
     private const int IdColumn = 0;
 
+    // Rows wait for their turn at the table of people, so that it is taken once for many, and the memory asked for several at once.
+    private const int MostWaiting = 64;
+
     private readonly FileLayout _layout;
     private readonly Source _source;
     private readonly int _file;
@@ -21,9 +25,11 @@ internal sealed class OffenderRows : IRowTaker
     private readonly RowCounts _counts;
     private readonly bool _idIsPlain;
     private readonly CellCache<CellValue>[] _caches;   // by field
-    private readonly CellValue[] _values;
+    private readonly CellValue[] _values;   // of the rows that wait, one after another
+    private readonly Waiting[] _waiting = new Waiting[MostWaiting];
     private readonly List<(int, RowProblem)> _problems = [];
     private byte[] _mappedId = new byte[LineScan.Width];
+    private int _waitingCount;
 
     public OffenderRows(Source source, int file, FileLayout layout, SharedChecker checker, LookUps lookUps, People people, RunningAccount account, RowCounts counts)
     {
@@ -32,12 +38,24 @@ internal sealed class OffenderRows : IRowTaker
         _idIsPlain = source.Mapping.IsPlain(columns[IdColumn].Name) && source.Mapping.IdSystem is null;
         _caches = [.. Enum.GetValues<OffenderField>().Select(field =>
             new CellCache<CellValue>(cell => checker.Check(columns[People.Columns[(int)field]], cell, text => people.NumberOf(field, text))))];
-        _values = new CellValue[_caches.Length];
+        _values = new CellValue[_caches.Length * MostWaiting];
     }
 
     public void Settle()
     {
-        // Nothing is kept of the bytes.
+        if (_waitingCount == 0) return;
+        using (_people.Turn())
+        {
+            for (var i = 0; i < _waitingCount; i++)
+            {
+                ref var waiting = ref _waiting[i];
+                ref var id = ref waiting.Bytes[waiting.IdAt];
+                if (_people.AddRow(ref id, waiting.IdLength, _values.AsSpan(i * _caches.Length, _caches.Length), (_file, waiting.Line)) is not { } later) continue;
+                _counts.Duplicate++;
+                _account.AddDuplicate(new RowPlace(ExtractContract.Offenders.FileName, later.Line), Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref id, waiting.IdLength)), "");
+            }
+        }
+        _waitingCount = 0;
     }
 
     public void TakeBroken(ProblemKind problem, int cell, int line)
@@ -55,13 +73,15 @@ internal sealed class OffenderRows : IRowTaker
             return;
         }
         _counts.Read++;
+        if (_waitingCount == MostWaiting) Settle();
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
-        for (var i = 0; i < _values.Length; i++)
+        var values = _values.AsSpan(_waitingCount * _caches.Length, _caches.Length);
+        for (var i = 0; i < values.Length; i++)
         {
             if (!_layout.IsRead(People.Columns[i])) continue;
             ref var cell = ref Cell(ref first, start, ends, People.Columns[i], out var length);
-            _values[i] = _caches[i].Of(ref cell, length);
-            if (_values[i].Problem is { } problem) _problems.Add((_file, Problem(line, ExtractContract.Offenders.Columns[People.Columns[i]].Name, problem)));
+            values[i] = _caches[i].Of(ref cell, length);
+            if (values[i].Problem is { } problem) _problems.Add((_file, Problem(line, ExtractContract.Offenders.Columns[People.Columns[i]].Name, problem)));
         }
 
         ref var id = ref Cell(ref first, start, ends, IdColumn, out var idLength);
@@ -82,12 +102,17 @@ internal sealed class OffenderRows : IRowTaker
         }
         else
         {
-            var (_, repeat) = _people.AddRow(ref id, idLength, _values, (_file, line));
-            if (repeat is { } later)
+            var waitsIn = _idIsPlain ? bytes : _mappedId;
+            _waiting[_waitingCount++] = new Waiting
             {
-                _counts.Duplicate++;
-                _account.AddDuplicate(new RowPlace(ExtractContract.Offenders.FileName, later.Line), Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref id, idLength)), "");
-            }
+                Bytes = waitsIn,
+                IdAt = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(waitsIn), ref id),
+                IdLength = idLength,
+                Line = line,
+            };
+            _people.Index.Fetch(ref id, idLength);
+            // The next mapped id takes the place of this one.
+            if (!_idIsPlain) Settle();
         }
         if (_problems.Count == 0) return;
         _account.AddProblems(_problems);
@@ -109,6 +134,15 @@ internal sealed class OffenderRows : IRowTaker
 
     private ref byte Cell(ref byte first, int start, ReadOnlySpan<int> ends, int column, out int length) =>
         ref CellBytes.At(ref first, start, ends, _layout.PositionOf(column), out length);
+
+    /// <summary>A row in order, and where its id stands.</summary>
+    private struct Waiting
+    {
+        public byte[] Bytes;
+        public int IdAt;
+        public int IdLength;
+        public int Line;
+    }
 
     private static RowProblem Problem(int line, string column, ProblemKind kind) => new(new RowPlace(ExtractContract.Offenders.FileName, line), column, kind);
 }

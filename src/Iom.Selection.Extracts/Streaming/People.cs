@@ -60,11 +60,13 @@ internal sealed class People
         _ => _texts.NumberOf(cell),
     };
 
-    /// <summary>Adds a row: a filled cell stands over an empty one; different ones, or one that can't be read, are a conflict. For all threads.</summary>
-    /// <returns>The person's number; and, if there are now two rows of that person or more, the later of this one and the first.</returns>
-    public (int Person, (int File, int Line)? Repeat) AddRow(ref byte id, int length, ReadOnlySpan<CellValue> cells, (int File, int Line) place)
+    /// <summary>Takes a turn at adding rows, until it is given back.</summary>
+    public Lock.Scope Turn() => _turn.EnterScope();
+
+    /// <summary>Adds a row: a filled cell stands over an empty one; different ones, or one that can't be read, are a conflict. For whoever has the turn.</summary>
+    /// <returns>If there are now two rows of that person or more, the later of this one and the first.</returns>
+    public (int File, int Line)? AddRow(ref byte id, int length, ReadOnlySpan<CellValue> cells, (int File, int Line) place)
     {
-        using var turn = _turn.EnterScope();
         var person = _index.Add(ref id, length);
         var isRepeat = person < _fields.Count;
         if (!isRepeat)
@@ -80,12 +82,12 @@ internal sealed class People
             else if (field == 0) field = cells[i].Number;
             else if (cells[i].Number != 0 && cells[i].Number != field) fields.Conflicts |= 1 << i;
         }
-        if (!isRepeat) return (person, null);
+        if (!isRepeat) return null;
         ref var first = ref CollectionsMarshal.AsSpan(_firsts)[person];
-        if (place.CompareTo(first) > 0) return (person, place);
+        if (place.CompareTo(first) > 0) return place;
         var later = first;
         first = place;
-        return (person, later);
+        return later;
     }
 
     /// <summary>Ends the reading of rows.</summary>
