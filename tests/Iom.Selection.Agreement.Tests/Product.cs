@@ -67,7 +67,7 @@ internal static class Product
                 CatalogueFile = catalogue.File,
                 Ranking = ranking,
                 Warnings = ExtractReview.Warnings(ranking.Account, policy, asOf),
-                Explanations = [.. ranking.ExplainPanel(explained ? ExplainedPeople : 0)],
+                MostExplained = explained ? ExplainedPeople : 0,
             }, output, overwrite: false), folder);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Runs;
 using Iom.Selection.Extracts.Streaming;
 using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
@@ -130,6 +131,34 @@ public sealed class StreamingTests : IDisposable
             if (random.Next(40) == 0) bytes.Add((byte)random.Next(256));
         }
         File.WriteAllBytes(Path.Combine(_folder, name), [.. bytes]);
+    }
+
+    [Fact]
+    public void An_id_of_nothing_but_quotes_leaves_room_for_the_cells_behind_it()
+    {
+        var id = new string('"', 60_000);
+        File.WriteAllText(Path.Combine(_folder, "offenders.csv"), $"offender_id\n\"{id}{id}\"\n");
+        File.WriteAllText(Path.Combine(_folder, "offences.csv"), $"offender_id,offence_id,offence_code,offence_date,outcome\n\"{id}{id}\",F,046,2026-01-05,convicted\n");
+        var factors = string.Join(',', Enumerable.Range(0, 40).Select(i =>
+            $$"""{ "id": "f{{i}}", "title": "f", "why": "any", "measure": { "kind": "offence-count" }, "bands": [ { "from": 0, "points": 0 }, { "from": 1, "points": 1000 } ] }"""));
+        var policy = PolicyFile.Parse(Encoding.UTF8.GetBytes($$"""
+            { "schema": "iom-selection-policy/1", "id": "any", "version": "1", "title": "any", "matrix": { "factors": [ {{factors}} ] },
+              "cohorts": [ { "id": "all" } ], "ranking": { "entryFrom": 1 }, "deselection": { "exitBelow": 1 } }
+            """));
+        var output = Path.Combine(_folder, "out");
+        RankingFiles.Write(
+            new BatchRun
+            {
+                ToolVersion = "test",
+                PolicyFile = new HashedFile("policy.json", policy.Sha256),
+                CatalogueFile = new HashedFile("catalogue.csv", ""),
+                Ranking = BatchRanking.Of(new BatchRequest { Folder = _folder, Policy = policy, Catalogue = OffenceCatalogue.BuiltIn, AsOf = _asOf, Capacity = 1, Threads = 1 }),
+                Warnings = [],
+                AllPoints = true,
+                MostExplained = 0,
+            }, output, overwrite: false);
+        var row = File.ReadAllLines(Path.Combine(output, "ranking.csv"))[1];
+        Assert.Equal($"1,\"{id}{id}\",select,all,no,no,no,no,40000,40000,no,{string.Concat(Enumerable.Repeat("1000,", 40))}above-entry", row);
     }
 
     private BatchRanking Stream(int threads, int blockBytes, IProgress<ReadingProgress>? progress = null) => BatchRanking.Of(

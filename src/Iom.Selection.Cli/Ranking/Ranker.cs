@@ -27,7 +27,6 @@ internal static class Ranker
                 .. ExtractReview.Warnings(account, ranked.Policy, request.AsOf),
             ],
             AllPoints = allPoints,
-            Explanations = ranked.Ranking.ExplainPanel(),
         };
         var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("rank", run.ToolVersion, request.AsOf, ranked.Policy, run.CatalogueFile, manifest), cancellationToken);
 

@@ -1,4 +1,3 @@
-using Iom.Selection.Explanations;
 using Iom.Selection.Extracts.Streaming;
 using Iom.Selection.Policies;
 
@@ -22,11 +21,11 @@ public sealed record BatchRun
     /// <summary>What the partnership should know of the policy and of the extracts.</summary>
     public required IReadOnlyList<PolicyWarning> Warnings { get; init; }
 
-    /// <summary>The explanations of everybody on the panel's list, in the order of <c>cohort.csv</c>.</summary>
-    public IReadOnlyList<Explanation> Explanations { get; init; } = [];
-
     /// <summary>Whether points are shown of people below the entry line too.</summary>
     public bool AllPoints { get; init; }
+
+    /// <summary>How many of the panel's list are explained: the first, while files are written.</summary>
+    internal int MostExplained { get; init; } = int.MaxValue;
 
     // As many as a parallel query takes.
     private const int MostThreads = 512;
@@ -42,7 +41,7 @@ public sealed record BatchRun
         Summary = Ranking.Summary,
         Rows = Ranking.Rows,
         Warnings = Warnings,
-        Explanations = Explanations,
+        Explain = () => Ranking.ExplainPanel(MostExplained),
         AllPoints = AllPoints,
         Threads = Math.Min(Ranking.Request.Threads, MostThreads),
     };

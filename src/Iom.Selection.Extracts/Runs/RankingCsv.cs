@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -16,24 +17,26 @@ internal sealed class RankingCsv
     private static readonly SearchValues<byte> NeedQuotes = SearchValues.Create(",\"\r\n"u8);
     private static readonly byte[][] Recommendations = [.. Enum.GetValues<Recommendation>().Select(recommendation => Encoding.UTF8.GetBytes(Vocabulary.Word(recommendation)))];
 
-    private static readonly byte[] Yes = "yes,"u8.ToArray();
-    private static readonly byte[] No = "no,"u8.ToArray();
+    private static readonly Short Yes = Short.Of("yes,");
+    private static readonly Short No = Short.Of("no,");
 
-    // Four answers in a row, by a bit for each; and small numbers, each with the comma behind it.
-    private static readonly byte[][] Answers = [.. Enumerable.Range(0, 16).Select(bits => (byte[])[.. Answer(bits, 8), .. Answer(bits, 4), .. Answer(bits, 2), .. Answer(bits, 1)])];
-    private static readonly byte[][] Small = [.. Enumerable.Range(0, 256).Select(number => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number},")))];
+    // Two answers in a row, by a bit for each; and small numbers, each with the comma behind it.
+    private static readonly Short[] Answers = [.. Enumerable.Range(0, 4).Select(bits => Short.Of(((bits & 2) != 0 ? "yes," : "no,") + ((bits & 1) != 0 ? "yes," : "no,")))];
+    private static readonly Short[] Small = [.. Enumerable.Range(0, 256).Select(number => Short.Of(string.Create(CultureInfo.InvariantCulture, $"{number},")))];
 
     private readonly RunContent _run;
     private readonly RankedRows _rows;
     private readonly byte[][] _cohorts;     // and last, of a member who fits none
     private readonly Dictionary<int, byte[]> _reasons = [];
     private readonly Dictionary<Placement, byte[]> _placementReasons = new(ReferenceEqualityComparer.Instance);
+    private readonly int _cells;            // room for all cells of a row but texts
     private byte[] _buffer;
     private int _count;
 
     private RankingCsv(RunContent run, int rows)
     {
         (_run, _rows) = (run, run.Rows);
+        _cells = (_rows.Standings.FactorCount + 8) * LongestCell;
         _buffer = new byte[Math.Max(1, rows) * BytesOfARow];
         _cohorts = [.. run.Policy.Cohorts.Select(cohort => Encoding.UTF8.GetBytes(cohort.Id)), []];
     }
@@ -47,13 +50,16 @@ internal sealed class RankingCsv
             string.Concat(run.Policy.Factors.Select(factor => $",points:{factor.Id}")), ",reason\r\n")));
     }
 
-    /// <summary>The bytes of some rows.</summary>
-    public static ReadOnlyMemory<byte> Bytes(RunContent run, int[] rows)
+    /// <summary>Puts some rows into bytes.</summary>
+    public static RankingCsv Of(RunContent run, int[] rows)
     {
         var csv = new RankingCsv(run, rows.Length);
         foreach (var row in rows) csv.Row(row);
-        return csv._buffer.AsMemory(0, csv._count);
+        return csv;
     }
+
+    /// <summary>The bytes.</summary>
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _count);
 
     private void Row(int row)
     {
@@ -62,7 +68,7 @@ internal sealed class RankingCsv
         var isRanked = row < _rows.RankedCount;
         var placed = isRanked ? _rows.Ranked(row) : default;
         var showsPoints = isRanked && (placed.ShowsPoints || _run.AllPoints);
-        Room((standings.FactorCount + 8) * LongestCell);
+        Room(_cells);
 
         if (isRanked) Number(placed.Rank);
         Comma();
@@ -72,7 +78,8 @@ internal sealed class RankingCsv
         Comma();
         if (isRanked) Ascii(standings.Placement(person).Cohort is >= 0 and var cohort ? _cohorts[cohort] : _cohorts[^1]);
         Comma();
-        Append(Answers[(standings.IsMember(person) ? 8 : 0) + (standings.IsNominated(person) ? 4 : 0) + (standings.IsFlagged(person) ? 2 : 0) + (placed.IsTied ? 1 : 0)]);
+        Append(Answers[(standings.IsMember(person) ? 2 : 0) + (standings.IsNominated(person) ? 1 : 0)]);
+        Append(Answers[(standings.IsFlagged(person) ? 2 : 0) + (placed.IsTied ? 1 : 0)]);
         if (showsPoints)
         {
             Points(standings.Least(person));
@@ -104,8 +111,6 @@ internal sealed class RankingCsv
 
     private static byte[] Joined(IEnumerable<Reason> reasons) => Encoding.UTF8.GetBytes(string.Join(';', reasons));
 
-    private static byte[] Answer(int bits, int bit) => (bits & bit) != 0 ? Yes : No;
-
     private void Comma() => _buffer[_count++] = (byte)',';
 
     // A number of points and what ends its cell. There is room for all cells but texts.
@@ -120,9 +125,9 @@ internal sealed class RankingCsv
         Comma();
     }
 
-    private void Append(byte[] text)
+    private void Append(Short text)
     {
-        text.CopyTo(_buffer.AsSpan(_count));
+        BinaryPrimitives.WriteUInt64LittleEndian(_buffer.AsSpan(_count), text.Bytes);
         _count += text.Length;
     }
 
@@ -142,7 +147,7 @@ internal sealed class RankingCsv
     // Text from an extract: one apostrophe goes before what a spreadsheet would run.
     private void Text(ReadOnlySpan<byte> text)
     {
-        Room((text.Length * 2) + LongestCell);
+        Room((text.Length * 2) + _cells);
         var isFormula = text.Length > 0 && text[0] is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r' or (byte)'\'';
         var quotes = text.ContainsAny(NeedQuotes);
         if (quotes) _buffer[_count++] = (byte)'"';
@@ -164,5 +169,17 @@ internal sealed class RankingCsv
     private void Room(int bytes)
     {
         if (_count + bytes > _buffer.Length) Array.Resize(ref _buffer, Math.Max(_count + bytes, _buffer.Length * 2));
+    }
+
+    /// <summary>Up to eight bytes of ASCII, written at once; what is behind them is written over by what follows.</summary>
+    private readonly record struct Short(ulong Bytes, int Length)
+    {
+        public static Short Of(string text)
+        {
+            Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+            bytes.Clear();
+            var length = Encoding.ASCII.GetBytes(text, bytes);
+            return new Short(BinaryPrimitives.ReadUInt64LittleEndian(bytes), length);
+        }
     }
 }

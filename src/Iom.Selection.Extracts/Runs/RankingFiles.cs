@@ -9,6 +9,7 @@ namespace Iom.Selection.Extracts.Runs;
 public static class RankingFiles
 {
     private const int RowsOfAStretch = 4096;
+    private const int FilesAtOnce = 4;
 
     /// <summary>Finds out before any work whether the files may be written to a folder.</summary>
     /// <param name="folder">The output folder.</param>
@@ -47,13 +48,13 @@ public static class RankingFiles
         [
             () => output.Write("ranking.csv", stream => WriteRanking(stream, run, Enumerable.Range(0, run.Rows.Count), cancellationToken)),
             () => output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Rows.ForPanel(), cancellationToken)),
-            () => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run.Explanations)),
+            () => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run, cancellationToken)),
             () => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run.Rows))),
             .. RowWritings(output, run.Account),
         ];
-        // The first is by far the longest, and all of them wait for the disk: the others are written meanwhile.
+        // The first is by far the longest, and all of them wait for the disk: people are explained and the others written meanwhile.
         var files = new HashedFile[writings.Length];
-        new Workers(Math.Min(run.Threads, 2), cancellationToken).RunEach(writings.Length, _ => i => files[i] = writings[i]());
+        new Workers(run.Threads == 1 ? 1 : FilesAtOnce, cancellationToken).RunEach(writings.Length, _ => i => files[i] = writings[i]());
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files));
         cancellationToken.ThrowIfCancellationRequested();
         beforeCommit?.Invoke(manifest);
@@ -79,20 +80,25 @@ public static class RankingFiles
     private static void WriteRanking(Stream stream, RunContent run, IEnumerable<int> rows, CancellationToken cancellationToken)
     {
         RankingCsv.WriteHeader(stream, run);
-        // Rows are put into bytes by several threads, a stretch each, and written in their order.
-        var stretches = rows.Chunk(RowsOfAStretch).AsParallel().AsOrdered().WithDegreeOfParallelism(run.Threads).WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .WithCancellation(cancellationToken).Select(stretch => RankingCsv.Bytes(run, stretch));
-        foreach (var bytes in stretches) stream.Write(bytes.Span);
+        foreach (var stretch in InParallel(rows.Chunk(RowsOfAStretch), run, cancellationToken).Select(stretch => RankingCsv.Of(run, stretch))) stream.Write(stretch.Bytes);
     }
 
-    private static void WriteExplanations(Stream stream, IReadOnlyList<Explanation> explanations)
+    private static void WriteExplanations(Stream stream, RunContent run, CancellationToken cancellationToken)
     {
-        foreach (var explanation in explanations)
-        {
-            ExplanationJson.Write(stream, explanation);
-            stream.Write("\n"u8);
-        }
+        foreach (var json in InParallel(run.Explain(), run, cancellationToken).Select(Json)) json.WriteTo(stream);
     }
+
+    private static MemoryStream Json(Explanation explanation)
+    {
+        var stream = new MemoryStream();
+        ExplanationJson.Write(stream, explanation);
+        stream.Write("\n"u8);
+        return stream;
+    }
+
+    // Put into bytes by several threads, and written in their order.
+    private static ParallelQuery<T> InParallel<T>(IEnumerable<T> parts, RunContent run, CancellationToken cancellationToken) =>
+        parts.AsParallel().AsOrdered().WithDegreeOfParallelism(run.Threads).WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancellationToken);
 
     private static void WriteRefused(Stream stream, IReadOnlyList<RowProblem> problems)
     {

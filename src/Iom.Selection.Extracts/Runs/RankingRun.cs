@@ -57,7 +57,7 @@ public sealed record RankingRun
             Summary = rows.Summary(Proposal.Seed, Proposal.Capacity),
             Rows = rows,
             Warnings = Warnings,
-            Explanations = Explanations,
+            Explain = () => Explanations,
             AllPoints = AllPoints,
         };
     }
