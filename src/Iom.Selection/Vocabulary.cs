@@ -34,7 +34,7 @@ public static class Vocabulary
     /// <summary>All words of a closed set, in the order of its members.</summary>
     /// <typeparam name="T">The closed set.</typeparam>
     /// <returns>Lower-case ASCII words.</returns>
-    public static IReadOnlyList<string> AllWords<T>() where T : struct, Enum => Words<T>.Set.Words;
+    public static IReadOnlyList<string> AllWords<T>() where T : struct, Enum => Words<T>.Set.ReadOnlyWords;
 
     private static class Words<T> where T : struct, Enum
     {
@@ -64,6 +64,8 @@ public static class Vocabulary
     private sealed class ClosedSet(Type type)
     {
         public string[] Words { get; } = Array.ConvertAll(Enum.GetNames(type), WordOf);
+
+        public IReadOnlyList<string> ReadOnlyWords => field ??= Array.AsReadOnly(Words);
 
         /// <summary>The place of a word; -1 if it is none of them.</summary>
         public int Find(ReadOnlySpan<char> word)

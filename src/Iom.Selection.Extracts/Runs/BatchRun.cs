@@ -24,7 +24,7 @@ public sealed record BatchRun
     /// <summary>Whether points are shown of people below the entry line too.</summary>
     public bool AllPoints { get; init; }
 
-    /// <summary>How many of the panel's list are explained: the first, while files are written.</summary>
+    /// <summary>How many of the panel's list are explained, the first; everybody but in tests.</summary>
     internal int MostExplained { get; init; } = int.MaxValue;
 
     // As many as a parallel query takes.
@@ -41,7 +41,7 @@ public sealed record BatchRun
         Summary = Ranking.Summary,
         Rows = Ranking.Rows,
         Warnings = Warnings,
-        Explain = () => Ranking.ExplainPanel(MostExplained),
+        Explain = token => Ranking.ExplainPanel(MostExplained, token),
         AllPoints = AllPoints,
         Threads = Math.Min(Ranking.Request.Threads, MostThreads),
     };

@@ -44,17 +44,17 @@ public static class RankingFiles
     private static WrittenRun Write(RunContent run, string folder, bool overwrite, Action<HashedFile>? beforeCommit, CancellationToken cancellationToken)
     {
         using var output = OutputFolder.Begin(folder, overwrite);
-        Func<HashedFile>[] writings =
+        Func<CancellationToken, HashedFile>[] writings =
         [
-            () => output.Write("ranking.csv", stream => WriteRanking(stream, run, Enumerable.Range(0, run.Rows.Count), cancellationToken)),
-            () => output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Rows.ForPanel(), cancellationToken)),
-            () => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run, cancellationToken)),
-            () => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run.Rows))),
-            .. RowWritings(output, run.Account),
+            token => output.Write("ranking.csv", stream => WriteRanking(stream, run, Enumerable.Range(0, run.Rows.Count), token)),
+            token => output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Rows.ForPanel(), token)),
+            token => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run, token)),
+            _ => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run.Rows))),
+            .. RowWritings(output, run.Account).Select(write => (Func<CancellationToken, HashedFile>)(_ => write())),
         ];
-        // The first is by far the longest, and all of them wait for the disk: people are explained and the others written meanwhile.
+        // The first is by far the longest, and all of them wait for the disk: people are explained and the others written meanwhile, by threads that mostly wait.
         var files = new HashedFile[writings.Length];
-        new Workers(run.Threads == 1 ? 1 : FilesAtOnce, cancellationToken).RunEach(writings.Length, _ => i => files[i] = writings[i]());
+        new Workers(run.Threads == 1 ? 1 : FilesAtOnce, cancellationToken).RunEach(writings.Length, (_, token) => i => files[i] = writings[i](token));
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files));
         cancellationToken.ThrowIfCancellationRequested();
         beforeCommit?.Invoke(manifest);
@@ -85,7 +85,7 @@ public static class RankingFiles
 
     private static void WriteExplanations(Stream stream, RunContent run, CancellationToken cancellationToken)
     {
-        foreach (var json in InParallel(run.Explain(), run, cancellationToken).Select(Json)) json.WriteTo(stream);
+        foreach (var json in InParallel(run.Explain(cancellationToken), run, cancellationToken).Select(Json)) json.WriteTo(stream);
     }
 
     private static MemoryStream Json(Explanation explanation)

@@ -57,7 +57,7 @@ public sealed record RankingRun
             Summary = rows.Summary(Proposal.Seed, Proposal.Capacity),
             Rows = rows,
             Warnings = Warnings,
-            Explain = () => Explanations,
+            Explain = _ => Explanations,
             AllPoints = AllPoints,
         };
     }

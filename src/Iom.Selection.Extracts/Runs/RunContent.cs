@@ -24,7 +24,7 @@ internal sealed record RunContent
 
     public required IReadOnlyList<PolicyWarning> Warnings { get; init; }
 
-    public required Func<IReadOnlyList<Explanation>> Explain { get; init; }
+    public required Func<CancellationToken, IReadOnlyList<Explanation>> Explain { get; init; }
 
     public required bool AllPoints { get; init; }
 

@@ -54,7 +54,7 @@ public sealed class BatchRanking
         var isReadAgain = named.Any(name => name.IsHashed);
         RankedRows? rows = null;
         StreamedAccount? account = null;
-        _workers.RunEach(2, _ => i =>
+        _workers.RunEach(2, (_, _) => i =>
         {
             if (i == 0) rows = Rank(standings);
             else if (!isReadAgain) account = AccountOf(findings, LongIds(named));
@@ -95,17 +95,18 @@ public sealed class BatchRanking
     }
 
     /// <summary>Explains everybody on the panel's list.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>In the order of <c>cohort.csv</c>.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public IReadOnlyList<Explanation> ExplainPanel() => ExplainPanel(int.MaxValue);
+    public IReadOnlyList<Explanation> ExplainPanel(CancellationToken cancellationToken = default) => ExplainPanel(int.MaxValue, cancellationToken);
 
     /// <summary>Explains the first of the panel's list.</summary>
-    internal IReadOnlyList<Explanation> ExplainPanel(int most)
+    internal IReadOnlyList<Explanation> ExplainPanel(int most, CancellationToken cancellationToken)
     {
         int[] rows = [.. Rows.ForPanel().Take(most)];
         var explanations = new Explanation[rows.Length];
         var explainer = Explainer();
-        _workers.RunEach(rows.Length, _ => i => explanations[i] = Explain(explainer, rows[i], Panel, PanelIds));
+        new Workers(_request.Threads, cancellationToken).RunEach(rows.Length, (_, _) => i => explanations[i] = Explain(explainer, rows[i], Panel, PanelIds));
         return explanations;
     }
 
@@ -184,7 +185,7 @@ public sealed class BatchRanking
         var standings = new Standings(_people.Count, _request.Policy.Factors.Length);
         var classes = PartScorer.Classes(_tables, _assessor.Scorer);
         var scorers = new PartScorer[_workers.Count];
-        _workers.RunEach(_store.PartCount, thread =>
+        _workers.RunEach(_store.PartCount, (thread, _) =>
         {
             scorers[thread] = new PartScorer(_assessor, _people, _records, _store, _tables, classes, standings);
             return scorers[thread].Score;
@@ -204,15 +205,15 @@ public sealed class BatchRanking
         var draw = new Draw(Proposal.SeedOf(_request.Policy, _request.AsOf));
         PlaceAllocation? allocation = null;
         int[] others = [];
-        _workers.RunEach(2, _ => i =>
+        _workers.RunEach(2, (_, _) => i =>
         {
             if (i == 0) allocation = new PlaceAllocation(
-                _request.Policy, standings, draw, person => _people.Ids[person], _request.Capacity, (works, work) => _workers.RunEach(works, _ => work));
+                _request.Policy, standings, draw, person => _people.Ids[person], _request.Capacity, (works, work) => _workers.RunEach(works, (_, _) => work));
             else others = NotRanked(standings);
         });
         var places = allocation!;
         var ranked = new PlacedPerson[places.Ranked.Length];
-        _workers.RunEach((ranked.Length + RowsAtOnce - 1) / RowsAtOnce, _ => part =>
+        _workers.RunEach((ranked.Length + RowsAtOnce - 1) / RowsAtOnce, (_, _) => part =>
         {
             for (var i = part * RowsAtOnce; i < Math.Min((part + 1) * RowsAtOnce, ranked.Length); i++) ranked[i] = places.Place(i);
         });

@@ -17,7 +17,7 @@ internal sealed class Evidence
         _rows = wanted.ToDictionary(person => person, _ => new List<OffenceRow>());
         var parts = _rows.Keys.Select(store.PartOf).Distinct().ToArray();
         // A person is in one part, and a part is one thread's.
-        workers.RunEach(parts.Length, _ => part =>
+        workers.RunEach(parts.Length, (_, _) => part =>
         {
             var (first, end) = store.PeopleOf(parts[part]);
             var lists = new List<OffenceRow>?[end - first];

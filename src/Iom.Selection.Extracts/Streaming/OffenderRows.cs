@@ -110,9 +110,9 @@ internal sealed class OffenderRows : IRowTaker
                 IdLength = idLength,
                 Line = line,
             };
-            _people.Index.Fetch(ref id, idLength);
             // The next mapped id takes the place of this one.
-            if (!_idIsPlain) Settle();
+            if (_idIsPlain) _people.Index.Fetch(ref id, idLength);
+            else Settle();
         }
         if (_problems.Count == 0) return;
         _account.AddProblems(_problems);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Csv;
@@ -20,6 +21,7 @@ internal sealed class RecordRows : IRowTaker
     private readonly CellCache<CellValue>[] _caches;
     private readonly bool[] _isPlainId;
     private readonly int[] _cells;
+    private readonly (int At, int Length)[] _plainIds;
     private readonly List<(int, RowProblem)> _problems = [];
 
     public RecordRows(
@@ -31,7 +33,7 @@ internal sealed class RecordRows : IRowTaker
         Func<string?, int> other = packed.NumberOf;
         _caches = [.. _contract.Columns.Select(column => new CellCache<CellValue>(cell => checker.Check(column, cell, column.Kind == CellKind.Date ? day : other)))];
         _isPlainId = [.. _contract.Columns.Select(column => column.Kind == CellKind.Id && source.Mapping.IsPlain(column.Name))];
-        _cells = new int[_contract.Columns.Count];
+        (_cells, _plainIds) = (new int[_contract.Columns.Count], new (int, int)[_contract.Columns.Count]);
     }
 
     public void TakeBroken(ProblemKind problem, int cell, int line)
@@ -51,6 +53,7 @@ internal sealed class RecordRows : IRowTaker
         _counts.Read++;
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
         var person = -1;
+        Array.Clear(_plainIds);
         for (var i = 0; i < _cells.Length; i++)
         {
             if (!_layout.IsRead(i)) continue;
@@ -63,8 +66,8 @@ internal sealed class RecordRows : IRowTaker
             }
             else if (_isPlainId[i] && FastCell.IsSimpleId(ref bytesOfCell, length))
             {
-                // Ids differ from row to row: nothing is gained by keeping them.
-                _cells[i] = _packed.NumberOfId(MemoryMarshal.CreateReadOnlySpan(ref bytesOfCell, length));
+                // Ids differ from row to row: nothing is gained by keeping them. They get their place once the row is known to stand.
+                _plainIds[i] = ((int)Unsafe.ByteOffset(ref first, ref bytesOfCell), length);
             }
             else
             {
@@ -90,6 +93,10 @@ internal sealed class RecordRows : IRowTaker
                 return;
             }
             _counts.Cover(DateOnly.FromDayNumber(day));
+        }
+        for (var i = 0; i < _cells.Length; i++)
+        {
+            if (_plainIds[i].Length > 0) _cells[i] = _packed.NumberOfId(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref first, _plainIds[i].At), _plainIds[i].Length));
         }
         _packed.Add(_cells, person, line);
     }

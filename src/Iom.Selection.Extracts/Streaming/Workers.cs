@@ -34,19 +34,22 @@ internal sealed class Workers(int threads, CancellationToken cancellationToken)
             }
             catch (Exception e)
             {
-                // What the others say once they have been stopped is no cause.
-                if (Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null) is null) stop.Cancel();
+                // What the others say once they have been stopped is no cause; and what a parallel query wraps is what it was.
+                var cause = e is AggregateException { InnerExceptions: [var first, ..] } ? first : e;
+                if (Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(cause), null) is null) stop.Cancel();
             }
         }
     }
 
     /// <summary>Runs each of several works once, whichever thread is free.</summary>
-    public void RunEach(int works, Func<int, Action<int>> begin)
+    /// <param name="works">How many there are.</param>
+    /// <param name="begin">Is given the number of a thread and what stops it; gives what that thread does with the number of a work.</param>
+    public void RunEach(int works, Func<int, CancellationToken, Action<int>> begin)
     {
         var next = -1;
         Run((thread, token) =>
         {
-            var work = begin(thread);
+            var work = begin(thread, token);
             for (int i; (i = Interlocked.Increment(ref next)) < works;)
             {
                 token.ThrowIfCancellationRequested();

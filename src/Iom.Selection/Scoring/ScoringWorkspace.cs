@@ -58,15 +58,6 @@ internal sealed class ScoringWorkspace
         foreach (var accumulator in _offenceAccumulators) accumulator.Add(offence);
     }
 
-    /// <summary>Takes an offence.</summary>
-    /// <returns>Whether any reading rests on it.</returns>
-    public bool Counts(in ClassifiedOffence offence)
-    {
-        var counts = false;
-        foreach (var accumulator in _offenceAccumulators) counts |= accumulator.Add(offence);
-        return counts;
-    }
-
     /// <summary>Takes a drug test as it stands, dated up to the as-of date; each once.</summary>
     public void Add(DrugTest test)
     {

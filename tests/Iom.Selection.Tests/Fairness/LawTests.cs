@@ -143,7 +143,7 @@ public class LawTests
     public void The_generated_audits_reach_every_hard_case()
     {
         var (ties, membersAndOthers, several, incomplete) = (0, 0, 0, 0);
-        for (var seed = 0; seed < 600; seed++)
+        for (var seed = 0; seed < 1200; seed++)
         {
             var scenario = new Maker(seed, orderly: false).Scenario();
             var (run, grouping) = Made(scenario, seed);

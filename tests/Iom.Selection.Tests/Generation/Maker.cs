@@ -180,8 +180,11 @@ internal sealed class Maker(int seed, bool orderly)
         var bandPoints = Points(ends.Length, rising: kind != "days-since-offence");
         factor["bands"] = new JsonArray([.. ends.Select((end, i) => new JsonObject { ["from"] = end, ["points"] = bandPoints[i] })]);
         if (Chance(30)) factor["notApplicable"] = orderly ? Number(0, bandPoints.Min()) : Number(0, 12);
-        if (Chance(10)) factor["validFrom"] = (Chance(50) ? asOf : asOf.AddDays(1)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        if (Chance(10)) factor["validFrom"] = Day(orderly ? Number(0, 1) : Pick([0, 1, 20, 200]));
+        else if (!orderly && Chance(10)) factor["validTo"] = Day(Pick([-1, 0, 1, 20, 200]));
         return factor;
+
+        string Day(int ahead) => asOf.AddDays(ahead).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private int[] Points(int count, bool rising)
