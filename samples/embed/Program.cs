@@ -44,6 +44,10 @@ foreach (var warning in PolicyReview.Warnings(policy, OffenceCatalogue.BuiltIn, 
 
 // Read a folder
 using var stop = new CancellationTokenSource();
-var progress = new Progress<ReadingProgress>(read => { /* read.FileName, read.BytesRead, read.BytesTotal */ });
-Collation collation = ExtractFolder.Collate("samples/extracts", asOf, OffenceCatalogue.BuiltIn, progress: progress, cancellationToken: stop.Token);
-Console.WriteLine($"{collation.People.Count} people, {collation.RefusedCount} of {collation.ReadCount} rows refused");
+var progress = new Progress<LoadingProgress>(loading => { /* loading.FileName, loading.BytesRead, loading.BytesTotal */ });
+var extracts = ExtractFolder.Load("samples/extracts", progress: progress, cancellationToken: stop.Token);
+
+// Rank everybody in it, for as many dates as you like
+ExtractSnapshot snapshot = extracts.AsOf(asOf);
+BatchRanking ranking = snapshot.Rank(policy, capacity: 40);
+Console.WriteLine($"{extracts.PeopleCount} people, {snapshot.Account.RefusedCount} of {snapshot.Account.ReadCount} rows refused, {ranking.Summary.RankedCount} ranked");

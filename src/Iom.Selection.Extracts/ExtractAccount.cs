@@ -2,12 +2,18 @@ using Iom.Selection.Offenders;
 
 namespace Iom.Selection.Extracts;
 
-/// <summary>What became of every row of a folder of extracts, and what is to be known of them all together.</summary>
-public abstract record ExtractAccount
+/// <summary>What became of every row of a folder of extracts as of a date, and what is to be known of them all together.</summary>
+public sealed record ExtractAccount
 {
-    private protected ExtractAccount()
+    internal ExtractAccount()
     {
     }
+
+    /// <summary>How many people <c>offenders.csv</c> lists, each once.</summary>
+    public required int PeopleCount { get; init; }
+
+    /// <summary>How many of them have no offence up to the date in <c>offences.csv</c>.</summary>
+    public required int PeopleWithoutOffenceCount { get; init; }
 
     /// <summary>Which of the optional files that measures read were there.</summary>
     public required SuppliedExtracts Supplied { get; init; }

@@ -2,14 +2,13 @@ using Iom.Selection.Agreement.Tests.Reference;
 using Iom.Selection.Explanations;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Runs;
-using Iom.Selection.Extracts.Streaming;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Agreement.Tests;
 
-/// <summary>What the product writes for a folder.</summary>
+/// <summary>The product, as the tests of this project ask it: by the road of <c>iom rank</c>, and by that of a program that scores one person after another.</summary>
 internal static class Product
 {
     // To live through the days of more people would take longer and show no more.
@@ -18,7 +17,7 @@ internal static class Product
     /// <summary>The cells of <c>ranking.csv</c>, with and without all points.</summary>
     public static (List<string[]> All, List<string[]> Minimised) Rank(string folder, DateOnly asOf, int capacity)
     {
-        var run = Run(folder, asOf, capacity);
+        var run = Run(folder, asOf, capacity) with { MostExplained = 0 };
         return (Cells(run with { AllPoints = true }, "all"), Cells(run, "minimised"));
 
         List<string[]> Cells(RankingRun of, string name)
@@ -32,88 +31,84 @@ internal static class Product
     public static string[] Bytes(string folder, DateOnly asOf, int capacity, params string[] names)
     {
         var output = Path.Combine(folder, "out");
-        RankingFiles.Write(Run(folder, asOf, capacity, withExplanations: true) with { AllPoints = true }, output, overwrite: false);
+        RankingFiles.Write(Run(folder, asOf, capacity) with { AllPoints = true }, output, overwrite: false);
         return [.. names.Select(name => Convert.ToHexString(File.ReadAllBytes(Path.Combine(output, name))))];
     }
 
-    /// <summary>All files of a run, by name, by the road that keeps everything in memory.</summary>
-    public static SortedDictionary<string, string> InMemory(string folder, DateOnly asOf, int capacity)
+    /// <summary>All files of a run, by name.</summary>
+    public static SortedDictionary<string, string> Files(string folder, DateOnly asOf, int capacity, int threads = 1, int blockBytes = 1 << 19, bool explained = true) =>
+        Written(Run(folder, asOf, capacity, threads, blockBytes) with { MostExplained = explained ? ExplainedPeople : 0 }, folder);
+
+    /// <summary>All files of a run of each of several dates, all from one reading.</summary>
+    public static IReadOnlyList<SortedDictionary<string, string>> FilesOfDates(string folder, IReadOnlyList<DateOnly> dates, int capacity)
     {
-        var (policy, catalogue, collation) = Read(folder, asOf);
-        var run = Run(folder, asOf, capacity, withExplanations: true, collation) with { Warnings = ExtractReview.Warnings(collation, policy, asOf) };
-        return Written(output => RankingFiles.Write(run, output, overwrite: false), folder);
+        var (policy, catalogue, extracts) = Load(folder, threads: 2, blockBytes: 333);
+        // Out of order, so that nothing depends on what was asked before.
+        var byDate = dates.OrderByDescending(date => date).ToDictionary(date => date, date =>
+            Written(RunOf(extracts.AsOf(date).Rank(policy, capacity), catalogue) with { MostExplained = 1 }, folder));
+        return [.. dates.Select(date => byDate[date])];
     }
 
-    /// <summary>All files of a run, by name, by the road of <c>iom rank</c>.</summary>
-    public static SortedDictionary<string, string> Streamed(string folder, DateOnly asOf, int capacity, int threads, int blockBytes, bool explained = true)
+    /// <summary>What stands of everybody in <c>ranking.csv</c>, and the first explanations, by scoring one case file after another.</summary>
+    public static (RankingTable Table, string[] Explanations) ByCaseFiles(string folder, DateOnly asOf, int capacity)
     {
-        var catalogue = CatalogueFile.Load(Path.Combine(folder, "catalogue.csv"));
-        var policy = PolicyFile.Parse(File.ReadAllBytes(Path.Combine(folder, "policy.json")));
-        var ranking = BatchRanking.Of(new BatchRequest
-        {
-            Folder = Path.Combine(folder, "extracts"),
-            Policy = policy,
-            Catalogue = catalogue.Catalogue,
-            AsOf = asOf,
-            Capacity = capacity,
-            Threads = threads,
-            BlockBytes = blockBytes,
-        });
-        return Written(output => RankingFiles.Write(
-            new BatchRun
-            {
-                ToolVersion = "test",
-                PolicyFile = new HashedFile("policy.json", policy.Sha256),
-                CatalogueFile = catalogue.File,
-                Ranking = ranking,
-                Warnings = ExtractReview.Warnings(ranking.Account, policy, asOf),
-                MostExplained = explained ? ExplainedPeople : 0,
-            }, output, overwrite: false), folder);
+        var (policy, catalogue, extracts) = Load(folder);
+        var snapshot = extracts.AsOf(asOf);
+        var people = snapshot.CaseFiles().ToArray();
+        var assessor = new Assessor(new Scorer(policy, catalogue.Catalogue, asOf, snapshot.Supplied));
+        var proposal = Proposal.For(policy, asOf, capacity, [.. people.Select(assessor.Assess)]);
+        var files = people.ToDictionary(file => file.Offender.Id);
+        var explainer = new Explainer(assessor, proposal);
+        return (proposal.ToTable(), [.. proposal.Rows.Where(row => row.IsForPanel).Take(ExplainedPeople).Select(row => explainer.Explain(files[row.OffenderId], row).ToJson())]);
     }
 
-    private static SortedDictionary<string, string> Written(Action<string> write, string folder)
+    /// <summary>The same by the road of <c>iom rank</c>.</summary>
+    public static (RankingTable Table, string[] Explanations) ByBatch(string folder, DateOnly asOf, int capacity)
     {
-        var output = Path.Combine(folder, Path.GetRandomFileName());
-        write(output);
-        var files = Directory.EnumerateFiles(output).ToDictionary(path => Path.GetFileName(path)!, File.ReadAllText);
-        Directory.Delete(output, recursive: true);
-        return new SortedDictionary<string, string>(files, StringComparer.Ordinal);
+        var ranking = Run(folder, asOf, capacity, threads: 2, blockBytes: 64).Ranking;
+        return (ranking.ToTable(), [.. ranking.ExplainPanel(ExplainedPeople, CancellationToken.None).Select(explanation => explanation.ToJson())]);
     }
 
     /// <summary>Everybody's scorecard, as text, by id.</summary>
     public static Dictionary<string, string> Scorecards(string folder, DateOnly asOf)
     {
-        var (policy, catalogue, collation) = Read(folder, asOf);
-        var scorer = new Scorer(policy, catalogue.Catalogue, asOf, collation.Supplied);
-        return collation.People.ToDictionary(file => file.Offender.Id.Value, file => string.Join("; ", scorer.Score(file, withRecords: true).Contributions
+        var (policy, catalogue, extracts) = Load(folder);
+        var snapshot = extracts.AsOf(asOf);
+        var scorer = new Scorer(policy, catalogue.Catalogue, asOf, snapshot.Supplied);
+        return snapshot.CaseFiles().ToDictionary(file => file.Offender.Id.Value, file => string.Join("; ", scorer.Score(file, withRecords: true).Contributions
             .Select(contribution => $"{contribution.Factor.Id} {contribution.Reading} {contribution.Least}-{contribution.Most} {contribution.LeftOutCount} {string.Join(' ', contribution.Records.Select(record => (record.Kind, record.Id, record.Date)))}")));
     }
 
-    private static RankingRun Run(string folder, DateOnly asOf, int capacity, bool withExplanations = false, Collation? read = null)
+    private static RankingRun Run(string folder, DateOnly asOf, int capacity, int threads = 1, int blockBytes = 1 << 19)
     {
-        var (policy, catalogue, collation) = Read(folder, asOf, read);
-        var assessor = new Assessor(new Scorer(policy, catalogue.Catalogue, asOf, collation.Supplied));
-        var proposal = Proposal.For(policy, asOf, capacity, [.. collation.People.Select(assessor.Assess)]);
-        var files = collation.People.ToDictionary(file => file.Offender.Id);
-        var explainer = new Explainer(assessor, proposal);
-        return new RankingRun
-        {
-            Explanations = withExplanations ? [.. proposal.Rows.Where(row => row.IsForPanel).Take(ExplainedPeople).Select(row => explainer.Explain(files[row.OffenderId], row))] : [],
-            ToolVersion = "test",
-            AsOf = asOf,
-            Policy = policy,
-            PolicyFile = new HashedFile("policy.json", policy.Sha256),
-            CatalogueFile = catalogue.File,
-            Collation = collation,
-            Proposal = proposal,
-            Warnings = [],
-        };
+        var (policy, catalogue, extracts) = Load(folder, threads, blockBytes);
+        return RunOf(extracts.AsOf(asOf).Rank(policy, capacity), catalogue);
     }
 
-    private static (Policy Policy, CatalogueFile Catalogue, Collation Collation) Read(string folder, DateOnly asOf, Collation? read = null)
+    private static RankingRun RunOf(BatchRanking ranking, CatalogueFile catalogue) => new()
+    {
+        ToolVersion = "test",
+        PolicyFile = new HashedFile("policy.json", ranking.Policy.Sha256),
+        CatalogueFile = catalogue.File,
+        Ranking = ranking,
+        Warnings = ExtractReview.Warnings(ranking.Snapshot.Account, ranking.Policy, ranking.AsOf),
+        MostExplained = ExplainedPeople,
+    };
+
+    private static (Policy Policy, CatalogueFile Catalogue, ExtractFolder Extracts) Load(string folder, int threads = 1, int blockBytes = 1 << 19)
     {
         var catalogue = CatalogueFile.Load(Path.Combine(folder, "catalogue.csv"));
-        return (PolicyFile.Parse(File.ReadAllBytes(Path.Combine(folder, "policy.json"))), catalogue,
-            read ?? ExtractFolder.Collate(Path.Combine(folder, "extracts"), asOf, catalogue.Catalogue));
+        var policy = PolicyFile.Parse(File.ReadAllBytes(Path.Combine(folder, "policy.json")));
+        var options = new ExtractOptions { Catalogue = catalogue.Catalogue, Panel = policy.Panel, Threads = threads, BlockBytes = blockBytes };
+        return (policy, catalogue, ExtractFolder.Load(Path.Combine(folder, "extracts"), options));
+    }
+
+    private static SortedDictionary<string, string> Written(RankingRun run, string folder)
+    {
+        var output = Path.Combine(folder, Path.GetRandomFileName());
+        RankingFiles.Write(run, output, overwrite: false);
+        var files = Directory.EnumerateFiles(output).ToDictionary(path => Path.GetFileName(path)!, File.ReadAllText);
+        Directory.Delete(output, recursive: true);
+        return new SortedDictionary<string, string>(files, StringComparer.Ordinal);
     }
 }

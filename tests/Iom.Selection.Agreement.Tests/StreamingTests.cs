@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Runs;
-using Iom.Selection.Extracts.Streaming;
-using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
 
 namespace Iom.Selection.Agreement.Tests;
@@ -13,13 +11,6 @@ public sealed class StreamingTests : IDisposable
 {
     // More seeds for a longer run: IOM_FUZZ_SEEDS=100000 dotnet test --filter StreamingTests
     private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("IOM_FUZZ_SEEDS") ?? "300", CultureInfo.InvariantCulture);
-
-    private const string PolicyText = """
-        { "schema": "iom-selection-policy/1", "id": "any", "version": "1", "title": "any",
-          "matrix": { "factors": [ { "id": "count", "title": "count", "why": "any", "measure": { "kind": "offence-count", "months": 24 },
-            "bands": [ { "from": 0, "points": 0 }, { "from": 1, "points": 3 } ] } ] },
-          "cohorts": [ { "id": "all" } ], "ranking": { "entryFrom": 1 }, "deselection": { "exitBelow": 1 } }
-        """;
 
     // What a row may be made of, right and wrong.
     private static readonly string[] Pieces =
@@ -43,20 +34,20 @@ public sealed class StreamingTests : IDisposable
             var random = new Random(seed);
             Write("offenders.csv", "offender_id,youth,area\nP1,no,\nP2,,\nP3,no,north\n", random);
             Write("offences.csv", "offender_id,offence_id,offence_code,offence_date,outcome,outcome_date,detected_by,source\nP1,F0,046,2026-01-05,convicted,,,\n", random);
-            Collation expected;
+            ExtractAccount expected;
             try
             {
-                expected = ExtractFolder.Collate(_folder, _asOf, OffenceCatalogue.BuiltIn);
+                expected = Load(threads: 1, blockBytes: 1 << 19).AsOf(_asOf).Account;
             }
             catch (ExtractException e)
             {
                 stopped++;
-                Assert.Equal(e.Message, Assert.Throws<ExtractException>(() => Stream(threads: 2, blockBytes: 16)).Message);
+                Assert.Equal(e.Message, Assert.Throws<ExtractException>(() => Load(threads: 2, blockBytes: 16).AsOf(_asOf)).Message);
                 continue;
             }
             foreach (var (threads, blockBytes) in new[] { (1, 16), (2, 100), (7, 1000) })
             {
-                var account = Stream(threads, blockBytes).Account;
+                var account = Load(threads, blockBytes).AsOf(_asOf).Account;
                 Assert.Equal(expected.Files.Select(Counts), account.Files.Select(Counts));
                 Assert.Equal(expected.Problems, account.Problems);
                 Assert.Equal(expected.Duplicates, account.Duplicates);
@@ -81,8 +72,8 @@ public sealed class StreamingTests : IDisposable
         var id = string.Concat(Enumerable.Repeat("字", length / 3)) + new string('x', length % 3);
         File.WriteAllText(Path.Combine(_folder, "offenders.csv"), $"offender_id\nP1\n{id}\n");
         File.WriteAllText(Path.Combine(_folder, "offences.csv"), $"offender_id,offence_id,offence_code,offence_date,outcome\n{id},{id},{id},2026-01-05,convicted\n{id},{id},046,2026-01-05,convicted\nP1,F,046,2026-01-05,convicted\n");
-        var expected = ExtractFolder.Collate(_folder, _asOf, OffenceCatalogue.BuiltIn);
-        var account = Stream(threads: 2, blockBytes: 4096).Account;
+        var expected = Load(threads: 1, blockBytes: 1 << 19).AsOf(_asOf).Account;
+        var account = Load(threads: 2, blockBytes: 4096).AsOf(_asOf).Account;
         Assert.Equal(expected.Problems, account.Problems);
         Assert.Equal(expected.Duplicates, account.Duplicates);
         Assert.Equal(length <= 65_536 ? 1 : 0, account.Duplicates.Count);
@@ -99,7 +90,7 @@ public sealed class StreamingTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "offences.csv"), "offender_id,offence_id,offence_code,offence_date,outcome\n" + rows);
         var path = Path.Combine(_folder, name);
         var changed = false;
-        var e = Assert.Throws<ExtractException>(() => Stream(1, 4096, new Told(progress =>
+        var e = Assert.Throws<ExtractException>(() => Load(1, 4096, new Told(progress =>
         {
             if (progress.FileName != "offences.csv" || changed) return;
             changed = true;
@@ -147,12 +138,12 @@ public sealed class StreamingTests : IDisposable
             """));
         var output = Path.Combine(_folder, "out");
         RankingFiles.Write(
-            new BatchRun
+            new RankingRun
             {
                 ToolVersion = "test",
                 PolicyFile = new HashedFile("policy.json", policy.Sha256),
                 CatalogueFile = new HashedFile("catalogue.csv", ""),
-                Ranking = BatchRanking.Of(new BatchRequest { Folder = _folder, Policy = policy, Catalogue = OffenceCatalogue.BuiltIn, AsOf = _asOf, Capacity = 1, Threads = 1 }),
+                Ranking = Load(threads: 1, blockBytes: 1 << 19).AsOf(_asOf).Rank(policy, 1),
                 Warnings = [],
                 AllPoints = true,
                 MostExplained = 0,
@@ -161,20 +152,11 @@ public sealed class StreamingTests : IDisposable
         Assert.Equal($"1,\"{id}{id}\",select,all,no,no,no,no,40000,40000,no,{string.Concat(Enumerable.Repeat("1000,", 40))}above-entry", row);
     }
 
-    private BatchRanking Stream(int threads, int blockBytes, IProgress<ReadingProgress>? progress = null) => BatchRanking.Of(
-        new BatchRequest
-        {
-            Folder = _folder,
-            Policy = PolicyFile.Parse(Encoding.UTF8.GetBytes(PolicyText)),
-            Catalogue = OffenceCatalogue.BuiltIn,
-            AsOf = _asOf,
-            Capacity = 1,
-            Threads = threads,
-            BlockBytes = blockBytes,
-        }, progress);
+    private ExtractFolder Load(int threads, int blockBytes, IProgress<LoadingProgress>? progress = null) =>
+        ExtractFolder.Load(_folder, new ExtractOptions { Threads = threads, BlockBytes = blockBytes }, progress);
 
-    private sealed class Told(Action<ReadingProgress> told) : IProgress<ReadingProgress>
+    private sealed class Told(Action<LoadingProgress> told) : IProgress<LoadingProgress>
     {
-        public void Report(ReadingProgress value) => told(value);
+        public void Report(LoadingProgress value) => told(value);
     }
 }

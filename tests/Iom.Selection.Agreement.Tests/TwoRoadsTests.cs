@@ -4,10 +4,11 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Iom.Selection.Agreement.Tests.Generation;
 using Iom.Selection.Extracts;
+using Iom.Selection.Ranking;
 
 namespace Iom.Selection.Agreement.Tests;
 
-/// <summary>The road of a batch, which keeps no record as an object, and the one that keeps all write the same bytes.</summary>
+/// <summary>A batch, which keeps no record as an object, says of everybody what scoring one case file after another says; and writes the same bytes however it is run.</summary>
 public class TwoRoadsTests
 {
     private const string Replay = "20261031,13";
@@ -17,10 +18,10 @@ public class TwoRoadsTests
 
     /// <summary>Law 11.</summary>
     [Property(MaxTest = 120, Replay = Replay)]
-    public Property Both_roads_write_the_same_bytes() => ForAll((messy, _) => AssertSame(messy));
+    public Property Both_roads_say_the_same() => ForAll((messy, _) => AssertSame(messy));
 
     [Property(MaxTest = 60, Replay = Replay)]
-    public Property Both_roads_write_the_same_bytes_of_rows_shuffled_and_quoted_otherwise() => ForAll((messy, random) => AssertSame(messy with
+    public Property Both_roads_say_the_same_of_rows_shuffled_and_quoted_otherwise() => ForAll((messy, random) => AssertSame(messy with
     {
         Extracts = [.. messy.Extracts.Select(file =>
         {
@@ -32,7 +33,7 @@ public class TwoRoadsTests
 
     /// <summary>Ids too long to be kept, of any script: those of offences are told apart by their hash and read again where they are named.</summary>
     [Property(MaxTest = 60, Replay = Replay)]
-    public Property Both_roads_write_the_same_bytes_of_long_ids_of_any_script() => ForAll((messy, random) =>
+    public Property Both_roads_say_the_same_of_long_ids_of_any_script() => ForAll((messy, random) =>
     {
         string[] scripts = ["", "Ж", "事件番号-", "🗂", "0123456789abcdef-", "é"];
         AssertSame(messy with
@@ -47,7 +48,7 @@ public class TwoRoadsTests
     });
 
     [Property(MaxTest = 40, Replay = Replay)]
-    public Property Both_roads_write_the_same_bytes_of_files_in_pieces_and_other_encodings() => ForAll((messy, random) => In(messy, folder =>
+    public Property Both_roads_say_the_same_of_files_in_pieces_and_other_encodings() => ForAll((messy, random) => In(messy, folder =>
     {
         var extracts = Path.Combine(folder, "extracts");
         var offences = messy["offences.csv"]!;
@@ -59,6 +60,35 @@ public class TwoRoadsTests
         File.WriteAllText(Path.Combine(extracts, "extract-map.json"), map);
         AssertSame(folder, messy);
     }));
+
+    /// <summary>The same reading serves any date: each date's files are those of a run of its own.</summary>
+    [Property(MaxTest = 40, Replay = Replay)]
+    public Property Many_dates_from_one_reading_are_each_a_run_of_its_own() => ForAll((messy, random) => In(messy, folder =>
+    {
+        DateOnly[] dates = [.. Enumerable.Range(0, 4).Select(_ => messy.AsOf.AddDays(-random.Next(900))).Append(messy.AsOf).Append(messy.AsOf.AddDays(400)).Distinct()];
+        DateOnly[] possible = [.. dates.Where(date => Try(() => Product.Files(folder, date, messy.Capacity, explained: false)))];
+        if (possible.Length == 0) return;
+        var together = Product.FilesOfDates(folder, possible, messy.Capacity);
+        for (var i = 0; i < possible.Length; i++)
+        {
+            var alone = Product.FilesOfDates(folder, [possible[i]], messy.Capacity)[0];
+            foreach (var (name, text) in alone) Assert.True(text == together[i][name], $"{name} of {possible[i]:yyyy-MM-dd}:\n{text}\n--- but ---\n{together[i][name]}");
+        }
+    }));
+
+    // A date before every record stops a run.
+    private static bool Try(Action act)
+    {
+        try
+        {
+            act();
+            return true;
+        }
+        catch (ExtractException)
+        {
+            return false;
+        }
+    }
 
     private static void Recode(string path, Encoding encoding)
     {
@@ -80,22 +110,31 @@ public class TwoRoadsTests
         SortedDictionary<string, string> expected;
         try
         {
-            expected = Product.InMemory(folder, messy.AsOf, messy.Capacity);
+            expected = Product.Files(folder, messy.AsOf, messy.Capacity);
         }
         catch (ExtractException e)
         {
-            var other = Assert.Throws<ExtractException>(() => Product.Streamed(folder, messy.AsOf, messy.Capacity, threads: 2, blockBytes: 64));
+            var other = Assert.Throws<ExtractException>(() => Product.Files(folder, messy.AsOf, messy.Capacity, threads: 2, blockBytes: 64));
             Assert.Equal(e.Message, other.Message);
             return;
         }
         foreach (var (threads, blockBytes, explained) in Ways)
         {
-            var streamed = Product.Streamed(folder, messy.AsOf, messy.Capacity, threads, blockBytes, explained);
+            var files = Product.Files(folder, messy.AsOf, messy.Capacity, threads, blockBytes, explained);
             // Explanations take longer than all the rest, and their hash stands in the manifest.
-            foreach (var (name, text) in expected.Where(file => explained || file.Key is not ("explanations.jsonl" or "run.json"))) Assert.True(text == streamed[name], $"{name}, {threads} threads, blocks of {blockBytes}:\n{text}\n--- but ---\n{streamed[name]}");
-            Assert.Equal(expected.Keys, streamed.Keys);
+            foreach (var (name, text) in expected.Where(file => explained || file.Key is not ("explanations.jsonl" or "run.json"))) Assert.True(text == files[name], $"{name}, {threads} threads, blocks of {blockBytes}:\n{text}\n--- but ---\n{files[name]}");
+            Assert.Equal(expected.Keys, files.Keys);
         }
+
+        var (table, explanations) = Product.ByCaseFiles(folder, messy.AsOf, messy.Capacity);
+        var (batch, batchExplanations) = Product.ByBatch(folder, messy.AsOf, messy.Capacity);
+        Assert.Equal(table.FactorIds.AsEnumerable(), batch.FactorIds);
+        Assert.Equal(table.Rows.Select(Described), batch.Rows.Select(Described));
+        Assert.Equal(explanations, batchExplanations);
     }
+
+    private static string Described(RankingRow row) => string.Join('|', row.OffenderId.Value, row.Rank, row.Recommendation, row.Cohort, row.IsMember, row.IsNominated, row.IsFlagged, row.IsTied,
+        row.Total, row.Most, row.IsProvisional, string.Join(',', row.Points), string.Join(';', row.Reasons));
 
     private static void In(MessyFolder messy, Action<string> act)
     {

@@ -26,6 +26,7 @@ internal static class AuditCommand
         var outcomes = Options.Path("--outcomes", "A folder of later extracts: what came after the latest run.", "DIR");
         var audience = new Option<string>("--for") { Description = "partnership: every cell, marked as unsuppressed. statistics: nothing from which a small cell could be worked out.", DefaultValueFactory = _ => "partnership" };
         audience.AcceptOnlyFromAmong("partnership", "statistics");
+        var noWhatIfs = new Option<bool>("--no-what-ifs") { Description = "Leave out what other matrices, and other records of the police, would have done: everybody is scored again for each." };
         var map = Options.Path("--map", "The map of your own files, in place of extract-map.json beside them.", "FILE");
         var catalogue = Options.Path("--catalogue", "The catalogue of offence codes of the runs, if it was not the built-in one.", "FILE");
         var threads = Options.Whole("--threads", "How many threads to use; the result is the same for any.", 1, MostThreads);
@@ -34,7 +35,7 @@ internal static class AuditCommand
         var quiet = new Option<bool>("--quiet") { Description = "Print nothing but errors." };
 
         var command = new Command("audit", "Audits the whole road from the extracts to the panel's decisions for differences between groups.");
-        foreach (var option in new Option[] { run, extracts, policy, characteristics, output, cross, reference, decisions, outcomes, audience, map, catalogue, threads, overwrite, quiet }) command.Add(option);
+        foreach (var option in new Option[] { run, extracts, policy, characteristics, output, cross, reference, decisions, outcomes, audience, noWhatIfs, map, catalogue, threads, overwrite, quiet }) command.Add(option);
         command.Validators.Add(result =>
         {
             var (runs, folders) = (result.GetValue(run)?.Length ?? 0, result.GetValue(extracts)?.Length ?? 0);
@@ -55,6 +56,7 @@ internal static class AuditCommand
                 Decisions = parsed.GetValue(decisions),
                 Outcomes = parsed.GetValue(outcomes),
                 Audience = parsed.GetValue(audience) == "statistics" ? AuditAudience.Statistics : AuditAudience.Partnership,
+                WithWhatIfs = !parsed.GetValue(noWhatIfs),
                 Map = parsed.GetValue(map),
                 Catalogue = parsed.GetValue(catalogue),
                 Threads = parsed.GetValue(threads),

@@ -27,6 +27,9 @@ internal sealed record AuditRequest
 
     public required AuditAudience Audience { get; init; }
 
+    /// <summary>Whether it is tried what other matrices, and other records of the police, would have done.</summary>
+    public required bool WithWhatIfs { get; init; }
+
     public required string? Map { get; init; }
 
     public required string? Catalogue { get; init; }

@@ -1,5 +1,4 @@
 using Iom.Selection.Cli.Ranking;
-using Iom.Selection.Cli.Terminal;
 using Iom.Selection.Deselection;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Audits;
@@ -29,7 +28,7 @@ internal static class RunAudit
         var report = new AuditReport
         {
             ToolVersion = ToolVersion.Text,
-            Audit = FairnessAudit.Of([.. runs.Select(run => run.Audited)], groupings, request.Crossings, decisions?.Decisions, outcomes?.Came, request.Audience),
+            Audit = FairnessAudit.Of([.. runs.Select(run => run.Audited)], groupings, request.Crossings, decisions?.Decisions, outcomes?.Came, request.Audience, request.WithWhatIfs),
             Runs = [.. runs.Select(run => run.Folder)],
             Characteristics = characteristics,
             PolicyFile = new HashedFile(Path.GetFileName(request.Policy), policy.Sha256),
@@ -60,18 +59,19 @@ internal static class RunAudit
     /// <summary>Makes a run again, and sees that it is the same.</summary>
     private static AuditedRun Again(RunFolder folder, string extracts, AuditRequest request, CancellationToken cancellationToken)
     {
-        var ranked = RankedExtracts.Read(
-            new RankingRequest(extracts, request.Policy, folder.AsOf, folder.Capacity, request.Map, request.Catalogue, request.Threads, request.Quiet), cancellationToken);
-        var read = ranked.Collation.Inputs.ToHashSet();
+        var ranking = RankedExtracts.Load(
+            new RankingRequest(extracts, request.Policy, folder.AsOf, folder.Capacity, request.Map, request.Catalogue, request.Threads, request.Quiet), cancellationToken).Ranking;
+        var read = ranking.Snapshot.Account.Inputs.ToHashSet();
         if (!read.SetEquals(folder.Inputs))
         {
             var other = read.Concat(folder.Inputs).GroupBy(file => file.Name, StringComparer.Ordinal).First(same => same.Count() == 1 || same.Distinct().Count() > 1).Key;
             throw new InputException($"{About(folder)} was not made from the extracts in {extracts}: {other} is another file, or is in one of the two alone.");
         }
         var written = folder.Ranking().Rows.ToDictionary(row => row.OffenderId, row => row.Recommendation);
-        if (written.Count != ranked.Proposal.Rows.Length || ranked.Proposal.Rows.Any(row => !written.TryGetValue(row.OffenderId, out var was) || was != row.Recommendation))
+        var run = ranking.ToAuditedRun();
+        if (written.Count != run.Rows.Count || run.Rows.Any(row => !written.TryGetValue(row.OffenderId, out var was) || was != row.Recommendation))
             throw new InputException($"{About(folder)} recommends what this version does not: audit it with the version that made it.");
-        return new AuditedRun(ranked.Assessor, folder.Capacity, ranked.Collation.People, ranked.Proposal);
+        return run;
     }
 
     private static (IReadOnlyList<RecordedDecision> Decisions, HashedFile File)? Decisions(string? path)
@@ -92,22 +92,22 @@ internal static class RunAudit
         AuditRequest request, AuditedRun latest, FairnessRules rules, CatalogueFile catalogue, List<string> notes, CancellationToken cancellationToken)
     {
         var known = Reoffending.KnownOn(latest.AsOf, rules);
-        var later = Progress.Show(request.Quiet, progress => ExtractFolder.Collate(request.Outcomes!, known, catalogue.Catalogue, progress: progress, cancellationToken: cancellationToken));
-        if (later.Files.First(file => file.FileName == "offences.csv").To is not { } last || last <= latest.AsOf)
+        var later = RankedExtracts.LoadFolder(request.Outcomes!, catalogue.Catalogue, map: null, panel: null, request.Threads, request.Quiet, cancellationToken).AsOf(known);
+        if (later.Account.Files.First(file => file.FileName == "offences.csv").To is not { } last || last <= latest.AsOf)
             throw new InputException($"The later extracts in {request.Outcomes} hold no offence after the latest run: name extracts made after it.");
         // Offences are rarely known on the last day itself; a month without any is a sign that the extracts end before the follow-up does.
         if (last < latest.AsOf.AddMonths(rules.FollowUpMonths - 1))
             notes.Add(FormattableString.Invariant($"The later extracts end on {last:yyyy-MM-dd}, before the follow-up of {rules.FollowUpMonths} months does: outcomes are too few."));
-        var ranked = latest.Proposal.Rows.Where(row => row.Rank is not null && !row.IsMember).Select(row => row.OffenderId).ToHashSet();
-        var came = later.People.ToDictionary(file => file.Offender.Id, file => Reoffending.Of(file, latest.AsOf, rules));
+        var ranked = latest.Rows.Where(row => row.Rank is not null && !row.IsMember).Select(row => row.OffenderId).ToHashSet();
+        var came = later.CaseFiles().ToDictionary(file => file.Offender.Id, file => Reoffending.Of(file, latest.AsOf, rules));
         var unknown = ranked.Count(person => !came.ContainsKey(person));
         if (unknown > 0) notes.Add(FormattableString.Invariant($"Ranked non-members who are not in the later extracts, and are left out of outcomes: {unknown}."));
-        return (came, later.Inputs);
+        return (came, later.Account.Inputs);
     }
 
     private static List<Grouping> Groupings(AuditRequest request, Characteristics characteristics, (RunFolder Folder, AuditedRun Audited)[] runs, List<string> notes)
     {
-        OffenderId[] people = [.. runs.SelectMany(run => run.Audited.Proposal.Rows).Select(row => row.OffenderId).Distinct()];
+        OffenderId[] people = [.. runs.SelectMany(run => run.Audited.Rows).Select(row => row.OffenderId).Distinct()];
         if (characteristics.RefusedCount > 0)
             notes.Add(FormattableString.Invariant($"Rows of {characteristics.File.Name} that can't be used: {characteristics.RefusedCount} of {characteristics.ReadCount}."));
         if (characteristics.ConflictCount > 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iom.Selection.Cli.Ranking;
 using Iom.Selection.Cli.Terminal;
 using Iom.Selection.Extracts;
 
@@ -12,25 +13,25 @@ internal static class ExtractsCheck
     public static int Run(string folder, string? map, DateOnly? asOf, string? cataloguePath, CancellationToken cancellationToken)
     {
         var catalogue = Inputs.Catalogue(cataloguePath);
-        var collation = Progress.Show(quiet: false, progress =>
-            ExtractFolder.Collate(folder, asOf ?? DateOnly.MaxValue, catalogue.Catalogue, map, progress, cancellationToken: cancellationToken));
+        var loaded = RankedExtracts.LoadFolder(folder, catalogue.Catalogue, map, panel: null, RankingOptions.StandardThreads, quiet: false, cancellationToken);
+        var account = loaded.AsOf(asOf ?? DateOnly.MaxValue).Account;
 
         Lines.Heading(asOf is { } date ? Text($"Extracts as of {date:yyyy-MM-dd}") : "Extracts");
         Lines.Table(
             ["file", "read", "used", "later", "duplicate", "refused", "from", "to", "days old", "complete from", "complete to"],
-            collation.Files.Select(file => (string[])
+            account.Files.Select(file => (string[])
             [
                 file.FileName, Number(file.ReadCount), Number(file.UsedCount), Number(file.LaterCount), Number(file.DuplicateCount), Number(file.RefusedCount),
                 Date(file.From), Date(file.To), asOf is { } on && file.To is { } to ? Number(on.DayNumber - to.DayNumber) : "", Date(file.Covers?.From), Date(file.Covers?.To),
             ]));
-        if (collation.AbsentFiles.Count > 0) Lines.Line($"  Not there: {string.Join(", ", collation.AbsentFiles)}.");
+        if (account.AbsentFiles.Count > 0) Lines.Line($"  Not there: {string.Join(", ", account.AbsentFiles)}.");
         Lines.Line();
 
-        Columns(collation);
-        Refused(collation);
-        Codes(collation);
-        People(collation);
-        var warnings = ExtractReview.Warnings(collation);
+        Columns(account);
+        Refused(account);
+        Codes(account);
+        People(account);
+        var warnings = ExtractReview.Warnings(account);
         if (warnings.Count > 0)
         {
             Lines.Heading("To know");
@@ -41,10 +42,10 @@ internal static class ExtractsCheck
         return ExitCode.Done;
     }
 
-    private static void Columns(Collation collation)
+    private static void Columns(ExtractAccount account)
     {
         Lines.Heading("Files and columns");
-        foreach (var file in collation.Files)
+        foreach (var file in account.Files)
         {
             Lines.Line($"  {file.FileName}: read from {string.Join(", ", file.Sources)}");
             if (file.MappedColumns.Count > 0) Lines.Line($"    mapped: {string.Join(", ", file.MappedColumns)}");
@@ -53,13 +54,13 @@ internal static class ExtractsCheck
         Lines.Line();
     }
 
-    private static void Refused(Collation collation)
+    private static void Refused(ExtractAccount account)
     {
-        if (collation.Problems.Count == 0) return;
+        if (account.Problems.Count == 0) return;
         Lines.Heading("What could not be read, and where first");
         Lines.Table(
             ["file", "column", "problem", "cells", "first line"],
-            collation.Problems.GroupBy(problem => (problem.Place.File, problem.Column, problem.Kind)).OrderByDescending(same => same.Count())
+            account.Problems.GroupBy(problem => (problem.Place.File, problem.Column, problem.Kind)).OrderByDescending(same => same.Count())
                 .ThenBy(same => same.Key.File, StringComparer.Ordinal).ThenBy(same => same.Key.Column, StringComparer.Ordinal).ThenBy(same => same.Key.Kind)
                 .Select(same => (string[])
                 [
@@ -69,20 +70,20 @@ internal static class ExtractsCheck
         Lines.Line();
     }
 
-    private static void Codes(Collation collation)
+    private static void Codes(ExtractAccount account)
     {
-        if (collation.UnknownCodes.Count == 0) return;
+        if (account.UnknownCodes.Count == 0) return;
         Lines.Heading("Codes that the catalogue does not know");
-        Lines.Table(["code", "offences"], collation.UnknownCodes.Take(CodesShown).Select(code => (string[])[code.Code, Number(code.OffenceCount)]));
-        if (collation.UnknownCodes.Count > CodesShown) Lines.Line(Text($"  and {collation.UnknownCodes.Count - CodesShown} others"));
+        Lines.Table(["code", "offences"], account.UnknownCodes.Take(CodesShown).Select(code => (string[])[code.Code, Number(code.OffenceCount)]));
+        if (account.UnknownCodes.Count > CodesShown) Lines.Line(Text($"  and {account.UnknownCodes.Count - CodesShown} others"));
         Lines.Line();
     }
 
-    private static void People(Collation collation)
+    private static void People(ExtractAccount account)
     {
         Lines.Heading("People");
-        var unknown = collation.Problems.Where(problem => problem.Kind == ProblemKind.UnknownOffender).Select(problem => problem.Place).Distinct().Count();
-        Lines.Line(Text($"  {collation.People.Count} in offenders.csv, of whom {collation.People.Count(file => file.Offences.Count == 0)} have no offence in offences.csv."));
+        var unknown = account.Problems.Where(problem => problem.Kind == ProblemKind.UnknownOffender).Select(problem => problem.Place).Distinct().Count();
+        Lines.Line(Text($"  {account.PeopleCount} in offenders.csv, of whom {account.PeopleWithoutOffenceCount} have no offence in offences.csv."));
         Lines.Line(Text($"  {unknown} rows of other files are about people who are not in offenders.csv."));
         Lines.Line();
     }

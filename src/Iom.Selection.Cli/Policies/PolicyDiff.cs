@@ -1,6 +1,7 @@
 using System.Globalization;
 using Iom.Selection.Cli.Ranking;
 using Iom.Selection.Cli.Terminal;
+using Iom.Selection.Extracts;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 
@@ -19,8 +20,8 @@ internal static class PolicyDiff
     {
         var (before, after) = (Inputs.Policy(request.Policy), Inputs.Policy(afterPath));
         // What can't be ranked is found out before anything is printed.
-        var ranked = ranks ? RankedExtracts.Read(request, cancellationToken) : null;
-        var other = ranked?.By(after, request, cancellationToken);
+        var ranked = ranks ? RankedExtracts.Load(request, before, cancellationToken).Ranking : null;
+        var other = ranked?.Snapshot.Rank(after, request.Capacity);
 
         Lines.Heading($"{before.Id} {before.Version} and {after.Id} {after.Version}");
         Lines.Line($"  before  sha256 {before.Sha256}");
@@ -28,7 +29,7 @@ internal static class PolicyDiff
         Lines.Line();
         Lines.Heading("What changed");
         Changes(before, after);
-        if (ranked is not null && other is not null) Moves(request, ranked.Proposal, other.Proposal);
+        if (ranked is not null && other is not null) Moves(ranked, other);
         return ExitCode.Done;
     }
 
@@ -40,13 +41,14 @@ internal static class PolicyDiff
         Lines.Line(before.Sha256 == after.Sha256 ? "  Nothing differs." : "  Nothing that is read differs: only comments, layout, or blocks that this version does not read.");
     }
 
-    private static void Moves(RankingRequest request, Proposal before, Proposal after)
+    private static void Moves(BatchRanking before, BatchRanking after)
     {
-        var moves = Move.Between(before, after);
+        var (was, now) = (before.ToTable(), after.ToTable());
+        var moves = Move.Between(was, now);
         Lines.Line();
-        Lines.Heading(Text($"Who would move: {moves.Count} of {after.Rows.Length} people, as of {request.AsOf:yyyy-MM-dd}, with {request.Capacity} places"));
-        var totals = before.Rows.ToDictionary(row => row.OffenderId, row => row.Scorecard?.Total);
-        var otherTotals = after.Rows.Count(row => row.Scorecard is { } scorecard && totals[row.OffenderId] is { } total && total != scorecard.Total);
+        Lines.Heading(Text($"Who would move: {moves.Count} of {now.Rows.Length} people, as of {after.AsOf:yyyy-MM-dd}, with {after.Capacity} places"));
+        var totals = was.Rows.ToDictionary(row => row.OffenderId, row => row.Total);
+        var otherTotals = now.Rows.Count(row => row.Total is { } total && totals[row.OffenderId] is { } earlier && total != earlier);
         Lines.Line(Text($"  {otherTotals} of those ranked by both have another total."));
         if (moves.Count == 0)
         {
@@ -64,7 +66,7 @@ internal static class PolicyDiff
             ["offender_id", "before", "after", "total before", "total after", "factors with other points"],
             moves.Select(move => (string[])
             [
-                move.OffenderId.Value, Recommended(move.Before), Recommended(move.After), Number(move.Before.Scorecard?.Total), Number(move.After.Scorecard?.Total),
+                move.OffenderId.Value, Recommended(move.Before), Recommended(move.After), Number(move.Before.Total), Number(move.After.Total),
                 string.Join(", ", move.Factors.Select(factor => $"{factor.FactorId} {Points(factor.Before)} -> {Points(factor.After)}")),
             ]),
             ofWords: true);
@@ -73,7 +75,7 @@ internal static class PolicyDiff
         Lines.Line("  The list names people: keep it as you keep the extracts.");
     }
 
-    private static string Recommended(ProposalRow row) => Vocabulary.Word(row.Recommendation) + (row.IsTied ? " (tied)" : "");
+    private static string Recommended(RankingRow row) => Vocabulary.Word(row.Recommendation) + (row.IsTied ? " (tied)" : "");
 
     private static string Points(int? points) => points is null ? "(none)" : Number(points);
 

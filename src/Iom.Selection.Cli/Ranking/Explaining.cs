@@ -8,7 +8,7 @@ internal static class Explaining
     public static int Run(RankingRequest request, string offender, string audience, string format, string? textsPath, CancellationToken cancellationToken)
     {
         var texts = Texts(textsPath);
-        var ranked = BatchedExtracts.Rank(request, cancellationToken);
+        var ranked = RankedExtracts.Load(request, cancellationToken);
         var explanation = (string.IsNullOrWhiteSpace(offender) ? null : ranked.Ranking.Explain(new OffenderId(offender)))
             ?? throw new InputException("Nobody in offenders.csv has the id that --offender gives.");
         // What is explained is what was asked for, so it is printed whatever else is kept quiet.

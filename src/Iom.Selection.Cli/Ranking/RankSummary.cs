@@ -7,10 +7,10 @@ namespace Iom.Selection.Cli.Ranking;
 /// <summary>What <c>iom rank</c> prints when it is done.</summary>
 internal static class RankSummary
 {
-    public static void Print(BatchRun run, string folder, string? leftOver, bool tooManyRefused)
+    public static void Print(RankingRun run, string folder, string? leftOver, bool tooManyRefused)
     {
-        var (policy, proposal, collation) = (run.Ranking.Request.Policy, run.Ranking.Summary, run.Ranking.Account);
-        Lines.Heading(Text($"Ranking as of {run.Ranking.Request.AsOf:yyyy-MM-dd} by policy {policy.Id} {policy.Version}"));
+        var (policy, proposal, collation) = (run.Ranking.Policy, run.Ranking.Summary, run.Account);
+        Lines.Heading(Text($"Ranking as of {run.Ranking.AsOf:yyyy-MM-dd} by policy {policy.Id} {policy.Version}"));
         Lines.Line($"  policy     {policy.Sha256}");
         Lines.Line($"  catalogue  {run.CatalogueFile.Sha256} ({run.CatalogueFile.Name})");
         Lines.Line();

@@ -1,35 +1,29 @@
 using Iom.Selection.Cli.Terminal;
 using Iom.Selection.Extracts;
+using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
-using Iom.Selection.Ranking;
-using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Cli.Ranking;
 
-/// <summary>Extracts read, everybody assessed and ranked: what a verb begins with that ranks the same people more than once.</summary>
-internal sealed record RankedExtracts(Policy Policy, CatalogueFile Catalogue, Collation Collation, Assessor Assessor, Proposal Proposal)
+/// <summary>Extracts loaded and everybody ranked: what most commands begin with.</summary>
+internal sealed record RankedExtracts(CatalogueFile Catalogue, ExtractFolder Folder, BatchRanking Ranking)
 {
-    public static RankedExtracts Read(RankingRequest request, CancellationToken cancellationToken) => Read(request, Inputs.Policy(request.Policy), panel: null, cancellationToken);
+    /// <summary>Loads what the command line names, and ranks everybody.</summary>
+    public static RankedExtracts Load(RankingRequest request, CancellationToken cancellationToken) => Load(request, Inputs.Policy(request.Policy), cancellationToken);
 
-    /// <summary>The same where only agencies of the panel may stand in <c>panel.csv</c>.</summary>
-    public static RankedExtracts Read(RankingRequest request, Policy policy, PanelRules? panel, CancellationToken cancellationToken)
+    /// <summary>The same by a policy that has been read.</summary>
+    public static RankedExtracts Load(RankingRequest request, Policy policy, CancellationToken cancellationToken)
     {
         var catalogue = Inputs.Catalogue(request.Catalogue);
-        var collation = Progress.Show(request.Quiet, progress =>
-            ExtractFolder.Collate(request.Extracts, request.AsOf, catalogue.Catalogue, request.Map, progress, panel, cancellationToken));
-        return Rank(policy, catalogue, collation, request, cancellationToken);
+        var folder = LoadFolder(request.Extracts, catalogue.Catalogue, request.Map, policy.Panel, request.Threads, request.Quiet, cancellationToken);
+        return new RankedExtracts(catalogue, folder, folder.AsOf(request.AsOf).Rank(policy, request.Capacity));
     }
 
-    /// <summary>The same people ranked by another policy.</summary>
-    public RankedExtracts By(Policy other, RankingRequest request, CancellationToken cancellationToken) =>
-        Rank(other, Catalogue, Collation, request, cancellationToken);
-
-    private static RankedExtracts Rank(
-        Policy policy, CatalogueFile catalogue, Collation collation, RankingRequest request, CancellationToken cancellationToken)
+    /// <summary>Loads a folder, and shows how far it has come.</summary>
+    public static ExtractFolder LoadFolder(
+        string path, OffenceCatalogue catalogue, string? map, PanelRules? panel, int threads, bool quiet, CancellationToken cancellationToken)
     {
-        var assessor = new Assessor(new Scorer(policy, catalogue.Catalogue, request.AsOf, collation.Supplied));
-        var assessments = collation.People.AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken)
-            .Select(assessor.Assess).ToArray();
-        return new RankedExtracts(policy, catalogue, collation, assessor, Proposal.For(policy, request.AsOf, request.Capacity, assessments));
+        var options = new ExtractOptions { Catalogue = catalogue, MapPath = map, Panel = panel, Threads = threads };
+        return Progress.Show(quiet, progress => ExtractFolder.Load(path, options, progress, cancellationToken));
     }
 }

@@ -12,23 +12,24 @@ internal static class Ranker
         RankingFiles.Check(options.Out, options.Overwrite);
         using var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
-        var ranked = BatchedExtracts.Rank(request, cancellationToken);
-        var account = ranked.Ranking.Account;
+        var policy = Inputs.Policy(request.Policy);
+        var ranked = RankedExtracts.Load(request, policy, cancellationToken);
+        var account = ranked.Ranking.Snapshot.Account;
 
-        var run = new BatchRun
+        var run = new RankingRun
         {
             ToolVersion = ToolVersion.Text,
-            PolicyFile = new HashedFile(Path.GetFileName(request.Policy), ranked.Policy.Sha256),
+            PolicyFile = new HashedFile(Path.GetFileName(request.Policy), policy.Sha256),
             CatalogueFile = ranked.Catalogue.File,
             Ranking = ranked.Ranking,
             Warnings =
             [
-                .. PolicyReview.Warnings(ranked.Policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
-                .. ExtractReview.Warnings(account, ranked.Policy, request.AsOf),
+                .. PolicyReview.Warnings(policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
+                .. ExtractReview.Warnings(account, policy, request.AsOf),
             ],
             AllPoints = allPoints,
         };
-        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("rank", run.ToolVersion, request.AsOf, ranked.Policy, run.CatalogueFile, manifest), cancellationToken);
+        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest), cancellationToken);
 
         var tooManyRefused = options.IsTooManyRefused(account);
         if (!request.Quiet) RankSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);

@@ -19,31 +19,28 @@ internal static class CohortReview
         if (policy.Panel is null) throw new InputException("The policy has no block \"panel\": a review needs to know whose voices count. See docs/policy.md.");
         var earlier = Earlier(earlierFolders, request.AsOf);
 
-        var ranked = RankedExtracts.Read(request, policy, policy.Panel, cancellationToken);
-        var reviewer = new Reviewer(ranked.Assessor, new ReviewContext
+        var ranked = RankedExtracts.Load(request, policy, cancellationToken);
+        var snapshot = ranked.Ranking.Snapshot;
+        var reviewer = new Reviewer(ranked.Ranking.Assessor, new ReviewContext
         {
             Earlier = [.. earlier.Select(run => new EarlierReview(run.AsOf, run.Members()))],
             Areas = areas.ToHashSet(StringComparer.Ordinal),
-            SharedIdentities = ranked.Collation.SharedIdentities,
+            SharedIdentities = snapshot.SharedIdentities,
         });
-        MemberReview[] reviews = [.. ranked.Collation.People.Where(file => file.IsMemberOn(request.AsOf))
-            .AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken).Select(reviewer.Review)];
+        MemberReview[] reviews = [.. snapshot.MemberCaseFiles().AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken).Select(reviewer.Review)];
 
         var ranking = new RankingRun
         {
             ToolVersion = ToolVersion.Text,
-            AsOf = request.AsOf,
-            Policy = policy,
             PolicyFile = new HashedFile(Path.GetFileName(request.Policy), policy.Sha256),
             CatalogueFile = ranked.Catalogue.File,
-            Collation = ranked.Collation,
-            Proposal = ranked.Proposal,
+            Ranking = ranked.Ranking,
             Warnings =
             [
                 .. PolicyReview.Warnings(policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
-                .. ExtractReview.Warnings(ranked.Collation, policy, request.AsOf),
+                .. ExtractReview.Warnings(snapshot.Account, policy, request.AsOf),
                 .. OfEarlier(earlier, policy),
-                .. OfAreas(areas, ranked.Collation),
+                .. OfAreas(areas, ranked.Folder),
             ],
         };
         var run = new ReviewRun
@@ -52,11 +49,11 @@ internal static class CohortReview
             Reviews = reviews,
             Earlier = earlier,
             Areas = areas,
-            Meetings = ReviewRun.MeetingsOf(ranking, ranked.Collation.People),
+            Meetings = ReviewRun.MeetingsOf(ranking, snapshot.PanelCaseFiles()),
         };
         var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest), cancellationToken);
 
-        var tooManyRefused = options.IsTooManyRefused(ranked.Collation);
+        var tooManyRefused = options.IsTooManyRefused(snapshot.Account);
         if (!request.Quiet) ReviewSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);
         return tooManyRefused ? ExitCode.TooManyRefused : ExitCode.Done;
     }
@@ -70,9 +67,9 @@ internal static class CohortReview
     }
 
     // A slip in the name of an area makes everybody in it look as if they had left.
-    private static IEnumerable<PolicyWarning> OfAreas(IReadOnlyList<string> areas, Collation collation)
+    private static IEnumerable<PolicyWarning> OfAreas(IReadOnlyList<string> areas, ExtractFolder folder)
     {
-        var unknown = areas.Except(collation.People.Select(file => file.Offender.Area), StringComparer.Ordinal).Count();
+        var unknown = areas.Distinct(StringComparer.Ordinal).Count(area => !folder.HasAnybodyIn(area));
         if (unknown > 0) yield return new PolicyWarning("unknown-area", FormattableString.Invariant($"Areas named by --area in which offenders.csv has nobody: {unknown}. See how it writes them: members elsewhere are to be confirmed as gone."));
     }
 

@@ -12,9 +12,9 @@ internal static class ReviewSummary
     public static void Print(ReviewRun run, string folder, string? leftOver, bool tooManyRefused)
     {
         var (ranking, reviews) = (run.Ranking, run.Reviews);
-        Lines.Heading(Text($"Review as of {ranking.AsOf:yyyy-MM-dd} by policy {ranking.Policy.Id} {ranking.Policy.Version}"));
-        Lines.Line($"  policy     {ranking.Policy.Sha256}");
-        Lines.Line(Text($"  rows       {ranking.Collation.ReadCount} read, {ranking.Collation.RefusedCount} refused"));
+        Lines.Heading(Text($"Review as of {ranking.Ranking.AsOf:yyyy-MM-dd} by policy {ranking.Ranking.Policy.Id} {ranking.Ranking.Policy.Version}"));
+        Lines.Line($"  policy     {ranking.Ranking.Policy.Sha256}");
+        Lines.Line(Text($"  rows       {ranking.Account.ReadCount} read, {ranking.Account.RefusedCount} refused"));
         Lines.Line();
 
         Lines.Heading(Text($"Members: {reviews.Count}"));
@@ -33,11 +33,11 @@ internal static class ReviewSummary
         if (confirm > 0) Lines.Line(Text($"  {confirm} to confirm as gone: the one person named in \"by\" checks the fact; nothing happens otherwise."));
         var offers = reviews.Count(review => review.Approach is { Advice: ApproachAdvice.OfferAgain });
         if (offers > 0) Lines.Line(Text($"  {offers} to be offered support again."));
-        var deferred = reviews.Count(review => review.Meetings.LastOrDefault()?.DeferredUntil > ranking.AsOf);
+        var deferred = reviews.Count(review => review.Meetings.LastOrDefault()?.DeferredUntil > ranking.Ranking.AsOf);
         if (deferred > 0) Lines.Line(Text($"  {deferred} deferred by an objection."));
         Lines.Line();
 
-        SummaryEnd.Print(ranking.Warnings, ranking.Collation, tooManyRefused, leftOver, $"Written to {folder}. These are recommendations: the panel decides, and records it with iom decisions.");
+        SummaryEnd.Print(ranking.Warnings, ranking.Account, tooManyRefused, leftOver, $"Written to {folder}. These are recommendations: the panel decides, and records it with iom decisions.");
 
         void Count(string what, Func<MemberReview, bool> of)
         {

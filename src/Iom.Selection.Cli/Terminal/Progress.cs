@@ -7,7 +7,7 @@ namespace Iom.Selection.Cli.Terminal;
 internal static class Progress
 {
     /// <summary>Runs a step with a progress bar on standard error if that is a terminal, else without.</summary>
-    public static T Show<T>(bool quiet, Func<IProgress<ReadingProgress>?, T> step)
+    public static T Show<T>(bool quiet, Func<IProgress<LoadingProgress>?, T> step)
     {
         if (quiet || Console.IsErrorRedirected) return step(null);
 
@@ -18,9 +18,9 @@ internal static class Progress
             .Start(context => step(new Bar(context.AddTask("Reading"))));
     }
 
-    private sealed class Bar(ProgressTask task) : IProgress<ReadingProgress>
+    private sealed class Bar(ProgressTask task) : IProgress<LoadingProgress>
     {
-        public void Report(ReadingProgress value)
+        public void Report(LoadingProgress value)
         {
             task.Description = Markup.Escape($"Reading {value.FileName}");
             task.MaxValue = Math.Max(1, value.BytesTotal);

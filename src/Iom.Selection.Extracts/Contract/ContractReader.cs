@@ -34,7 +34,7 @@ internal sealed class ContractReader : IDisposable
     public RowPlace Place => new(_contract.FileName, _rows.Line);
 
     /// <summary>The current row's cells.</summary>
-    public RowCells Cells => new(_cells);
+    public RowCells Cells => new(new TextRow(_cells), 0);
 
     /// <summary>All that is wrong with the current row.</summary>
     public IReadOnlyList<RowProblem> Problems => _problems;

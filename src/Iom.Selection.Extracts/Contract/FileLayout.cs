@@ -49,16 +49,12 @@ internal sealed class FileLayout
     /// <summary>Whether a contract's column is there or filled in.</summary>
     public bool IsRead(int column) => _positions[column] >= 0 || _mapping.Constants.ContainsKey(_contract.Columns[column].Name);
 
-    /// <summary>The name of the contract's column that a cell belongs to; empty where none does.</summary>
-    public string NameOf(int cell)
-    {
-        var column = cell < 0 ? -1 : Array.IndexOf(_positions, cell);
-        return column < 0 ? "" : _contract.Columns[column].Name;
-    }
+    /// <summary>The contract's column that a cell belongs to; -1 where it belongs to none.</summary>
+    public int ColumnOf(int cell) => cell < 0 ? -1 : Array.IndexOf(_positions, cell);
 
     /// <summary>What is wrong with a row as a whole: a bad quote, or too few or too many cells; null if nothing.</summary>
     public (ProblemKind Kind, string Column)? WhatBreaks(RowReader rows) =>
-        rows.Problem is { } broken ? (broken, NameOf(rows.ProblemCell)) : WhatBreaks(rows.CellCount);
+        rows.Problem is { } broken ? (broken, ColumnOf(rows.ProblemCell) is >= 0 and var column ? _contract.Columns[column].Name : "") : WhatBreaks(rows.CellCount);
 
     /// <summary>What is wrong with a row that has so many cells; null if nothing.</summary>
     public (ProblemKind Kind, string Column)? WhatBreaks(int cells) =>

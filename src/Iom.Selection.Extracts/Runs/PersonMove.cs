@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iom.Selection.Ranking;
 
 namespace Iom.Selection.Extracts.Runs;
 

@@ -24,7 +24,7 @@ internal sealed class RankingCsv
     private static readonly Short[] Answers = [.. Enumerable.Range(0, 4).Select(bits => Short.Of(((bits & 2) != 0 ? "yes," : "no,") + ((bits & 1) != 0 ? "yes," : "no,")))];
     private static readonly Short[] Small = [.. Enumerable.Range(0, 256).Select(number => Short.Of(string.Create(CultureInfo.InvariantCulture, $"{number},")))];
 
-    private readonly RunContent _run;
+    private readonly RankingRun _run;
     private readonly RankedRows _rows;
     private readonly byte[][] _cohorts;     // and last, of a member who fits none
     private readonly Dictionary<int, byte[]> _reasons = [];
@@ -33,7 +33,7 @@ internal sealed class RankingCsv
     private byte[] _buffer;
     private int _count;
 
-    private RankingCsv(RunContent run, int rows)
+    private RankingCsv(RankingRun run, int rows)
     {
         (_run, _rows) = (run, run.Rows);
         _cells = (_rows.Standings.FactorCount + 8) * LongestCell;
@@ -42,7 +42,7 @@ internal sealed class RankingCsv
     }
 
     /// <summary>Writes the header.</summary>
-    public static void WriteHeader(Stream stream, RunContent run)
+    public static void WriteHeader(Stream stream, RankingRun run)
     {
         stream.Write("\uFEFF"u8);
         stream.Write(Encoding.UTF8.GetBytes(string.Concat(
@@ -51,7 +51,7 @@ internal sealed class RankingCsv
     }
 
     /// <summary>Puts some rows into bytes.</summary>
-    public static RankingCsv Of(RunContent run, int[] rows)
+    public static RankingCsv Of(RankingRun run, int[] rows)
     {
         var csv = new RankingCsv(run, rows.Length);
         foreach (var row in rows) csv.Row(row);

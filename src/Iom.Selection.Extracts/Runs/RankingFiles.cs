@@ -30,19 +30,6 @@ public static class RankingFiles
         RankingRun run, string folder, bool overwrite, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return Write(run.Content(), folder, overwrite, beforeCommit, cancellationToken);
-    }
-
-    /// <inheritdoc cref="Write(RankingRun, string, bool, Action{HashedFile}?, CancellationToken)"/>
-    public static WrittenRun Write(
-        BatchRun run, string folder, bool overwrite, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        return Write(run.Content, folder, overwrite, beforeCommit, cancellationToken);
-    }
-
-    private static WrittenRun Write(RunContent run, string folder, bool overwrite, Action<HashedFile>? beforeCommit, CancellationToken cancellationToken)
-    {
         using var output = OutputFolder.Begin(folder, overwrite);
         Func<CancellationToken, HashedFile>[] writings =
         [
@@ -77,15 +64,15 @@ public static class RankingFiles
         .Select(row => new DecisionToMake(
             new OffenderId(Encoding.UTF8.GetString(rows.IdOf(rows.PersonOf(row)))), Vocabulary.Word(rows.RecommendationOf(row)), [.. rows.Reasons(row).Select(reason => reason.ToString())]));
 
-    private static void WriteRanking(Stream stream, RunContent run, IEnumerable<int> rows, CancellationToken cancellationToken)
+    private static void WriteRanking(Stream stream, RankingRun run, IEnumerable<int> rows, CancellationToken cancellationToken)
     {
         RankingCsv.WriteHeader(stream, run);
         foreach (var stretch in InParallel(rows.Chunk(RowsOfAStretch), run, cancellationToken).Select(stretch => RankingCsv.Of(run, stretch))) stream.Write(stretch.Bytes);
     }
 
-    private static void WriteExplanations(Stream stream, RunContent run, CancellationToken cancellationToken)
+    private static void WriteExplanations(Stream stream, RankingRun run, CancellationToken cancellationToken)
     {
-        foreach (var json in InParallel(run.Explain(cancellationToken), run, cancellationToken).Select(Json)) json.WriteTo(stream);
+        foreach (var json in InParallel(run.Ranking.ExplainPanel(run.MostExplained, cancellationToken), run, cancellationToken).Select(Json)) json.WriteTo(stream);
     }
 
     private static MemoryStream Json(Explanation explanation)
@@ -97,7 +84,7 @@ public static class RankingFiles
     }
 
     // Put into bytes by several threads, and written in their order.
-    private static ParallelQuery<T> InParallel<T>(IEnumerable<T> parts, RunContent run, CancellationToken cancellationToken) =>
+    private static ParallelQuery<T> InParallel<T>(IEnumerable<T> parts, RankingRun run, CancellationToken cancellationToken) =>
         parts.AsParallel().AsOrdered().WithDegreeOfParallelism(run.Threads).WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancellationToken);
 
     private static void WriteRefused(Stream stream, IReadOnlyList<RowProblem> problems)

@@ -30,9 +30,9 @@ public static class ReviewFiles
             output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, reviews.Select(review => new DecisionToMake(
                 review.OffenderId, Vocabulary.Word(review.Recommendation), review.RestsOn)))),
             output.Write("meetings.csv", stream => WriteMeetings(stream, run.Meetings)),
-            .. RankingFiles.WriteRows(output, run.Ranking.Collation),
+            .. RankingFiles.WriteRows(output, run.Ranking.Account),
         ];
-        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run.Ranking.Content(), files, ordered));
+        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run.Ranking, files, ordered));
         cancellationToken.ThrowIfCancellationRequested();
         beforeCommit?.Invoke(manifest);
         return new WrittenRun(manifest, output.Commit());

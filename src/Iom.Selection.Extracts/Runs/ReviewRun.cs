@@ -23,12 +23,12 @@ public sealed record ReviewRun
 
     /// <summary>Counts the voices of all meetings in the extracts.</summary>
     /// <param name="ranking">The run; its policy has a panel.</param>
-    /// <param name="people">Everybody's records.</param>
+    /// <param name="people">The records of everybody about whom a panel has said something.</param>
     /// <returns>By person, then date.</returns>
     public static IReadOnlyList<(OffenderId OffenderId, PanelOutcome Outcome)> MeetingsOf(RankingRun ranking, IEnumerable<CaseFile> people)
     {
         ArgumentNullException.ThrowIfNull(ranking);
         return ranking.Policy.Panel is not { } panel ? []
-            : [.. people.OrderBy(file => file.Offender.Id).SelectMany(file => PanelMeetings.Of(panel, file, ranking.AsOf).Select(outcome => (file.Offender.Id, outcome)))];
+            : [.. people.OrderBy(file => file.Offender.Id).SelectMany(file => PanelMeetings.Of(panel, file, ranking.Ranking.AsOf).Select(outcome => (file.Offender.Id, outcome)))];
     }
 }

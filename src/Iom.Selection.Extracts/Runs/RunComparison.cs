@@ -60,7 +60,7 @@ public sealed record RunComparison
 
             FactorChange? Change(string factor)
             {
-                if (Points(was, old, factor) is var first && Points(now, row, factor) is var second && first == second) return null;
+                if (was.PointsOf(old, factor) is var first && now.PointsOf(row, factor) is var second && first == second) return null;
                 if (old.Points.IsEmpty || row.Points.IsEmpty) return null;
                 var (records, then) = (readingsBefore.GetValueOrDefault((row.OffenderId, factor)), readingsAfter.GetValueOrDefault((row.OffenderId, factor)));
                 return new FactorChange(factor, first, second,
@@ -76,7 +76,7 @@ public sealed record RunComparison
             Moves = [.. moves.OrderBy(move => move.Kind).ThenBy(move => move.OffenderId)],
             Churn = new Proportion(cohortBefore.Except(cohortAfter).Count() + cohortAfter.Except(cohortBefore).Count(), cohortBefore.Union(cohortAfter).Count()),
             Shifts = [.. now.FactorIds.Intersect(was.FactorIds, StringComparer.Ordinal).Select(factor => new FactorShift(
-                factor, new Proportion(both.Count(row => Points(now, row, factor) != Points(was, rowsBefore[row.OffenderId], factor)), both.Length)))],
+                factor, new Proportion(both.Count(row => now.PointsOf(row, factor) != was.PointsOf(rowsBefore[row.OffenderId], factor)), both.Length)))],
             IncompleteBefore = Incomplete(was),
             IncompleteAfter = Incomplete(now),
             IsSamePolicy = before.PolicySha256 == after.PolicySha256,
@@ -105,9 +105,6 @@ public sealed record RunComparison
 
     // In whole numbers, so that exactly the threshold is not above it.
     private static bool IsAbove(Proportion share, int percent) => 100L * share.Count > (long)percent * share.Of;
-
-    private static int? Points(RankingTable table, RankingRow row, string factor) =>
-        row.Points.IsEmpty || table.FactorIds.IndexOf(factor) is var index && index < 0 ? null : row.Points[index];
 
     private static HashSet<OffenderId> Standing(RankingTable table) =>
         [.. table.Rows.Where(row => row.IsMember || row.Recommendation == Recommendation.Select).Select(row => row.OffenderId)];

@@ -5,7 +5,7 @@ namespace Iom.Selection.Extracts.Runs;
 /// <summary>Writes <c>run.json</c>: what a run was made from and what it came to. Two runs of the same inputs write the same bytes.</summary>
 internal static class RunManifest
 {
-    public static void Write(Stream stream, RunContent run, IReadOnlyList<HashedFile> outputs, ReviewRun? review = null)
+    public static void Write(Stream stream, RankingRun run, IReadOnlyList<HashedFile> outputs, ReviewRun? review = null)
     {
         using var json = new Utf8JsonWriter(stream, JsonText.Indented);
         json.WriteStartObject();
@@ -13,7 +13,7 @@ internal static class RunManifest
         json.WriteString("toolVersion", run.ToolVersion);
         json.WriteString("kind", review is null ? RunFolder.Rank : RunFolder.Review);
         json.WriteString("note", "A recommendation. People decide.");
-        json.WriteString("asOf", IsoDate.Text(run.AsOf));
+        json.WriteString("asOf", IsoDate.Text(run.Ranking.AsOf));
         json.WriteBoolean("allPoints", run.AllPoints);
 
         json.WriteStartObject("policy");
@@ -23,12 +23,12 @@ internal static class RunManifest
         json.WriteString("sha256", run.Policy.Sha256);
         json.WriteEndObject();
         json.WriteFile("catalogue", run.CatalogueFile);
-        json.WriteString("seed", run.Summary.Seed);
+        json.WriteString("seed", run.Ranking.Summary.Seed);
 
         json.WriteFiles("inputs", run.Account.Inputs);
         json.WriteFiles("outputs", outputs);
 
-        WritePlaces(json, run.Summary);
+        WritePlaces(json, run.Ranking.Summary);
         if (review is not null) WriteReview(json, review);
         WriteRows(json, run.Account);
         json.WriteStartArray("files");

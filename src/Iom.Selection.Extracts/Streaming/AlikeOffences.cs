@@ -1,4 +1,5 @@
 using System.Numerics;
+using Iom.Selection.Extracts.Store;
 using Iom.Selection.Offenders;
 
 namespace Iom.Selection.Extracts.Streaming;
@@ -35,7 +36,7 @@ internal sealed class AlikeOffences(OffenceTables tables)
             var differ = false;
             for (var i = _next[slot - 1]; i >= 0 && !differ; i = _next[i]) differ = !rows[i].IsSameOffence(rows[slot - 1]);
             for (var i = slot - 1; differ && i >= 0; i = _next[i])
-                findings.Alike.Add((_classes[rows[i].Code], rows[i].Day, tables.Origins[rows[i].Origin].Source!, NameOf(rows[i])));
+                findings.Alike.Add(new AlikeRow(_classes[rows[i].Code], rows[i].Day, tables.Origins[rows[i].Origin].Source!, NameOf(rows[i])));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Extracts.Store;
 
 namespace Iom.Selection.Extracts.Streaming;
 
@@ -9,24 +10,23 @@ internal sealed class OffenceReading : IDisposable
 {
     private readonly List<OffenceFile> _files = [];
     private readonly OffenceStore.Writer[] _writers;
-    private readonly RowTally[] _tallies;
-    private readonly RunningAccount _account;
-    private readonly DateOnly _asOf;
+    private readonly ThreadTally[] _tallies;
+    private readonly LoadingAccount _account;
     private readonly SipHash _hash;
 
     /// <summary>Opens the files.</summary>
-    public OffenceReading(FolderFiles folder, LookUps lookUps, People people, RunningAccount account, BatchRequest request)
+    public OffenceReading(FolderFiles folder, LookUps lookUps, People people, LoadingAccount account, int threads, int blockBytes)
     {
-        (_account, _asOf) = (account, request.AsOf);
+        _account = account;
         Store = new OffenceStore(people.Count);
-        _writers = [.. Enumerable.Range(0, request.Threads).Select(_ => new OffenceStore.Writer(Store))];
-        _tallies = [.. Enumerable.Range(0, request.Threads).Select(_ => new RowTally())];
+        _writers = [.. Enumerable.Range(0, threads).Select(_ => new OffenceStore.Writer(Store))];
+        _tallies = [.. Enumerable.Range(0, threads).Select(_ => new ThreadTally())];
         foreach (var source in folder.Of(ExtractContract.Offences))
         {
             var checker = folder.CheckerFor(source);
             var shared = new SharedChecker(checker);
             _files.Add(new OffenceFile(
-                source, FolderFiles.OpenBlocks(source, account.OnRead(source), request.BlockBytes), checker, shared,
+                source, FolderFiles.OpenBlocks(source, account.OnRead(source), blockBytes), checker, shared,
                 new PersonFinder(people, source, 0, shared, lookUps)));
         }
         // Whoever writes an extract can't know the key before all of it is written.
@@ -47,7 +47,7 @@ internal sealed class OffenceReading : IDisposable
         for (var i = 0; i < _files.Count; i++)
         {
             var file = _files[i];
-            var rows = new OffenceRows(file.Source, i, file.Blocks.Layout, file.Shared, file.Finder, _hash, Tables, _writers[thread], _tallies[thread], _asOf);
+            var rows = new OffenceRows(file.Source, i, file.Blocks.Layout, file.Shared, file.Finder, _hash, Tables, _writers[thread], _tallies[thread]);
             try
             {
                 while (file.Blocks.Next(block, rows)) cancellationToken.ThrowIfCancellationRequested();
@@ -61,22 +61,25 @@ internal sealed class OffenceReading : IDisposable
     }
 
     /// <summary>Ends the reading, once all threads have.</summary>
-    /// <returns>The counts, without repeats.</returns>
-    public RowCounts Finish()
+    /// <returns>The earliest date; null where no row can be used.</returns>
+    public DateOnly? Finish()
     {
-        var counts = new RowCounts();
-        foreach (var tally in _tallies)
+        var tally = new RowTally();
+        foreach (var thread in _tallies)
         {
-            tally.AddTo(counts);
-            _account.AddProblems(tally.Problems);
+            tally.Read += thread.Read;
+            tally.Refused += thread.Refused;
+            _account.AddProblems(thread.Problems);
         }
         foreach (var file in _files)
         {
             _account.AddInput(file.Source, file.Blocks.Sha256, 0);
-            counts.Finish(file.Source, file.Blocks.Layout, file.Checker);
+            tally.Finish(file.Source, file.Blocks.Layout, file.Checker);
         }
-        _account.AddMended(_tallies.Sum(tally => tally.Mended));
-        return counts;
+        _account.AddMended(_tallies.Sum(thread => thread.Mended));
+        _account.AddTally(ExtractContract.Offences, tally);
+        var earliest = _tallies.Min(thread => thread.Earliest);
+        return earliest == int.MaxValue ? null : DateOnly.FromDayNumber(earliest);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Extracts.Store;
 using Iom.Selection.Offenders;
 
 namespace Iom.Selection.Extracts.Streaming;
@@ -9,6 +10,7 @@ namespace Iom.Selection.Extracts.Streaming;
 /// <summary>Takes the rows of one file of offences that fall to one thread: checks every cell and keeps what counts.</summary>
 internal sealed class OffenceRows : IRowTaker
 {
+    private const int PersonColumn = 0;
     private const int IdColumn = 1;
     private const int CodeColumn = 2;
     private const int DayColumn = 3;
@@ -26,8 +28,7 @@ internal sealed class OffenceRows : IRowTaker
     private readonly PersonFinder _finder;
     private readonly SipHash _hash;
     private readonly OffenceStore.Writer _store;
-    private readonly RowTally _tally;
-    private readonly int _asOf;
+    private readonly ThreadTally _tally;
     private readonly bool _idIsPlain;
     private readonly bool _dayIsPlain;
     private readonly bool _outcomeDayIsPlain;
@@ -41,9 +42,9 @@ internal sealed class OffenceRows : IRowTaker
 
     public OffenceRows(
         Source source, int file, FileLayout layout, SharedChecker checker, PersonFinder finder, SipHash hash, OffenceTables tables,
-        OffenceStore.Writer store, RowTally tally, DateOnly asOf)
+        OffenceStore.Writer store, ThreadTally tally)
     {
-        (_file, _layout, _checker, _finder, _hash, _store, _tally, _asOf) = (file, layout, checker, finder, hash, store, tally, asOf.DayNumber);
+        (_file, _layout, _checker, _finder, _hash, _store, _tally) = (file, layout, checker, finder, hash, store, tally);
         var mapping = source.Mapping;
         var columns = ExtractContract.Offences.Columns;
         _positions = [.. columns.Select((_, i) => layout.PositionOf(i))];
@@ -69,7 +70,7 @@ internal sealed class OffenceRows : IRowTaker
     public void TakeBroken(ProblemKind problem, int cell, int line)
     {
         _tally.Read++;
-        Refuse(line, _layout.NameOf(cell), problem);
+        Refuse(line, _layout.ColumnOf(cell), problem);
         _tally.Refused++;
     }
 
@@ -104,12 +105,12 @@ internal sealed class OffenceRows : IRowTaker
             || outcomeDay.Problem is not null || detectedBy.Problem is not null || source.Problem is not null)
         {
             _tally.Refused++;
-            if (_finder.Find(ref personCell, personLength, out var personProblem) < 0) Refuse(line, ExtractContract.Offences.Columns[0].Name, personProblem);
+            if (_finder.Find(ref personCell, personLength, out var personProblem) < 0) Refuse(line, PersonColumn, personProblem);
             ReadOnlySpan<ProblemKind?> problems =
                 [null, idProblem, code.Problem, day.Problem, outcome.Problem, outcomeDay.Problem, detectedBy.Problem, source.Problem];
             for (var i = 0; i < problems.Length; i++)
             {
-                if (problems[i] is { } problem) Refuse(line, ExtractContract.Offences.Columns[i].Name, problem);
+                if (problems[i] is { } problem) Refuse(line, i, problem);
             }
             return;
         }
@@ -139,17 +140,10 @@ internal sealed class OffenceRows : IRowTaker
             if (waiting.Row.Person < 0)
             {
                 _tally.Refused++;
-                Refuse(waiting.Row.Line, ExtractContract.Offences.Columns[0].Name, problem);
+                Refuse(waiting.Row.Line, PersonColumn, problem);
                 continue;
             }
-            var day = waiting.Row.Day;
-            if (day > _asOf)
-            {
-                _tally.Later++;
-                continue;
-            }
-            if (day < _tally.From) _tally.From = day;
-            if (day > _tally.To) _tally.To = day;
+            if (waiting.Row.Day < _tally.Earliest) _tally.Earliest = waiting.Row.Day;
             _store.Add(waiting.Row);
         }
         _waitingCount = 0;
@@ -190,8 +184,7 @@ internal sealed class OffenceRows : IRowTaker
         return null;
     }
 
-    private void Refuse(int line, string column, ProblemKind problem) =>
-        _tally.Problems.Add((_file, new RowProblem(new RowPlace(ExtractContract.Offences.FileName, line), column, problem)));
+    private void Refuse(int line, int column, ProblemKind problem) => _tally.Problems.Add(ExtractContract.Offences, _file, line, column, problem);
 
     private static T Member<T>(string text) where T : struct, Enum =>
         Vocabulary.TryParse<T>(text, out var member) ? member : throw new InvalidOperationException("The cell has not been found in order.");

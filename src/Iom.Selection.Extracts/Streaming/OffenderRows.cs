@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Extracts.Store;
 using Iom.Selection.Offenders;
 
 namespace Iom.Selection.Extracts.Streaming;
@@ -21,19 +22,19 @@ internal sealed class OffenderRows : IRowTaker
     private readonly SharedChecker _checker;
     private readonly LookUps _lookUps;
     private readonly People _people;
-    private readonly RunningAccount _account;
-    private readonly RowCounts _counts;
+    private readonly LoadingAccount _account;
+    private readonly RowTally _tally;
     private readonly bool _idIsPlain;
     private readonly CellCache<CellValue>[] _caches;   // by field
     private readonly CellValue[] _values;   // of the rows that wait, one after another
     private readonly Waiting[] _waiting = new Waiting[MostWaiting];
-    private readonly List<(int, RowProblem)> _problems = [];
+    private readonly ProblemList _problems = new();
     private byte[] _mappedId = new byte[LineScan.Width];
     private int _waitingCount;
 
-    public OffenderRows(Source source, int file, FileLayout layout, SharedChecker checker, LookUps lookUps, People people, RunningAccount account, RowCounts counts)
+    public OffenderRows(Source source, int file, FileLayout layout, SharedChecker checker, LookUps lookUps, People people, LoadingAccount account, RowTally tally)
     {
-        (_source, _file, _layout, _checker, _lookUps, _people, _account, _counts) = (source, file, layout, checker, lookUps, people, account, counts);
+        (_source, _file, _layout, _checker, _lookUps, _people, _account, _tally) = (source, file, layout, checker, lookUps, people, account, tally);
         var columns = ExtractContract.Offenders.Columns;
         _idIsPlain = source.Mapping.IsPlain(columns[IdColumn].Name) && source.Mapping.IdSystem is null;
         _caches = [.. Enum.GetValues<OffenderField>().Select(field =>
@@ -51,7 +52,7 @@ internal sealed class OffenderRows : IRowTaker
                 ref var waiting = ref _waiting[i];
                 ref var id = ref waiting.Bytes[waiting.IdAt];
                 if (_people.AddRow(ref id, waiting.IdLength, _values.AsSpan(i * _caches.Length, _caches.Length), (_file, waiting.Line)) is not { } later) continue;
-                _counts.Duplicate++;
+                _tally.Duplicate++;
                 _account.AddDuplicate(new RowPlace(ExtractContract.Offenders.FileName, later.Line), Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref id, waiting.IdLength)), "");
             }
         }
@@ -60,9 +61,9 @@ internal sealed class OffenderRows : IRowTaker
 
     public void TakeBroken(ProblemKind problem, int cell, int line)
     {
-        _counts.Read++;
-        _counts.Refused++;
-        _account.AddProblems([(_file, Problem(line, _layout.NameOf(cell), problem))]);
+        _tally.Read++;
+        _tally.Refused++;
+        _problems.Add(ExtractContract.Offenders, _file, line, _layout.ColumnOf(cell), problem);
     }
 
     public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
@@ -72,7 +73,7 @@ internal sealed class OffenderRows : IRowTaker
             TakeBroken(broken.Kind, -1, line);
             return;
         }
-        _counts.Read++;
+        _tally.Read++;
         if (_waitingCount == MostWaiting) Settle();
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
         var values = _values.AsSpan(_waitingCount * _caches.Length, _caches.Length);
@@ -81,7 +82,7 @@ internal sealed class OffenderRows : IRowTaker
             if (!_layout.IsRead(People.Columns[i])) continue;
             ref var cell = ref Cell(ref first, start, ends, People.Columns[i], out var length);
             values[i] = _caches[i].Of(ref cell, length);
-            if (values[i].Problem is { } problem) _problems.Add((_file, Problem(line, ExtractContract.Offenders.Columns[People.Columns[i]].Name, problem)));
+            if (values[i].Problem is { } problem) _problems.Add(ExtractContract.Offenders, _file, line, People.Columns[i], problem);
         }
 
         ref var id = ref Cell(ref first, start, ends, IdColumn, out var idLength);
@@ -97,8 +98,8 @@ internal sealed class OffenderRows : IRowTaker
         }
         if (idProblem is { } wrong)
         {
-            _counts.Refused++;
-            _problems.Add((_file, Problem(line, ExtractContract.Offenders.Columns[IdColumn].Name, wrong)));
+            _tally.Refused++;
+            _problems.Add(ExtractContract.Offenders, _file, line, IdColumn, wrong);
         }
         else
         {
@@ -114,10 +115,10 @@ internal sealed class OffenderRows : IRowTaker
             if (_idIsPlain) _people.Index.Fetch(ref id, idLength);
             else Settle();
         }
-        if (_problems.Count == 0) return;
-        _account.AddProblems(_problems);
-        _problems.Clear();
     }
+
+    /// <summary>Hands over the problems found, once all rows have been taken.</summary>
+    public void Finish() => _account.AddProblems(_problems);
 
     // An id that a map puts in the place of another, or that is another system's.
     private ProblemKind? MapId(ref byte cell, ref int length)
@@ -143,6 +144,4 @@ internal sealed class OffenderRows : IRowTaker
         public int IdLength;
         public int Line;
     }
-
-    private static RowProblem Problem(int line, string column, ProblemKind kind) => new(new RowPlace(ExtractContract.Offenders.FileName, line), column, kind);
 }

@@ -23,6 +23,7 @@ internal sealed class People
     private List<Fields> _fields = [];
     private List<(int File, int Line)> _firsts = [];
     private int[] _kindOf = [];
+    private int[] _areaOf = [];     // a number of a text and one; 0 = none, or in conflict
 
     public int Count => _index.Ids.Count;
 
@@ -41,11 +42,14 @@ internal sealed class People
     /// <summary>The number of a combination of fields.</summary>
     public int KindOf(int person) => _kindOf[person];
 
-    /// <summary>A person's fields, under nobody's id and without the area, which nothing reads.</summary>
+    /// <summary>A person's fields, under nobody's id and without the area, which no rule and no measure reads.</summary>
     public Offender FieldsOf(int person) => _kinds[_kindOf[person]];
 
-    /// <summary>A person, without the area, which nothing reads.</summary>
-    public Offender Offender(int person) => FieldsOf(person) with { Id = new OffenderId(IdOf(person)) };
+    /// <summary>A person.</summary>
+    public Offender Offender(int person) => FieldsOf(person) with { Id = new OffenderId(IdOf(person)), Area = _areaOf[person] is > 0 and var area ? _texts[area - 1] : null };
+
+    /// <summary>Whether somebody's area has a name.</summary>
+    public bool HasAnybodyIn(string area) => _areaOf.Distinct().Any(number => number > 0 && _texts[number - 1] == area);
 
     /// <summary>What a filled cell of a field is kept as; 0 for an empty one.</summary>
     public int NumberOf(OffenderField field, string? cell) => cell is null ? 0 : 1 + field switch
@@ -56,7 +60,7 @@ internal sealed class People
         OffenderField.MappaLevel => Member<MappaLevel>(cell),
         OffenderField.ExpectedRelease => FileDates.Day(cell),
         OffenderField.Youth or OffenderField.Deceased => cell.Equals("yes", StringComparison.OrdinalIgnoreCase) ? 1 : 0,
-        OffenderField.Schemes => PersonBuilder.Schemes(cell) is { } schemes ? _texts.NumberOf(schemes) : -1,
+        OffenderField.Schemes => NamesOf(cell) is { } schemes ? _texts.NumberOf(schemes) : -1,
         _ => _texts.NumberOf(cell),
     };
 
@@ -94,10 +98,11 @@ internal sealed class People
     public void Close()
     {
         var kinds = new Dictionary<Fields, int>();
-        _kindOf = new int[_fields.Count];
+        (_kindOf, _areaOf) = (new int[_fields.Count], new int[_fields.Count]);
         for (var person = 0; person < _kindOf.Length; person++)
         {
             var fields = _fields[person];
+            if ((fields.Conflicts & (1 << (int)OffenderField.Area)) == 0) _areaOf[person] = fields.Values[(int)OffenderField.Area];
             fields.Values[(int)OffenderField.Area] = 0;
             if (!kinds.TryGetValue(fields, out var kind))
             {
@@ -107,6 +112,13 @@ internal sealed class People
             _kindOf[person] = kind;
         }
         (_fields, _firsts) = ([], []);
+    }
+
+    // A set has no order and no repeats; one without a name in it is empty.
+    private static string? NamesOf(string cell)
+    {
+        string[] names = [.. cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(Utf8Ordinal.Comparer)!];
+        return names.Length == 0 ? null : string.Join(';', names);
     }
 
     private static int Member<T>(string cell) where T : struct, Enum =>

@@ -52,7 +52,12 @@ public sealed class Explainer
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(row);
         if (row.OffenderId != file.Offender.Id) throw new ArgumentException("The row is another person's.", nameof(row));
+        return Explain(file, row.Rank is null ? null : _assessor.Assess(file, withRecords: true), row);
+    }
 
+    /// <summary>Explains what was proposed of somebody whose assessment names the records that it rests on; null for somebody who is not ranked.</summary>
+    internal Explanation Explain(CaseFile file, Assessment? assessment, ProposalRow row)
+    {
         var explained = new Explanation
         {
             AsOf = AsOf,
@@ -63,10 +68,8 @@ public sealed class Explainer
             Crossings = [],
             LookedUntil = _lookUntil,
         };
-        if (row.Rank is null) return explained;
+        if (assessment?.Scorecard is not { } scorecard) return explained;
 
-        var assessment = _assessor.Assess(file);
-        var scorecard = Scorer.Score(file, withRecords: true);
         var (overTime, crossings) = OverTime(file, scorecard);
         return explained with
         {

@@ -6,9 +6,11 @@ namespace Iom.Selection.Fairness;
 /// <summary>A run as it was made: who was read, and what was proposed.</summary>
 /// <param name="Assessor">Assessed everybody, by the policy and as of the date.</param>
 /// <param name="Capacity">How many places there were.</param>
-/// <param name="People">Everybody's records.</param>
-/// <param name="Proposal">What was proposed.</param>
-public sealed record AuditedRun(Assessor Assessor, int Capacity, IReadOnlyList<CaseFile> People, Proposal Proposal)
+/// <param name="People">Everybody's records; may be made anew whenever they are looked at.</param>
+/// <param name="Rows">What was proposed of everybody: ranked people first, by rank; the others after, by id.</param>
+/// <param name="Seed">The seed of the draw.</param>
+/// <param name="FreePlaces">How many places were free.</param>
+public sealed record AuditedRun(Assessor Assessor, int Capacity, IEnumerable<CaseFile> People, IReadOnlyList<RankingRow> Rows, string Seed, int FreePlaces)
 {
     /// <summary>Makes a run.</summary>
     /// <param name="assessor">Assesses everybody.</param>
@@ -19,7 +21,8 @@ public sealed record AuditedRun(Assessor Assessor, int Capacity, IReadOnlyList<C
     {
         ArgumentNullException.ThrowIfNull(assessor);
         ArgumentNullException.ThrowIfNull(people);
-        return new AuditedRun(assessor, capacity, people, Propose(assessor, capacity, people));
+        var proposal = Propose(assessor, capacity, people);
+        return new AuditedRun(assessor, capacity, people, [.. proposal.Rows.Select(row => row.ToRankingRow())], proposal.Seed, proposal.FreePlaces);
     }
 
     /// <summary>The date that the run is for.</summary>

@@ -11,6 +11,7 @@ internal sealed class ColumnAuditor
     private readonly Road _road;
     private readonly IReadOnlyDictionary<OffenderId, bool>? _outcomes;
     private readonly AuditAudience _audience;
+    private readonly bool _withWhatIfs;
     private readonly AuditedRun _latest;
     private readonly Policy _policy;
     private readonly FairnessRules _rules;
@@ -19,9 +20,9 @@ internal sealed class ColumnAuditor
     private readonly Lazy<ImmutableSortedDictionary<int, int[]>> _times;
     private readonly HashSet<OffenderId> _selected;
 
-    public ColumnAuditor(IReadOnlyList<AuditedRun> runs, Road road, IReadOnlyDictionary<OffenderId, bool>? outcomes, AuditAudience audience)
+    public ColumnAuditor(IReadOnlyList<AuditedRun> runs, Road road, IReadOnlyDictionary<OffenderId, bool>? outcomes, AuditAudience audience, bool withWhatIfs)
     {
-        (_runs, _road, _outcomes, _audience) = (runs, road, outcomes, audience);
+        (_runs, _road, _outcomes, _audience, _withWhatIfs) = (runs, road, outcomes, audience, withWhatIfs);
         _latest = runs[^1];
         _policy = _latest.Assessor.Scorer.Policy;
         _rules = _policy.Fairness;
@@ -29,9 +30,9 @@ internal sealed class ColumnAuditor
         _trials = new(() => [.. Trial.Of(_latest, _field)], isThreadSafe: false);
         _times = new(
             () => Stability.Perturbations.ToImmutableSortedDictionary(
-                percent => percent, percent => Stability.Times(_field, _latest.Proposal.Seed, _policy.Factors.Length, percent)),
+                percent => percent, percent => Stability.Times(_field, _latest.Seed, _policy.Factors.Length, percent)),
             isThreadSafe: false);
-        _selected = [.. _latest.Proposal.Rows.Where(row => row.Recommendation == Recommendation.Select).Select(row => row.OffenderId)];
+        _selected = [.. _latest.Rows.Where(row => row.Recommendation == Recommendation.Select).Select(row => row.OffenderId)];
     }
 
     /// <summary>Audits a characteristic.</summary>
@@ -52,11 +53,11 @@ internal sealed class ColumnAuditor
             Recommendations = isPublic ? Nothing<RecommendationCounts>("recommendations") : Recommendations(grouping),
             Ties = isPublic ? Nothing<TieAudit>("ties") : [.. _runs.SelectMany(run => TieAudit.Of(run, grouping))],
             Gaps = showsGaps ? Gaps(grouping) : Nothing<FactorGap>("where a difference in points comes from"),
-            WhatIfs = WhatIfs(grouping, withheld),
+            WhatIfs = _withWhatIfs ? WhatIfs(grouping, withheld) : [],
             Leaks = showsCandidates ? [.. ProxyLeak.Of(_field, grouping, _rules.Level)] : Nothing<ProxyLeak>("proxy leak"),
             Outcomes = Outcomes(grouping, steps, withheld),
             Stabilities = Stabilities(grouping, withheld),
-            Feedbacks = isPublic ? Nothing<Feedback>("feedback") : [.. Feedback.Of(_latest, _field, grouping, _rules.FeedbackTimes)],
+            Feedbacks = isPublic ? Nothing<Feedback>("feedback") : !_withWhatIfs ? [] : [.. Feedback.Of(_latest, _field, grouping, _rules.FeedbackTimes)],
             RankMeasures = isPublic ? null : RankMeasures.Of([.. _field.Rows.Select(row => grouping.GroupOf(row.OffenderId))], grouping.Groups.Length),
         };
 
@@ -74,7 +75,7 @@ internal sealed class ColumnAuditor
     private ImmutableArray<RecommendationCounts> Recommendations(Grouping grouping)
     {
         var counts = Enum.GetValues<Recommendation>().ToDictionary(recommendation => recommendation, _ => new int[grouping.Groups.Length]);
-        foreach (var row in _latest.Proposal.Rows) counts[row.Recommendation][grouping.GroupOf(row.OffenderId)]++;
+        foreach (var row in _latest.Rows) counts[row.Recommendation][grouping.GroupOf(row.OffenderId)]++;
         return [.. counts.OrderBy(pair => pair.Key).Select(pair => new RecommendationCounts(pair.Key, [.. pair.Value]))];
     }
 

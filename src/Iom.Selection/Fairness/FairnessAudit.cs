@@ -40,11 +40,13 @@ public sealed record FairnessAudit
     /// <param name="decisions">What the panel decided; null where that is not known.</param>
     /// <param name="outcomes">Whether each person came to the outcome after the latest run; null where that is not known. See <see cref="Reoffending"/>.</param>
     /// <param name="audience">For whom; statistics take one run.</param>
+    /// <param name="withWhatIfs">Whether it is tried what other matrices, and other records of the police, would have done: everybody is then scored again several times.</param>
     /// <returns>The audit.</returns>
     /// <exception cref="ArgumentException">There is no run; runs are of different policies or not by rising date; a crossing names no column; or statistics are asked of several runs.</exception>
     public static FairnessAudit Of(
         IReadOnlyList<AuditedRun> runs, IReadOnlyList<Grouping> columns, IReadOnlyList<(string Column, string By)> crossings,
-        IReadOnlyList<RecordedDecision>? decisions = null, IReadOnlyDictionary<OffenderId, bool>? outcomes = null, AuditAudience audience = AuditAudience.Partnership)
+        IReadOnlyList<RecordedDecision>? decisions = null, IReadOnlyDictionary<OffenderId, bool>? outcomes = null, AuditAudience audience = AuditAudience.Partnership,
+        bool withWhatIfs = true)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(columns);
@@ -59,7 +61,7 @@ public sealed record FairnessAudit
 
         var road = new Road(runs, decisions);
         var policy = runs[^1].Assessor.Scorer.Policy;
-        var auditor = new ColumnAuditor(runs, road, outcomes, audience);
+        var auditor = new ColumnAuditor(runs, road, outcomes, audience, withWhatIfs);
         var withheld = new List<Withheld>();
         ImmutableArray<ColumnAudit> audits = audience == AuditAudience.Partnership
             ? [.. columns.Concat(crossings.Select(crossing => Find(crossing.Column).CrossedWith(Find(crossing.By)))).Select(column => auditor.Audit(column, [.. road.Steps], withheld))]

@@ -17,23 +17,22 @@ public sealed record Feedback(string Group, bool IsCounted, int Count, FeedbackS
         var (scorer, asOf) = (run.Assessor.Scorer, run.AsOf);
         ImmutableArray<DetectedBy> police = [DetectedBy.Police];
         var people = field.Rows.ToLookup(row => grouping.GroupOf(row.OffenderId), row => row.OffenderId);
-        var multiplied = run.People.Select(file => Counterfactual.Multiplied(file, times, asOf)).ToArray();
         foreach (var isCounted in new[] { true, false })
         {
-            var (before, after) = (Assess(run.People, isCounted), Assess(multiplied, isCounted));
+            var both = run.People.Select(file => (Before: Assess(file, isCounted), After: Assess(Counterfactual.Multiplied(file, times, asOf), isCounted))).ToArray();
+            var before = Array.ConvertAll(both, assessments => assessments.Before);
             var proposedBefore = Propose(before);
             for (var group = 0; group < grouping.Groups.Length; group++)
             {
                 var own = people[group].ToHashSet();
                 if (own.Count == 0) continue;
                 var place = group;
-                var proposedAfter = Propose([.. run.People.Select((file, i) => grouping.GroupOf(file.Offender.Id) == place ? after[i] : before[i])]);
+                var proposedAfter = Propose(Array.ConvertAll(both, assessments => grouping.GroupOf(assessments.Before.OffenderId) == place ? assessments.After : assessments.Before));
                 yield return new Feedback(grouping.Groups[group], isCounted, own.Count, FeedbackState.Of(proposedBefore, own), FeedbackState.Of(proposedAfter, own));
             }
         }
 
-        Assessment[] Assess(IReadOnlyList<CaseFile> files, bool isCounted) =>
-            [.. files.Select(file => run.Assessor.Assess(isCounted ? file : Counterfactual.Without(file, police, asOf)))];
+        Assessment Assess(CaseFile file, bool isCounted) => run.Assessor.Assess(isCounted ? file : Counterfactual.Without(file, police, asOf));
 
         Proposal Propose(Assessment[] assessments) => Proposal.For(scorer.Policy, asOf, run.Capacity, assessments);
     }

@@ -23,9 +23,9 @@ public sealed record OutcomeAudit(
     internal static OutcomeAudit Of(
         RankedField field, Grouping grouping, IReadOnlyDictionary<OffenderId, bool> outcomes, FairnessStep chosen, FairnessRules rules)
     {
-        ProposalRow[] known = [.. field.Rows.Where(row => outcomes.ContainsKey(row.OffenderId))];
+        RankingRow[] known = [.. field.Rows.Where(row => outcomes.ContainsKey(row.OffenderId))];
         bool[] came = [.. known.Select(row => outcomes[row.OffenderId])];
-        int[] totals = [.. known.Select(row => row.Scorecard!.Total)];
+        int[] totals = [.. known.Select(row => row.Total!.Value)];
         int[] group = [.. known.Select(row => grouping.GroupOf(row.OffenderId))];
         var chances = Calibration.Chances(totals, came);
 
@@ -52,7 +52,7 @@ public sealed record OutcomeAudit(
             [.. aucs], [.. aucs.Select((auc, place) => place == grouping.ReferenceGroup ? null : Difference(auc, aucs[grouping.ReferenceGroup], rules.Level))]);
     }
 
-    internal static bool IsChosen(ProposalRow row, FairnessStep chosen) => chosen == FairnessStep.AboveLine
+    internal static bool IsChosen(RankingRow row, FairnessStep chosen) => chosen == FairnessStep.AboveLine
         ? row.Recommendation is Recommendation.Select or Recommendation.Reserve or Recommendation.NoPlace
         : row.Recommendation == Recommendation.Select;
 

@@ -18,12 +18,12 @@ internal sealed class RankedField
     public RankedField(AuditedRun run)
     {
         _policy = run.Assessor.Scorer.Policy;
-        _freePlaces = run.Proposal.FreePlaces;
-        Rows = [.. run.Proposal.Rows.Where(row => row.Rank is not null && !row.IsMember)];
-        Points = [.. Rows.Select(row => row.Scorecard!.Contributions.Select(contribution => contribution.Least.Value).ToArray())];
+        _freePlaces = run.FreePlaces;
+        Rows = [.. run.Rows.Where(row => row.Rank is not null && !row.IsMember)];
+        Points = [.. Rows.Select(row => System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsArray(row.Points)!)];
         _cohorts = [.. Rows.Select(row => _policy.Order == RankingOrder.Points || row.Cohort is null ? 0 : CohortPlace(row.Cohort))];
 
-        var draw = new Draw(run.Proposal.Seed);
+        var draw = new Draw(run.Seed);
         byte[][] lots = [.. Rows.Select(row => LotOf(draw, row.OffenderId))];
         int[] order = [.. Enumerable.Range(0, Rows.Count)];
         Array.Sort(order, (a, b) => lots[a].AsSpan().SequenceCompareTo(lots[b]));
@@ -32,7 +32,7 @@ internal sealed class RankedField
     }
 
     /// <summary>The people, in order of rank.</summary>
-    public IReadOnlyList<ProposalRow> Rows { get; }
+    public IReadOnlyList<RankingRow> Rows { get; }
 
     /// <summary>Their points by factor, in the same order.</summary>
     public IReadOnlyList<int[]> Points { get; }

@@ -19,7 +19,7 @@ internal sealed class Road
         {
             // What is decided from a run on, up to the next, is decided about that run's recommendations.
             var (from, before) = (runs[i].AsOf, i + 1 < runs.Count ? runs[i + 1].AsOf : DateOnly.MaxValue);
-            foreach (var row in runs[i].Proposal.Rows)
+            foreach (var row in runs[i].Rows)
             {
                 var decided = byPerson[row.OffenderId].Where(decision => decision.Date >= from && (decision.Date < before || i + 1 == runs.Count));
                 _marks[row.OffenderId] = _marks.GetValueOrDefault(row.OffenderId) | Marks(row, decided);
@@ -56,7 +56,7 @@ internal sealed class Road
     /// <summary>Everybody with their marks.</summary>
     public IEnumerable<KeyValuePair<OffenderId, RoadMarks>> All => _marks;
 
-    private static RoadMarks Marks(ProposalRow row, IEnumerable<RecordedDecision> decided)
+    private static RoadMarks Marks(RankingRow row, IEnumerable<RecordedDecision> decided)
     {
         var marks = RoadMarks.InExtracts;
         if (row.Recommendation != Recommendation.NotInScope) marks |= RoadMarks.InScope;

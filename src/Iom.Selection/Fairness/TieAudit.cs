@@ -25,14 +25,16 @@ public sealed record TieAudit(DateOnly AsOf, string Group, int TiedCount, int Pe
 
     internal static IEnumerable<TieAudit> Of(AuditedRun run, Grouping grouping)
     {
-        if (run.Proposal.Rows.SelectMany(row => row.Reasons).OfType<Ranking.Reason.Tie>().FirstOrDefault() is not { } tie) yield break;
-        var candidates = run.Proposal.Rows.Where(row => row.Rank is not null && !row.IsMember).ToLookup(row => grouping.GroupOf(row.OffenderId));
+        var tied = run.Rows.Where(row => row.IsTied).ToArray();
+        if (tied.Length == 0) yield break;
+        var places = tied.Count(row => row.Recommendation == Ranking.Recommendation.Select);
+        var candidates = run.Rows.Where(row => row.Rank is not null && !row.IsMember).ToLookup(row => grouping.GroupOf(row.OffenderId));
         for (var group = 0; group < grouping.Groups.Length; group++)
         {
             var selected = candidates[group].Where(row => row.Recommendation == Ranking.Recommendation.Select).ToArray();
             var drawn = selected.Count(row => row.IsTied);
             yield return new TieAudit(
-                run.AsOf, grouping.Groups[group], candidates[group].Count(row => row.IsTied), tie.People, tie.Places, candidates[group].Count(), selected.Length - drawn, drawn);
+                run.AsOf, grouping.Groups[group], candidates[group].Count(row => row.IsTied), tied.Length, places, candidates[group].Count(), selected.Length - drawn, drawn);
         }
     }
 }

@@ -18,12 +18,14 @@ public sealed class Assessor(Scorer scorer)
     /// <summary>Assesses one person.</summary>
     /// <param name="file">The person's records.</param>
     /// <returns>The assessment.</returns>
-    public Assessment Assess(CaseFile file)
+    public Assessment Assess(CaseFile file) => Assess(file, withRecords: false);
+
+    internal Assessment Assess(CaseFile file, bool withRecords)
     {
         ArgumentNullException.ThrowIfNull(file);
         var (isMember, isNominated) = (file.IsMemberOn(scorer.AsOf), file.IsNominatedOn(scorer.AsOf));
 
-        var scorecard = scorer.Score(file, withRecords: false, out var hasProvenOffence);
+        var scorecard = scorer.Score(file, withRecords, out var hasProvenOffence);
         // Scope is no policy option: someone without a proven offence, whom no agency named, is counted and never scored.
         if (!hasProvenOffence && !isMember && !isNominated)
         {

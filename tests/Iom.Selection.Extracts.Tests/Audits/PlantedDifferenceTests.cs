@@ -69,13 +69,13 @@ public class PlantedDifferenceTests(ITestOutputHelper output)
     private static Audited Audit(SampleOptions options)
     {
         using var folder = new SampleFolder(options);
-        var collation = folder.Collate();
-        var assessor = new Assessor(new Scorer(Policy, OffenceCatalogue.BuiltIn, options.AsOf, collation.Supplied));
-        var run = AuditedRun.Of(assessor, folder.Truth.MemberCount + (options.Offenders / 20), collation.People);
+        var loaded = folder.Load();
+        var assessor = new Assessor(new Scorer(Policy, OffenceCatalogue.BuiltIn, options.AsOf, loaded.Supplied));
+        var run = AuditedRun.Of(assessor, folder.Truth.MemberCount + (options.Offenders / 20), loaded.People);
         var values = Characteristics.Read(Path.Combine(folder.Path, "characteristics.csv")).ValuesOf(Column);
-        var grouping = Grouping.Of(Column, [.. collation.People.Select(file => file.Offender.Id)], values);
+        var grouping = Grouping.Of(Column, [.. loaded.People.Select(file => file.Offender.Id)], values);
         var road = new Road([run], decisions: null);
-        var auditor = new ColumnAuditor([run], road, outcomes: null, AuditAudience.Partnership);
+        var auditor = new ColumnAuditor([run], road, outcomes: null, AuditAudience.Partnership, withWhatIfs: true);
         return new Audited(auditor.Road(grouping, Steps), auditor.Gaps(grouping));
     }
 

@@ -177,7 +177,7 @@ public sealed class StatisticsAttackTests
     public void What_a_narrower_column_leaves_of_a_broader_one_is_not_a_small_cell(int left, bool isShown)
     {
         var run = Crossable.Value;
-        var ids = run.Proposal.Rows.Select(row => row.OffenderId).ToArray();
+        var ids = run.Rows.Select(row => row.OffenderId).ToArray();
         var broad = ids.Select((id, i) => (id, Group: i % 2 == 0 ? "a" : "b")).ToDictionary(pair => pair.id, pair => pair.Group);
         var inA = 0;
         var narrow = ids.Select((id, i) => (id, Group: i % 2 == 1 ? "b" : left == int.MaxValue ? (i % 4 == 0 ? "a1" : "a2") : inA++ < left ? "b" : "a1")).ToDictionary(pair => pair.id, pair => pair.Group);
@@ -190,7 +190,7 @@ public sealed class StatisticsAttackTests
     private static ColumnAudit Public(AuditedRun run, Func<OffenderId, bool> isFirst, IReadOnlyDictionary<OffenderId, bool>? outcomes)
     {
         var ranked = new RankedField(run).Rows.Select(row => row.OffenderId).ToHashSet();
-        var groups = run.Proposal.Rows.Select((row, i) => (row.OffenderId, Group: (ranked.Contains(row.OffenderId) ? isFirst(row.OffenderId) : i % 2 == 0) ? "a" : "b"))
+        var groups = run.Rows.Select((row, i) => (row.OffenderId, Group: (ranked.Contains(row.OffenderId) ? isFirst(row.OffenderId) : i % 2 == 0) ? "a" : "b"))
             .ToDictionary(pair => pair.OffenderId, pair => pair.Group);
         return FairnessAudit.Of([run], [Grouping.Of("one", groups.Keys, groups)], [], null, outcomes, AuditAudience.Statistics).Columns.Single();
     }
@@ -250,11 +250,11 @@ public sealed class StatisticsAttackTests
     {
         var options = new SampleOptions { Offenders = people, Seed = 11 };
         using var folder = new SampleFolder(options);
-        var collation = folder.Collate();
+        var loaded = folder.Load();
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root!.FullName, "Iom.Selection.sln"))) root = root.Parent;
         var policy = PolicyFile.Parse(File.ReadAllBytes(Path.Combine(root.FullName, "samples", "reference", "policy.json")));
-        return AuditedRun.Of(new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, options.AsOf, collation.Supplied)), folder.Truth.MemberCount + freePlaces, collation.People);
+        return AuditedRun.Of(new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, options.AsOf, loaded.Supplied)), folder.Truth.MemberCount + freePlaces, loaded.People);
     }
 
     /// <summary>The people of the run with two invented characteristics, some of whose groups are small.</summary>
@@ -274,7 +274,7 @@ public sealed class StatisticsAttackTests
             double[] weights = seed == Large ? [0.5, 0.5] : [0.5, 0.25, 0.15, 0.05, 0.03, 0.02];
             var (first, second) = seed == Large ? (2, 2) : (seed % 2 == 0 ? 6 : 4, seed % 3 == 0 ? 5 : 3);
             _labels = Ids.ToDictionary(id => id, _ => new[] { Label("abcdef", first), Label("uvwxyz", second) });
-            Decisions = seed == Large ? null : (RecordedDecision[])[.. Run.Proposal.Rows.Where(row => row.IsForPanel && random.Next(3) > 0).Select(row => new RecordedDecision(
+            Decisions = seed == Large ? null : (RecordedDecision[])[.. Run.Rows.Where(row => row.IsForPanel && random.Next(3) > 0).Select(row => new RecordedDecision(
                 row.OffenderId, "", row.IsMember ? (PanelDecision)random.Next(2, 5) : (PanelDecision)random.Next(0, 2), Run.AsOf.AddDays(3)))];
             Outcomes = Ids.ToDictionary(id => id, _ => random.Next(5) < 2);
             _road = new Road([Run], Decisions);

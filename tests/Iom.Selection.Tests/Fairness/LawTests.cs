@@ -39,15 +39,15 @@ public class LawTests
         var (run, grouping) = Made(scenario, seed);
         foreach (var gap in FairnessAudit.Of([run], [grouping], []).Columns[0].Gaps)
         {
-            bool IsOwn(ProposalRow row) => grouping.Groups[grouping.GroupOf(row.OffenderId)] == gap.Group;
-            bool IsOther(ProposalRow row) => gap.With == ComparedWith.Rest ? !IsOwn(row) : grouping.GroupOf(row.OffenderId) == grouping.ReferenceGroup;
-            var candidates = run.Proposal.Rows.Where(row => row.Rank is not null && !row.IsMember).ToArray();
+            bool IsOwn(RankingRow row) => grouping.Groups[grouping.GroupOf(row.OffenderId)] == gap.Group;
+            bool IsOther(RankingRow row) => gap.With == ComparedWith.Rest ? !IsOwn(row) : grouping.GroupOf(row.OffenderId) == grouping.ReferenceGroup;
+            var candidates = run.Rows.Where(row => row.Rank is not null && !row.IsMember).ToArray();
             var (own, other) = (candidates.Where(IsOwn).ToArray(), candidates.Where(IsOther).ToArray());
             Assert.Equal((own.Length, other.Length), (gap.OwnCount, gap.OtherCount));
             // Exactly, in whole numbers over one denominator.
             Assert.Equal(gap.Numerator, gap.Shares.Sum(share => share.Numerator));
-            Assert.Equal((own.Sum(row => (long)row.Scorecard!.Total) * other.Length) - (other.Sum(row => (long)row.Scorecard!.Total) * own.Length), gap.Numerator);
-            Assert.Equal((decimal)own.Average(row => (decimal)row.Scorecard!.Total) - other.Average(row => (decimal)row.Scorecard!.Total), gap.Gap, 18);
+            Assert.Equal((own.Sum(row => (long)row.Total!) * other.Length) - (other.Sum(row => (long)row.Total!) * own.Length), gap.Numerator);
+            Assert.Equal((decimal)own.Average(row => (decimal)row.Total!) - other.Average(row => (decimal)row.Total!), gap.Gap, 18);
             Assert.Equal(gap.Gap, gap.Shares.Sum(gap.PointsOf), 18);
         }
     }
@@ -84,7 +84,7 @@ public class LawTests
         var run = AuditedRun.Of(scenario.Assessor(), scenario.Capacity, scenario.People);
         var field = new RankedField(run);
         var policy = scenario.Policy;
-        Assert.Equal(Selected(run.Proposal), Chosen(field, field.Select([.. policy.Factors.Select(_ => RankedField.Whole)])));
+        Assert.Equal(Selected(run), Chosen(field, field.Select([.. policy.Factors.Select(_ => RankedField.Whole)])));
 
         for (var i = 0; i < policy.Factors.Length; i++)
         {
@@ -101,18 +101,18 @@ public class LawTests
     public void What_is_said_of_ties_is_what_all_draws_give(Scenario scenario, int seed)
     {
         var (run, grouping) = Made(scenario, seed);
-        var tied = run.Proposal.Rows.Where(row => row.IsTied).ToArray();
+        var tied = run.Rows.Where(row => row.IsTied).ToArray();
         if (tied.Length is 0 or > 12) return;
         var places = tied.Count(row => row.Recommendation == Recommendation.Select);
         var draws = Enumerable.Range(0, 1 << tied.Length).Where(set => int.PopCount(set) == places).ToArray();
         foreach (var tie in TieAudit.Of(run, grouping))
         {
-            bool IsOwn(ProposalRow row) => grouping.Groups[grouping.GroupOf(row.OffenderId)] == tie.Group;
-            var certain = run.Proposal.Rows.Count(row => IsOwn(row) && !row.IsTied && row.Recommendation == Recommendation.Select);
+            bool IsOwn(RankingRow row) => grouping.Groups[grouping.GroupOf(row.OffenderId)] == tie.Group;
+            var certain = run.Rows.Count(row => IsOwn(row) && !row.IsTied && row.Recommendation == Recommendation.Select);
             int[] counts = [.. draws.Select(set => certain + Enumerable.Range(0, tied.Length).Count(i => (set >> i & 1) == 1 && IsOwn(tied[i])))];
             Assert.Equal((counts.Min(), counts.Max()), (tie.WorstCount, tie.BestCount));
             Assert.Equal(counts.Average(), (double)tie.ExpectedCount, 9);
-            Assert.Equal(run.Proposal.Rows.Count(row => IsOwn(row) && row.Recommendation == Recommendation.Select), tie.ActualCount);
+            Assert.Equal(run.Rows.Count(row => IsOwn(row) && row.Recommendation == Recommendation.Select), tie.ActualCount);
         }
     }
 
@@ -147,10 +147,10 @@ public class LawTests
         {
             var scenario = new Maker(seed, orderly: false).Scenario();
             var (run, grouping) = Made(scenario, seed);
-            if (run.Proposal.Rows.Any(row => row.IsTied)) ties++;
-            if (run.Proposal.Rows.Any(row => row is { Rank: not null, IsMember: true }) && run.Proposal.Rows.Any(row => row is { Rank: not null, IsMember: false })) membersAndOthers++;
+            if (run.Rows.Any(row => row.IsTied)) ties++;
+            if (run.Rows.Any(row => row is { Rank: not null, IsMember: true }) && run.Rows.Any(row => row is { Rank: not null, IsMember: false })) membersAndOthers++;
             if (grouping.Groups.Length >= 3) several++;
-            if (run.Proposal.Rows.Any(row => row.Scorecard?.IsIncomplete == true)) incomplete++;
+            if (run.Rows.Any(row => row.Reasons.Contains("incomplete"))) incomplete++;
         }
         Assert.All([ties, membersAndOthers, several, incomplete], count => Assert.True(count >= 15, $"{ties} {membersAndOthers} {several} {incomplete}"));
     }
@@ -167,14 +167,14 @@ public class LawTests
 
     private static (int Of, int Goes) Recounted(AuditedRun run, FairnessStep step)
     {
-        var rows = run.Proposal.Rows;
-        bool Scope(ProposalRow row) => row.Recommendation != Recommendation.NotInScope;
-        bool Candidate(ProposalRow row) => row.Rank is not null && !row.IsMember;
-        bool Above(ProposalRow row) => Candidate(row) && row.Scorecard!.Total >= run.Assessor.Scorer.Policy.EntryFrom;
-        bool Select(ProposalRow row) => row.Recommendation == Recommendation.Select;
+        var rows = run.Rows;
+        bool Scope(RankingRow row) => row.Recommendation != Recommendation.NotInScope;
+        bool Candidate(RankingRow row) => row.Rank is not null && !row.IsMember;
+        bool Above(RankingRow row) => Candidate(row) && row.Total >= run.Assessor.Scorer.Policy.EntryFrom;
+        bool Select(RankingRow row) => row.Recommendation == Recommendation.Select;
         return step switch
         {
-            FairnessStep.InScope => (rows.Length, rows.Count(Scope)),
+            FairnessStep.InScope => (rows.Count, rows.Count(Scope)),
             FairnessStep.Eligible => (rows.Count(Scope), rows.Count(row => row.Rank is not null)),
             FairnessStep.AboveLine => (rows.Count(Candidate), rows.Count(Above)),
             FairnessStep.Proposed => (rows.Count(Above), rows.Count(Select)),
@@ -184,7 +184,7 @@ public class LawTests
         };
     }
 
-    private static HashSet<OffenderId> Selected(Proposal proposal) => [.. proposal.Rows.Where(row => row.Recommendation == Recommendation.Select).Select(row => row.OffenderId)];
+    private static HashSet<OffenderId> Selected(AuditedRun run) => [.. run.Rows.Where(row => row.Recommendation == Recommendation.Select).Select(row => row.OffenderId)];
 
     private static HashSet<OffenderId> Chosen(RankedField field, bool[] selected) => [.. field.Rows.Where((_, i) => selected[i]).Select(row => row.OffenderId)];
 
