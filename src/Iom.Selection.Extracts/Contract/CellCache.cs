@@ -14,6 +14,8 @@ internal sealed class CellCache<T>(CellCache<T>.Checking check)
     private const int MostKept = 1 << 12;
     private const int MostBytes = 32;
 
+    private readonly SpreadKey _key = SpreadKey.OfProcess;
+
     // Invariant: half of them are free.
     private Entry[] _entries = new Entry[64];
     private int _kept;
@@ -36,7 +38,9 @@ internal sealed class CellCache<T>(CellCache<T>.Checking check)
         return value;
     }
 
-    private static ulong Spread(ulong a, ulong b, ulong c, ulong d, int length) => PackedKey.Spread(a ^ (c * 31), b ^ (d * 37), length);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Spread(ulong a, ulong b, ulong c, ulong d, int length) =>
+        length <= PackedKey.MostBytes ? _key.Of(a, b, length) : _key.Of(_key.Of(a, b, 0), _key.Of(c, d, 1), length);
 
     private void Keep(in Entry entry)
     {

@@ -8,6 +8,7 @@ namespace Iom.Selection.Extracts.Streaming;
 /// <remarks>Whether they may be one offence under two ids is then told by <see cref="PossibleDuplicate"/>'s rule, on the few that are found.</remarks>
 internal sealed class AlikeOffences(OffenceTables tables)
 {
+    private readonly SpreadKey _key = SpreadKey.OfProcess;
     private readonly int[] _classes = Classes(tables.Codes);
     private readonly bool _hasTwoSources = HasTwoSources(tables.Origins);
     private int[] _table = new int[64];
@@ -25,7 +26,7 @@ internal sealed class AlikeOffences(OffenceTables tables)
         for (var i = 0; i < rows.Length; i++)
         {
             if (tables.Origins[rows[i].Origin].Source is null) continue;
-            var at = (int)PackedKey.Spread((ulong)rows[i].Day, (ulong)_classes[rows[i].Code], 0) & (slots - 1);
+            var at = (int)_key.Of((ulong)rows[i].Day, (ulong)_classes[rows[i].Code], 0) & (slots - 1);
             while (table[at] != 0 && !AreAlike(rows[table[at] - 1], rows[i])) at = (at + 1) & (slots - 1);
             _next[i] = table[at] - 1;
             table[at] = i + 1;

@@ -6,11 +6,16 @@ using System.Text;
 namespace Iom.Selection.Extracts.Streaming;
 
 /// <summary>Finds the number of an id by its bytes. Filled by one thread; then read by any.</summary>
-internal sealed class IdIndex
+internal sealed class IdIndex(SpreadKey key)
 {
     private const int None = -1;
 
+    private readonly SpreadKey _key = key;
     private Slot[] _slots = new Slot[1024];
+
+    public IdIndex() : this(SpreadKey.OfProcess)
+    {
+    }
 
     /// <summary>The ids, by number.</summary>
     public IdList Ids { get; } = new();
@@ -22,7 +27,7 @@ internal sealed class IdIndex
         if (length > PackedKey.MostBytes) return FindLong(MemoryMarshal.CreateReadOnlySpan(ref id, length));
         var (first, last) = PackedKey.Of(ref id, length);
         var slots = _slots;
-        for (var at = (int)PackedKey.Spread(first, last, length) & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
+        for (var at = (int)_key.Of(first, last, length) & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
         {
             ref var slot = ref slots[at];
             if (slot.First == first && slot.Last == last && slot.Length == length) return slot.Number - 1;
@@ -38,7 +43,7 @@ internal sealed class IdIndex
         var (first, last) = PackedKey.Of(ref id, length);
         // Another thread may be filling it.
         var slots = _slots;
-        Sse.Prefetch0(Unsafe.AsPointer(ref slots[(int)PackedKey.Spread(first, last, length) & (slots.Length - 1)]));
+        Sse.Prefetch0(Unsafe.AsPointer(ref slots[(int)_key.Of(first, last, length) & (slots.Length - 1)]));
     }
 
     /// <summary>The number of an id; -1 if it is not there.</summary>
@@ -62,22 +67,35 @@ internal sealed class IdIndex
         return number;
     }
 
+    /// <summary>How many slots lie between the one in which each id is looked for first and the one in which it is, of all ids together.</summary>
+    /// <remarks>No more than there are ids, where they spread; of ids that all fall into one place, their number squared.</remarks>
+    public long PassedSlots()
+    {
+        var passed = 0L;
+        for (var at = 0; at < _slots.Length; at++)
+        {
+            ref var slot = ref _slots[at];
+            if (slot.Number != 0) passed += (at - (int)_key.Of(slot.First, slot.Last, slot.Length)) & (_slots.Length - 1);
+        }
+        return passed;
+    }
+
     private int FindLong(ReadOnlySpan<byte> id)
     {
-        var first = PackedKey.Spread(id);
-        for (var at = (int)PackedKey.Spread(first, 0, id.Length) & (_slots.Length - 1); _slots[at].Number != 0; at = (at + 1) & (_slots.Length - 1))
+        var first = _key.Of(id);
+        for (var at = (int)_key.Of(first, 0, id.Length) & (_slots.Length - 1); _slots[at].Number != 0; at = (at + 1) & (_slots.Length - 1))
         {
             if (_slots[at].First == first && _slots[at].Length == id.Length && Ids[_slots[at].Number - 1].SequenceEqual(id)) return _slots[at].Number - 1;
         }
         return None;
     }
 
-    private static (ulong First, ulong Last) Key(ref byte id, int length) =>
-        length > PackedKey.MostBytes ? (PackedKey.Spread(MemoryMarshal.CreateReadOnlySpan(ref id, length)), 0) : PackedKey.Of(ref id, length);
+    private (ulong First, ulong Last) Key(ref byte id, int length) =>
+        length > PackedKey.MostBytes ? (_key.Of(MemoryMarshal.CreateReadOnlySpan(ref id, length)), 0) : PackedKey.Of(ref id, length);
 
     private void Put(in Slot slot)
     {
-        var at = (int)PackedKey.Spread(slot.First, slot.Last, slot.Length) & (_slots.Length - 1);
+        var at = (int)_key.Of(slot.First, slot.Last, slot.Length) & (_slots.Length - 1);
         while (_slots[at].Number != 0) at = (at + 1) & (_slots.Length - 1);
         _slots[at] = slot;
     }

@@ -10,6 +10,7 @@ internal sealed class SameOffences
     // Up to so many rows, each is compared with each.
     private const int FewRows = 12;
 
+    private readonly SpreadKey _key = SpreadKey.OfProcess;
     private int[] _next = new int[64];
     private int[] _heads = new int[64];
     private int[] _last = new int[64];
@@ -51,7 +52,7 @@ internal sealed class SameOffences
         var offences = 0;
         for (var i = 0; i < rows.Length; i++)
         {
-            var at = (int)PackedKey.Spread(rows[i].IdFirst, rows[i].IdLast, 0) & (slots - 1);
+            var at = (int)_key.Of(rows[i].IdFirst, rows[i].IdLast, 0) & (slots - 1);
             while (table[at] != 0 && !rows[_heads[table[at] - 1]].IsSameOffence(rows[i])) at = (at + 1) & (slots - 1);
             var offence = table[at] == 0 ? offences : table[at] - 1;
             Append(i, offence, ref offences);
