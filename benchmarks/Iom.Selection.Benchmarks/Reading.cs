@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using Iom.Selection.Extracts;
-using Iom.Selection.Extracts.Samples;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Reading;
+using Iom.Selection.Samples;
 
 namespace Iom.Selection.Benchmarks;
 

@@ -1,3 +1,5 @@
+using Iom.Selection.Policies;
+
 namespace Iom.Selection.Peers;
 
 /// <summary>What both are given to do.</summary>

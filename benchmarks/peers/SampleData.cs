@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Peers;
 

@@ -1,9 +1,13 @@
-using Iom.Selection;
+using Iom.Selection.Decisions;
 using Iom.Selection.Explanations;
 using Iom.Selection.Extracts;
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Offences;
+using Iom.Selection.Policies.Checks;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
 using Iom.Selection.Scoring;
 
 // Score one person

@@ -1,18 +1,19 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text;
-using Iom.Selection.Cli.Auditing;
-using Iom.Selection.Cli.Checking;
-using Iom.Selection.Cli.Comparing;
-using Iom.Selection.Cli.Decisions;
-using Iom.Selection.Cli.Policies;
-using Iom.Selection.Cli.Purging;
-using Iom.Selection.Cli.Ranking;
-using Iom.Selection.Cli.Reviewing;
-using Iom.Selection.Cli.Samples;
-using Iom.Selection.Cli.Terminal;
-using Iom.Selection.Extracts;
-using Iom.Selection.Extracts.Runs;
+using Iom.Selection.Cli.Commands.Audit;
+using Iom.Selection.Cli.Commands.Check;
+using Iom.Selection.Cli.Commands.Compare;
+using Iom.Selection.Cli.Commands.Decisions;
+using Iom.Selection.Cli.Commands.Explain;
+using Iom.Selection.Cli.Commands.Policies;
+using Iom.Selection.Cli.Commands.Purge;
+using Iom.Selection.Cli.Commands.Rank;
+using Iom.Selection.Cli.Commands.Review;
+using Iom.Selection.Cli.Commands.Sample;
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Cli;
 

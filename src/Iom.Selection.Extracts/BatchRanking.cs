@@ -1,13 +1,14 @@
 using System.Text;
+using Iom.Selection.Batch;
 using Iom.Selection.Explanations;
-using Iom.Selection.Extracts.Runs;
+using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Extracts.Store;
-using Iom.Selection.Extracts.Streaming;
-using Iom.Selection.Fairness;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Foundation;
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Extracts;

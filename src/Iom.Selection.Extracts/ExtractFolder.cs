@@ -1,3 +1,5 @@
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Extracts.Store;
 
 namespace Iom.Selection.Extracts;

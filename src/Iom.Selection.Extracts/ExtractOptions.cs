@@ -1,4 +1,4 @@
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 
 namespace Iom.Selection.Extracts;

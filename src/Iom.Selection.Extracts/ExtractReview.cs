@@ -1,6 +1,11 @@
 using System.Globalization;
-using Iom.Selection.Offenders;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
+using Iom.Selection.Measures;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Checks;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts;
 

@@ -1,8 +1,10 @@
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Extracts.Store;
-using Iom.Selection.Extracts.Streaming;
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts;
 

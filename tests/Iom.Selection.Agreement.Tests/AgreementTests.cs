@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Iom.Selection.Agreement.Tests.Generation;
 using Iom.Selection.Agreement.Tests.Reference;
-using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Policies;
 
 namespace Iom.Selection.Agreement.Tests;

@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Iom.Selection.Agreement.Tests.Generation;
-using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Agreement.Tests;
 

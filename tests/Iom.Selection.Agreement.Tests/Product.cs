@@ -1,9 +1,14 @@
 using Iom.Selection.Agreement.Tests.Reference;
+using Iom.Selection.Decisions;
 using Iom.Selection.Explanations;
 using Iom.Selection.Extracts;
-using Iom.Selection.Extracts.Runs;
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
+using Iom.Selection.Runs.Ranking;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Agreement.Tests;

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Iom.Selection.Extracts;
-using Iom.Selection.Extracts.Runs;
-using Iom.Selection.Policies;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Policies.Reading;
+using Iom.Selection.Runs.Ranking;
 
 namespace Iom.Selection.Agreement.Tests;
 

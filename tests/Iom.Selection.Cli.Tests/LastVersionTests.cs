@@ -1,3 +1,4 @@
+
 namespace Iom.Selection.Cli.Tests;
 
 /// <summary>The commands go on from what the last version wrote: see Fixtures/README.md of the tests of the extracts.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Offences;
+using Iom.Selection.Policies.Reading;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Cli.Tests;

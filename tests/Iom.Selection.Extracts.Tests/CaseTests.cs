@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Iom.Selection.Extracts.Runs;
-using Iom.Selection.Policies;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Policies.Reading;
+using Iom.Selection.Runs.Ranking;
 
 namespace Iom.Selection.Extracts.Tests;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Offences;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Extracts.Tests;

@@ -1,5 +1,5 @@
 using System.Text;
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
 
 namespace Iom.Selection.Extracts.Tests;
 

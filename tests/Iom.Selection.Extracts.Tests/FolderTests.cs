@@ -1,4 +1,7 @@
-using Iom.Selection.Offenders;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Offences;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Tests;
 

@@ -1,10 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Iom.Selection.Deselection;
-using Iom.Selection.Extracts.Runs;
-using Iom.Selection.Extracts.Streaming;
-using Iom.Selection.Policies;
+using Iom.Selection.Decisions;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Runs.Comparisons;
+using Iom.Selection.Runs.Decisions;
+using Iom.Selection.Runs.Output;
+using Iom.Selection.Runs.Ranking;
 
 namespace Iom.Selection.Extracts.Tests;
 
@@ -151,12 +155,12 @@ public class LastVersionTests
         var policy = PolicyFile.Parse(File.ReadAllBytes(PathOf("policy.json")));
         var catalogue = CatalogueFile.BuiltIn();
         var target = Path.Combine(output.Path, "run");
-        RankingFiles.Write(new BatchRun
+        RankingFiles.Write(new RankingRun
         {
             ToolVersion = "0",
             PolicyFile = new HashedFile("policy.json", policy.Sha256),
             CatalogueFile = catalogue.File,
-            Ranking = BatchRanking.Of(new BatchRequest { Folder = PathOf("extracts"), Policy = policy, Catalogue = catalogue.Catalogue, AsOf = asOf, Capacity = 12 }),
+            Ranking = ExtractFolder.Load(PathOf("extracts")).AsOf(asOf).Rank(policy, 12),
             Warnings = [],
             AllPoints = true,
         }, target, overwrite: false);

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Iom.Selection.Extracts.Streaming;
+using Iom.Selection.Extracts.Csv;
 
 namespace Iom.Selection.Extracts.Contract;
 

@@ -1,3 +1,5 @@
+using Iom.Selection.Extracts.Problems;
+
 namespace Iom.Selection.Extracts.Contract;
 
 /// <summary>What a cell comes to: a number that stands for its value, or what is wrong with it.</summary>

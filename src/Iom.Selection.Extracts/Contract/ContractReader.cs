@@ -1,5 +1,5 @@
 using Iom.Selection.Extracts.Csv;
-using Iom.Selection.Extracts.Mapping;
+using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Contract;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using Iom.Selection.Extracts.Csv;
-using Iom.Selection.Extracts.Mapping;
+using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Contract;
 

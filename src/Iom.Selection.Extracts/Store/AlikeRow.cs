@@ -1,4 +1,3 @@
-using Iom.Selection.Extracts.Streaming;
 
 namespace Iom.Selection.Extracts.Store;
 

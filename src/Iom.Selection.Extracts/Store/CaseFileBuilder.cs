@@ -1,5 +1,4 @@
-using Iom.Selection.Extracts.Streaming;
-using Iom.Selection.Offenders;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
 

@@ -1,6 +1,7 @@
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Extracts.Streaming;
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
 

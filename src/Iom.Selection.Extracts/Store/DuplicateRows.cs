@@ -1,6 +1,8 @@
 using System.Collections;
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Extracts.Streaming;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Extracts.Store;
 

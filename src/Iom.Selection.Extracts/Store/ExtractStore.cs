@@ -1,7 +1,10 @@
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Csv;
-using Iom.Selection.Extracts.Streaming;
-using Iom.Selection.Offenders;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
 

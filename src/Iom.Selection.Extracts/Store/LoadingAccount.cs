@@ -1,4 +1,6 @@
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Store;
 

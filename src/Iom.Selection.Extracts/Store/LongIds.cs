@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Csv;
-using Iom.Selection.Extracts.Streaming;
+using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Store;
 

@@ -1,4 +1,6 @@
 using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Extracts.Store;
 

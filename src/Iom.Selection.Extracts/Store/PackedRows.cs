@@ -1,6 +1,6 @@
 using System.Text;
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Extracts.Streaming;
+using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Store;
 

@@ -1,7 +1,7 @@
-using Iom.Selection.Extracts.Streaming;
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Extracts.Store;

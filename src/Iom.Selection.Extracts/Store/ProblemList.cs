@@ -1,4 +1,5 @@
 using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Store;
 

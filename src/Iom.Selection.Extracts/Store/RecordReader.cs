@@ -1,8 +1,7 @@
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Csv;
-using Iom.Selection.Extracts.Streaming;
-using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
 

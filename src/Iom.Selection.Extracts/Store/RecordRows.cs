@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Csv;
-using Iom.Selection.Extracts.Streaming;
+using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Policies;
 
 namespace Iom.Selection.Extracts.Store;

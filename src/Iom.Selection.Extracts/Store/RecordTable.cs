@@ -1,5 +1,5 @@
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Offenders;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
 

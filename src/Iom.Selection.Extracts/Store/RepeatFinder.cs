@@ -1,4 +1,4 @@
-using Iom.Selection.Extracts.Streaming;
+using Iom.Selection.Extracts.Csv;
 
 namespace Iom.Selection.Extracts.Store;
 
@@ -18,7 +18,7 @@ internal sealed class RepeatFinder(PackedRows rows, int idColumn)
         {
             if (idColumn < 0) keys[i] = (ulong)rows.DayOf(own[i]);
             // An id that is kept as text may have others' bytes.
-            else if (rows.Id(own[i], idColumn) is { Length: > 0 } id) keys[i] = PackedKey.Spread(id);
+            else if (rows.Id(own[i], idColumn) is { Length: > 0 } id) keys[i] = SpreadKey.OfProcess.Of(id);
             else return true;
         }
         keys.Sort();

@@ -1,4 +1,5 @@
 using System.Collections;
+using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Store;
 

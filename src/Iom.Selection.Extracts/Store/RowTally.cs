@@ -1,5 +1,6 @@
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Extracts.Mapping;
+using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Extracts.Store;
 

@@ -1,5 +1,6 @@
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Offenders;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
 

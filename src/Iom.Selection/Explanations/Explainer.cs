@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Explanations;

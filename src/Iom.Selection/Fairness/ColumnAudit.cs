@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.Outcomes;
+using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Fairness.WhatIfs;
 
 namespace Iom.Selection.Fairness;
 

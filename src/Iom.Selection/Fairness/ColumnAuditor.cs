@@ -1,6 +1,14 @@
 using System.Collections.Immutable;
+using Iom.Selection.Fairness.Disclosure;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.Outcomes;
+using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Fairness.WhatIfs;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Fairness;
 

@@ -1,6 +1,12 @@
 using System.Collections.Immutable;
-using Iom.Selection.Deselection;
+using Iom.Selection.Decisions;
+using Iom.Selection.Fairness.Disclosure;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.Outcomes;
+using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Fairness;
 

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Fairness;
 

@@ -1,3 +1,4 @@
+
 namespace Iom.Selection.Policies;
 
 /// <summary>A step of the road that an audit follows, or a summary of it: who goes on, of whom.</summary>

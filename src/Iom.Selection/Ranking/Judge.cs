@@ -1,6 +1,6 @@
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Ranking;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Iom.Selection.Foundation;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Ranking;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Ranking;

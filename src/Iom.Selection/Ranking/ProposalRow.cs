@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Ranking;

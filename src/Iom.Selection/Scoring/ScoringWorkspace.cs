@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Iom.Selection.Foundation;
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Scoring;
 

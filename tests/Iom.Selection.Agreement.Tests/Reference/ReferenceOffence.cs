@@ -1,3 +1,4 @@
+
 namespace Iom.Selection.Agreement.Tests.Reference;
 
 /// <summary>One offence, made of all its rows; a contested one is no record of this kind.</summary>

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
-using Iom.Selection.Extracts.Audits;
-using Iom.Selection.Extracts.Samples;
 using Iom.Selection.Extracts.Tests.Samples;
 using Iom.Selection.Fairness;
-using Iom.Selection.Offenders;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Ranking;
+using Iom.Selection.Runs.Audits;
+using Iom.Selection.Samples;
 using Iom.Selection.Scoring;
 using Xunit.Abstractions;
 

@@ -1,14 +1,22 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Iom.Selection.Deselection;
-using Iom.Selection.Extracts.Audits;
-using Iom.Selection.Extracts.Samples;
+using Iom.Selection.Decisions;
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Tests.Samples;
 using Iom.Selection.Fairness;
-using Iom.Selection.Offenders;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.Outcomes;
+using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Fairness.WhatIfs;
+using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Runs.Audits;
+using Iom.Selection.Samples;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Extracts.Tests.Audits;
@@ -202,7 +210,7 @@ public sealed class StatisticsAttackTests
     private static Figure[] Figures(Labelled people) => [.. AuditFigures.Of(Audit(people))];
 
     private static FairnessAudit Audit(Labelled people) => FairnessAudit.Of(
-        [people.Run], [people.Grouping(0), people.Grouping(1)], [("one", "two")], people.Decisions, people.Outcomes, AuditAudience.Statistics);
+        [people.Run], [people.GroupingOf(0), people.GroupingOf(1)], [("one", "two")], people.Decisions, people.Outcomes, AuditAudience.Statistics);
 
     // What a figure says of unknown cells. People are unknown by both characteristics, by where they end on the road, and by what else was looked at.
     private static void AddTo(LinearSystem system, Figure figure, Labelled people)
@@ -317,7 +325,7 @@ public sealed class StatisticsAttackTests
 
         public string[] Groups(int column) => [.. _labels.Values.Select(label => label[column]).Distinct().Order(StringComparer.Ordinal)];
 
-        public Grouping Grouping(int column) => Fairness.Grouping.Of(column == 0 ? "one" : "two", [.. Ids], _labels.ToDictionary(pair => pair.Key, pair => pair.Value[column]));
+        public Grouping GroupingOf(int column) => Grouping.Of(column == 0 ? "one" : "two", [.. Ids], _labels.ToDictionary(pair => pair.Key, pair => pair.Value[column]));
 
         public Labelled With(OffenderId id, int column, string group)
         {
@@ -327,7 +335,7 @@ public sealed class StatisticsAttackTests
         }
 
         public static HashSet<string> Shown(Figure[] figures, int column) =>
-            [.. figures.Where(figure => figure.Table == "people" && figure.Column == (column == 0 ? "one" : "two") && figure.Group != Fairness.Grouping.Other).Select(figure => figure.Group)];
+            [.. figures.Where(figure => figure.Table == "people" && figure.Column == (column == 0 ? "one" : "two") && figure.Group != Grouping.Other).Select(figure => figure.Group)];
 
         /// <summary>Whether a pair of groups is in what a figure calls a group.</summary>
         public bool IsIn(string pair, string column, string group)
@@ -341,7 +349,7 @@ public sealed class StatisticsAttackTests
                 _ => group.Split(", ") is [var one, var two] && Is(0, labels[0], one) && Is(1, labels[1], two),
             };
 
-            bool Is(int of, string label, string name) => name == label || (name == Fairness.Grouping.Other && !ShownGroups[of].Contains(label));
+            bool Is(int of, string label, string name) => name == label || (name == Grouping.Other && !ShownGroups[of].Contains(label));
         }
 
         /// <summary>Every sum that a group, or a pair of groups, has at a place of the road: what should stay unknown where it is small.</summary>

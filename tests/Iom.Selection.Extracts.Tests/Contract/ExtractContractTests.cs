@@ -1,5 +1,6 @@
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Tests.Contract;
 

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Iom.Selection.Extracts.Mapping;
-using Iom.Selection.Offenders;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Tests.Mapping;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Iom.Selection.Extracts.Samples;
+using Iom.Selection.Samples;
 
 namespace Iom.Selection.Extracts.Tests.Samples;
 

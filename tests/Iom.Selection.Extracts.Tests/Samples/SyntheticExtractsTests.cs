@@ -1,10 +1,13 @@
 using System.Globalization;
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Extracts.Runs;
-using Iom.Selection.Extracts.Samples;
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Offences;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Runs.Output;
+using Iom.Selection.Samples;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Extracts.Tests.Samples;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Iom.Selection.Extracts.Streaming;
+using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Extracts.Store;
 
 namespace Iom.Selection.Extracts.Tests.Streaming;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Iom.Selection.Extracts.Streaming;
+using Iom.Selection.Extracts.Store;
+using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Extracts.Tests.Streaming;
 

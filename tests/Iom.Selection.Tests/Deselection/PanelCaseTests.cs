@@ -1,5 +1,6 @@
-using Iom.Selection.Deselection;
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Panels;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Tests.Deselection;
 

@@ -1,4 +1,5 @@
-using Iom.Selection.Deselection;
+using Iom.Selection.Foundation;
+using Iom.Selection.Reviews;
 
 namespace Iom.Selection.Tests.Deselection;
 

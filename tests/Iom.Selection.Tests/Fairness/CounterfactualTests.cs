@@ -1,7 +1,8 @@
 using FsCheck.Xunit;
-using Iom.Selection.Fairness;
-using Iom.Selection.Offenders;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.WhatIfs;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 

@@ -1,4 +1,5 @@
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Wording;
 
 namespace Iom.Selection.Tests.Fairness;
 

@@ -2,8 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
 using Iom.Selection.Fairness;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Fairness.WhatIfs;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Statistics;
 using Iom.Selection.Tests.Generation;
 
 namespace Iom.Selection.Tests.Fairness;

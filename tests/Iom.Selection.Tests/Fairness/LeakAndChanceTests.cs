@@ -1,7 +1,10 @@
 using Iom.Selection.Fairness;
-using Iom.Selection.Offenders;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Offences;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Tests.Fairness;
 

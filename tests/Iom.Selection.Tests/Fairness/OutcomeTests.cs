@@ -1,6 +1,8 @@
 using Iom.Selection.Fairness;
-using Iom.Selection.Offenders;
+using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Tests.Fairness;
 

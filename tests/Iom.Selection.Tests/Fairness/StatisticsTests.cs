@@ -1,4 +1,4 @@
-using Iom.Selection.Fairness;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Tests.Fairness;
 

@@ -1,8 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Tests.Generation;
 

@@ -1,6 +1,11 @@
 using FsCheck.Xunit;
-using Iom.Selection.Deselection;
-using Iom.Selection.Offenders;
+using Iom.Selection.Decisions;
+using Iom.Selection.Explanations;
+using Iom.Selection.Foundation;
+using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
+using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Deselection;
 using Iom.Selection.Tests.Generation;
 

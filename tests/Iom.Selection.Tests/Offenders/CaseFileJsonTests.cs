@@ -1,7 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using FsCheck.Xunit;
-using Iom.Selection.Offenders;
+using Iom.Selection.Decisions;
+using Iom.Selection.Explanations;
+using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
+using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 
 namespace Iom.Selection.Tests.Offenders;

@@ -1,7 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using Iom.Selection.Offenders;
+using Iom.Selection.Measures;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Checks;
+using Iom.Selection.Policies.Reading;
+using Iom.Selection.Records;
 using NJsonSchema;
 
 namespace Iom.Selection.Tests.Policies;

@@ -1,6 +1,6 @@
-using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 

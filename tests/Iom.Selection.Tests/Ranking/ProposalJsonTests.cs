@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
+using Iom.Selection.Decisions;
+using Iom.Selection.Explanations;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 
