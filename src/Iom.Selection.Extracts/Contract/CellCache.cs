@@ -24,6 +24,20 @@ internal sealed class CellCache<T>(CellCache<T>.Checking check)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Of(ref byte cell, int length)
     {
+        if (length <= PackedKey.MostBytes)
+        {
+            var (a, b) = PackedKey.Of(ref cell, length);
+            var entries = _entries;
+            ref var entry = ref entries[(int)_key.Of(a, b, length) & (entries.Length - 1)];
+            if (entry.A == a && entry.B == b && entry.Length == length + 1) return entry.Value;
+        }
+        return Find(ref cell, length);
+    }
+
+    // All but short cells that are where they are looked for first.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private T Find(ref byte cell, int length)
+    {
         if (length > MostBytes) return check(MemoryMarshal.CreateReadOnlySpan(ref cell, length));
         var (a, b) = PackedKey.Of(ref cell, Math.Min(length, PackedKey.MostBytes));
         var (c, d) = length <= PackedKey.MostBytes ? (0, 0) : PackedKey.Of(ref Unsafe.Add(ref cell, PackedKey.MostBytes), length - PackedKey.MostBytes);

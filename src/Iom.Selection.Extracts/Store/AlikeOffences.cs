@@ -9,6 +9,8 @@ namespace Iom.Selection.Extracts.Store;
 /// <remarks>Whether they may be one offence under two ids is then told by <see cref="PossibleDuplicate"/>'s rule, on the few that are found.</remarks>
 internal sealed class AlikeOffences(OffenceTables tables)
 {
+    private const int DaysToldApart = 2048;
+
     private readonly SpreadKey _key = SpreadKey.OfProcess;
     private readonly int[] _classes = Classes(tables.Codes);
     private readonly bool _hasTwoSources = HasTwoSources(tables.Origins);
@@ -19,7 +21,7 @@ internal sealed class AlikeOffences(OffenceTables tables)
     public void Find(ReadOnlySpan<OffenceRow> rows, OffenceFindings findings)
     {
         // Where one system reports all, nothing is reported twice by two.
-        if (!_hasTwoSources || rows.Length < 2) return;
+        if (!_hasTwoSources || AreOnDifferentDays(rows)) return;
         var slots = (int)BitOperations.RoundUpToPowerOf2((uint)rows.Length * 2);
         if (_table.Length < slots) (_table, _next) = (new int[slots], new int[slots]);
         var table = _table.AsSpan(0, slots);
@@ -40,6 +42,22 @@ internal sealed class AlikeOffences(OffenceTables tables)
             for (var i = slot - 1; differ && i >= 0; i = _next[i])
                 findings.Alike.Add(new AlikeRow(_classes[rows[i].Code], rows[i].Day, tables.Origins[rows[i].Origin].Source!, NameOf(rows[i])));
         }
+    }
+
+    // Most people have no two rows on one day. Where days meet that are a multiple of so many apart, it can't tell.
+    private static bool AreOnDifferentDays(ReadOnlySpan<OffenceRow> rows)
+    {
+        const int BitsOfAWord = 64;
+        Span<ulong> seen = stackalloc ulong[DaysToldApart / BitsOfAWord];
+        seen.Clear();
+        foreach (ref readonly var row in rows)
+        {
+            ref var word = ref seen[(row.Day / BitsOfAWord) & (seen.Length - 1)];
+            var bit = 1ul << (row.Day & (BitsOfAWord - 1));
+            if ((word & bit) != 0) return false;
+            word |= bit;
+        }
+        return true;
     }
 
     /// <summary>The class of a code, or the code where it is no Home Office code.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Records;
 
@@ -24,7 +25,7 @@ internal struct OffenceRow
     public ulong IdLast;
 
     // Two day numbers, the outcome, who detected it, and how long the id is.
-    private readonly ulong _packed;
+    private ulong _packed;
 
     /// <summary>The number of the person.</summary>
     public int Person;
@@ -38,12 +39,14 @@ internal struct OffenceRow
     /// <summary>The number of the file and source together.</summary>
     public int Origin;
 
+    /// <summary>Sets what is packed.</summary>
     /// <param name="day">The offence date.</param>
     /// <param name="outcomeDay">The outcome date and one; 0 = none.</param>
     /// <param name="outcome">The outcome.</param>
     /// <param name="detectedBy">Who detected it and one; 0 = not known.</param>
     /// <param name="idLength">How many bytes the id has, or <see cref="Hashed"/>.</param>
-    public OffenceRow(int day, int outcomeDay, int outcome, int detectedBy, int idLength) => _packed =
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Pack(int day, int outcomeDay, int outcome, int detectedBy, int idLength) => _packed =
         (uint)day | ((ulong)outcomeDay << OutcomeDayAt) | ((ulong)outcome << OutcomeAt) | ((ulong)detectedBy << DetectedByAt) | ((ulong)idLength << LengthAt);
 
     public readonly int Day => (int)_packed & ((1 << DayBits) - 1);

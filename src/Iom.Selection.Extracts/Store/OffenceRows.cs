@@ -37,6 +37,7 @@ internal sealed class OffenceRows : IRowTaker
     private readonly CellCache<CellValue>[] _caches;
     private readonly bool _personIsThere;
     private readonly Waiting[] _waiting = new Waiting[MostWaiting];
+    private byte[] _bytes = [];     // in which the cells of the rows that wait stand
     private int _waitingCount;
     private byte[] _mappedId = new byte[LineScan.Width];
     private readonly CellValue[] _fixed;    // of columns that are not there, or the same in every row
@@ -77,11 +78,13 @@ internal sealed class OffenceRows : IRowTaker
 
     public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
     {
-        if (_layout.WhatBreaks(cells) is { } broken)
+        if (cells != _layout.CellCount)
         {
-            TakeBroken(broken.Kind, -1, line);
+            TakeBroken(_layout.WhatBreaks(cells)!.Value.Kind, -1, line);
             return;
         }
+        if (_waitingCount == MostWaiting || bytes != _bytes) Settle();
+        _bytes = bytes;
         _tally.Read++;
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
 
@@ -102,53 +105,46 @@ internal sealed class OffenceRows : IRowTaker
         var source = Value(ref first, start, ends, SourceColumn);
         if (code.IsMended) _tally.Mended++;
 
-        if (idProblem is not null || code.Problem is not null || day.Problem is not null || outcome.Problem is not null
-            || outcomeDay.Problem is not null || detectedBy.Problem is not null || source.Problem is not null)
+        if (idProblem is not null || !code.IsFine || !day.IsFine || !outcome.IsFine || !outcomeDay.IsFine || !detectedBy.IsFine || !source.IsFine)
         {
-            _tally.Refused++;
-            if (_finder.Find(ref personCell, personLength, out var personProblem) < 0) Refuse(line, PersonColumn, personProblem);
-            ReadOnlySpan<ProblemKind?> problems =
-                [null, idProblem, code.Problem, day.Problem, outcome.Problem, outcomeDay.Problem, detectedBy.Problem, source.Problem];
-            for (var i = 0; i < problems.Length; i++)
-            {
-                if (problems[i] is { } problem) Refuse(line, i, problem);
-            }
+            Refuse(line, ref personCell, personLength, idProblem, code, day, outcome, outcomeDay, detectedBy, source);
             return;
         }
 
         var isHashed = idLength > PackedKey.MostBytes;
         var id = isHashed ? _hash.Of(MemoryMarshal.CreateReadOnlySpan(ref idCell, idLength)) : PackedKey.Of(ref idCell, idLength);
-        if (_waitingCount == MostWaiting) Settle();
         ref var waiting = ref _waiting[_waitingCount++];
-        _finder.Fetch(ref personCell, personLength);
-        (waiting.Bytes, waiting.PersonAt, waiting.PersonLength) = (bytes, (int)Unsafe.ByteOffset(ref first, ref personCell), personLength);
-        waiting.Row = new OffenceRow(day.Number, outcomeDay.Number, outcome.Number, detectedBy.Number, isHashed ? OffenceRow.Hashed : idLength)
-        {
-            IdFirst = id.First,
-            IdLast = id.Last,
-            Line = line,
-            Code = code.Number,
-            Origin = source.Number,
-        };
+        (waiting.PersonAt, waiting.PersonLength) = ((int)Unsafe.ByteOffset(ref first, ref personCell), personLength);
+        // Field by field: a row made elsewhere and copied would have to be read back before it is written.
+        ref var row = ref waiting.Row;
+        row.Pack(day.Number, outcomeDay.Number, outcome.Number, detectedBy.Number, isHashed ? OffenceRow.Hashed : idLength);
+        (row.IdFirst, row.IdLast) = id;
+        row.Line = line;
+        row.Code = code.Number;
+        row.Origin = source.Number;
     }
 
     public void Settle()
     {
+        // One right after the other, so that several are on their way at a time.
+        foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount)) _finder.Fetch(ref PersonOf(waiting), waiting.PersonLength);
         foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount))
         {
-            ref var cell = ref _personIsThere ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(waiting.Bytes), waiting.PersonAt) : ref CellBytes.Empty;
-            waiting.Row.Person = _finder.Find(ref cell, waiting.PersonLength, out var problem);
-            if (waiting.Row.Person < 0)
+            var person = _finder.Find(ref PersonOf(waiting), waiting.PersonLength, out var problem);
+            if (person < 0)
             {
                 _tally.Refused++;
                 Refuse(waiting.Row.Line, PersonColumn, problem);
                 continue;
             }
             if (waiting.Row.Day < _tally.Earliest) _tally.Earliest = waiting.Row.Day;
-            _store.Add(waiting.Row);
+            _store.Add(waiting.Row, person);
         }
         _waitingCount = 0;
     }
+
+    private ref byte PersonOf(in Waiting waiting) =>
+        ref _personIsThere ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), waiting.PersonAt) : ref CellBytes.Empty;
 
     // A column that is not there, or the same in every row, has an empty cell.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -185,6 +181,20 @@ internal sealed class OffenceRows : IRowTaker
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Refuse(
+        int line, ref byte personCell, int personLength, ProblemKind? idProblem, CellValue code, CellValue day, CellValue outcome, CellValue outcomeDay, CellValue detectedBy, CellValue source)
+    {
+        _tally.Refused++;
+        if (_finder.Find(ref personCell, personLength, out var personProblem) < 0) Refuse(line, PersonColumn, personProblem);
+        ReadOnlySpan<ProblemKind?> problems =
+            [null, idProblem, code.Problem, day.Problem, outcome.Problem, outcomeDay.Problem, detectedBy.Problem, source.Problem];
+        for (var i = 0; i < problems.Length; i++)
+        {
+            if (problems[i] is { } problem) Refuse(line, i, problem);
+        }
+    }
+
     private void Refuse(int line, int column, ProblemKind problem) => _tally.Problems.Add(ExtractContract.Offences, _file, line, column, problem);
 
     private static T Member<T>(string text) where T : struct, Enum =>
@@ -194,7 +204,6 @@ internal sealed class OffenceRows : IRowTaker
     private struct Waiting
     {
         public OffenceRow Row;
-        public byte[] Bytes;
         public int PersonAt;
         public int PersonLength;
     }

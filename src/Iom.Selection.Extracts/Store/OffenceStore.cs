@@ -50,12 +50,18 @@ internal sealed class OffenceStore
     {
         private readonly Tail[] _tails = new Tail[store.PartCount];
 
+        /// <summary>Keeps a row.</summary>
+        /// <param name="row">The row, of nobody yet.</param>
+        /// <param name="person">The number of the person.</param>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(in OffenceRow row)
+        public void Add(in OffenceRow row, int person)
         {
-            ref var tail = ref _tails[row.Person >> store._shift];
-            if (tail.At == tail.End) store.Exchange(ref tail, row.Person >> store._shift);
-            tail.Slab[tail.At++] = row;
+            ref var tail = ref _tails[person >> store._shift];
+            if (tail.At == tail.End) store.Exchange(ref tail, person >> store._shift);
+            // The person is put where the row goes: to put it into the row first would make the processor wait to read it back.
+            ref var kept = ref tail.Slab[tail.At++];
+            kept = row;
+            kept.Person = person;
         }
 
         /// <summary>Hands over what is left.</summary>

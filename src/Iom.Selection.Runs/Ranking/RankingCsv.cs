@@ -39,7 +39,7 @@ internal sealed class RankingCsv
     {
         (_run, _rows) = (run, run.Rows);
         _cells = (_rows.Standings.FactorCount + 8) * LongestCell;
-        _buffer = new byte[Math.Max(1, rows) * BytesOfARow];
+        _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(1, rows) * BytesOfARow);
         _cohorts = [.. run.Policy.Cohorts.Select(cohort => Encoding.UTF8.GetBytes(cohort.Id)), []];
     }
 
