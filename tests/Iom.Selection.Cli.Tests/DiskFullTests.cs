@@ -18,7 +18,7 @@ public class DiskFullTests(ITestOutputHelper output)
         }
         try
         {
-            work.Rank().IsRefused(3, "output");
+            Tool.RunProcess(work.RankArgs()).IsRefused(3, "output");
             work.AssertNothingWritten();
         }
         finally

@@ -16,7 +16,7 @@ public class ReadmeTests
         using var work = new Workspace();
         var target = work.PathOf("sample");
         string[] arguments = [.. command.Select(word => word.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(Workspace.Repository, word) : word == "out/sample" ? target : word)];
-        var printed = Tool.Run(arguments).Out.Replace(target, "out/sample", StringComparison.Ordinal);
+        var printed = Tool.RunProcess(arguments).IsDone().Out.Replace(target, "out/sample", StringComparison.Ordinal);
         Assert.Equal(Block(readme, "text"), printed.ReplaceLineEndings("\n").TrimEnd());
     }
 

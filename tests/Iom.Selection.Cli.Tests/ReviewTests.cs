@@ -117,7 +117,7 @@ public class ReviewTests
         foreach (var (more, variable, value) in others)
         {
             work.DeleteOut();
-            Tool.Run(work.ReviewArgs(more), variable is null ? null : new Dictionary<string, string> { [variable] = value! }).IsDone();
+            (variable is null ? work.Review(more) : Tool.RunProcess(work.ReviewArgs(more), new Dictionary<string, string> { [variable] = value! })).IsDone();
             work.AssertWholeReview();
             Assert.Equal(first, work.Hashes());
         }

@@ -36,7 +36,7 @@ public class SameBytesTests
         work.Extracts.ReplaceHeader("custody.csv", "OFFENDER_ID,FROM,TO");
         var first = Run(work);
         work.DeleteOut();
-        Tool.Run(work.RankArgs(), new Dictionary<string, string> { [variable] = value }).IsDone();
+        Tool.RunProcess(work.RankArgs(), new Dictionary<string, string> { [variable] = value }).IsDone();
         Assert.Equal(first, work.Hashes());
     }
 
