@@ -8,6 +8,7 @@ using Iom.Selection.Extracts;
 namespace Iom.Selection.Agreement.Tests;
 
 /// <summary>The road of a batch, which keeps no record as an object, and the one that keeps all write the same bytes.</summary>
+[Trait("Category", "Slow")]
 public class TwoRoadsTests
 {
     private const string Replay = "20261031,13";

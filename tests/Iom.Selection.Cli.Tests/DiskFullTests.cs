@@ -2,6 +2,7 @@ using Xunit.Abstractions;
 
 namespace Iom.Selection.Cli.Tests;
 
+[Trait("Category", "Slow")]
 public class DiskFullTests(ITestOutputHelper output)
 {
     [Theory]

@@ -68,6 +68,7 @@ public class PolicyTests
     [Theory]
     [InlineData("[")]
     [InlineData("{\"a\":")]
+    [Trait("Category", "Slow")]
     public void Fifty_megabytes_of_opening_brackets_are_refused(string opening)
     {
         using var work = new Workspace();

@@ -8,6 +8,7 @@ namespace Iom.Selection.Cli.Tests;
 public class ProcessTests
 {
     [Fact]
+    [Trait("Category", "Slow")]
     public void Each_command_prints_writes_and_returns_as_a_program_what_it_does_within_a_test()
     {
         using var work = Cohort.Workspace();

@@ -101,6 +101,7 @@ public class ReviewTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_same_inputs_give_the_same_bytes_twice_with_any_number_of_threads_anywhere()
     {
         using var work = Cohort.Workspace();
@@ -348,6 +349,7 @@ public class ReviewTests
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [Trait("Category", "Slow")]
     public void Stopped_half_way_is_130_with_one_line_and_no_output(string signal)
     {
         if (!OperatingSystem.IsLinux()) return;

@@ -29,6 +29,7 @@ public class SameBytesTests
     [InlineData("TZ", "Asia/Tokyo")]
     [InlineData("LANG", "tr_TR.UTF-8")]
     [InlineData("LC_ALL", "fa_IR.UTF-8")]
+    [Trait("Category", "Slow")]
     public void A_machine_elsewhere_gives_the_same_bytes(string variable, string value)
     {
         using var work = new Workspace();

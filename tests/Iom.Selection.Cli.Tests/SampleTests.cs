@@ -43,6 +43,7 @@ public class SampleTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Stopped_half_way_is_130_with_one_line_and_no_output()
     {
         if (!OperatingSystem.IsLinux()) return;

@@ -141,6 +141,7 @@ public class SyntheticExtractsTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_planted_difference_is_in_what_the_police_detect_and_nowhere_else()
     {
         using var with = new SampleFolder(new SampleOptions { Offenders = 5000 });
@@ -174,6 +175,7 @@ public class SyntheticExtractsTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_planted_difference_shows_in_who_comes_above_the_entry_line()
     {
         Assert.InRange(Ratio(hasDifference: true), 1.15, 2);

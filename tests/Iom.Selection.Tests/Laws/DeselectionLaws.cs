@@ -18,6 +18,7 @@ public class DeselectionLaws
     }
 
     [Property]
+    [Trait("Category", "Slow")]
     public void More_contacts_kept(MemberHistory history)
     {
         foreach (var contact in history.File.Contacts.Where(contact => contact.Outcome != ContactOutcome.Kept))
@@ -41,6 +42,7 @@ public class DeselectionLaws
     }
 
     [Property]
+    [Trait("Category", "Slow")]
     public void Later_dates_with_nothing_new(MemberHistory history)
     {
         var file = Known(history.File);
@@ -162,6 +164,7 @@ public class DeselectionLaws
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_generated_members_reach_every_hard_case()
     {
         string[] all =
