@@ -131,6 +131,7 @@ public class SyntheticExtractsTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [Trait("Category", "Slow")]
     public void A_tenth_of_people_have_about_half_of_the_offences(int seed)
     {
         using var sample = new SampleFolder(new SampleOptions { Offenders = 5000, Seed = seed });
