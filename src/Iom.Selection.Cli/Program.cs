@@ -26,15 +26,28 @@ internal static class Program
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return Run(args, stop.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    /// <summary>Does what the arguments say, in this process, and prints to <see cref="Console"/>; what makes a process of it is left to <c>Main</c>.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Run(string[] args, CancellationToken cancellationToken)
+    {
         try
         {
-            return Run(args, stop.Token);
+            return Invoke(args, cancellationToken);
         }
         catch (Exception e) when (e is ExtractException or OutputException or InputException)
         {
             return Fail(ExitCode.NotAllowed, e.Message);
         }
-        catch (Exception e) when (e is OperationCanceledException || (e is AggregateException && stop.IsCancellationRequested))
+        catch (Exception e) when (e is OperationCanceledException || (e is AggregateException && cancellationToken.IsCancellationRequested))
         {
             return Fail(ExitCode.Stopped, "Stopped; nothing was written.");
         }
@@ -44,15 +57,9 @@ internal static class Program
             var where = e.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Iom.Selection", StringComparison.Ordinal))?.Trim();
             return Fail(ExitCode.Fault, $"A fault of ours, please report it: {e.GetType().Name} {where}");
         }
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
     }
 
-    private static int Run(string[] args, CancellationToken cancellationToken)
+    private static int Invoke(string[] args, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Ranks everybody in agencies' extracts by the partnership's own points matrix. It recommends; people decide.");
         root.Add(CheckCommand.Create(cancellationToken));

@@ -28,6 +28,7 @@ public sealed class StreamingTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void No_bytes_crash_it_hang_it_or_lose_a_row()
     {
         var (read, refused, stopped) = (0L, 0L, 0);

@@ -9,6 +9,7 @@ using Iom.Selection.Ranking;
 namespace Iom.Selection.Agreement.Tests;
 
 /// <summary>A batch, which keeps no record as an object, says of everybody what scoring one case file after another says; and writes the same bytes however it is run.</summary>
+[Trait("Category", "Slow")]
 public class TwoRoadsTests
 {
     private const string Replay = "20261031,13";

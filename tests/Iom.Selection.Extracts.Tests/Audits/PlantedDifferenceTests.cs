@@ -15,6 +15,7 @@ using Xunit.Abstractions;
 namespace Iom.Selection.Extracts.Tests.Audits;
 
 /// <summary>What an audit finds in synthetic extracts, of which it is known what was planted, and what it claims where nothing was.</summary>
+[Trait("Category", "Slow")]
 public class PlantedDifferenceTests(ITestOutputHelper output)
 {
     private const string Column = "ethnicity";

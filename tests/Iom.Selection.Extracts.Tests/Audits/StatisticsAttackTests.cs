@@ -73,6 +73,7 @@ public sealed class StatisticsAttackTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [Trait("Category", "Slow")]
     public void Somebody_of_a_joined_group_could_be_of_another_without_any_byte_changing(int seed)
     {
         var people = new Labelled(seed);

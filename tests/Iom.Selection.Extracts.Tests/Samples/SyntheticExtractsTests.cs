@@ -134,6 +134,7 @@ public class SyntheticExtractsTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [Trait("Category", "Slow")]
     public void A_tenth_of_people_have_about_half_of_the_offences(int seed)
     {
         using var sample = new SampleFolder(new SampleOptions { Offenders = 5000, Seed = seed });
@@ -144,6 +145,7 @@ public class SyntheticExtractsTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_planted_difference_is_in_what_the_police_detect_and_nowhere_else()
     {
         using var with = new SampleFolder(new SampleOptions { Offenders = 5000 });
@@ -177,6 +179,7 @@ public class SyntheticExtractsTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_planted_difference_shows_in_who_comes_above_the_entry_line()
     {
         Assert.InRange(Ratio(hasDifference: true), 1.15, 2);

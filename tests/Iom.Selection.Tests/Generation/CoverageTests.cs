@@ -9,6 +9,7 @@ using Iom.Selection.Records;
 namespace Iom.Selection.Tests.Generation;
 
 /// <summary>A generator that can't reach the hard cases proves nothing: counts what it reaches.</summary>
+[Trait("Category", "Slow")]
 public class CoverageTests
 {
     private const int Scenarios = 1500;

@@ -23,6 +23,7 @@ public class DeselectionLaws
     }
 
     [Property]
+    [Trait("Category", "Slow")]
     public void More_contacts_kept(MemberHistory history)
     {
         foreach (var contact in history.File.Contacts.Where(contact => contact.Outcome != ContactOutcome.Kept))
@@ -46,6 +47,7 @@ public class DeselectionLaws
     }
 
     [Property]
+    [Trait("Category", "Slow")]
     public void Later_dates_with_nothing_new(MemberHistory history)
     {
         var file = Known(history.File);
@@ -167,6 +169,7 @@ public class DeselectionLaws
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_generated_members_reach_every_hard_case()
     {
         string[] all =

@@ -102,6 +102,7 @@ public class Law09TruthfulExplanation
     }
 
     [Property]
+    [Trait("Category", "Slow")]
     public void No_day_on_which_points_change_or_a_line_is_crossed_is_left_out(Scenario scenario)
     {
         foreach (var (file, explanation, _) in Explained(scenario).Where(explained => explained.Explanation.Row.Rank is not null).Take(2))
