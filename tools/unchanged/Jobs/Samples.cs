@@ -36,15 +36,9 @@ internal static class Samples
             inputs.Rank("--out", "none", "--log", "no-such-folder/runs.jsonl"),
             september.Rank("--out", "september"), inputs.At(new DateOnly(2026, 8, 31)).Rank("--out", "august", "--all-points", "--quiet"),
             inputs.Check("--as-of", "2026-10-31"), inputs.Check(),
-            inputs.Review("--out", "runs/review", "--earlier", "september"),
+            inputs.Review("--out", "runs/review", "--earlier", "september", "--earlier", "august", "--log", "runs.jsonl"),
         ];
         foreach (var command in before) yield return command;
-        // The folder in which runs lie must be there on both sides, so it is made before the command.
-        yield return new Command("review", side =>
-        {
-            Directory.CreateDirectory(side.PathOf("runs"));
-            return ["review", .. inputs.Options("--out", "runs/review", "--earlier", "september", "--earlier", "august", "--log", "runs.jsonl")];
-        });
         yield return inputs.Review("--out", "review-north", "--area", "North", "--area", "Central", "--quiet");
         yield return inputs.Review("--out", "review-other", "--earlier", "rank", "--threads", "1");
         foreach (var id in Rankings.SomeIds(old, "rank", 6))
@@ -109,7 +103,7 @@ internal static class Samples
         yield return new Command("audit", Audit("rank", "audit", "--cross", "sex,ethnicity"));
         yield return new Command("audit", Audit("rank", "audit-decided", "--decisions", "decisions.jsonl", "--threads", "1", "--quiet"));
         yield return new Command("audit", Audit("rank", "audit-statistics", "--for", "statistics"));
-        yield return new Command("audit", Audit("rank", "audit-outcomes", "--outcomes", "later", "--reference", "sex=female"));
+        yield return new Command("audit", Audit("rank", "audit-outcomes", "--outcomes", "later", "--reference", "sex=F"));
         yield return new Command("audit", Audit("rank", "audit-statistics-outcomes", "--outcomes", "later", "--for", "statistics"));
         yield return new Command("audit", Audit("september", "audit-two", "--run", "rank"));
         yield return new Command("audit", Audit("review", "audit-of-a-review"));
