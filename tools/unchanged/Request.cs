@@ -10,6 +10,7 @@ internal sealed record Request
         unchanged --old TOOL --new TOOL --work DIR
                   [--allowed FILE] [--folders N] [--unlisted N] [--seed N] [--sets samples,cases,folders,unlisted] [--jobs N] [--spoil]
 
+        --sets takes a part of a set too: samples/extracts, folders/17.
         TOOL is a published iom, the iom.dll of a build, or a packed tool (.nupkg). DIR must be empty or not there.
         --spoil changes every output of the new tool by a byte, in several ways, and counts the changes that nobody sees.
         """;
@@ -31,7 +32,7 @@ internal sealed record Request
     /// <summary>The first folder's seed; the next has the next.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The sets to compare; all where none is named.</summary>
+    /// <summary>The sets to compare, or parts of them; all where none is named.</summary>
     public IReadOnlyList<string> Sets { get; init; } = [];
 
     /// <summary>How many folders are worked on at a time.</summary>
@@ -39,6 +40,9 @@ internal sealed record Request
 
     /// <summary>Whether each output is spoilt too, to see that it is seen.</summary>
     public bool Spoils { get; init; }
+
+    /// <summary>Whether a job is to be done.</summary>
+    public bool IsAskedFor(string set, string job) => Sets.Count == 0 || Sets.Contains(set) || Sets.Contains($"{set}/{job}");
 
     /// <exception cref="FormatException">The arguments say something else than the usage.</exception>
     public static Request Read(string[] args)

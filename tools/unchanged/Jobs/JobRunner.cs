@@ -15,6 +15,8 @@ internal sealed class JobRunner(ToolUnderTest oldTool, ToolUnderTest newTool, st
         foreach (var command in job.Commands(old))
         {
             var (was, now) = (await old.Run(command.Args(old)), await @new.Run(command.Args(@new)));
+            old.Note(command.Args(old), was);
+            @new.Note(command.Args(@new), now);
             result.Commands++;
             result.ExitCodes[was.ExitCode] = result.ExitCodes.GetValueOrDefault(was.ExitCode) + 1;
             if (was.ExitCode != now.ExitCode) Add("exit code", FormattableString.Invariant($"was {was.ExitCode}, is {now.ExitCode}"));

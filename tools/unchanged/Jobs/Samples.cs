@@ -36,15 +36,9 @@ internal static class Samples
             inputs.Rank("--out", "none", "--log", "no-such-folder/runs.jsonl"),
             september.Rank("--out", "september"), inputs.At(new DateOnly(2026, 8, 31)).Rank("--out", "august", "--all-points", "--quiet"),
             inputs.Check("--as-of", "2026-10-31"), inputs.Check(),
-            inputs.Review("--out", "runs/review", "--earlier", "september"),
+            inputs.Review("--out", "runs/review", "--earlier", "september", "--log", "runs.jsonl"), inputs.Review("--out", "review-two", "--earlier", "september", "--earlier", "august"),
         ];
         foreach (var command in before) yield return command;
-        // The folder in which runs lie must be there on both sides, so it is made before the command.
-        yield return new Command("review", side =>
-        {
-            Directory.CreateDirectory(side.PathOf("runs"));
-            return ["review", .. inputs.Options("--out", "runs/review", "--earlier", "september", "--earlier", "august", "--log", "runs.jsonl")];
-        });
         yield return inputs.Review("--out", "review-north", "--area", "North", "--area", "Central", "--quiet");
         yield return inputs.Review("--out", "review-other", "--earlier", "rank", "--threads", "1");
         foreach (var id in Rankings.SomeIds(old, "rank", 6))
@@ -67,15 +61,18 @@ internal static class Samples
         yield return new Command("decisions verify", "--log", "decisions.jsonl", "--head", new string('1', 64));
         yield return new Command("decisions report", "--log", "decisions.jsonl", "--policy", inputs.Policy);
         yield return new Command("decisions report", "--log", "decisions.jsonl");
-        yield return new Command("decisions exits", "--log", "decisions.jsonl", "--run", "runs/review", "--out", "runs/exits");
+        yield return new Command("decisions exits", "--log", "decisions.jsonl", "--run", "runs/review", "--out", "leaving/exits");
         yield return new Command("decisions exits", "--log", "decisions.jsonl", "--run", "rank", "--out", "exits-of-a-ranking");
         yield return new Command("decisions verify", "--log", "no-such-log.jsonl");
 
-        yield return new Command("compare", "--before", "september", "--after", "rank", "--policy", inputs.Policy, "--out", "runs/compared");
+        yield return new Command("compare", "--before", "september", "--after", "rank", "--policy", inputs.Policy, "--out", "compared-with-october");
+        // A proof names runs of one day in the order of their hashes, which hang on every allowed difference: so no folder that is purged holds two of a day.
+        yield return new Command("compare", "--before", "august", "--after", "september", "--policy", inputs.Policy, "--out", "runs/compared");
         yield return new Command("compare", "--before", "august", "--after", "rank-all", "--out", "compared");
         yield return new Command("compare", "--before", "august", "--after", "runs/review", "--out", "compared-with-a-review");
         yield return new Command("purge", "--runs", "runs", "--before", "2027-01-01", "--policy", inputs.Policy, "--decisions", "decisions.jsonl");
         yield return new Command("purge", "--runs", "runs", "--before", "2040-01-01", "--policy", inputs.Policy, "--decisions", "decisions.jsonl");
+        yield return new Command("purge", "--runs", "leaving", "--before", "2040-01-01", "--policy", inputs.Policy);
         yield return new Command("decisions verify", "--log", "decisions.jsonl");
         yield return new Command("decisions record", "--log", "decisions.jsonl", "--from", decisions, "--policy", inputs.Policy);
         yield return new Command("decisions report", "--log", "decisions.jsonl", "--policy", inputs.Policy);
@@ -109,7 +106,7 @@ internal static class Samples
         yield return new Command("audit", Audit("rank", "audit", "--cross", "sex,ethnicity"));
         yield return new Command("audit", Audit("rank", "audit-decided", "--decisions", "decisions.jsonl", "--threads", "1", "--quiet"));
         yield return new Command("audit", Audit("rank", "audit-statistics", "--for", "statistics"));
-        yield return new Command("audit", Audit("rank", "audit-outcomes", "--outcomes", "later", "--reference", "sex=female"));
+        yield return new Command("audit", Audit("rank", "audit-outcomes", "--outcomes", "later", "--reference", "sex=F"));
         yield return new Command("audit", Audit("rank", "audit-statistics-outcomes", "--outcomes", "later", "--for", "statistics"));
         yield return new Command("audit", Audit("september", "audit-two", "--run", "rank"));
         yield return new Command("audit", Audit("review", "audit-of-a-review"));

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Iom.Selection.Unchanged.Tools;
 
 /// <summary>One tool and the folder in which it works on a job.</summary>
@@ -26,6 +29,10 @@ internal sealed class Side
     public byte[] Read(string file) => File.ReadAllBytes(PathOf(file));
 
     public string Text(string file) => File.ReadAllText(PathOf(file));
+
+    /// <summary>Writes down beside the folder what a command printed, for who wants to look.</summary>
+    public void Note(IReadOnlyList<string> args, ToolOutput output) => File.AppendAllText(Folder + ".txt", string.Create(CultureInfo.InvariantCulture,
+        $"$ iom {string.Join(' ', args)}\n{Encoding.UTF8.GetString(output.Out)}{Encoding.UTF8.GetString(output.Error)}exit code {output.ExitCode}\n\n"));
 
     /// <summary>Looks at the folder again.</summary>
     /// <returns>The files that are new or were written to since it was last looked at.</returns>
