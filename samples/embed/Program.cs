@@ -43,7 +43,7 @@ Console.WriteLine(ExplanationTexts.Standard.ForPerson(explanation));
 Console.WriteLine(explanation.ToJson());
 
 // Review a policy
-foreach (var warning in PolicyReview.Warnings(policy, OffenceCatalogue.BuiltIn, asOf, signatures: []))
+foreach (var warning in PolicyChecks.Warnings(policy, OffenceCatalogue.BuiltIn, asOf, signatures: []))
     Console.WriteLine($"{warning.Code}: {warning.Message}");
 
 // Read a folder

@@ -83,7 +83,7 @@ internal static class Program
 
     private static int Fail(int exitCode, string message)
     {
-        Console.Error.WriteLine($"iom: {Lines.Clean(message.ReplaceLineEndings(" "))}");
+        Console.Error.WriteLine($"iom: {ConsoleOutput.Clean(message.ReplaceLineEndings(" "))}");
         return exitCode;
     }
 }

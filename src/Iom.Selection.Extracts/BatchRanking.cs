@@ -31,7 +31,7 @@ public sealed class BatchRanking
         var store = snapshot.Store;
         _assessor = new Assessor(new Scorer(policy, store.Catalogue, snapshot.AsOf, snapshot.Supplied));
         snapshot.Records.FindForScoring(store.Workers);
-        var standings = new Standings(store.People.Count, policy.Factors.Length);
+        var standings = new ScoreTable(store.People.Count, policy.Factors.Length);
         CodeClass[] codes = [.. Enumerable.Range(0, store.OffenceTables.Codes.Count).Select(code => _assessor.Scorer.Classify(store.OffenceTables.Codes[code]))];
         var findings = snapshot.Walk(() => new PersonScorer(_assessor, store.People, snapshot.Records, codes, standings));
 
@@ -120,7 +120,7 @@ public sealed class BatchRanking
     private RankingRow Row(int row)
     {
         var person = Rows.PersonOf(row);
-        var (standings, isRanked) = (Rows.Standings, row < Rows.RankedCount);
+        var (standings, isRanked) = (Rows.ScoreTable, row < Rows.RankedCount);
         var placed = isRanked ? Rows.Ranked(row) : default;
         return new RankingRow(new OffenderId(Encoding.UTF8.GetString(Rows.IdOf(person))), Rows.RecommendationOf(row))
         {
@@ -145,7 +145,7 @@ public sealed class BatchRanking
         }
     }
 
-    private RankedRows Rank(Standings standings)
+    private RankedRows Rank(ScoreTable standings)
     {
         var store = Snapshot.Store;
         var ids = store.People.Ids;
@@ -168,7 +168,7 @@ public sealed class BatchRanking
     }
 
     // By id.
-    private int[] NotRanked(Standings standings)
+    private int[] NotRanked(ScoreTable standings)
     {
         int[] others = [.. Enumerable.Range(0, standings.Count).Where(person => !standings.Placement(person).IsRanked)];
         Snapshot.Store.People.Ids.Sort(others);
@@ -180,7 +180,7 @@ public sealed class BatchRanking
     private Explanation Explain(Explainer explainer, int row, CaseFileBuilder builder)
     {
         var person = Rows.PersonOf(row);
-        var standings = Rows.Standings;
+        var standings = Rows.ScoreTable;
         var isRanked = row < Rows.RankedCount;
         var file = isRanked ? builder.Build(person, Snapshot.Store.LongIds) : new CaseFile(Snapshot.Store.People.Offender(person));
         var placed = isRanked ? Rows.Ranked(row) : default;

@@ -28,5 +28,5 @@ public sealed record ExtractOptions
     } = Environment.ProcessorCount;
 
     /// <summary>How many bytes of a file are taken apart at once; tests make it small.</summary>
-    internal int BlockBytes { get; init; } = Csv.BlockReader.StandardBlockBytes;
+    internal int BufferBytes { get; init; } = Csv.BufferReader.StandardBufferBytes;
 }

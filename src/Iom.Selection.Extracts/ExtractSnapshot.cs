@@ -137,7 +137,7 @@ public sealed class ExtractSnapshot
         {
             var count = findings.Sum(found => found.UnknownCodes[code]);
             if (count == 0) continue;
-            var shown = Names.ShownCode(tables.Codes[code]);
+            var shown = SafeDisplay.ShownCode(tables.Codes[code]);
             unknown[shown] = unknown.GetValueOrDefault(shown) + count;
         }
         return new ExtractAccount
@@ -163,9 +163,9 @@ public sealed class ExtractSnapshot
             PossibleDuplicates = PossibleDuplicate.InOrder(findings.SelectMany(found => found.Alike)
                 .GroupBy(row => (row.Name.Person, row.Code, row.Day))
                 .SelectMany(same => PossibleDuplicate.Among(
-                    people.IdOf(same.Key.Person), AlikeOffences.ClassOf(tables.Codes[same.Key.Code]), DateOnly.FromDayNumber(same.Key.Day),
+                    people.IdOf(same.Key.Person), PossibleDuplicateFinder.ClassOf(tables.Codes[same.Key.Code]), DateOnly.FromDayNumber(same.Key.Day),
                     same.Select(row => (ids.Find(row.Name), row.Source))))),
-            ContestedOffenceCount = findings.Sum(found => found.Conflicting.Count),
+            ConflictingOffenceCount = findings.Sum(found => found.Conflicting.Count),
             AbsentFiles = [.. ExtractContract.All.Except(folder.Present).Select(contract => contract.FileName)],
             MendedCodeCount = loading.MendedCodeCount,
             UndatedOutcomeCount = findings.Sum(found => found.UndatedOutcomes),

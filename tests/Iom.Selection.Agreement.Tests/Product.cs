@@ -96,7 +96,7 @@ internal static class Product
         PolicyFile = new HashedFile("policy.json", ranking.Policy.Sha256),
         CatalogueFile = catalogue.File,
         Ranking = ranking,
-        Warnings = ExtractReview.Warnings(ranking.Snapshot.Account, ranking.Policy, ranking.AsOf),
+        Warnings = ExtractChecks.Warnings(ranking.Snapshot.Account, ranking.Policy, ranking.AsOf),
         MostExplained = ExplainedPeople,
     };
 
@@ -104,7 +104,7 @@ internal static class Product
     {
         var catalogue = CatalogueFile.Load(Path.Combine(folder, "catalogue.csv"));
         var policy = PolicyFile.Parse(File.ReadAllBytes(Path.Combine(folder, "policy.json")));
-        var options = new ExtractOptions { Catalogue = catalogue.Catalogue, Panel = policy.Panel, Threads = threads, BlockBytes = blockBytes };
+        var options = new ExtractOptions { Catalogue = catalogue.Catalogue, Panel = policy.Panel, Threads = threads, BufferBytes = blockBytes };
         return (policy, catalogue, ExtractFolder.Load(Path.Combine(folder, "extracts"), options));
     }
 

@@ -156,7 +156,7 @@ public sealed class StreamingTests : IDisposable
     }
 
     private ExtractFolder Load(int threads, int blockBytes, IProgress<LoadingProgress>? progress = null) =>
-        ExtractFolder.Load(_folder, new ExtractOptions { Threads = threads, BlockBytes = blockBytes }, progress);
+        ExtractFolder.Load(_folder, new ExtractOptions { Threads = threads, BufferBytes = blockBytes }, progress);
 
     private sealed class Told(Action<LoadingProgress> told) : IProgress<LoadingProgress>
     {

@@ -15,7 +15,7 @@ public class TwoRoadsTests
     private const string Replay = "20261031,13";
 
     // Of a block, a row, a quote and a line end each ends somewhere within, before and behind the others.
-    private static readonly (int Threads, int BlockBytes, bool Explained)[] Ways = [(1, 1 << 19, false), (2, 64, true), (7, 333, false), (7, 16, false), (2, 4096, false)];
+    private static readonly (int Threads, int BufferBytes, bool Explained)[] Ways = [(1, 1 << 19, false), (2, 64, true), (7, 333, false), (7, 16, false), (2, 4096, false)];
 
     /// <summary>Law 11.</summary>
     [Property(MaxTest = 120, Replay = Replay)]

@@ -38,7 +38,7 @@ public class FolderTests
         using var folder = new Folder();
         var loaded = folder.File("offences.csv", Header + row + "\nSYNTHETIC-2,F2,046,2026-01-01,convicted,,,\n").Load();
         Assert.Equal(problems, string.Join(';', loaded.Account.Problems.Select(problem => $"{problem.Column} {problem.Kind.Word()}")));
-        Assert.All(loaded.Account.Problems, problem => Assert.Equal(new RowPlace("offences.csv", 2), problem.Place));
+        Assert.All(loaded.Account.Problems, problem => Assert.Equal(new RowLocation("offences.csv", 2), problem.Place));
         var report = loaded.Account.Files.Single(file => file.FileName == "offences.csv");
         Assert.Equal((2, problems.Length == 0 ? 2 : 1, problems.Length == 0 ? 0 : 1), (report.ReadCount, report.UsedCount, report.RefusedCount));
     }
@@ -50,7 +50,7 @@ public class FolderTests
         byte[] bytes = [.. "offender_id,offence_id,offence_code,offence_date,outcome,note\n"u8, .. "SYNTHETIC-1,F"u8, 0xE9, .. ",046,2026-01-01,convicted,\n"u8,
             .. "SYNTHETIC-1,F2,046,2026-01-01,convicted,"u8, 0xE9, 0, .. "\n"u8];
         var loaded = folder.File("offences.csv", bytes).Load();
-        Assert.Equal(new RowProblem(new RowPlace("offences.csv", 2), "offence_id", ProblemKind.NotUtf8), Assert.Single(loaded.Account.Problems));
+        Assert.Equal(new RowProblem(new RowLocation("offences.csv", 2), "offence_id", ProblemKind.NotUtf8), Assert.Single(loaded.Account.Problems));
         Assert.Equal(["note"], loaded.Account.Files.Single(file => file.FileName == "offences.csv").IgnoredColumns);
     }
 

@@ -6,39 +6,39 @@ internal sealed class MarkdownPage : Page
     // What stands in a policy is text, not mark-up: none of it may become a link, a tag or another column.
     private const string Special = @"\`*_[]<>|#~&";
 
-    public override void Title(string text) => Lines.Line($"# {Escaped(text)}");
+    public override void Title(string text) => ConsoleOutput.Line($"# {Escaped(text)}");
 
     public override void Heading(string text)
     {
-        Lines.Line();
-        Lines.Line($"## {Escaped(text)}");
+        ConsoleOutput.Line();
+        ConsoleOutput.Line($"## {Escaped(text)}");
     }
 
     public override void Paragraph(string text)
     {
-        Lines.Line();
-        Lines.Line(Escaped(text));
+        ConsoleOutput.Line();
+        ConsoleOutput.Line(Escaped(text));
     }
 
     public override void List(IEnumerable<(string Item, IReadOnlyList<string> Below)> items)
     {
-        Lines.Line();
+        ConsoleOutput.Line();
         foreach (var (item, below) in items)
         {
-            Lines.Line($"- {Escaped(item)}");
-            foreach (var line in below) Lines.Line($"  - {Escaped(line)}");
+            ConsoleOutput.Line($"- {Escaped(item)}");
+            foreach (var line in below) ConsoleOutput.Line($"  - {Escaped(line)}");
         }
     }
 
     public override void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
-        Lines.Line();
+        ConsoleOutput.Line();
         Row(header.Select(Escaped));
         Row(header.Select(_ => "---"));
         foreach (var row in rows) Row(row.Select(Escaped));
     }
 
-    private static void Row(IEnumerable<string> cells) => Lines.Line($"| {string.Join(" | ", cells)} |");
+    private static void Row(IEnumerable<string> cells) => ConsoleOutput.Line($"| {string.Join(" | ", cells)} |");
 
     private static string Escaped(string text) => string.Concat(text.Select(c => Special.Contains(c, StringComparison.Ordinal) ? $"\\{c}" : $"{c}"));
 }

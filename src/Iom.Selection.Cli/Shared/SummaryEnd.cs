@@ -10,13 +10,13 @@ internal static class SummaryEnd
     {
         if (warnings.Count > 0)
         {
-            Lines.Heading("To know");
-            foreach (var warning in warnings) Lines.Line($"  {warning.Message}");
-            Lines.Line();
+            ConsoleOutput.Heading("To know");
+            foreach (var warning in warnings) ConsoleOutput.Line($"  {warning.Message}");
+            ConsoleOutput.Line();
         }
         if (tooManyRefused)
-            Lines.Line(FormattableString.Invariant($"More rows were refused than --max-refused allows ({account.RefusedCount} of {account.ReadCount}): see refused.csv."));
-        if (leftOver is not null) Lines.Line($"The run that was replaced could not be deleted: delete {leftOver} by hand.");
-        Lines.Line(last);
+            ConsoleOutput.Line(FormattableString.Invariant($"More rows were refused than --max-refused allows ({account.RefusedCount} of {account.ReadCount}): see refused.csv."));
+        if (leftOver is not null) ConsoleOutput.Line($"The run that was replaced could not be deleted: delete {leftOver} by hand.");
+        ConsoleOutput.Line(last);
     }
 }

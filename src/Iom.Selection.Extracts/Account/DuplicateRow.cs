@@ -6,7 +6,7 @@ namespace Iom.Selection.Extracts.Account;
 /// <param name="Place">The row.</param>
 /// <param name="OffenderId">Whose record it is.</param>
 /// <param name="RecordId">The record's id; empty where its kind has none.</param>
-public sealed record DuplicateRow(RowPlace Place, string OffenderId, string RecordId)
+public sealed record DuplicateRow(RowLocation Place, string OffenderId, string RecordId)
 {
     /// <summary>Does not repeat the ids, so that none gets into a log by chance.</summary>
     /// <returns>The name of the type.</returns>

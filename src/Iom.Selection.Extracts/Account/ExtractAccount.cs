@@ -47,7 +47,7 @@ public sealed record ExtractAccount
     public required IReadOnlyList<PossibleDuplicate> PossibleDuplicates { get; init; }
 
     /// <summary>How many offences are contested, so that no measure counts them.</summary>
-    public required int ContestedOffenceCount { get; init; }
+    public required int ConflictingOffenceCount { get; init; }
 
     /// <summary>The files of the contract that were not in the folder.</summary>
     public required IReadOnlyList<string> AbsentFiles { get; init; }

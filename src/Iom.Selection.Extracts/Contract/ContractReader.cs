@@ -31,7 +31,7 @@ internal sealed class ContractReader : IDisposable
     public CellChecker Checker { get; }
 
     /// <summary>Where the current row stands.</summary>
-    public RowPlace Place => new(_contract.FileName, _rows.Line);
+    public RowLocation Place => new(_contract.FileName, _rows.Line);
 
     /// <summary>The current row's cells.</summary>
     public RowCells Cells => new(new TextRow(_cells), 0);

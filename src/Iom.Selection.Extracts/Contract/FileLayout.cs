@@ -26,7 +26,7 @@ internal sealed class FileLayout
         _positions = [.. contract.Columns.Select(column => Position(column, header))];
         IgnoredColumns = [.. header.Select((name, place) => (name, place))
             .Where(cell => cell.name.Length > 0 && contract.Columns.All(column => Fold(mapping.NameOf(column.Name)) != Fold(cell.name)))
-            .Select(cell => Names.ShownColumn(cell.name, cell.place))];
+            .Select(cell => SafeDisplay.ShownColumn(cell.name, cell.place))];
     }
 
     /// <summary>How many cells the header has, and every row must have.</summary>

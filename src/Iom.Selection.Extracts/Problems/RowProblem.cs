@@ -5,4 +5,4 @@ namespace Iom.Selection.Extracts.Problems;
 /// <param name="Place">The row.</param>
 /// <param name="Column">The column's name; empty for the row as a whole.</param>
 /// <param name="Kind">What is wrong.</param>
-public sealed record RowProblem(RowPlace Place, string Column, ProblemKind Kind);
+public sealed record RowProblem(RowLocation Place, string Column, ProblemKind Kind);

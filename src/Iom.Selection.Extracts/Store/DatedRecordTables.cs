@@ -6,7 +6,7 @@ using Iom.Selection.Records;
 namespace Iom.Selection.Extracts.Store;
 
 /// <summary>The records of all kinds but offences that stand on one as-of date, by person; each kind found when it is first asked for.</summary>
-internal sealed class DatedRecordTables(RecordTables tables, DateOnly asOf, StandingIdentities identities)
+internal sealed class DatedRecordTables(RecordTables tables, DateOnly asOf, UniqueIdentities identities)
 {
     private readonly Lazy<DatedRecords<Membership>> _memberships = new(() => tables.Memberships.On(asOf));
     private readonly Lazy<DatedRecords<DrugTest>> _drugTests = new(() => tables.DrugTests.On(asOf));
@@ -37,7 +37,7 @@ internal sealed class DatedRecordTables(RecordTables tables, DateOnly asOf, Stan
     public DatedRecords<PanelView> PanelViews => _panelViews.Value;
 
     /// <summary>The ids of other systems, those of two people left out.</summary>
-    public StandingIdentities Identities => identities;
+    public UniqueIdentities Identities => identities;
 
     /// <summary>Finds those of all kinds that scoring reads, by several threads.</summary>
     public void FindForScoring(Workers workers) =>

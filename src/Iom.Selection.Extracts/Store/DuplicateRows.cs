@@ -39,7 +39,7 @@ internal sealed class DuplicateRows : IReadOnlyList<DuplicateRow>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private DuplicateRow Made(in RecordName name) => new(new RowPlace(ExtractContract.Offences.FileName, name.Line), _people.IdOf(name.Person), _ids.Find(name));
+    private DuplicateRow Made(in RecordName name) => new(new RowLocation(ExtractContract.Offences.FileName, name.Line), _people.IdOf(name.Person), _ids.Find(name));
 
     // Rows of several files may stand on the same line.
     private int Compare(RecordName one, RecordName other)

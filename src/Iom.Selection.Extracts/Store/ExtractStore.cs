@@ -12,7 +12,7 @@ namespace Iom.Selection.Extracts.Store;
 internal sealed class ExtractStore
 {
     private readonly ExtractOptions _options;
-    private readonly LookUps _lookUps;
+    private readonly IdentityMap _lookUps;
     private readonly DateOnly? _earliest;
     private readonly bool[] _isKnownCode;
 
@@ -27,14 +27,14 @@ internal sealed class ExtractStore
         Account = new LoadingAccount(Folder, progress);
         LongIds = new LongIds(this);
 
-        _lookUps = new LookUps(Folder);
+        _lookUps = new IdentityMap(Folder);
         ReadOffenders();
-        using (var reading = new OffenceReading(Folder, _lookUps, People, Account, options.Threads, options.BlockBytes))
+        using (var reading = new OffenceLoader(Folder, _lookUps, People, Account, options.Threads, options.BufferBytes))
         {
             ReadRecords(reading);
             var earliest = reading.Finish();
             (Offences, OffenceTables) = (reading.Store, reading.Tables);
-            Identities = new StandingIdentities(Records.Identities, Account);
+            Identities = new UniqueIdentities(Records.Identities, Account);
             _earliest = new[] { earliest, Records.Earliest() }.Min();
         }
         Folder.CheckUnchanged();
@@ -49,7 +49,7 @@ internal sealed class ExtractStore
 
     public RecordTables Records { get; } = new();
 
-    public StandingIdentities Identities { get; }
+    public UniqueIdentities Identities { get; }
 
     public OffenceStore Offences { get; }
 
@@ -61,7 +61,7 @@ internal sealed class ExtractStore
 
     public OffenceCatalogue Catalogue => _options.Catalogue;
 
-    public int BlockBytes => _options.BlockBytes;
+    public int BufferBytes => _options.BufferBytes;
 
     /// <summary>Whether the catalogue knows a code, by its number.</summary>
     public bool[] IsKnownCode => _isKnownCode;
@@ -80,7 +80,7 @@ internal sealed class ExtractStore
         foreach (var (source, file) in Folder.Of(ExtractContract.Offenders).Select((source, file) => (source, file)))
         {
             var checker = Folder.CheckerFor(source);
-            using var blocks = FolderFiles.OpenBlocks(source, Account.OnRead(source), _options.BlockBytes);
+            using var blocks = FolderFiles.OpenBlocks(source, Account.OnRead(source), _options.BufferBytes);
             var shared = new SharedChecker(checker);
             Workers.Run((_, token) =>
             {
@@ -106,12 +106,12 @@ internal sealed class ExtractStore
     }
 
     // Whoever has no small file to read helps with the offences.
-    private void ReadRecords(OffenceReading offences)
+    private void ReadRecords(OffenceLoader offences)
     {
         var next = -1;
         Workers.Run((thread, token) =>
         {
-            Action[] small = [CloseOffenders, .. Records.Readings(new RecordReader(Folder, _lookUps, People, _options.Panel, Account, _options.BlockBytes, token))];
+            Action[] small = [CloseOffenders, .. Records.Readings(new RecordReader(Folder, _lookUps, People, _options.Panel, Account, _options.BufferBytes, token))];
             for (int i; (i = Interlocked.Increment(ref next)) < small.Length;) small[i]();
             offences.Read(thread, token);
         });

@@ -34,7 +34,7 @@ internal sealed class FolderFiles
         Present = [.. ExtractContract.All.Where(IsThere)];
         var sources = Present.SelectMany(Of).ToArray();
         if (sources.GroupBy(source => source.Path).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new ExtractException($"{ExtractMap.FileName} names {Names.Shown(Path.GetFileName(twice.Key))} twice: a file is of one kind.");
+            throw new ExtractException($"{ExtractMap.FileName} names {SafeDisplay.Shown(Path.GetFileName(twice.Key))} twice: a file is of one kind.");
         foreach (var source in sources)
         {
             var look = Look.At(source.Path);
@@ -95,8 +95,8 @@ internal sealed class FolderFiles
         Try(source, () => new ContractReader(source.Contract, source.Name, OpenRead(source.Path), CheckerFor(source), source.Mapping, onRead));
 
     /// <summary>Opens a file to be read in blocks, and reads its header.</summary>
-    public static BlockReader OpenBlocks(Source source, Action<int>? onRead, int blockBytes) =>
-        Try(source, () => new BlockReader(source.Contract, source.Name, OpenRead(source.Path), source.Mapping, onRead, blockBytes));
+    public static BufferReader OpenBlocks(Source source, Action<int>? onRead, int blockBytes) =>
+        Try(source, () => new BufferReader(source.Contract, source.Name, OpenRead(source.Path), source.Mapping, onRead, blockBytes));
 
     public CellChecker CheckerFor(Source source) => new(_catalogue, source.Mapping);
 
@@ -127,7 +127,7 @@ internal sealed class FolderFiles
             .Select(path => Path.GetFileName(path)!)
             .Where(name => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
             .Where(name => !name.Equals(ExtractContract.CharacteristicsFile, StringComparison.OrdinalIgnoreCase) && !inputs.Any(input => input.Name.Equals(name, IsOneName)))
-            .Select(Names.Shown)
+            .Select(SafeDisplay.Shown)
             .Order(Utf8Ordinal.Comparer)!,
     ];
 

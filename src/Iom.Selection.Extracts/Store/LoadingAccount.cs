@@ -55,7 +55,7 @@ internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgre
         lock (_turn) _problems.Add(problems);
     }
 
-    public void AddDuplicate(RowPlace place, string offenderId, string recordId)
+    public void AddDuplicate(RowLocation place, string offenderId, string recordId)
     {
         lock (_turn) _duplicates.Add(new DuplicateRow(place, offenderId, recordId));
     }

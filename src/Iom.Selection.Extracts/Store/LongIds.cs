@@ -24,7 +24,7 @@ internal sealed class LongIds
             var source = _store.Folder.Of(ExtractContract.Offences)[wanted.Key];
             var lines = wanted.Select(name => name.Line).ToHashSet();
             var checker = new SharedChecker(_store.Folder.CheckerFor(source));
-            using var blocks = FolderFiles.OpenBlocks(source, onRead: null, _store.BlockBytes);
+            using var blocks = FolderFiles.OpenBlocks(source, onRead: null, _store.BufferBytes);
             _store.Workers.Run((_, token) =>
             {
                 var (block, rows) = (new Block(), new Rows(this, wanted.Key, lines, blocks.Layout, checker));

@@ -15,8 +15,8 @@ internal sealed class OffenceResolver(OffenceTables tables, DateOnly asOf)
     /// <param name="Outcome">The standing outcome.</param>
     /// <param name="OutcomeDay">The outcome date and one; 0 = none.</param>
     /// <param name="DetectedBy">Who detected it, if known.</param>
-    /// <param name="IsContested">Whether its rows contradict each other, so that nothing counts it.</param>
-    public readonly record struct Facts(int Code, int Day, OffenceOutcome Outcome, int OutcomeDay, DetectedBy? DetectedBy, bool IsContested);
+    /// <param name="IsInConflict">Whether its rows contradict each other, so that nothing counts it.</param>
+    public readonly record struct Facts(int Code, int Day, OffenceOutcome Outcome, int OutcomeDay, DetectedBy? DetectedBy, bool IsInConflict);
 
     /// <summary>An offence of which there is one row.</summary>
     public Facts Of(in OffenceRow row) => row.OutcomeDay > _asOf + 1
@@ -29,16 +29,16 @@ internal sealed class OffenceResolver(OffenceTables tables, DateOnly asOf)
     /// <param name="next">By row, the next of the same offence; -1 after the last.</param>
     public Facts Of(ReadOnlySpan<OffenceRow> rows, int first, ReadOnlySpan<int> next)
     {
-        var standing = new StandingOutcome();
+        var standing = new PrevailingOutcome();
         for (var i = first; i >= 0; i = next[i]) standing.Add(rows[i].Outcome, OutcomeDate(rows[i]), asOf);
 
-        var (outcome, contested) = (standing.Outcome, standing.IsContested);
+        var (outcome, contested) = (standing.Outcome, standing.IsInConflict);
         var (code, day, outcomeDay) = (-1, int.MaxValue, 0);
         DetectedBy? detectedBy = null;
         var detectionDiffers = false;
         for (var i = first; i >= 0; i = next[i])
         {
-            var (effective, on) = StandingOutcome.AsOf(rows[i].Outcome, OutcomeDate(rows[i]), asOf);
+            var (effective, on) = PrevailingOutcome.AsOf(rows[i].Outcome, OutcomeDate(rows[i]), asOf);
             // A contested offence has no standing outcome: its code and dates come from all its rows, and nothing counts it.
             if (!contested && effective != outcome) continue;
 

@@ -62,7 +62,7 @@ internal sealed class OffenceRows : IRowTaker
         numbers[OutcomeColumn] = text => (int)Member<OffenceOutcome>(text!);
         numbers[OutcomeDayColumn] = text => text is null ? 0 : FileDates.Day(text) + 1;
         numbers[DetectedByColumn] = text => text is null ? 0 : (int)Member<DetectedBy>(text) + 1;
-        numbers[SourceColumn] = text => tables.Origins.NumberOf(new Origin(file, text));
+        numbers[SourceColumn] = text => tables.Origins.NumberOf(new RowSource(file, text));
         _caches = [.. columns.Select((column, i) => new CellCache<CellValue>(cell => checker.Check(column, cell, numbers[i])))];
         _fixed = [.. columns.Select((column, i) => _positions[i] >= 0 ? default
             : layout.IsRead(i) ? checker.Check(column, [], numbers[i])

@@ -3,7 +3,7 @@ namespace Iom.Selection.Extracts.Store;
 /// <summary>What the numbers in rows of offences stand for.</summary>
 internal sealed class OffenceTables
 {
-    public TextTable<string> Codes { get; } = new(StringComparer.Ordinal);
+    public Interner<string> Codes { get; } = new(StringComparer.Ordinal);
 
-    public TextTable<Origin> Origins { get; } = new();
+    public Interner<RowSource> Origins { get; } = new();
 }

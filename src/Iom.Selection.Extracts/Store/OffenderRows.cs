@@ -20,7 +20,7 @@ internal sealed class OffenderRows : IRowTaker
     private readonly Source _source;
     private readonly int _file;
     private readonly SharedChecker _checker;
-    private readonly LookUps _lookUps;
+    private readonly IdentityMap _lookUps;
     private readonly People _people;
     private readonly LoadingAccount _account;
     private readonly RowTally _tally;
@@ -32,7 +32,7 @@ internal sealed class OffenderRows : IRowTaker
     private byte[] _mappedId = new byte[LineScan.Width];
     private int _waitingCount;
 
-    public OffenderRows(Source source, int file, FileLayout layout, SharedChecker checker, LookUps lookUps, People people, LoadingAccount account, RowTally tally)
+    public OffenderRows(Source source, int file, FileLayout layout, SharedChecker checker, IdentityMap lookUps, People people, LoadingAccount account, RowTally tally)
     {
         (_source, _file, _layout, _checker, _lookUps, _people, _account, _tally) = (source, file, layout, checker, lookUps, people, account, tally);
         var columns = ExtractContract.Offenders.Columns;
@@ -53,7 +53,7 @@ internal sealed class OffenderRows : IRowTaker
                 ref var id = ref waiting.Bytes[waiting.IdAt];
                 if (_people.AddRow(ref id, waiting.IdLength, _values.AsSpan(i * _caches.Length, _caches.Length), (_file, waiting.Line)) is not { } later) continue;
                 _tally.Duplicate++;
-                _account.AddDuplicate(new RowPlace(ExtractContract.Offenders.FileName, later.Line), Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref id, waiting.IdLength)), "");
+                _account.AddDuplicate(new RowLocation(ExtractContract.Offenders.FileName, later.Line), Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref id, waiting.IdLength)), "");
             }
         }
         _waitingCount = 0;

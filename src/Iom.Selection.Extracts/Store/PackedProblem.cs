@@ -33,7 +33,7 @@ internal static class PackedProblem
     public static RowProblem Unpack(ulong packed)
     {
         var contract = (int)(packed >> ContractAt);
-        var place = new RowPlace(Contracts[contract].FileName, (int)(packed >> LineAt) & int.MaxValue);
+        var place = new RowLocation(Contracts[contract].FileName, (int)(packed >> LineAt) & int.MaxValue);
         return new RowProblem(place, Columns[contract][(int)(packed >> ColumnAt) & ((1 << ColumnBits) - 1)], (ProblemKind)(packed & ((1 << KindBits) - 1)));
     }
 }

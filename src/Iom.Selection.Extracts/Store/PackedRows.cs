@@ -57,7 +57,7 @@ internal sealed class PackedRows(FileContract contract) : IRowSource
     public int DayOf(int row) => _dateColumn < 0 ? -1 : Day(row, _dateColumn);
 
     /// <summary>Where a row stands.</summary>
-    public RowPlace PlaceOf(int row) => new(contract.FileName, Cell(row, _width - 1));
+    public RowLocation PlaceOf(int row) => new(contract.FileName, Cell(row, _width - 1));
 
     /// <summary>Whether a cell is empty, or its column not there.</summary>
     public bool IsEmpty(int row, int column) => Cell(row, column) == 0;

@@ -10,8 +10,8 @@ internal sealed class PartWalker
     private readonly int _asOf;
     private readonly bool[] _isKnown;
     private readonly OffenceResolver _resolver;
-    private readonly AlikeOffences _alike;
-    private readonly SameOffences _same = new();
+    private readonly PossibleDuplicateFinder _alike;
+    private readonly OffenceLinker _same = new();
     private readonly PersonScorer? _scorer;
     private OffenceRow[] _sorted = [];
     private int[] _starts = [];
@@ -25,7 +25,7 @@ internal sealed class PartWalker
     public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, PersonScorer? scorer)
     {
         (_store, _tables, _isKnown, _asOf, Findings, _scorer) = (store, tables, isKnown, asOf.DayNumber, findings, scorer);
-        (_resolver, _alike) = (new OffenceResolver(tables, asOf), new AlikeOffences(tables));
+        (_resolver, _alike) = (new OffenceResolver(tables, asOf), new PossibleDuplicateFinder(tables));
     }
 
     private OffenceFindings Findings { get; }
@@ -99,7 +99,7 @@ internal sealed class PartWalker
                 Findings.Unclassified++;
                 Findings.UnknownCodes[facts.Code]++;
             }
-            if (facts.IsContested)
+            if (facts.IsInConflict)
             {
                 Findings.Conflicting.Add(NameOf(rows[head]));
                 continue;

@@ -17,7 +17,7 @@ internal sealed class People
 
     private readonly Lock _turn = new();
     private readonly IdIndex _index = new();
-    private readonly TextTable<string> _texts = new(StringComparer.Ordinal);
+    private readonly Interner<string> _texts = new(StringComparer.Ordinal);
     private readonly List<Offender> _kinds = [];
 
     // While rows are read: a number for each field of each person, 0 = empty; and a bit for each field in conflict.

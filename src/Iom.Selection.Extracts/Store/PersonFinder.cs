@@ -21,7 +21,7 @@ internal sealed class PersonFinder
     private readonly IdIndex? _external;
     private readonly List<int> _persons = [];
 
-    public PersonFinder(People people, Source source, int column, SharedChecker checker, LookUps lookUps)
+    public PersonFinder(People people, Source source, int column, SharedChecker checker, IdentityMap lookUps)
     {
         (_people, _checker, _column) = (people, checker, source.Contract.Columns[column]);
         _isPlain = source.Mapping.IsPlain(_column.Name);

@@ -7,4 +7,4 @@ namespace Iom.Selection.Extracts.Store;
 /// <param name="Person">The number of the person.</param>
 /// <param name="Record">The record.</param>
 /// <param name="Place">The row.</param>
-internal readonly record struct PersonRecord<T>(int Person, T Record, RowPlace Place) where T : CaseRecord;
+internal readonly record struct PersonRecord<T>(int Person, T Record, RowLocation Place) where T : CaseRecord;

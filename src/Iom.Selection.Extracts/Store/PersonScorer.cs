@@ -12,10 +12,10 @@ internal sealed class PersonScorer
     private readonly People _people;
     private readonly DatedRecordTables _records;
     private readonly CodeClass[] _codes;
-    private readonly Standings _standings;
+    private readonly ScoreTable _standings;
     private readonly DateOnly _asOf;
     private readonly ScoringWorkspace _workspace;
-    private readonly Judge _judge;
+    private readonly EligibilityEvaluator _judge;
     private readonly List<CustodySpell> _custody = [];
     private readonly FactorPoints[] _points;
     private readonly ushort[] _least;
@@ -28,11 +28,11 @@ internal sealed class PersonScorer
     /// <param name="records">Their records but offences.</param>
     /// <param name="codes">What the matrix needs to know of each code, by the code's number.</param>
     /// <param name="standings">Is told what comes out.</param>
-    public PersonScorer(Assessor assessor, People people, DatedRecordTables records, CodeClass[] codes, Standings standings)
+    public PersonScorer(Assessor assessor, People people, DatedRecordTables records, CodeClass[] codes, ScoreTable standings)
     {
         (_people, _records, _codes, _standings, _asOf) = (people, records, codes, standings, assessor.Scorer.AsOf);
         _workspace = assessor.Scorer.NewWorkspace();
-        _judge = new Judge(assessor);
+        _judge = new EligibilityEvaluator(assessor);
         _points = new FactorPoints[standings.FactorCount];
         (_least, _most) = (new ushort[standings.FactorCount], new ushort[standings.FactorCount]);
     }

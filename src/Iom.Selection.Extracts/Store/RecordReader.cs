@@ -6,7 +6,7 @@ using Iom.Selection.Records;
 namespace Iom.Selection.Extracts.Store;
 
 /// <summary>Reads the smaller kinds of file.</summary>
-internal sealed class RecordReader(FolderFiles folder, LookUps lookUps, People people, PanelRules? panel, LoadingAccount account, int blockBytes, CancellationToken cancellationToken)
+internal sealed class RecordReader(FolderFiles folder, IdentityMap lookUps, People people, PanelRules? panel, LoadingAccount account, int blockBytes, CancellationToken cancellationToken)
 {
     private const string OffenderIdColumn = "offender_id";
 

@@ -19,7 +19,7 @@ internal static class AuditFigures
         foreach (var (group, place) in groups.Select((group, place) => (group, place)))
             yield return New("people", "", group, "", "people") with { Count = audit.PeopleCounts[place] };
 
-        foreach (var step in audit.Road)
+        foreach (var step in audit.Stages)
         {
             foreach (var figure in Table("road", Vocabulary.Word(step.Step), step.Table)) yield return figure;
         }
@@ -116,7 +116,7 @@ internal static class AuditFigures
                 yield return New(table, item, comparison.Group, with, "p").Is(comparison.P);
                 yield return New(table, item, comparison.Group, with, "mid_p").Is(comparison.MidP);
                 yield return New(table, item, comparison.Group, with, "holm_p").Is(comparison.AdjustedP);
-                yield return New(table, item, comparison.Group, with, "smallest_shown").Is(comparison.SmallestShown);
+                yield return New(table, item, comparison.Group, with, "smallest_shown").Is(comparison.MinimumDetectableDifference);
             }
         }
 

@@ -64,12 +64,12 @@ internal static class AuditMarkdown
         page.Paragraph("Each step's rate, and its ratio to the reference: where the ratio first leaves 1, the gap opens.");
         page.Table(
             ["step", .. groups.Select(group => $"{group}: rate"), .. groups.Where(group => group != reference).Select(group => $"{group}: ratio")],
-            column.Road.Where(step => !IsSummary(step.Step)).Select(step => (IReadOnlyList<string>)
+            column.Stages.Where(step => !IsSummary(step.Step)).Select(step => (IReadOnlyList<string>)
             [
                 AuditSentences.Title(step.Step), .. step.Table.Rates.Select(rate => Figure.Text(rate.Rate)),
                 .. groups.Where(group => group != reference).Select(group => Figure.Text(step.Table.Find(group, ComparedWith.Reference)?.Ratio)),
             ]));
-        foreach (var step in column.Road)
+        foreach (var step in column.Stages)
         {
             page.Heading(4, AuditSentences.Title(step.Step));
             Rates(page, step.Table, level);
@@ -131,7 +131,7 @@ internal static class AuditMarkdown
         table.Comparisons.Select(comparison => Row(
             comparison.Group, Vocabulary.Word(comparison.With), Figure.Text(comparison.Difference), AuditSentences.Text(comparison.DifferenceInterval),
             Figure.Text(comparison.Ratio), AuditSentences.Text(comparison.RatioInterval), Figure.Text(comparison.P), Figure.Text(comparison.MidP),
-            Figure.Text(comparison.AdjustedP), comparison.SmallestShown is { } smallest ? Figure.Text(smallest) : "nothing", WordsOf(comparison))));
+            Figure.Text(comparison.AdjustedP), comparison.MinimumDetectableDifference is { } smallest ? Figure.Text(smallest) : "nothing", WordsOf(comparison))));
 
     private static void Gaps(MarkdownText page, ColumnAudit column)
     {
@@ -197,7 +197,7 @@ internal static class AuditMarkdown
                 Figure.Text(any.AucDifferences[place]?.Value), AuditSentences.Text(any.AucDifferences[place]?.Interval))));
     }
 
-    private static bool IsSummary(FairnessStep step) => step is FairnessStep.Selection or FairnessStep.PanelSelection or FairnessStep.Standing;
+    private static bool IsSummary(PipelineStage step) => step is PipelineStage.Selection or PipelineStage.PanelSelection or PipelineStage.Standing;
 
     private static string WordsOf(Comparison comparison) => comparison.Verdict switch
     {

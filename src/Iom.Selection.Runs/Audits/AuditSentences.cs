@@ -12,7 +12,7 @@ namespace Iom.Selection.Runs.Audits;
 /// <summary>What an audit found, in sentences that each rest on a figure.</summary>
 internal static class AuditSentences
 {
-    private static readonly FairnessStep[] StepsOfPoints = [FairnessStep.AboveLine, FairnessStep.Proposed, FairnessStep.Selection];
+    private static readonly PipelineStage[] StepsOfPoints = [PipelineStage.AboveLine, PipelineStage.Proposed, PipelineStage.Selection];
 
     /// <summary>For whom the files are.</summary>
     public static string Notice(FairnessAudit audit) => audit.Audience == AuditAudience.Partnership
@@ -20,25 +20,25 @@ internal static class AuditSentences
         : FormattableString.Invariant($"For the public: no cell under {audit.Policy.Fairness.SmallestCell} people is shown, nor anything from which one could be worked out.");
 
     /// <summary>A step's title.</summary>
-    public static string Title(FairnessStep step) => step switch
+    public static string Title(PipelineStage step) => step switch
     {
-        FairnessStep.InScope => "In scope, of everybody in the extracts",
-        FairnessStep.Eligible => "Ranked, of those in scope",
-        FairnessStep.AboveLine => "At or above the entry line, of ranked non-members",
-        FairnessStep.Proposed => "Proposed, of non-members at or above the line",
-        FairnessStep.Decided => "Selected by the panel, of those proposed",
-        FairnessStep.ChangeOfApproach => "Moved to another approach by the panel, of members",
-        FairnessStep.Deselected => "Deselected by the panel, of members",
-        FairnessStep.Selection => "SELECTION: proposed, of ranked non-members",
-        FairnessStep.PanelSelection => "SELECTION BY THE PANEL: selected, proposed or not, of ranked non-members",
-        FairnessStep.Standing => "STANDING COHORT: proposed, or a member to be retained, of everybody ranked",
+        PipelineStage.InScope => "In scope, of everybody in the extracts",
+        PipelineStage.Eligible => "Ranked, of those in scope",
+        PipelineStage.AboveLine => "At or above the entry line, of ranked non-members",
+        PipelineStage.Proposed => "Proposed, of non-members at or above the line",
+        PipelineStage.Decided => "Selected by the panel, of those proposed",
+        PipelineStage.ChangeOfApproach => "Moved to another approach by the panel, of members",
+        PipelineStage.Deselected => "Deselected by the panel, of members",
+        PipelineStage.Selection => "SELECTION: proposed, of ranked non-members",
+        PipelineStage.PanelSelection => "SELECTION BY THE PANEL: selected, proposed or not, of ranked non-members",
+        PipelineStage.Standing => "STANDING COHORT: proposed, or a member to be retained, of everybody ranked",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     /// <summary>The findings by a characteristic.</summary>
     public static IEnumerable<string> Of(ColumnAudit column, FairnessRules rules)
     {
-        var shown = column.Road.SelectMany(step => step.Table.Comparisons.Where(comparison => comparison is { With: ComparedWith.Rest, Verdict: Verdict.DifferenceShown })
+        var shown = column.Stages.SelectMany(step => step.Table.Comparisons.Where(comparison => comparison is { With: ComparedWith.Rest, Verdict: Verdict.DifferenceShown })
             .Select(comparison => (step.Step, Comparison: comparison))).ToArray();
         foreach (var (step, comparison) in shown)
         {
@@ -61,7 +61,7 @@ internal static class AuditSentences
     }
 
     /// <summary>Which criteria can't hold together.</summary>
-    public static string Criteria(OutcomeAudit outcome, Grouping grouping)
+    public static string Criteria(OutcomeAudit outcome, GroupAssignment grouping)
     {
         var reference = grouping.Groups[grouping.ReferenceGroup];
         var differing = outcome.GroupsOfOtherBaseRate;
@@ -76,7 +76,7 @@ internal static class AuditSentences
     {
         foreach (var step in audit.Policy.Fairness.Thresholds.Select(threshold => threshold.Step).Distinct())
         {
-            string[] without = [.. audit.Columns.Where(column => column.Road.All(shown => shown.Step != step)).Select(column => column.Grouping.Column)];
+            string[] without = [.. audit.Columns.Where(column => column.Stages.All(shown => shown.Step != step)).Select(column => column.Grouping.Column)];
             if (without.Length > 0)
                 yield return $"Threshold not looked at: {Title(step)}, by {string.Join("; ", without)}: {(audit.Withheld.IsEmpty ? "the panel's decisions were not given (--decisions)" : "the step is not known or not shown")}.";
         }
@@ -93,7 +93,7 @@ internal static class AuditSentences
 
     private static WhatIf? Nearest(ColumnAudit column, string group)
     {
-        if (column.Road.FirstOrDefault(step => step.Step == FairnessStep.Selection)?.Table.Find(group, ComparedWith.Rest)?.Difference is not { } now) return null;
+        if (column.Stages.FirstOrDefault(step => step.Step == PipelineStage.Selection)?.Table.Find(group, ComparedWith.Rest)?.Difference is not { } now) return null;
         return column.WhatIfs
             .Select(whatIf => (whatIf, Left: whatIf.Selection.Find(group, ComparedWith.Rest)?.Difference))
             .Where(pair => pair.Left is { } left && Math.Abs(left) < Math.Abs(now))

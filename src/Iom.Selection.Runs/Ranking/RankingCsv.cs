@@ -38,7 +38,7 @@ internal sealed class RankingCsv
     private RankingCsv(RankingRun run, int rows)
     {
         (_run, _rows) = (run, run.Rows);
-        _cells = (_rows.Standings.FactorCount + 8) * LongestCell;
+        _cells = (_rows.ScoreTable.FactorCount + 8) * LongestCell;
         _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(1, rows) * BytesOfARow);
         _cohorts = [.. run.Policy.Cohorts.Select(cohort => Encoding.UTF8.GetBytes(cohort.Id)), []];
     }
@@ -66,7 +66,7 @@ internal sealed class RankingCsv
     private void Row(int row)
     {
         var person = _rows.PersonOf(row);
-        var standings = _rows.Standings;
+        var standings = _rows.ScoreTable;
         var isRanked = row < _rows.RankedCount;
         var placed = isRanked ? _rows.Ranked(row) : default;
         var showsPoints = isRanked && (placed.ShowsPoints || _run.AllPoints);

@@ -116,7 +116,7 @@ internal static class RunManifest
         json.WriteNumber("conflicts", collation.Conflicts.Count);
         json.WriteNumber("possibleDuplicates", collation.PossibleDuplicates.Count);
         json.WriteNumber("offences", collation.OffenceCount);
-        json.WriteNumber("offencesContested", collation.ContestedOffenceCount);
+        json.WriteNumber("offencesContested", collation.ConflictingOffenceCount);
         json.WriteNumber("offencesUnclassified", collation.UnclassifiedOffenceCount);
         json.WriteNumber("codesMended", collation.MendedCodeCount);
         json.WriteNumber("outcomesUndated", collation.UndatedOutcomeCount);

@@ -85,8 +85,8 @@ public static class ReviewFiles
         {
             csv.Text(id.Value).Text(IsoDate.Text(meeting.MeetingDate)).Text(Vocabulary.Word(meeting.Question)).Text(Vocabulary.Word(meeting.Outcome)).Text(By(meeting))
                 .Text(IsoDate.Text(meeting.DeferredUntil)).Number(meeting.For).Number(meeting.Against).Number(meeting.Abstained)
-                .Text(string.Join(';', meeting.Voices.Where(voice => voice.IsDissent).Select(voice => voice.Agency)))
-                .Text(string.Join("; ", meeting.Voices.Where(voice => voice.Reason is not null).Select(voice => $"{voice.Agency}: {voice.Reason}"))).End();
+                .Text(string.Join(';', meeting.Votes.Where(voice => voice.IsDissent).Select(voice => voice.Agency)))
+                .Text(string.Join("; ", meeting.Votes.Where(voice => voice.Reason is not null).Select(voice => $"{voice.Agency}: {voice.Reason}"))).End();
         }
     }
 

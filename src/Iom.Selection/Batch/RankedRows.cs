@@ -14,15 +14,15 @@ internal sealed class RankedRows
     /// <param name="ranked">What is said of ranked people, in rank order.</param>
     /// <param name="others">The people who are not ranked, by id.</param>
     /// <param name="idOf">A person's id in UTF-8.</param>
-    public RankedRows(Standings standings, PlaceAllocation places, PlacedPerson[] ranked, int[] others, PersonId idOf)
+    public RankedRows(ScoreTable standings, PlaceAllocation places, PlacedPerson[] ranked, int[] others, PersonId idOf)
     {
-        (Standings, _places, _ranked, _others, IdOf) = (standings, places, ranked, others, idOf);
+        (ScoreTable, _places, _ranked, _others, IdOf) = (standings, places, ranked, others, idOf);
     }
 
     /// <summary>A person's id in UTF-8.</summary>
     public delegate ReadOnlySpan<byte> PersonId(int person);
 
-    public Standings Standings { get; }
+    public ScoreTable ScoreTable { get; }
 
     public PersonId IdOf { get; }
 
@@ -42,16 +42,16 @@ internal sealed class RankedRows
 
     /// <summary>What is recommended of the person of a row.</summary>
     public Recommendation RecommendationOf(int row) =>
-        row < _ranked.Length ? _ranked[row].Recommendation : Standings.Placement(PersonOf(row)).Recommendation!.Value;
+        row < _ranked.Length ? _ranked[row].Recommendation : ScoreTable.Placement(PersonOf(row)).Recommendation!.Value;
 
     /// <summary>Why it is recommended.</summary>
-    public IEnumerable<Reason> Reasons(int row) => row < _ranked.Length ? _places.Reasons(_ranked[row]) : Standings.Placement(PersonOf(row)).Reasons;
+    public IEnumerable<Reason> Reasons(int row) => row < _ranked.Length ? _places.Reasons(_ranked[row]) : ScoreTable.Placement(PersonOf(row)).Reasons;
 
     /// <summary>Whether the person of a row is on the panel's list: members, selected, tied, reserve, nominated.</summary>
     public bool IsForPanel(int row)
     {
         var person = PersonOf(row);
-        return Standings.IsMember(person) || Standings.IsNominated(person)
+        return ScoreTable.IsMember(person) || ScoreTable.IsNominated(person)
             || (row < _ranked.Length && (_ranked[row].IsTied || _ranked[row].Recommendation is Recommendation.Select or Recommendation.Reserve));
     }
 
@@ -63,7 +63,7 @@ internal sealed class RankedRows
     {
         var byRecommendation = new int[Enum.GetValues<Recommendation>().Length];
         for (var row = 0; row < Count; row++) byRecommendation[(int)RecommendationOf(row)]++;
-        var people = Enumerable.Range(0, Standings.Count);
+        var people = Enumerable.Range(0, ScoreTable.Count);
         return new ProposalSummary
         {
             Seed = seed,
@@ -76,8 +76,8 @@ internal sealed class RankedRows
             PlacesDrawn = _places.PlacesDrawn,
             IncompleteCount = _ranked.Count(placed => placed.IsIncomplete),
             ProvisionalCount = _ranked.Count(placed => placed.IsProvisional),
-            NominatedCount = people.Count(Standings.IsNominated),
-            FlaggedCount = people.Count(Standings.IsFlagged),
+            NominatedCount = people.Count(ScoreTable.IsNominated),
+            FlaggedCount = people.Count(ScoreTable.IsFlagged),
             ByRecommendation = Enum.GetValues<Recommendation>().ToDictionary(recommendation => recommendation, recommendation => byRecommendation[(int)recommendation]),
         };
     }

@@ -89,7 +89,7 @@ public sealed class Explainer
         foreach (var band in Enumerable.Range(0, bands.Length).Where(band => band != now).OrderBy(band => Math.Abs(band - now)).ThenBy(band => bands[band].Points.Value))
         {
             var readings = contributions.Select((other, i) => i == factor ? new Reading.Known(bands[band].From) : other.Reading).ToArray();
-            var standing = Standing.AsKnown(assessment.Placement, assessment.Scorecard)
+            var standing = CandidateState.AsKnown(assessment.Placement, assessment.Scorecard)
                 .With(_assessor.PlaceWith(file, readings), factor, bands[band].Points.Value, contribution.Most.Value);
             var recommendation = _places.RecommendAs(_numberOf(row.OffenderId), standing);
             if (recommendation == row.Recommendation) continue;

@@ -9,12 +9,12 @@ namespace Iom.Selection.Offences;
 /// <param name="Outcome">The standing outcome.</param>
 /// <param name="OutcomeDate">The latest outcome date among them, if any gives one.</param>
 /// <param name="DetectedBy">Who detected it, if those that say so agree.</param>
-/// <param name="IsContested">Whether the reports contradict each other, so that no measure counts the offence.</param>
+/// <param name="IsInConflict">Whether the reports contradict each other, so that no measure counts the offence.</param>
 public sealed record Offence(
-    string OffenceId, string Code, DateOnly Date, OffenceOutcome Outcome, DateOnly? OutcomeDate, DetectedBy? DetectedBy, bool IsContested)
+    string OffenceId, string Code, DateOnly Date, OffenceOutcome Outcome, DateOnly? OutcomeDate, DetectedBy? DetectedBy, bool IsInConflict)
 {
     /// <summary>Whether it is proven: convicted, taken into consideration or cautioned, and not contested.</summary>
-    public bool IsProven => !IsContested && Outcome.IsProven();
+    public bool IsProven => !IsInConflict && Outcome.IsProven();
 
     /// <summary>Does not repeat what the reports hold, so that nothing of it gets into a log by chance.</summary>
     /// <returns>The name of the type.</returns>
@@ -39,6 +39,6 @@ public sealed record Offence(
             if (report.Date > asOf) throw new ArgumentException("A report is dated after the as-of date.", nameof(reports));
         }
         var facts = OffenceFacts.Resolve(reports, asOf);
-        return new Offence(reports[0].OffenceId, facts.Code, facts.Date, facts.Outcome, facts.OutcomeDate, facts.DetectedBy, facts.IsContested);
+        return new Offence(reports[0].OffenceId, facts.Code, facts.Date, facts.Outcome, facts.OutcomeDate, facts.DetectedBy, facts.IsInConflict);
     }
 }

@@ -18,15 +18,15 @@ internal readonly struct OffenceFacts(
 
     public DetectedBy? DetectedBy { get; } = detectedBy;
 
-    public bool IsContested { get; } = isContested;
+    public bool IsInConflict { get; } = isContested;
 
     /// <summary>Takes the reports of one offence together; see <see cref="Offence.Resolve"/>.</summary>
     public static OffenceFacts Resolve(ReadOnlySpan<OffenceReport> reports, DateOnly asOf)
     {
-        var standing = new StandingOutcome();
+        var standing = new PrevailingOutcome();
         foreach (var report in reports) standing.Add(report.Outcome, report.OutcomeDate, asOf);
 
-        var (outcome, contested) = (standing.Outcome, standing.IsContested);
+        var (outcome, contested) = (standing.Outcome, standing.IsInConflict);
         string? code = null;
         var date = DateOnly.MaxValue;
         DateOnly? outcomeDate = null;
@@ -34,7 +34,7 @@ internal readonly struct OffenceFacts(
         var detectionDiffers = false;
         foreach (var report in reports)
         {
-            var (effective, on) = StandingOutcome.AsOf(report.Outcome, report.OutcomeDate, asOf);
+            var (effective, on) = PrevailingOutcome.AsOf(report.Outcome, report.OutcomeDate, asOf);
             // A contested offence has no standing outcome: its code and dates come from all its reports, and nothing counts it.
             if (!contested && effective != outcome) continue;
 

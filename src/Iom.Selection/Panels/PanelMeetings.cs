@@ -57,10 +57,10 @@ public static class PanelMeetings
     }
 
     // The latest view stands, with the latest reason that was given for it: to say it once more without the reason takes no objection back.
-    private static AgencyVoice Voice(string agency, IReadOnlyList<PanelView> views)
+    private static AgencyVote Voice(string agency, IReadOnlyList<PanelView> views)
     {
         var stance = views[^1].Stance;
-        return new AgencyVoice(agency, stance, views.Where(view => view.Stance == stance && !string.IsNullOrWhiteSpace(view.Reason)).LastOrDefault()?.Reason, IsDissent: false);
+        return new AgencyVote(agency, stance, views.Where(view => view.Stance == stance && !string.IsNullOrWhiteSpace(view.Reason)).LastOrDefault()?.Reason, IsDissent: false);
     }
 
     private static DateOnly? DeferredUntil(DateOnly meeting, DateOnly firstMajority, DateOnly? objection, int weeks)

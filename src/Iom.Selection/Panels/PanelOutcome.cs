@@ -12,7 +12,7 @@ namespace Iom.Selection.Panels;
 /// <param name="For">How many agencies spoke for a change: select, or deselect.</param>
 /// <param name="Against">How many spoke against one: decline, or retain.</param>
 /// <param name="Abstained">How many were present and did neither.</param>
-/// <param name="Voices">Each agency's voice, by agency; dissent and reasons stay on the record.</param>
+/// <param name="Votes">Each agency's voice, by agency; dissent and reasons stay on the record.</param>
 public sealed record PanelOutcome(
     DateOnly MeetingDate, PanelQuestion Question, PanelDecision Outcome, bool IsConsensus, DateOnly? DeferredUntil, int For, int Against, int Abstained,
-    ImmutableArray<AgencyVoice> Voices);
+    ImmutableArray<AgencyVote> Votes);

@@ -33,7 +33,7 @@ public sealed class Assessor(Scorer scorer)
         }
 
         var readings = scorecard.Contributions.Select(contribution => contribution.Reading).ToArray();
-        var (isFlagged, placement) = Judge(file.Offender, isMember, isNominated, readings);
+        var (isFlagged, placement) = Evaluate(file.Offender, isMember, isNominated, readings);
         var atMost = readings.Any(reading => reading is Reading.Missing)
             ? Place(file.Offender, isMember, Conditions(file.Offender, isNominated, [.. readings.Select((reading, i) => scorer.AtMost(i, reading))]))
             : null;
@@ -41,11 +41,11 @@ public sealed class Assessor(Scorer scorer)
     }
 
     /// <summary>What the policy's rules say of a person in scope.</summary>
-    internal Judgement Judge(Offender offender, bool isMember, bool isNominated, IReadOnlyList<Reading> readings)
+    internal EligibilityResult Evaluate(Offender offender, bool isMember, bool isNominated, IReadOnlyList<Reading> readings)
     {
         var conditions = Conditions(offender, isNominated, readings);
         var isFlagged = _policy.Eligibility.Any(rule => rule.Then == EligibilityEffect.Flag && conditions.Evaluate(rule.When) == Truth.True);
-        return new Judgement(isFlagged, Place(offender, isMember, conditions));
+        return new EligibilityResult(isFlagged, Place(offender, isMember, conditions));
     }
 
     /// <summary>Where a person would stand with other readings.</summary>

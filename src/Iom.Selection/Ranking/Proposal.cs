@@ -80,9 +80,9 @@ public sealed class Proposal
     /// <summary>The number by which <see cref="Places"/> knows a person.</summary>
     internal int NumberOf(OffenderId id) => _numbers.Value[id];
 
-    private static Standings StandingsOf(Assessment[] people, Policy policy)
+    private static ScoreTable StandingsOf(Assessment[] people, Policy policy)
     {
-        var standings = new Standings(people.Length, policy.Factors.Length);
+        var standings = new ScoreTable(people.Length, policy.Factors.Length);
         for (var person = 0; person < people.Length; person++)
         {
             var assessment = people[person];

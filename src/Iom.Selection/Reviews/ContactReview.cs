@@ -23,10 +23,10 @@ internal static class ContactReview
     }
 
     /// <summary>Whether somebody does not engage with support that was really there; null where that can't be said.</summary>
-    public static ApproachFound? Approach(ApproachRule rule, CaseFile file, DateOnly asOf)
+    public static ApproachFinding? Approach(ApproachRule rule, CaseFile file, DateOnly asOf)
     {
         // Support that is completed was taken up. Of the rest, what began counts from when it began: a wait is the agencies'.
-        var there = file.Support.Select(record => SupportStanding.On(record, asOf))
+        var there = file.Support.Select(record => SupportOnDate.On(record, asOf))
             .Where(support => support.Status is SupportStatus.Active or SupportStatus.Withdrawn && support.Record.StartedOn is not null).ToArray();
         if (there.Length == 0) return null;
         var began = there.Min(support => support.Record.StartedOn!.Value);
@@ -41,7 +41,7 @@ internal static class ContactReview
         var missed = latest.Where(contact => contact.Outcome != ContactOutcome.Kept).ToArray();
         if (missed.Length < rule.Missed) return null;
 
-        return new ApproachFound(
+        return new ApproachFinding(
             isBound ? ApproachAdvice.CatchAndConvict : ApproachAdvice.OfferAgain, missed.Length, latest.Length, began,
             FallsAway(missed[rule.Missed - 1].Date, asOf, rule.Months), ToKeep(latest, rule),
             [.. missed.Select(contact => new RecordReference("contact", contact.ContactId, contact.Date))

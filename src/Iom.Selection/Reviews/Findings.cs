@@ -13,7 +13,7 @@ namespace Iom.Selection.Reviews;
 /// The table, first row that holds: a fact to be confirmed: confirm_exit; a block in force: retain; a change of approach advised:
 /// change_approach; a ground: consider_deselection; nothing: retain. <see cref="ApproachAdvice.OfferAgain"/> changes no recommendation.
 /// </remarks>
-internal sealed record Findings(ImmutableArray<GroundFound> Grounds, ImmutableArray<BlockFound> Blocks, ApproachFound? Approach)
+internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, ImmutableArray<BarFinding> Blocks, ApproachFinding? Approach)
 {
     public ReviewRecommendation Recommendation => this switch
     {
@@ -38,27 +38,27 @@ internal sealed record Findings(ImmutableArray<GroundFound> Grounds, ImmutableAr
         [.. FindBlocks(rules, file, offences, since, on).Where(block => block.Ends > on)],
         rules.Approach is { } approach ? ContactReview.Approach(approach, file, on) : null);
 
-    private static IEnumerable<GroundFound> FindFacts(ReviewContext context, Offender offender)
+    private static IEnumerable<GroundFinding> FindFacts(ReviewContext context, Offender offender)
     {
-        if (offender.Deceased == true) yield return new GroundFound(Ground.Deceased, [Field("deceased")]);
-        if (context.Areas.Count > 0 && offender.Area is { } area && !context.Areas.Contains(area)) yield return new GroundFound(Ground.LeftTheArea, [Field("area")]);
+        if (offender.Deceased == true) yield return new GroundFinding(Ground.Deceased, [Field("deceased")]);
+        if (context.Areas.Count > 0 && offender.Area is { } area && !context.Areas.Contains(area)) yield return new GroundFinding(Ground.LeftTheArea, [Field("area")]);
         if (context.SharedIdentities.TryGetValue(offender.Id, out var systems))
-            yield return new GroundFound(Ground.DuplicateRecord, [.. systems.Order(Utf8Ordinal.Comparer).Select(system => new RecordReference("identity", system, null))]);
+            yield return new GroundFinding(Ground.DuplicateRecord, [.. systems.Order(Utf8Ordinal.Comparer).Select(system => new RecordReference("identity", system, null))]);
     }
 
-    private static IEnumerable<GroundFound> FindGrounds(
+    private static IEnumerable<GroundFinding> FindGrounds(
         DeselectionRules rules, CaseFile file, IReadOnlyList<Offence> offences, DateOnly on, DateOnly[] belowExit)
     {
         if (Pathways.AllCompleted(file.Support, on))
-            yield return new GroundFound(Ground.SupportComplete, [.. file.Support.Select(support => new RecordReference("support", support.Pathway, support.EndedOn)).Distinct().Order()]);
+            yield return new GroundFinding(Ground.SupportComplete, [.. file.Support.Select(support => new RecordReference("support", support.Pathway, support.EndedOn)).Distinct().Order()]);
         if (rules.DesistanceMonths is { } months && Desistance(months, file, offences, on) is { } desistance) yield return desistance;
         if (rules.BelowExitReviews <= belowExit.Length)
-            yield return new GroundFound(Ground.BelowExitLine, [.. belowExit.Select(date => new RecordReference("review", "below_exit", date)).Order()]);
-        if (rules.ManagedElsewhere is { } elsewhere && ManagedElsewhere(elsewhere, file.Offender, on) is { Length: > 0 } fields) yield return new GroundFound(Ground.ManagedElsewhere, fields);
+            yield return new GroundFinding(Ground.BelowExitLine, [.. belowExit.Select(date => new RecordReference("review", "below_exit", date)).Order()]);
+        if (rules.ManagedElsewhere is { } elsewhere && ManagedElsewhere(elsewhere, file.Offender, on) is { Length: > 0 } fields) yield return new GroundFinding(Ground.ManagedElsewhere, fields);
     }
 
     // Counted from each offence, so that neither a day more nor an offence less ever takes the ground away.
-    private static GroundFound? Desistance(int months, CaseFile file, IReadOnlyList<Offence> offences, DateOnly on)
+    private static GroundFinding? Desistance(int months, CaseFile file, IReadOnlyList<Offence> offences, DateOnly on)
     {
         var calendar = new LibertyCalendar();
         calendar.Load(file.Custody, on);
@@ -67,10 +67,10 @@ internal sealed record Findings(ImmutableArray<GroundFound> Grounds, ImmutableAr
 
         // The latest offence is what is over, and the custody since then what made the wait longer.
         var latest = proven.OrderByDescending(offence => offence.Date).ThenBy(offence => offence.OffenceId, Utf8Ordinal.Comparer).FirstOrDefault();
-        if (latest is null) return new GroundFound(Ground.SustainedDesistance, []);
+        if (latest is null) return new GroundFinding(Ground.SustainedDesistance, []);
         var custody = file.Custody.Where(spell => !(spell.To < spell.From) && !(spell.To < latest.Date)).Select(spell =>
             new RecordReference("custody", spell.To is { } to && to <= on ? IsoDate.Text(to) : "open", spell.From));
-        return new GroundFound(Ground.SustainedDesistance, [.. custody.Append(Reference(latest)).Distinct().Order()]);
+        return new GroundFinding(Ground.SustainedDesistance, [.. custody.Append(Reference(latest)).Distinct().Order()]);
     }
 
     private static ImmutableArray<RecordReference> ManagedElsewhere(ManagedElsewhere rule, Offender offender, DateOnly on)
@@ -84,9 +84,9 @@ internal sealed record Findings(ImmutableArray<GroundFound> Grounds, ImmutableAr
         return fields.ToImmutable();
     }
 
-    private static IEnumerable<BlockFound> FindBlocks(DeselectionRules rules, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on)
+    private static IEnumerable<BarFinding> FindBlocks(DeselectionRules rules, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on)
     {
-        if (rules.MinimumMonths is { } minimum) yield return new BlockFound(Block.MinimumTime, Months.After(since, minimum), [new RecordReference("membership", "from", since)]);
+        if (rules.MinimumMonths is { } minimum) yield return new BarFinding(Block.MinimumTime, Months.After(since, minimum), [new RecordReference("membership", "from", since)]);
         if (rules.RecentMonths is { } recent)
         {
             if (Over(Block.RecentOffence, offences.Where(offence => offence.IsProven).Select(offence => (Reference(offence), Months.After(offence.Date, recent)))) is { } offence) yield return offence;
@@ -99,22 +99,22 @@ internal sealed record Findings(ImmutableArray<GroundFound> Grounds, ImmutableAr
         }
         if (rules.OpenCaseMonths is { } open)
         {
-            var cases = offences.Where(offence => offence.IsContested || !offence.Outcome.IsDecided()).Select(offence => (Reference(offence), Months.After(offence.Date, open)));
+            var cases = offences.Where(offence => offence.IsInConflict || !offence.Outcome.IsDecided()).Select(offence => (Reference(offence), Months.After(offence.Date, open)));
             if (Over(Block.OpenCase, cases) is { } found) yield return found;
         }
         if (rules.SupportMonths is { } support)
         {
             // Support of which nobody says when it began is taken to have begun with the time in the cohort.
-            var active = file.Support.Where(record => SupportStanding.On(record, on).Status == SupportStatus.Active)
+            var active = file.Support.Where(record => SupportOnDate.On(record, on).Status == SupportStatus.Active)
                 .Select(record => (new RecordReference("support", record.Pathway, record.StartedOn), Months.After(record.StartedOn ?? since, support)));
             if (Over(Block.SupportUnderWay, active) is { } found) yield return found;
         }
 
         // One block for all records of its kind that still hold it: it ends with the last of them.
-        BlockFound? Over(Block block, IEnumerable<(RecordReference Record, DateOnly Ends)> holds)
+        BarFinding? Over(Block block, IEnumerable<(RecordReference Record, DateOnly Ends)> holds)
         {
             var still = holds.Where(hold => hold.Ends > on).ToArray();
-            return still.Length == 0 ? null : new BlockFound(block, still.Max(hold => hold.Ends), [.. still.Select(hold => hold.Record).Distinct().Order()]);
+            return still.Length == 0 ? null : new BarFinding(block, still.Max(hold => hold.Ends), [.. still.Select(hold => hold.Record).Distinct().Order()]);
         }
     }
 

@@ -33,13 +33,13 @@ public sealed record MemberReview
     public required Scorecard Scorecard { get; init; }
 
     /// <summary>The grounds that hold, whatever is recommended.</summary>
-    public required ImmutableArray<GroundFound> Grounds { get; init; }
+    public required ImmutableArray<GroundFinding> Grounds { get; init; }
 
     /// <summary>The blocks in force, whatever is recommended.</summary>
-    public required ImmutableArray<BlockFound> Blocks { get; init; }
+    public required ImmutableArray<BarFinding> Blocks { get; init; }
 
     /// <summary>What is advised where the member does not engage, whatever is recommended; null where nothing is.</summary>
-    public required ApproachFound? Approach { get; init; }
+    public required ApproachFinding? Approach { get; init; }
 
     /// <summary>At how many consecutive reviews, this one included, the member has been below the exit line.</summary>
     public required int BelowExitReviews { get; init; }
@@ -54,7 +54,7 @@ public sealed record MemberReview
     public required ReviewCalendar Calendar { get; init; }
 
     /// <summary>The support on record, each pathway as it stands on the date.</summary>
-    public required ImmutableArray<SupportStanding> Support { get; init; }
+    public required ImmutableArray<SupportOnDate> Support { get; init; }
 
     /// <summary>The orders and licences in force. They stay probation's, whatever a panel decides.</summary>
     public required ImmutableArray<SupervisionPeriod> Supervisions { get; init; }

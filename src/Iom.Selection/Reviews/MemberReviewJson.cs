@@ -187,7 +187,7 @@ public static class MemberReviewJson
             json.WriteString("by", meeting.IsConsensus ? "consensus" : "majority");
             json.WriteString("deferredUntil", meeting.DeferredUntil is { } until ? IsoDate.Text(until) : null);
             json.WriteStartArray("voices");
-            foreach (var voice in meeting.Voices)
+            foreach (var voice in meeting.Votes)
             {
                 json.WriteStartObject();
                 json.WriteString("agency", voice.Agency);

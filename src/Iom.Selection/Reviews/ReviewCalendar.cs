@@ -11,4 +11,4 @@ namespace Iom.Selection.Reviews;
 /// <param name="Coming">The dates ahead, in order.</param>
 /// <param name="Gaps">What the plan lacks, by kind, then pathway.</param>
 public sealed record ReviewCalendar(
-    DateOnly LastReviewed, DateOnly NextReview, string RiskBand, int Weeks, bool IsOverdue, ImmutableArray<ComingDate> Coming, ImmutableArray<GapFound> Gaps);
+    DateOnly LastReviewed, DateOnly NextReview, string RiskBand, int Weeks, bool IsOverdue, ImmutableArray<ComingDate> Coming, ImmutableArray<GapFinding> Gaps);

@@ -76,7 +76,7 @@ public sealed class Reviewer
             Engagement = engagement,
             Colour = Colour(file, findings, engagement),
             Calendar = Calendar(file, since, meetings, scorecard, engagement),
-            Support = [.. file.Support.Select(record => SupportStanding.On(record, AsOf))
+            Support = [.. file.Support.Select(record => SupportOnDate.On(record, AsOf))
                 .OrderBy(standing => standing.Record.Pathway, Utf8Ordinal.Comparer).ThenBy(standing => standing.Record.WaitingSince).ThenBy(standing => standing.Record.StartedOn)
                 .ThenBy(standing => standing.Record.EndedOn).ThenBy(standing => standing.Status).ThenBy(standing => standing.Record.LeadAgency, Utf8Ordinal.Comparer)],
             Supervisions = [.. file.Supervisions.Where(period => IsInForce(period, AsOf)).OrderBy(period => period.From).ThenBy(period => period.Kind).ThenBy(period => period.To).ThenBy(period => period.ActiveUntil)],
@@ -158,7 +158,7 @@ public sealed class Reviewer
             Try(AlternativeKind.BelowExitLine, Find(file, enough), alternative => alternative with { Number = Math.Max(0, scorecard.Most - Policy.ExitBelow + 1) });
         }
         if (Policy.Deselection.RecentMonths is { } recent && !now.Grounds.Any(ground => ground.IsFact))
-            Try(AlternativeKind.OffenceProven, now with { Blocks = now.Blocks.Add(new BlockFound(Block.RecentOffence, Months.After(AsOf, recent), [])) });
+            Try(AlternativeKind.OffenceProven, now with { Blocks = now.Blocks.Add(new BarFinding(Block.RecentOffence, Months.After(AsOf, recent), [])) });
         Try(AlternativeKind.NeedFound, now with { Grounds = now.Grounds.RemoveAll(ground => ground.Ground == Ground.SupportComplete) });
         return tried;
 

@@ -99,7 +99,7 @@ internal sealed class ScoringWorkspace
             var id = sorted[first].OffenceId;
             first = next;
 
-            if (facts.IsContested) continue;
+            if (facts.IsInConflict) continue;
             hasProvenOffence |= facts.Outcome.IsProven();
             var offence = new ClassifiedOffence(
                 _scorer.Classify(facts.Code), facts.Date.DayNumber, facts.OutcomeDate?.DayNumber ?? ClassifiedOffence.NoDay, facts.Outcome, facts.DetectedBy);

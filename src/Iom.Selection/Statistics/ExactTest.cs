@@ -51,7 +51,7 @@ internal sealed class ExactTest
     /// <summary>The smallest difference of the two rates that would have had a p of at most this.</summary>
     /// <param name="p">The p that shows a difference.</param>
     /// <returns>Without sign; null where even the most extreme outcome shows nothing.</returns>
-    public double? SmallestShown(double p)
+    public double? MinimumDetectableDifference(double p)
     {
         // The likelihoods rise to the middle and fall after it, so p does too: on each side there is one first outcome that shows.
         var mode = Array.IndexOf(_likelihoods, _likelihoods.Max());

@@ -128,7 +128,7 @@ public sealed class StatisticsAttackTests
     {
         var run = Crossable.Value;
         var rows = new RankedField(run).Rows;
-        var spare = rows.Where(row => OutcomeAudit.IsChosen(row, FairnessStep.AboveLine) && !OutcomeAudit.IsChosen(row, FairnessStep.Selection)).Select(row => row.OffenderId).ToArray();
+        var spare = rows.Where(row => OutcomeAudit.IsChosen(row, PipelineStage.AboveLine) && !OutcomeAudit.IsChosen(row, PipelineStage.Selection)).Select(row => row.OffenderId).ToArray();
         Assert.True(spare.Length >= 40, $"{spare.Length}");
         var half = rows.Select((row, i) => (row.OffenderId, IsFirst: i % 2 == 0)).ToDictionary(pair => pair.OffenderId, pair => pair.IsFirst);
         var even = rows.Select((row, i) => (row.OffenderId, Came: i / 2 % 2 == 0)).ToDictionary(pair => pair.OffenderId, pair => pair.Came);
@@ -137,7 +137,7 @@ public sealed class StatisticsAttackTests
         // Three of one group are above the line and not proposed, and came to it.
         var few = new Dictionary<OffenderId, bool>(even);
         foreach (var (person, i) in spare.Where(person => half[person]).Select((person, i) => (person, i))) few[person] = i < 3;
-        Assert.Equal([FairnessStep.AboveLine], Outcomes(few).Select(audit => audit.Chosen));
+        Assert.Equal([PipelineStage.AboveLine], Outcomes(few).Select(audit => audit.Chosen));
 
         // Of three above the line it is not known, and of enough below it.
         var unknown = new Dictionary<OffenderId, bool>(even);
@@ -156,11 +156,11 @@ public sealed class StatisticsAttackTests
     {
         var run = Crossable.Value;
         var field = new RankedField(run);
-        var selected = field.Rows.Where(row => OutcomeAudit.IsChosen(row, FairnessStep.Selection)).Select(row => row.OffenderId).ToArray();
-        var trial = Trial.Of(run, field).Where(trial => trial.IsFactor).MaxBy(trial => selected.Count(person => !trial.Selected.Contains(person)))!;
+        var selected = field.Rows.Where(row => OutcomeAudit.IsChosen(row, PipelineStage.Selection)).Select(row => row.OffenderId).ToArray();
+        var trial = AlternativeSelection.Of(run, field).Where(trial => trial.IsFactor).MaxBy(trial => selected.Count(person => !trial.Selected.Contains(person)))!;
         var group = selected.Where(person => !trial.Selected.Contains(person)).Take(3).Concat(selected.Where(trial.Selected.Contains).Take(30))
-            .Concat(field.Rows.Where(row => !OutcomeAudit.IsChosen(row, FairnessStep.AboveLine) && !trial.Selected.Contains(row.OffenderId)).Take(400).Select(row => row.OffenderId))
-            .Concat(field.Rows.Where(row => OutcomeAudit.IsChosen(row, FairnessStep.AboveLine) && !OutcomeAudit.IsChosen(row, FairnessStep.Selection)).Take(15).Select(row => row.OffenderId)).ToHashSet();
+            .Concat(field.Rows.Where(row => !OutcomeAudit.IsChosen(row, PipelineStage.AboveLine) && !trial.Selected.Contains(row.OffenderId)).Take(400).Select(row => row.OffenderId))
+            .Concat(field.Rows.Where(row => OutcomeAudit.IsChosen(row, PipelineStage.AboveLine) && !OutcomeAudit.IsChosen(row, PipelineStage.Selection)).Take(15).Select(row => row.OffenderId)).ToHashSet();
         var audit = Public(run, group.Contains, null);
         Assert.DoesNotContain(audit.WhatIfs, whatIf => whatIf.Id == trial.Id);
     }
@@ -190,9 +190,9 @@ public sealed class StatisticsAttackTests
         var broad = ids.Select((id, i) => (id, Group: i % 2 == 0 ? "a" : "b")).ToDictionary(pair => pair.id, pair => pair.Group);
         var inA = 0;
         var narrow = ids.Select((id, i) => (id, Group: i % 2 == 1 ? "b" : left == int.MaxValue ? (i % 4 == 0 ? "a1" : "a2") : inA++ < left ? "b" : "a1")).ToDictionary(pair => pair.id, pair => pair.Group);
-        var audit = FairnessAudit.Of([run], [Grouping.Of("broad", ids, broad), Grouping.Of("narrow", ids, narrow)], [], null, null, AuditAudience.Statistics);
+        var audit = FairnessAudit.Of([run], [GroupAssignment.Of("broad", ids, broad), GroupAssignment.Of("narrow", ids, narrow)], [], null, null, AuditAudience.Statistics);
         Assert.Equal(isShown ? ["broad", "narrow"] : ["broad"], audit.Columns.Select(column => column.Grouping.Column));
-        Assert.Equal(!isShown, audit.Withheld.Contains(new Withheld("narrow", "the whole characteristic")));
+        Assert.Equal(!isShown, audit.Withheld.Contains(new Suppression("narrow", "the whole characteristic")));
     }
 
     // Ranked non-members as told; everybody else is in the two groups by turns.
@@ -201,7 +201,7 @@ public sealed class StatisticsAttackTests
         var ranked = new RankedField(run).Rows.Select(row => row.OffenderId).ToHashSet();
         var groups = run.Rows.Select((row, i) => (row.OffenderId, Group: (ranked.Contains(row.OffenderId) ? isFirst(row.OffenderId) : i % 2 == 0) ? "a" : "b"))
             .ToDictionary(pair => pair.OffenderId, pair => pair.Group);
-        return FairnessAudit.Of([run], [Grouping.Of("one", groups.Keys, groups)], [], null, outcomes, AuditAudience.Statistics).Columns.Single();
+        return FairnessAudit.Of([run], [GroupAssignment.Of("one", groups.Keys, groups)], [], null, outcomes, AuditAudience.Statistics).Columns.Single();
     }
 
     private static string Spelled(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
@@ -218,14 +218,14 @@ public sealed class StatisticsAttackTests
     {
         if (figure.Name is not ("people" or "rate" or "always" or "sometimes" or "never" or "mean" or "expected_to_observed")) return;
         var inGroup = people.Pairs.Where(pair => people.IsIn(pair, figure.Column, figure.Group)).ToArray();
-        var candidates = Of(RoadMarks.Candidate);
+        var candidates = Of(PipelineMarks.Candidate);
         switch (figure.Table)
         {
             case "people":
-                system.Add(Of(RoadMarks.InExtracts), figure.Count!.Value);
+                system.Add(Of(PipelineMarks.InExtracts), figure.Count!.Value);
                 break;
             case "road":
-                var (of, goes) = Enum.GetValues<FairnessStep>().Single(step => Vocabulary.Word(step) == figure.Item).Marks();
+                var (of, goes) = Enum.GetValues<PipelineStage>().Single(step => Vocabulary.Word(step) == figure.Item).Marks();
                 system.Add(Of(of), figure.Of!.Value);
                 system.Add(Of(of | goes), figure.Count!.Value);
                 break;
@@ -252,7 +252,7 @@ public sealed class StatisticsAttackTests
                 break;
         }
 
-        IEnumerable<string> Of(RoadMarks marks) => inGroup.SelectMany(pair => people.Categories.Where(category => category.HasFlag(marks)).Select(category => Labelled.Cell(pair, category)));
+        IEnumerable<string> Of(PipelineMarks marks) => inGroup.SelectMany(pair => people.Categories.Where(category => category.HasFlag(marks)).Select(category => Labelled.Cell(pair, category)));
     }
 
     private static AuditedRun Made(int people, int freePlaces)
@@ -273,7 +273,7 @@ public sealed class StatisticsAttackTests
         public const int Large = 9;
 
         private readonly Dictionary<OffenderId, string[]> _labels;
-        private readonly Road _road;
+        private readonly SelectionPipeline _road;
 
         public Labelled(int seed)
         {
@@ -286,7 +286,7 @@ public sealed class StatisticsAttackTests
             Decisions = seed == Large ? null : (RecordedDecision[])[.. Run.Rows.Where(row => row.IsForPanel && random.Next(3) > 0).Select(row => new RecordedDecision(
                 row.OffenderId, "", row.IsMember ? (PanelDecision)random.Next(2, 5) : (PanelDecision)random.Next(0, 2), Run.AsOf.AddDays(3)))];
             Outcomes = Ids.ToDictionary(id => id, _ => random.Next(5) < 2);
-            _road = new Road([Run], Decisions);
+            _road = new SelectionPipeline([Run], Decisions);
 
             string Label(string names, int most)
             {
@@ -312,7 +312,7 @@ public sealed class StatisticsAttackTests
 
         public string[] this[OffenderId id] => _labels[id];
 
-        public IEnumerable<RoadMarks> Categories => Ids.Select(Category).Distinct();
+        public IEnumerable<PipelineMarks> Categories => Ids.Select(Category).Distinct();
 
         public IEnumerable<string> Pairs => _labels.Values.Select(label => string.Join(',', label)).Distinct();
 
@@ -320,13 +320,13 @@ public sealed class StatisticsAttackTests
         public Dictionary<string, int> Cells => Pairs.SelectMany(pair => Categories.Select(category => (pair, category)))
             .ToDictionary(cell => Cell(cell.pair, cell.category), cell => Ids.Count(id => string.Join(',', _labels[id]) == cell.pair && Category(id) == cell.category));
 
-        public static string Cell(string pair, RoadMarks category) => FormattableString.Invariant($"{pair} {(int)category}");
+        public static string Cell(string pair, PipelineMarks category) => FormattableString.Invariant($"{pair} {(int)category}");
 
-        public RoadMarks Category(OffenderId id) => _road[id];
+        public PipelineMarks Category(OffenderId id) => _road[id];
 
         public string[] Groups(int column) => [.. _labels.Values.Select(label => label[column]).Distinct().Order(StringComparer.Ordinal)];
 
-        public Grouping GroupingOf(int column) => Grouping.Of(column == 0 ? "one" : "two", [.. Ids], _labels.ToDictionary(pair => pair.Key, pair => pair.Value[column]));
+        public GroupAssignment GroupingOf(int column) => GroupAssignment.Of(column == 0 ? "one" : "two", [.. Ids], _labels.ToDictionary(pair => pair.Key, pair => pair.Value[column]));
 
         public Labelled With(OffenderId id, int column, string group)
         {
@@ -336,7 +336,7 @@ public sealed class StatisticsAttackTests
         }
 
         public static HashSet<string> Shown(Figure[] figures, int column) =>
-            [.. figures.Where(figure => figure.Table == "people" && figure.Column == (column == 0 ? "one" : "two") && figure.Group != Grouping.Other).Select(figure => figure.Group)];
+            [.. figures.Where(figure => figure.Table == "people" && figure.Column == (column == 0 ? "one" : "two") && figure.Group != GroupAssignment.Other).Select(figure => figure.Group)];
 
         /// <summary>Whether a pair of groups is in what a figure calls a group.</summary>
         public bool IsIn(string pair, string column, string group)
@@ -350,7 +350,7 @@ public sealed class StatisticsAttackTests
                 _ => group.Split(", ") is [var one, var two] && Is(0, labels[0], one) && Is(1, labels[1], two),
             };
 
-            bool Is(int of, string label, string name) => name == label || (name == Grouping.Other && !ShownGroups[of].Contains(label));
+            bool Is(int of, string label, string name) => name == label || (name == GroupAssignment.Other && !ShownGroups[of].Contains(label));
         }
 
         /// <summary>Every sum that a group, or a pair of groups, has at a place of the road: what should stay unknown where it is small.</summary>
@@ -363,7 +363,7 @@ public sealed class StatisticsAttackTests
                 {
                     string[] pairs = [.. Pairs.Where(pair => pair.Split(',')[column] == group)];
                     foreach (var category in Categories) yield return Sum($"{group} {category}", pairs.Select(pair => Cell(pair, category)));
-                    foreach (var step in Enum.GetValues<FairnessStep>())
+                    foreach (var step in Enum.GetValues<PipelineStage>())
                     {
                         var (of, goes) = step.Marks();
                         yield return Sum($"{group} {step} goes", pairs.SelectMany(pair => Categories.Where(category => category.HasFlag(of | goes)).Select(category => Cell(pair, category))));

@@ -54,5 +54,5 @@ public class ReviewCaseTests
         }
     }
 
-    private static bool IsFact(Ground ground) => new GroundFound(ground, []).IsFact;
+    private static bool IsFact(Ground ground) => new GroundFinding(ground, []).IsFact;
 }

@@ -56,7 +56,7 @@ public class CounterfactualTests
     public void Left_out_what_the_police_detected_moves_nobody_however_often_it_is_written_down(Scenario scenario)
     {
         var run = AuditedRun.Of(scenario.Assessor(), scenario.Capacity, scenario.People);
-        var grouping = Grouping.Of("group", [.. scenario.People.Select(file => file.Offender.Id)],
+        var grouping = GroupAssignment.Of("group", [.. scenario.People.Select(file => file.Offender.Id)],
             scenario.People.Select((file, i) => (file.Offender.Id, Group: i % 2 == 0 ? "A" : "B")).ToDictionary(pair => pair.Id, pair => pair.Group));
         foreach (var feedback in Feedback.Of(run, new RankedField(run), grouping, 5))
         {

@@ -26,7 +26,7 @@ public class LawTests
         var audit = FairnessAudit.Of([run], [grouping], []).Columns[0];
         Assert.Equal(scenario.People.Length, audit.PeopleCounts.Sum());
         Assert.Equal(scenario.People.Length, audit.Recommendations.Sum(row => row.Counts.Sum()));
-        foreach (var step in audit.Road)
+        foreach (var step in audit.Stages)
         {
             var (of, goes) = Recounted(run, step.Step);
             Assert.Equal((of, goes), (step.Table.Overall.Of, step.Table.Overall.Count));
@@ -35,7 +35,7 @@ public class LawTests
             Assert.Equal((double)goes / of, weighted, 12);
         }
         foreach (var percent in Stability.Perturbations)
-            Assert.Equal(Recounted(run, FairnessStep.Selection).Of, audit.Stabilities.Where(row => row.PerturbationPercent == percent).Sum(row => row.AlwaysCount + row.SometimesCount + row.NeverCount));
+            Assert.Equal(Recounted(run, PipelineStage.Selection).Of, audit.Stabilities.Where(row => row.PerturbationPercent == percent).Sum(row => row.AlwaysCount + row.SometimesCount + row.NeverCount));
     }
 
     [Property]
@@ -62,10 +62,10 @@ public class LawTests
     {
         var (run, grouping) = Made(scenario, seed);
         string Other(string group) => group switch { "A" => "B", "B" => "A", _ => group };
-        var swapped = Grouping.Of("group", [.. Ids(scenario)], Ids(scenario).ToDictionary(id => id, id => Other(grouping.Groups[grouping.GroupOf(id)])),
+        var swapped = GroupAssignment.Of("group", [.. Ids(scenario)], Ids(scenario).ToDictionary(id => id, id => Other(grouping.Groups[grouping.GroupOf(id)])),
             Other(grouping.Groups[grouping.ReferenceGroup]));
         var (before, after) = (FairnessAudit.Of([run], [grouping], []).Columns[0], FairnessAudit.Of([run], [swapped], []).Columns[0]);
-        foreach (var (was, now) in before.Road.Zip(after.Road))
+        foreach (var (was, now) in before.Stages.Zip(after.Stages))
         {
             foreach (var comparison in was.Table.Comparisons)
                 Assert.Equal(comparison with { Group = Other(comparison.Group) }, now.Table.Find(Other(comparison.Group), comparison.With));
@@ -79,7 +79,7 @@ public class LawTests
         var (run, grouping) = Made(scenario, seed);
         var reversed = scenario with { People = [.. scenario.People.Reverse()] };
         var (again, sameGroups) = (AuditedRun.Of(reversed.Assessor(), reversed.Capacity, reversed.People),
-            Grouping.Of("group", [.. Ids(scenario).Reverse()], Ids(reversed).ToDictionary(id => id, id => grouping.Groups[grouping.GroupOf(id)])));
+            GroupAssignment.Of("group", [.. Ids(scenario).Reverse()], Ids(reversed).ToDictionary(id => id, id => grouping.Groups[grouping.GroupOf(id)])));
         Assert.Equal(Described(FairnessAudit.Of([run], [grouping], [])), Described(FairnessAudit.Of([again], [sameGroups], [])));
     }
 
@@ -160,17 +160,17 @@ public class LawTests
         Assert.All([ties, membersAndOthers, several, incomplete], count => Assert.True(count >= 15, $"{ties} {membersAndOthers} {several} {incomplete}"));
     }
 
-    private static (AuditedRun Run, Grouping Grouping) Made(Scenario scenario, int seed)
+    private static (AuditedRun Run, GroupAssignment Grouping) Made(Scenario scenario, int seed)
     {
         var random = new Random(seed);
         string[] labels = ["A", "B", "C", ""];
         var values = Ids(scenario).Select(id => (id, label: labels[random.Next(4)])).Where(pair => pair.label.Length > 0).ToDictionary(pair => pair.id, pair => pair.label);
-        return (AuditedRun.Of(scenario.Assessor(), scenario.Capacity, scenario.People), Grouping.Of("group", [.. Ids(scenario)], values));
+        return (AuditedRun.Of(scenario.Assessor(), scenario.Capacity, scenario.People), GroupAssignment.Of("group", [.. Ids(scenario)], values));
     }
 
     private static IEnumerable<OffenderId> Ids(Scenario scenario) => scenario.People.Select(file => file.Offender.Id);
 
-    private static (int Of, int Goes) Recounted(AuditedRun run, FairnessStep step)
+    private static (int Of, int Goes) Recounted(AuditedRun run, PipelineStage step)
     {
         var rows = run.Rows;
         bool Scope(RankingRow row) => row.Recommendation != Recommendation.NotInScope;
@@ -179,12 +179,12 @@ public class LawTests
         bool Select(RankingRow row) => row.Recommendation == Recommendation.Select;
         return step switch
         {
-            FairnessStep.InScope => (rows.Count, rows.Count(Scope)),
-            FairnessStep.Eligible => (rows.Count(Scope), rows.Count(row => row.Rank is not null)),
-            FairnessStep.AboveLine => (rows.Count(Candidate), rows.Count(Above)),
-            FairnessStep.Proposed => (rows.Count(Above), rows.Count(Select)),
-            FairnessStep.Selection => (rows.Count(Candidate), rows.Count(Select)),
-            FairnessStep.Standing => (rows.Count(row => row.Rank is not null), rows.Count(row => row.Recommendation is Recommendation.Select or Recommendation.Retain)),
+            PipelineStage.InScope => (rows.Count, rows.Count(Scope)),
+            PipelineStage.Eligible => (rows.Count(Scope), rows.Count(row => row.Rank is not null)),
+            PipelineStage.AboveLine => (rows.Count(Candidate), rows.Count(Above)),
+            PipelineStage.Proposed => (rows.Count(Above), rows.Count(Select)),
+            PipelineStage.Selection => (rows.Count(Candidate), rows.Count(Select)),
+            PipelineStage.Standing => (rows.Count(row => row.Rank is not null), rows.Count(row => row.Recommendation is Recommendation.Select or Recommendation.Retain)),
             _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };
     }
@@ -210,7 +210,7 @@ public class LawTests
     private static string Described(FairnessAudit audit) => string.Join('\n', audit.Columns.SelectMany(column => new[]
     {
         string.Join(' ', column.PeopleCounts),
-        string.Join('\n', column.Road.SelectMany(step => step.Table.Comparisons)),
+        string.Join('\n', column.Stages.SelectMany(step => step.Table.Comparisons)),
         string.Join('\n', column.Ties),
         string.Join('\n', column.Gaps.SelectMany(gap => gap.Shares)),
         string.Join('\n', column.WhatIfs.SelectMany(whatIf => whatIf.Selection.Comparisons)),

@@ -98,7 +98,7 @@ public class CoverageTests
             }
             foreach (var offence in file.OffencesAsOf(asOf))
             {
-                if (offence.IsContested) yield return "contested offence";
+                if (offence.IsInConflict) yield return "contested offence";
                 if (offence.Outcome == OffenceOutcome.Acquitted && file.Offences.Any(report => report.OffenceId == offence.OffenceId && report.Outcome.IsProven())) yield return "appeal allowed";
             }
         }

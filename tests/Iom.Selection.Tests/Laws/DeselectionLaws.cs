@@ -191,7 +191,7 @@ public class DeselectionLaws
             Offences = [.. file.AsOf(on).Offences.Select(report => report.OutcomeDate > on ? report with { Outcome = OffenceOutcome.Open, OutcomeDate = null } : report)],
             Support = [.. file.Support.Select(support => support with
             {
-                Status = SupportStanding.On(support, on).Status,
+                Status = SupportOnDate.On(support, on).Status,
                 StartedOn = support.StartedOn > on ? null : support.StartedOn,
                 EndedOn = support.EndedOn > on ? null : support.EndedOn,
             })],
@@ -203,7 +203,7 @@ public class DeselectionLaws
 
     private static void AssertNoWorse(MemberHistory history, CaseFile better) => AssertNoWorse(history.Review(), history.Review(file: better), _ => false);
 
-    private static void AssertNoWorse(MemberReview before, MemberReview after, Func<GroundFound, bool> except)
+    private static void AssertNoWorse(MemberReview before, MemberReview after, Func<GroundFinding, bool> except)
     {
         foreach (var ground in before.Grounds.Where(ground => !except(ground))) Assert.Contains(after.Grounds, other => other.Ground == ground.Ground);
         if (before.Approach?.Advice != ApproachAdvice.CatchAndConvict) Assert.NotEqual(ApproachAdvice.CatchAndConvict, after.Approach?.Advice);

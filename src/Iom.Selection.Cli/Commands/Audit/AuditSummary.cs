@@ -12,31 +12,31 @@ internal static class AuditSummary
     public static void Print(AuditReport report, string folder, string? leftOver)
     {
         var audit = report.Audit;
-        Lines.Heading($"Audit of {string.Join(", ", audit.AsOf.Select(date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))} by policy {audit.Policy.Id} {audit.Policy.Version}");
-        Lines.Line(audit.Audience == AuditAudience.Partnership
+        ConsoleOutput.Heading($"Audit of {string.Join(", ", audit.AsOf.Select(date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))} by policy {audit.Policy.Id} {audit.Policy.Version}");
+        ConsoleOutput.Line(audit.Audience == AuditAudience.Partnership
             ? "  Unsuppressed: for the partnership and its committee alone."
             : string.Create(CultureInfo.InvariantCulture, $"  For the public: no cell under {audit.Policy.Fairness.SmallestCell} people."));
-        Lines.Line();
+        ConsoleOutput.Line();
         foreach (var column in audit.Columns)
         {
             var groups = column.Grouping.Groups;
-            Lines.Heading($"By {column.Grouping.Column}, compared with {groups[column.Grouping.ReferenceGroup]}");
-            Lines.Table(
+            ConsoleOutput.Heading($"By {column.Grouping.Column}, compared with {groups[column.Grouping.ReferenceGroup]}");
+            ConsoleOutput.Table(
                 ["rate", .. groups],
-                column.Road.Select(step => (string[])[Vocabulary.Word(step.Step), .. step.Table.Rates.Select(rate => rate.Rate?.ToString("F4", CultureInfo.InvariantCulture) ?? "")]));
-            foreach (var sentence in AuditFiles.Findings(report, column)) Lines.Line($"  {sentence}");
-            Lines.Line();
+                column.Stages.Select(step => (string[])[Vocabulary.Word(step.Step), .. step.Table.Rates.Select(rate => rate.Rate?.ToString("F4", CultureInfo.InvariantCulture) ?? "")]));
+            foreach (var sentence in AuditFiles.Findings(report, column)) ConsoleOutput.Line($"  {sentence}");
+            ConsoleOutput.Line();
         }
         if (report.Notes.Count > 0 || !audit.Withheld.IsEmpty)
         {
-            Lines.Heading("To know");
-            foreach (var note in report.Notes) Lines.Line($"  {note}");
-            if (!audit.Withheld.IsEmpty) Lines.Line($"  Not shown, because a cell would be too small: {string.Join("; ", audit.Withheld.Select(withheld => $"{withheld.Column}: {withheld.What}"))}.");
-            Lines.Line();
+            ConsoleOutput.Heading("To know");
+            foreach (var note in report.Notes) ConsoleOutput.Line($"  {note}");
+            if (!audit.Withheld.IsEmpty) ConsoleOutput.Line($"  Not shown, because a cell would be too small: {string.Join("; ", audit.Withheld.Select(withheld => $"{withheld.Column}: {withheld.What}"))}.");
+            ConsoleOutput.Line();
         }
-        foreach (var sentence in AuditFiles.ThresholdsNotLookedAt(report)) Lines.Line(sentence);
-        foreach (var crossing in audit.Crossings) Lines.Line($"Threshold crossed: {AuditFiles.Sentence(crossing)}");
-        if (leftOver is not null) Lines.Line($"The output that was replaced could not be deleted: delete {leftOver} by hand.");
-        Lines.Line($"Written to {folder}. An audit finds differences; people decide what they mean.");
+        foreach (var sentence in AuditFiles.ThresholdsNotLookedAt(report)) ConsoleOutput.Line(sentence);
+        foreach (var crossing in audit.Crossings) ConsoleOutput.Line($"Threshold crossed: {AuditFiles.Sentence(crossing)}");
+        if (leftOver is not null) ConsoleOutput.Line($"The output that was replaced could not be deleted: delete {leftOver} by hand.");
+        ConsoleOutput.Line($"Written to {folder}. An audit finds differences; people decide what they mean.");
     }
 }

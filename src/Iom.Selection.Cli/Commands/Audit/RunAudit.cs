@@ -110,7 +110,7 @@ internal static class RunAudit
         return (came, later.Account.Inputs);
     }
 
-    private static List<Grouping> Groupings(AuditRequest request, Characteristics characteristics, (RunFolder Folder, AuditedRun Audited)[] runs, List<string> notes)
+    private static List<GroupAssignment> Groupings(AuditRequest request, Characteristics characteristics, (RunFolder Folder, AuditedRun Audited)[] runs, List<string> notes)
     {
         OffenderId[] people = [.. runs.SelectMany(run => run.Audited.Rows).Select(row => row.OffenderId).Distinct()];
         if (characteristics.RefusedCount > 0)
@@ -124,15 +124,15 @@ internal static class RunAudit
         var named = request.References.Keys.Concat(request.Crossings.SelectMany(crossing => new[] { crossing.Column, crossing.By }));
         if (named.FirstOrDefault(name => !characteristics.Columns.Contains(name)) is { } unknown)
             throw new InputException($"{characteristics.File.Name} has no column {unknown} to audit by: see its header, in which case counts.");
-        var groupings = new List<Grouping>();
+        var groupings = new List<GroupAssignment>();
         foreach (var column in characteristics.Columns)
         {
             var values = characteristics.ValuesOf(column);
             if (!people.Any(values.ContainsKey))
                 throw new InputException($"Column {column} of {characteristics.File.Name} is empty for everybody in the runs: see that its offender_id is that of the extracts.");
-            if (request.References.TryGetValue(column, out var reference) && !people.Any(person => (values.GetValueOrDefault(person) ?? Grouping.NotRecorded) == reference))
+            if (request.References.TryGetValue(column, out var reference) && !people.Any(person => (values.GetValueOrDefault(person) ?? GroupAssignment.NotRecorded) == reference))
                 throw new InputException($"Nobody in the runs is in the group that --reference names for column {column}.");
-            groupings.Add(Grouping.Of(column, people, values, reference));
+            groupings.Add(GroupAssignment.Of(column, people, values, reference));
         }
         return groupings;
     }

@@ -17,49 +17,49 @@ internal static class ExtractsCheck
         var loaded = RankedExtracts.LoadFolder(folder, catalogue.Catalogue, map, panel: null, RankingOptions.StandardThreads, quiet: false, cancellationToken);
         var account = loaded.AsOf(asOf ?? DateOnly.MaxValue).Account;
 
-        Lines.Heading(asOf is { } date ? Text($"Extracts as of {date:yyyy-MM-dd}") : "Extracts");
-        Lines.Table(
+        ConsoleOutput.Heading(asOf is { } date ? Text($"Extracts as of {date:yyyy-MM-dd}") : "Extracts");
+        ConsoleOutput.Table(
             ["file", "read", "used", "later", "duplicate", "refused", "from", "to", "days old", "complete from", "complete to"],
             account.Files.Select(file => (string[])
             [
                 file.FileName, Number(file.ReadCount), Number(file.UsedCount), Number(file.LaterCount), Number(file.DuplicateCount), Number(file.RefusedCount),
                 Date(file.From), Date(file.To), asOf is { } on && file.To is { } to ? Number(on.DayNumber - to.DayNumber) : "", Date(file.Covers?.From), Date(file.Covers?.To),
             ]));
-        if (account.AbsentFiles.Count > 0) Lines.Line($"  Not there: {string.Join(", ", account.AbsentFiles)}.");
-        Lines.Line();
+        if (account.AbsentFiles.Count > 0) ConsoleOutput.Line($"  Not there: {string.Join(", ", account.AbsentFiles)}.");
+        ConsoleOutput.Line();
 
         Columns(account);
         Refused(account);
         Codes(account);
         People(account);
-        var warnings = ExtractReview.Warnings(account);
+        var warnings = ExtractChecks.Warnings(account);
         if (warnings.Count > 0)
         {
-            Lines.Heading("To know");
-            foreach (var warning in warnings) Lines.Line($"  {warning.Message}");
-            Lines.Line();
+            ConsoleOutput.Heading("To know");
+            foreach (var warning in warnings) ConsoleOutput.Line($"  {warning.Message}");
+            ConsoleOutput.Line();
         }
-        Lines.Line("Nobody was scored.");
+        ConsoleOutput.Line("Nobody was scored.");
         return ExitCode.Done;
     }
 
     private static void Columns(ExtractAccount account)
     {
-        Lines.Heading("Files and columns");
+        ConsoleOutput.Heading("Files and columns");
         foreach (var file in account.Files)
         {
-            Lines.Line($"  {file.FileName}: read from {string.Join(", ", file.Sources)}");
-            if (file.MappedColumns.Count > 0) Lines.Line($"    mapped: {string.Join(", ", file.MappedColumns)}");
-            if (file.AbsentColumns.Count > 0) Lines.Line($"    not there: {string.Join(", ", file.AbsentColumns)}");
+            ConsoleOutput.Line($"  {file.FileName}: read from {string.Join(", ", file.Sources)}");
+            if (file.MappedColumns.Count > 0) ConsoleOutput.Line($"    mapped: {string.Join(", ", file.MappedColumns)}");
+            if (file.AbsentColumns.Count > 0) ConsoleOutput.Line($"    not there: {string.Join(", ", file.AbsentColumns)}");
         }
-        Lines.Line();
+        ConsoleOutput.Line();
     }
 
     private static void Refused(ExtractAccount account)
     {
         if (account.Problems.Count == 0) return;
-        Lines.Heading("What could not be read, and where first");
-        Lines.Table(
+        ConsoleOutput.Heading("What could not be read, and where first");
+        ConsoleOutput.Table(
             ["file", "column", "problem", "cells", "first line"],
             account.Problems.GroupBy(problem => (problem.Place.File, problem.Column, problem.Kind)).OrderByDescending(same => same.Count())
                 .ThenBy(same => same.Key.File, StringComparer.Ordinal).ThenBy(same => same.Key.Column, StringComparer.Ordinal).ThenBy(same => same.Key.Kind)
@@ -68,25 +68,25 @@ internal static class ExtractsCheck
                     same.Key.File, same.Key.Column.Length == 0 ? "(the row)" : same.Key.Column, same.Key.Kind.Word(), Number(same.Count()),
                     Number(same.Min(problem => problem.Place.Line)),
                 ]));
-        Lines.Line();
+        ConsoleOutput.Line();
     }
 
     private static void Codes(ExtractAccount account)
     {
         if (account.UnknownCodes.Count == 0) return;
-        Lines.Heading("Codes that the catalogue does not know");
-        Lines.Table(["code", "offences"], account.UnknownCodes.Take(CodesShown).Select(code => (string[])[code.Code, Number(code.OffenceCount)]));
-        if (account.UnknownCodes.Count > CodesShown) Lines.Line(Text($"  and {account.UnknownCodes.Count - CodesShown} others"));
-        Lines.Line();
+        ConsoleOutput.Heading("Codes that the catalogue does not know");
+        ConsoleOutput.Table(["code", "offences"], account.UnknownCodes.Take(CodesShown).Select(code => (string[])[code.Code, Number(code.OffenceCount)]));
+        if (account.UnknownCodes.Count > CodesShown) ConsoleOutput.Line(Text($"  and {account.UnknownCodes.Count - CodesShown} others"));
+        ConsoleOutput.Line();
     }
 
     private static void People(ExtractAccount account)
     {
-        Lines.Heading("People");
+        ConsoleOutput.Heading("People");
         var unknown = account.Problems.Where(problem => problem.Kind == ProblemKind.UnknownOffender).Select(problem => problem.Place).Distinct().Count();
-        Lines.Line(Text($"  {account.PeopleCount} in offenders.csv, of whom {account.PeopleWithoutOffenceCount} have no offence in offences.csv."));
-        Lines.Line(Text($"  {unknown} rows of other files are about people who are not in offenders.csv."));
-        Lines.Line();
+        ConsoleOutput.Line(Text($"  {account.PeopleCount} in offenders.csv, of whom {account.PeopleWithoutOffenceCount} have no offence in offences.csv."));
+        ConsoleOutput.Line(Text($"  {unknown} rows of other files are about people who are not in offenders.csv."));
+        ConsoleOutput.Line();
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

@@ -22,26 +22,26 @@ internal static class RunComparer
         cancellationToken.ThrowIfCancellationRequested();
         ComparisonFiles.Write(comparison, before, after, warnings, output);
 
-        Lines.Heading(Text($"From {before.AsOf:yyyy-MM-dd} to {after.AsOf:yyyy-MM-dd}"));
-        if (!comparison.IsSamePolicy) Lines.Line("  The two runs were made by two texts of the policy: see iom policy diff.");
-        Lines.Table(["change", "people"], Enum.GetValues<MoveKind>().Select(kind => (string[])[Vocabulary.Word(kind), Number(comparison.Moves.Count(move => move.Kind == kind))]));
-        Lines.Line();
-        Lines.Table(
+        ConsoleOutput.Heading(Text($"From {before.AsOf:yyyy-MM-dd} to {after.AsOf:yyyy-MM-dd}"));
+        if (!comparison.IsSamePolicy) ConsoleOutput.Line("  The two runs were made by two texts of the policy: see iom policy diff.");
+        ConsoleOutput.Table(["change", "people"], Enum.GetValues<MoveKind>().Select(kind => (string[])[Vocabulary.Word(kind), Number(comparison.Moves.Count(move => move.Kind == kind))]));
+        ConsoleOutput.Line();
+        ConsoleOutput.Table(
             ["moved by recommendation", "people"],
             comparison.Moves.Where(move => move.Kind == MoveKind.Recommended).GroupBy(move => (Before: move.Before!.Recommendation, After: move.After!.Recommendation))
                 .OrderBy(some => some.Key.Before).ThenBy(some => some.Key.After)
                 .Select(some => (string[])[$"{Vocabulary.Word(some.Key.Before)} -> {Vocabulary.Word(some.Key.After)}", Number(some.Count())]));
-        Lines.Line();
-        Lines.Table(
+        ConsoleOutput.Line();
+        ConsoleOutput.Table(
             ["how much", "count", "of", "rate"],
             [Share("in one of the two cohorts only", comparison.Churn), .. comparison.Shifts.Select(shift => Share($"other points by {shift.FactorId}", shift.Shifted)),
                 Share("something missing before", comparison.IncompleteBefore), Share("something missing after", comparison.IncompleteAfter)]);
-        Lines.Line();
+        ConsoleOutput.Line();
         var hidden = comparison.Moves.Count(move => move is { Kind: MoveKind.Recommended, Before.Points.IsEmpty: true } or { Kind: MoveKind.Recommended, After.Points.IsEmpty: true });
-        if (hidden > 0) Lines.Line(Text($"For {hidden} of those recommended differently a run does not show the points, so no factor is named: make both runs with --all-points."));
-        if (policy?.Review?.Drift is null) Lines.Line("No thresholds: name the policy of the later run with --policy to be warned by review.drift.");
-        foreach (var warning in warnings) Lines.Line($"WARNING {warning}");
-        Lines.Line($"Written to {output}: who moved is in compare.csv.");
+        if (hidden > 0) ConsoleOutput.Line(Text($"For {hidden} of those recommended differently a run does not show the points, so no factor is named: make both runs with --all-points."));
+        if (policy?.Review?.Drift is null) ConsoleOutput.Line("No thresholds: name the policy of the later run with --policy to be warned by review.drift.");
+        foreach (var warning in warnings) ConsoleOutput.Line($"WARNING {warning}");
+        ConsoleOutput.Line($"Written to {output}: who moved is in compare.csv.");
         return ExitCode.Done;
     }
 

@@ -16,15 +16,15 @@ internal static class AgreementReport
         var decisions = log.Decisions.Select(decision => decision with { Agency = policy?.Panel?.IdOf(decision.Agency) ?? decision.Agency });
         var report = DecisionReport.Of(decisions, policy?.Panel?.Alarm);
 
-        Lines.Heading("Decisions and recommendations");
+        ConsoleOutput.Heading("Decisions and recommendations");
         Table([report.All]);
         Part("By recommendation", report.ByRecommendation);
         Part("By agency that answers for the decision", report.ByAgency);
         Part("By ground or reason of the recommendation", report.ByGround);
-        Lines.Line();
+        ConsoleOutput.Line();
         var purged = log.Entries.Count(entry => entry.IsPurged);
-        if (purged > 0) Lines.Line(Text($"{purged} more were purged by retention and are not counted."));
-        Lines.Line(report.IsAlarm switch
+        if (purged > 0) ConsoleOutput.Line(Text($"{purged} more were purged by retention and are not counted."));
+        ConsoleOutput.Line(report.IsAlarm switch
         {
             null => "No alarm is set: name a policy with panel.agreementAlarm to have one.",
             true => Text($"ALARM: the panel agreed with surely more than {policy!.Panel!.Alarm!.AbovePercent}% of the recommendations. Does it still decide?"),
@@ -36,12 +36,12 @@ internal static class AgreementReport
     private static void Part(string heading, IReadOnlyList<AgreementCount> counts)
     {
         if (counts.Count == 0) return;
-        Lines.Line();
-        Lines.Heading(heading);
+        ConsoleOutput.Line();
+        ConsoleOutput.Heading(heading);
         Table(counts);
     }
 
-    private static void Table(IReadOnlyList<AgreementCount> counts) => Lines.Table(
+    private static void Table(IReadOnlyList<AgreementCount> counts) => ConsoleOutput.Table(
         ["of", "decided", "agreed", "rate", "95% interval", "toward leaving", "toward staying", "toward joining", "against joining", "put off"],
         counts.Select(count => (string[])
         [

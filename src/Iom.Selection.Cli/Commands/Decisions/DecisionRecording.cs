@@ -21,11 +21,11 @@ internal static class DecisionRecording
         cancellationToken.ThrowIfCancellationRequested();
         using var log = Opened(() => DecisionLogFile.Open(logPath));
         var added = log.Append(decisions, static () => RandomNumberGenerator.GetBytes(DecisionLog.LeastSaltBytes));
-        Lines.Line(Text($"Recorded {added}; already in the log {decisions.Count - added}; without a decision {undecided}."));
-        if (runFolder is null) Lines.Line("Ids, recommendations and grounds were not checked: name the run the list is from with --run.");
-        if (policy is null) Lines.Line("Agencies were not checked: name the policy with --policy.");
-        Lines.Line(Text($"Head hash for the minutes, after entry {log.Log.Entries.Length}:"));
-        Lines.Line($"  {log.Log.Head}");
+        ConsoleOutput.Line(Text($"Recorded {added}; already in the log {decisions.Count - added}; without a decision {undecided}."));
+        if (runFolder is null) ConsoleOutput.Line("Ids, recommendations and grounds were not checked: name the run the list is from with --run.");
+        if (policy is null) ConsoleOutput.Line("Agencies were not checked: name the policy with --policy.");
+        ConsoleOutput.Line(Text($"Head hash for the minutes, after entry {log.Log.Entries.Length}:"));
+        ConsoleOutput.Line($"  {log.Log.Head}");
         return ExitCode.Done;
     }
 
@@ -36,16 +36,16 @@ internal static class DecisionRecording
         if (head is not null)
         {
             var at = log.Find(head) ?? throw new InputException("The log does not hold the head hash: its end was cut off, or it was written anew. Compare it with a copy.");
-            Lines.Line(Text($"The head hash is that of entry {at}; {last - at} came after."));
+            ConsoleOutput.Line(Text($"The head hash is that of entry {at}; {last - at} came after."));
         }
         else
         {
-            Lines.Line("The chain is whole. Whether its end was cut off, or all of it written anew, only --head with the hash of the minutes shows.");
+            ConsoleOutput.Line("The chain is whole. Whether its end was cut off, or all of it written anew, only --head with the hash of the minutes shows.");
         }
         var purged = log.Entries.Count(entry => entry.IsPurged);
-        Lines.Line(Text($"Entries: {last}; decisions: {log.Decisions.Count()}; purged by retention: {purged}."));
-        Lines.Line(Text($"Head hash for the minutes, after entry {last}:"));
-        Lines.Line($"  {log.Head}");
+        ConsoleOutput.Line(Text($"Entries: {last}; decisions: {log.Decisions.Count()}; purged by retention: {purged}."));
+        ConsoleOutput.Line(Text($"Head hash for the minutes, after entry {last}:"));
+        ConsoleOutput.Line($"  {log.Head}");
         return ExitCode.Done;
     }
 

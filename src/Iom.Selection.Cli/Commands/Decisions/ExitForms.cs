@@ -13,7 +13,7 @@ internal static class ExitForms
         var log = DecisionRecording.Opened(() => DecisionLogFile.Read(logPath));
         cancellationToken.ThrowIfCancellationRequested();
         var people = ExitFiles.Write(log, RunFolder.Open(runFolder), output);
-        Lines.Line(string.Create(CultureInfo.InvariantCulture, $"People leaving: {people}. Written to {output}: exits.html to print and complete with each person, exits.jsonl for the agencies' systems."));
+        ConsoleOutput.Line(string.Create(CultureInfo.InvariantCulture, $"People leaving: {people}. Written to {output}: exits.html to print and complete with each person, exits.jsonl for the agencies' systems."));
         return ExitCode.Done;
     }
 }

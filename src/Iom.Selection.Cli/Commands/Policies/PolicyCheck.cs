@@ -20,15 +20,15 @@ internal static class PolicyCheck
         }
         catch (PolicyException e)
         {
-            foreach (var problem in e.Problems) Lines.Line(problem.ToString());
+            foreach (var problem in e.Problems) ConsoleOutput.Line(problem.ToString());
             throw new InputException($"The policy can't be used: {e.Problems.Count} to mend, listed above.", e);
         }
 
-        Lines.Heading($"{policy.Id} {policy.Version}: {policy.Title}");
-        Lines.Line($"  sha256 {policy.Sha256}");
-        var warnings = PolicyReview.Warnings(policy, catalogue.Catalogue, today, SignOffFile.Read(path));
-        foreach (var warning in warnings) Lines.Line($"  {warning.Code}: {warning.Message}");
-        Lines.Line(warnings.Count == 0 ? "  Nothing to warn of." : $"  It can be used; {warnings.Count} to think about.");
+        ConsoleOutput.Heading($"{policy.Id} {policy.Version}: {policy.Title}");
+        ConsoleOutput.Line($"  sha256 {policy.Sha256}");
+        var warnings = PolicyChecks.Warnings(policy, catalogue.Catalogue, today, SignOffFile.Read(path));
+        foreach (var warning in warnings) ConsoleOutput.Line($"  {warning.Code}: {warning.Message}");
+        ConsoleOutput.Line(warnings.Count == 0 ? "  Nothing to warn of." : $"  It can be used; {warnings.Count} to think about.");
         return ExitCode.Done;
     }
 }

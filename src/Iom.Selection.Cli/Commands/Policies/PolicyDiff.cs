@@ -24,11 +24,11 @@ internal static class PolicyDiff
         var ranked = ranks ? RankedExtracts.Load(request, before, cancellationToken).Ranking : null;
         var other = ranked?.Snapshot.Rank(after, request.Capacity);
 
-        Lines.Heading($"{before.Id} {before.Version} and {after.Id} {after.Version}");
-        Lines.Line($"  before  sha256 {before.Sha256}");
-        Lines.Line($"  after   sha256 {after.Sha256}");
-        Lines.Line();
-        Lines.Heading("What changed");
+        ConsoleOutput.Heading($"{before.Id} {before.Version} and {after.Id} {after.Version}");
+        ConsoleOutput.Line($"  before  sha256 {before.Sha256}");
+        ConsoleOutput.Line($"  after   sha256 {after.Sha256}");
+        ConsoleOutput.Line();
+        ConsoleOutput.Heading("What changed");
         Changes(before, after);
         if (ranked is not null && other is not null) Moves(ranked, other);
         return ExitCode.Done;
@@ -37,33 +37,33 @@ internal static class PolicyDiff
     private static void Changes(Policy before, Policy after)
     {
         var changes = PolicyComparison.Changes(before, after);
-        foreach (var change in changes) Lines.Line($"  {change}");
+        foreach (var change in changes) ConsoleOutput.Line($"  {change}");
         if (changes.Count > 0) return;
-        Lines.Line(before.Sha256 == after.Sha256 ? "  Nothing differs." : "  Nothing that is read differs: only comments, layout, or blocks that this version does not read.");
+        ConsoleOutput.Line(before.Sha256 == after.Sha256 ? "  Nothing differs." : "  Nothing that is read differs: only comments, layout, or blocks that this version does not read.");
     }
 
     private static void Moves(BatchRanking before, BatchRanking after)
     {
         var (was, now) = (before.ToTable(), after.ToTable());
         var moves = Move.Between(was, now);
-        Lines.Line();
-        Lines.Heading(Text($"Who would move: {moves.Count} of {now.Rows.Length} people, as of {after.AsOf:yyyy-MM-dd}, with {after.Capacity} places"));
+        ConsoleOutput.Line();
+        ConsoleOutput.Heading(Text($"Who would move: {moves.Count} of {now.Rows.Length} people, as of {after.AsOf:yyyy-MM-dd}, with {after.Capacity} places"));
         var totals = was.Rows.ToDictionary(row => row.OffenderId, row => row.Total);
         var otherTotals = now.Rows.Count(row => row.Total is { } total && totals[row.OffenderId] is { } earlier && total != earlier);
-        Lines.Line(Text($"  {otherTotals} of those ranked by both have another total."));
+        ConsoleOutput.Line(Text($"  {otherTotals} of those ranked by both have another total."));
         if (moves.Count == 0)
         {
-            Lines.Line("  Nobody would be recommended differently.");
+            ConsoleOutput.Line("  Nobody would be recommended differently.");
             return;
         }
 
-        Lines.Line();
-        Lines.Table(
+        ConsoleOutput.Line();
+        ConsoleOutput.Table(
             ["before", "after", "people"],
             moves.GroupBy(move => (move.Before.Recommendation, After: move.After.Recommendation))
                 .Select(group => (string[])[Vocabulary.Word(group.Key.Recommendation), Vocabulary.Word(group.Key.After), Number(group.Count())]));
-        Lines.Line();
-        Lines.Table(
+        ConsoleOutput.Line();
+        ConsoleOutput.Table(
             ["offender_id", "before", "after", "total before", "total after", "factors with other points"],
             moves.Select(move => (string[])
             [
@@ -72,8 +72,8 @@ internal static class PolicyDiff
             ]),
             ofWords: true);
         if (moves.Any(move => move.Before.IsTied || move.After.IsTied))
-            Lines.Line("  Ties are drawn by the hash of the policy, so another text of it draws another lot.");
-        Lines.Line("  The list names people: keep it as you keep the extracts.");
+            ConsoleOutput.Line("  Ties are drawn by the hash of the policy, so another text of it draws another lot.");
+        ConsoleOutput.Line("  The list names people: keep it as you keep the extracts.");
     }
 
     private static string Recommended(RankingRow row) => Vocabulary.Word(row.Recommendation) + (row.IsTied ? " (tied)" : "");

@@ -34,7 +34,7 @@ internal static class StarterPolicy
             File.Delete(path);
             throw new InputException($"The policy can't be written: {path}", e);
         }
-        Lines.Line($"Written to {path}. Choose every number, give every reason, then: iom policy check {path}");
+        ConsoleOutput.Line($"Written to {path}. Choose every number, give every reason, then: iom policy check {path}");
         return ExitCode.Done;
     }
 

@@ -34,13 +34,13 @@ internal static class PurgeCommand
         cancellationToken.ThrowIfCancellationRequested();
         var result = RunPurger.Run(runs, before, policy, log, RandomNumberGenerator.GetBytes(DecisionLog.LeastSaltBytes));
 
-        Lines.Line(Text($"Runs up to {result.RunsUpTo:yyyy-MM-dd}: {result.Runs.Length} purged, {result.Runs.Sum(run => run.FilesGone.Length)} files gone; their manifests stay."));
-        Lines.Line(Text($"Decisions up to {result.DecisionsUpTo:yyyy-MM-dd}: {result.DecisionsGone} purged{(log is null ? "; no log was named" : "")}."));
+        ConsoleOutput.Line(Text($"Runs up to {result.RunsUpTo:yyyy-MM-dd}: {result.Runs.Length} purged, {result.Runs.Sum(run => run.FilesGone.Length)} files gone; their manifests stay."));
+        ConsoleOutput.Line(Text($"Decisions up to {result.DecisionsUpTo:yyyy-MM-dd}: {result.DecisionsGone} purged{(log is null ? "; no log was named" : "")}."));
         if (result.FoldersWithoutRun > 0)
-            Lines.Line(Text($"{result.FoldersWithoutRun} {(result.FoldersWithoutRun == 1 ? "folder holds no run and was" : "folders hold no run and were")} left: see whether a run that was killed left them, and delete them by hand."));
-        if (result.Manifest is { } manifest) Lines.Line($"The proof is {manifest.Name} in the folder of runs: {manifest.Sha256}");
-        else Lines.Line("Nothing had to go, so nothing was written.");
-        if (log is not null) Lines.Line($"Head hash of the log for the minutes: {log.Log.Head}");
+            ConsoleOutput.Line(Text($"{result.FoldersWithoutRun} {(result.FoldersWithoutRun == 1 ? "folder holds no run and was" : "folders hold no run and were")} left: see whether a run that was killed left them, and delete them by hand."));
+        if (result.Manifest is { } manifest) ConsoleOutput.Line($"The proof is {manifest.Name} in the folder of runs: {manifest.Sha256}");
+        else ConsoleOutput.Line("Nothing had to go, so nothing was written.");
+        if (log is not null) ConsoleOutput.Line($"Head hash of the log for the minutes: {log.Log.Head}");
         return ExitCode.Done;
     }
 

@@ -11,29 +11,29 @@ internal static class RankSummary
     public static void Print(RankingRun run, string folder, string? leftOver, bool tooManyRefused)
     {
         var (policy, proposal, collation) = (run.Ranking.Policy, run.Ranking.Summary, run.Account);
-        Lines.Heading(Text($"Ranking as of {run.Ranking.AsOf:yyyy-MM-dd} by policy {policy.Id} {policy.Version}"));
-        Lines.Line($"  policy     {policy.Sha256}");
-        Lines.Line($"  catalogue  {run.CatalogueFile.Sha256} ({run.CatalogueFile.Name})");
-        Lines.Line();
+        ConsoleOutput.Heading(Text($"Ranking as of {run.Ranking.AsOf:yyyy-MM-dd} by policy {policy.Id} {policy.Version}"));
+        ConsoleOutput.Line($"  policy     {policy.Sha256}");
+        ConsoleOutput.Line($"  catalogue  {run.CatalogueFile.Sha256} ({run.CatalogueFile.Name})");
+        ConsoleOutput.Line();
 
-        Lines.Heading("Rows");
-        Lines.Table(
+        ConsoleOutput.Heading("Rows");
+        ConsoleOutput.Table(
             ["file", "read", "used", "later", "duplicate", "refused", "from", "to"],
             collation.Files.Select(file => (string[])
             [
                 file.FileName, Number(file.ReadCount), Number(file.UsedCount), Number(file.LaterCount), Number(file.DuplicateCount),
                 Number(file.RefusedCount), Date(file.From), Date(file.To),
             ]));
-        Lines.Line();
+        ConsoleOutput.Line();
 
-        Lines.Heading(Text($"Places: {proposal.Capacity}, of which {proposal.MemberCount} with members and {proposal.FreePlaces} free"));
-        Lines.Table(
+        ConsoleOutput.Heading(Text($"Places: {proposal.Capacity}, of which {proposal.MemberCount} with members and {proposal.FreePlaces} free"));
+        ConsoleOutput.Table(
             ["recommendation", "people"],
             proposal.ByRecommendation.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => (string[])[Vocabulary.Word(pair.Key), Number(pair.Value)]));
         if (proposal.TiedCount > 0)
-            Lines.Line(Text($"  For the panel first: {proposal.PlacesDrawn} of these places fell by lot to {proposal.TiedCount} people who are equal by the policy."));
-        if (proposal.ProvisionalCount > 0) Lines.Line(Text($"  {proposal.ProvisionalCount} would be recommended differently if what is missing gave most points."));
-        Lines.Line();
+            ConsoleOutput.Line(Text($"  For the panel first: {proposal.PlacesDrawn} of these places fell by lot to {proposal.TiedCount} people who are equal by the policy."));
+        if (proposal.ProvisionalCount > 0) ConsoleOutput.Line(Text($"  {proposal.ProvisionalCount} would be recommended differently if what is missing gave most points."));
+        ConsoleOutput.Line();
 
         SummaryEnd.Print(run.Warnings, collation, tooManyRefused, leftOver, $"Written to {folder}. These are recommendations: people decide.");
     }

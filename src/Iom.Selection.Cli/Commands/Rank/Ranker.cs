@@ -26,8 +26,8 @@ internal static class Ranker
             Ranking = ranked.Ranking,
             Warnings =
             [
-                .. PolicyReview.Warnings(policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
-                .. ExtractReview.Warnings(account, policy, request.AsOf),
+                .. PolicyChecks.Warnings(policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
+                .. ExtractChecks.Warnings(account, policy, request.AsOf),
             ],
             AllPoints = allPoints,
         };

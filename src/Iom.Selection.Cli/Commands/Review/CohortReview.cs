@@ -41,8 +41,8 @@ internal static class CohortReview
             Ranking = ranked.Ranking,
             Warnings =
             [
-                .. PolicyReview.Warnings(policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
-                .. ExtractReview.Warnings(snapshot.Account, policy, request.AsOf),
+                .. PolicyChecks.Warnings(policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
+                .. ExtractChecks.Warnings(snapshot.Account, policy, request.AsOf),
                 .. OfEarlier(earlier, policy),
                 .. OfAreas(areas, ranked.Folder),
             ],

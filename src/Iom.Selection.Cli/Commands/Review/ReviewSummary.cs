@@ -12,37 +12,37 @@ internal static class ReviewSummary
     public static void Print(ReviewRun run, string folder, string? leftOver, bool tooManyRefused)
     {
         var (ranking, reviews) = (run.Ranking, run.Reviews);
-        Lines.Heading(Text($"Review as of {ranking.Ranking.AsOf:yyyy-MM-dd} by policy {ranking.Ranking.Policy.Id} {ranking.Ranking.Policy.Version}"));
-        Lines.Line($"  policy     {ranking.Ranking.Policy.Sha256}");
-        Lines.Line(Text($"  rows       {ranking.Account.ReadCount} read, {ranking.Account.RefusedCount} refused"));
-        Lines.Line();
+        ConsoleOutput.Heading(Text($"Review as of {ranking.Ranking.AsOf:yyyy-MM-dd} by policy {ranking.Ranking.Policy.Id} {ranking.Ranking.Policy.Version}"));
+        ConsoleOutput.Line($"  policy     {ranking.Ranking.Policy.Sha256}");
+        ConsoleOutput.Line(Text($"  rows       {ranking.Account.ReadCount} read, {ranking.Account.RefusedCount} refused"));
+        ConsoleOutput.Line();
 
-        Lines.Heading(Text($"Members: {reviews.Count}"));
-        Lines.Table(["recommendation", "people"], Counts(review => review.Recommendation));
-        Lines.Line();
-        Lines.Table(["status", "people"], Counts(review => review.Colour));
-        Lines.Line();
+        ConsoleOutput.Heading(Text($"Members: {reviews.Count}"));
+        ConsoleOutput.Table(["recommendation", "people"], Counts(review => review.Recommendation));
+        ConsoleOutput.Line();
+        ConsoleOutput.Table(["status", "people"], Counts(review => review.Colour));
+        ConsoleOutput.Line();
 
         var overdue = reviews.Count(review => review.Calendar.IsOverdue);
-        Lines.Heading("For the panel");
-        Lines.Line(Text($"  {overdue} overdue for review; they stand first in review.csv."));
+        ConsoleOutput.Heading("For the panel");
+        ConsoleOutput.Line(Text($"  {overdue} overdue for review; they stand first in review.csv."));
         Count("a reason to wait", review => !review.Blocks.IsEmpty);
         Count("a gap in the plan of support", review => !review.Calendar.Gaps.IsEmpty);
         Count("a release or an end of supervision ahead", review => !review.Calendar.Coming.IsEmpty);
         var confirm = reviews.Count(review => review.Recommendation == ReviewRecommendation.ConfirmExit);
-        if (confirm > 0) Lines.Line(Text($"  {confirm} to confirm as gone: the one person named in \"by\" checks the fact; nothing happens otherwise."));
+        if (confirm > 0) ConsoleOutput.Line(Text($"  {confirm} to confirm as gone: the one person named in \"by\" checks the fact; nothing happens otherwise."));
         var offers = reviews.Count(review => review.Approach is { Advice: ApproachAdvice.OfferAgain });
-        if (offers > 0) Lines.Line(Text($"  {offers} to be offered support again."));
+        if (offers > 0) ConsoleOutput.Line(Text($"  {offers} to be offered support again."));
         var deferred = reviews.Count(review => review.Meetings.LastOrDefault()?.DeferredUntil > ranking.Ranking.AsOf);
-        if (deferred > 0) Lines.Line(Text($"  {deferred} deferred by an objection."));
-        Lines.Line();
+        if (deferred > 0) ConsoleOutput.Line(Text($"  {deferred} deferred by an objection."));
+        ConsoleOutput.Line();
 
         SummaryEnd.Print(ranking.Warnings, ranking.Account, tooManyRefused, leftOver, $"Written to {folder}. These are recommendations: the panel decides, and records it with iom decisions.");
 
         void Count(string what, Func<MemberReview, bool> of)
         {
             var count = reviews.Count(of);
-            if (count > 0) Lines.Line(Text($"  {count} with {what}."));
+            if (count > 0) ConsoleOutput.Line(Text($"  {count} with {what}."));
         }
 
         IEnumerable<IReadOnlyList<string>> Counts<T>(Func<MemberReview, T> of) where T : struct, Enum => Enum.GetValues<T>()

@@ -10,19 +10,19 @@ internal static class SampleSummary
     public static void Print(SampleTruth truth, string folder)
     {
         var options = truth.Options;
-        Lines.Heading(Text($"Synthetic extracts of {options.Offenders} people as of {options.AsOf:yyyy-MM-dd}, seed {options.Seed}"));
-        Lines.Table(
+        ConsoleOutput.Heading(Text($"Synthetic extracts of {options.Offenders} people as of {options.AsOf:yyyy-MM-dd}, seed {options.Seed}"));
+        ConsoleOutput.Table(
             ["file", "rows", "used", "later", "duplicate", "refused"],
             truth.Files.Select(file => (string[])
             [
                 file.FileName, Number(file.ReadCount), Number(file.UsedCount), Number(file.LaterCount), Number(file.DuplicateCount), Number(file.RefusedCount),
             ]));
-        Lines.Line();
-        Lines.Line(Text($"  {truth.MemberCount} people are in the cohort. A tenth of people have {100 * truth.TopTenthShare:0} % of the {truth.OffenceCount} offences."));
-        Lines.Line(truth.Difference is { } difference
+        ConsoleOutput.Line();
+        ConsoleOutput.Line(Text($"  {truth.MemberCount} people are in the cohort. A tenth of people have {100 * truth.TopTenthShare:0} % of the {truth.OffenceCount} offences."));
+        ConsoleOutput.Line(truth.Difference is { } difference
             ? Text($"  Planted: of {difference.Column} {difference.Group}, {difference.Multiplier:0.##} times the records of what the police detect, for the same behaviour. What else: {SyntheticExtracts.TruthFile}.")
             : $"  No difference between groups was planted. What was: {SyntheticExtracts.TruthFile}.");
-        Lines.Line($"Written to {folder}. Every record was made by a program and is about nobody.");
+        ConsoleOutput.Line($"Written to {folder}. Every record was made by a program and is about nobody.");
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

@@ -15,17 +15,17 @@ namespace Iom.Selection.Fairness.Disclosure;
 /// </remarks>
 /// <param name="Grouping">The groups, small ones joined.</param>
 /// <param name="Steps">The steps.</param>
-internal sealed record StatisticsRelease(Grouping Grouping, ImmutableArray<FairnessStep> Steps)
+internal sealed record StatisticsRelease(GroupAssignment Grouping, ImmutableArray<PipelineStage> Steps)
 {
     /// <summary>Finds it; null where nothing can be shown.</summary>
-    public static StatisticsRelease? Of(Grouping grouping, Road road, int smallest)
+    public static StatisticsRelease? Of(GroupAssignment grouping, SelectionPipeline road, int smallest)
     {
         var sides = road.Steps.ToDictionary(step => step, step =>
         {
             var all = road.Rates(step, grouping).Aggregate(default(Proportion), (sum, rate) => sum + rate);
             return Math.Min(all.Count, all.Of - all.Count);
         });
-        ImmutableArray<FairnessStep> steps = [.. road.Steps.Where(step => sides[step] >= smallest)];
+        ImmutableArray<PipelineStage> steps = [.. road.Steps.Where(step => sides[step] >= smallest)];
         while (!steps.IsEmpty)
         {
             if (Joined(grouping, Cells(grouping, road, steps), smallest) is { } joined)
@@ -36,9 +36,9 @@ internal sealed record StatisticsRelease(Grouping Grouping, ImmutableArray<Fairn
     }
 
     /// <summary>Crosses two releases; null where a cell would be too small.</summary>
-    public StatisticsRelease? CrossedWith(StatisticsRelease other, Road road, int smallest)
+    public StatisticsRelease? CrossedWith(StatisticsRelease other, SelectionPipeline road, int smallest)
     {
-        ImmutableArray<FairnessStep> steps = [.. road.Steps.Where(step => Steps.Contains(step) || other.Steps.Contains(step))];
+        ImmutableArray<PipelineStage> steps = [.. road.Steps.Where(step => Steps.Contains(step) || other.Steps.Contains(step))];
         var crossed = Grouping.CrossedWith(other.Grouping);
         // A pair that nobody is in is a cell of none.
         if (crossed.Groups.Length < Grouping.Groups.Length * other.Grouping.Groups.Length) return null;
@@ -49,12 +49,12 @@ internal sealed record StatisticsRelease(Grouping Grouping, ImmutableArray<Fairn
     /// Whether a small cell follows from two releases where groups of one are parts of a group of the other, as with a column of broad and one of
     /// narrow groups: the broad group less the narrow ones within it.
     /// </summary>
-    public bool LeavesAPartTooSmallBeside(StatisticsRelease other, Road road, int smallest) =>
+    public bool LeavesAPartTooSmallBeside(StatisticsRelease other, SelectionPipeline road, int smallest) =>
         LeavesAPartTooSmall(Grouping, other.Grouping, other, road, smallest) || LeavesAPartTooSmall(other.Grouping, Grouping, other, road, smallest);
 
-    private bool LeavesAPartTooSmall(Grouping broad, Grouping narrow, StatisticsRelease other, Road road, int smallest)
+    private bool LeavesAPartTooSmall(GroupAssignment broad, GroupAssignment narrow, StatisticsRelease other, SelectionPipeline road, int smallest)
     {
-        ImmutableArray<FairnessStep> steps = [.. road.Steps.Where(step => Steps.Contains(step) || other.Steps.Contains(step))];
+        ImmutableArray<PipelineStage> steps = [.. road.Steps.Where(step => Steps.Contains(step) || other.Steps.Contains(step))];
         var within = new Dictionary<int, HashSet<int>>();
         foreach (var (person, _) in road.All)
         {
@@ -62,8 +62,8 @@ internal sealed record StatisticsRelease(Grouping Grouping, ImmutableArray<Fairn
             groups.Add(broad.GroupOf(person));
         }
         // Of each broad group, those whose narrow group lies wholly in it are known; the others are what is left.
-        var rest = new Dictionary<int, Dictionary<RoadMarks, int>>();
-        var places = new HashSet<RoadMarks>();
+        var rest = new Dictionary<int, Dictionary<PipelineMarks, int>>();
+        var places = new HashSet<PipelineMarks>();
         var mask = Mask(steps);
         foreach (var (person, marks) in road.All)
         {
@@ -80,10 +80,10 @@ internal sealed record StatisticsRelease(Grouping Grouping, ImmutableArray<Fairn
     public static bool AllAtLeast(IEnumerable<int[]> cells, int smallest) => cells.All(cell => cell.All(count => count == 0) || cell.All(count => count >= smallest));
 
     // By group, for each place that somebody ends in.
-    private static List<int[]> Cells(Grouping grouping, Road road, ImmutableArray<FairnessStep> steps)
+    private static List<int[]> Cells(GroupAssignment grouping, SelectionPipeline road, ImmutableArray<PipelineStage> steps)
     {
         var mask = Mask(steps);
-        var cells = new SortedDictionary<RoadMarks, int[]>();
+        var cells = new SortedDictionary<PipelineMarks, int[]>();
         foreach (var (person, marks) in road.All)
         {
             if (!cells.TryGetValue(marks & mask, out var counts)) cells.Add(marks & mask, counts = new int[grouping.Groups.Length]);
@@ -92,10 +92,10 @@ internal sealed record StatisticsRelease(Grouping Grouping, ImmutableArray<Fairn
         return [.. cells.Values];
     }
 
-    private static RoadMarks Mask(ImmutableArray<FairnessStep> steps) => steps.Aggregate(RoadMarks.None, (all, step) => all | step.Marks().Of | step.Marks().Goes);
+    private static PipelineMarks Mask(ImmutableArray<PipelineStage> steps) => steps.Aggregate(PipelineMarks.None, (all, step) => all | step.Marks().Of | step.Marks().Goes);
 
     /// <summary>The groups to join: none where all can be shown; null where fewer than two would be left.</summary>
-    private static HashSet<int>? Joined(Grouping grouping, List<int[]> cells, int smallest)
+    private static HashSet<int>? Joined(GroupAssignment grouping, List<int[]> cells, int smallest)
     {
         var sizes = grouping.Sizes;
         // Smallest first; of the same size, in order of name.
@@ -107,7 +107,7 @@ internal sealed record StatisticsRelease(Grouping Grouping, ImmutableArray<Fairn
             if (next < 0 && joined.Count > 0)
             {
                 // A group that already has the name would be taken for the joined ones; one group under another name is still that group.
-                next = apart.FindIndex(group => grouping.Groups[group] == Grouping.Other);
+                next = apart.FindIndex(group => grouping.Groups[group] == GroupAssignment.Other);
                 if (next < 0 && (joined.Count == 1 || cells.Exists(cell => joined.Sum(group => cell[group]) < smallest))) next = 0;
             }
             if (next < 0) break;

@@ -39,7 +39,7 @@ public sealed record Comparison
     public required double? AdjustedP { get; init; }
 
     /// <summary>The smallest difference, without sign, that this many people could have shown, all groups considered; null where none could.</summary>
-    public required double? SmallestShown { get; init; }
+    public required double? MinimumDetectableDifference { get; init; }
 
     /// <summary>Whether the interval of the difference lies wholly within the policy's margin.</summary>
     public required bool IsWithinMargin { get; init; }

@@ -56,7 +56,7 @@ public sealed record RateTable(
             var place = Array.IndexOf(able, pair);
             yield return place < 0
                 ? Nothing(with, pair)
-                : Made(with, pair, values[place], adjusted[place], tests[place].SmallestShown((1 - rules.Level) / able.Length), rules);
+                : Made(with, pair, values[place], adjusted[place], tests[place].MinimumDetectableDifference((1 - rules.Level) / able.Length), rules);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed record RateTable(
             P = value.P,
             MidP = value.MidP,
             AdjustedP = adjusted,
-            SmallestShown = smallest,
+            MinimumDetectableDifference = smallest,
             IsWithinMargin = isWithin,
             Verdict = adjusted <= 1 - rules.Level ? Verdict.DifferenceShown : isWithin ? Verdict.DifferenceExcluded : Verdict.TooFewToTell,
         };
@@ -98,7 +98,7 @@ public sealed record RateTable(
         P = null,
         MidP = null,
         AdjustedP = null,
-        SmallestShown = null,
+        MinimumDetectableDifference = null,
         IsWithinMargin = false,
         Verdict = Verdict.TooFewToTell,
     };

@@ -8,7 +8,7 @@ using Iom.Selection.Statistics;
 namespace Iom.Selection.Fairness.Outcomes;
 
 /// <summary>What came after a run, by group. Those taken in were also helped or watched, so their outcome is partly the scheme's own doing.</summary>
-/// <param name="Chosen">Who counts as chosen: <see cref="FairnessStep.AboveLine"/> or <see cref="FairnessStep.Selection"/>.</param>
+/// <param name="Chosen">Who counts as chosen: <see cref="PipelineStage.AboveLine"/> or <see cref="PipelineStage.Selection"/>.</param>
 /// <param name="UnknownCount">Ranked non-members who are not in the later extracts, and are left out.</param>
 /// <param name="Counts">By group.</param>
 /// <param name="Rates">Each rate with its comparisons.</param>
@@ -16,7 +16,7 @@ namespace Iom.Selection.Fairness.Outcomes;
 /// <param name="Aucs">How well the total tells who came to the outcome, by group; null with too few.</param>
 /// <param name="AucDifferences">The difference of each group's area from that of the reference group, with its interval; null with too few.</param>
 public sealed record OutcomeAudit(
-    FairnessStep Chosen, int UnknownCount, ImmutableArray<Confusion> Counts, ImmutableSortedDictionary<OutcomeMeasure, RateTable> Rates,
+    PipelineStage Chosen, int UnknownCount, ImmutableArray<ConfusionMatrix> Counts, ImmutableSortedDictionary<OutcomeMeasure, RateTable> Rates,
     ImmutableArray<Calibration> Calibrations, ImmutableArray<AucEstimate?> Aucs, ImmutableArray<(double Value, Interval Interval)?> AucDifferences)
 {
     /// <summary>The groups whose base rate differs from that of the reference group, as far as that is shown.</summary>
@@ -24,7 +24,7 @@ public sealed record OutcomeAudit(
         [.. Rates[OutcomeMeasure.BaseRate].Comparisons.Where(comparison => comparison is { With: ComparedWith.Reference, Verdict: Verdict.DifferenceShown }).Select(comparison => comparison.Group)];
 
     internal static OutcomeAudit Of(
-        RankedField field, Grouping grouping, IReadOnlyDictionary<OffenderId, bool> outcomes, FairnessStep chosen, FairnessRules rules)
+        RankedField field, GroupAssignment grouping, IReadOnlyDictionary<OffenderId, bool> outcomes, PipelineStage chosen, FairnessRules rules)
     {
         RankingRow[] known = [.. field.Rows.Where(row => outcomes.ContainsKey(row.OffenderId))];
         bool[] came = [.. known.Select(row => outcomes[row.OffenderId])];
@@ -32,7 +32,7 @@ public sealed record OutcomeAudit(
         int[] group = [.. known.Select(row => grouping.GroupOf(row.OffenderId))];
         var chances = Calibration.Chances(totals, came);
 
-        var counts = new Confusion[grouping.Groups.Length];
+        var counts = new ConfusionMatrix[grouping.Groups.Length];
         for (var i = 0; i < known.Length; i++)
         {
             ref var count = ref counts[group[i]];
@@ -55,7 +55,7 @@ public sealed record OutcomeAudit(
             [.. aucs], [.. aucs.Select((auc, place) => place == grouping.ReferenceGroup ? null : Difference(auc, aucs[grouping.ReferenceGroup], rules.Level))]);
     }
 
-    internal static bool IsChosen(RankingRow row, FairnessStep chosen) => chosen == FairnessStep.AboveLine
+    internal static bool IsChosen(RankingRow row, PipelineStage chosen) => chosen == PipelineStage.AboveLine
         ? row.Recommendation is Recommendation.Select or Recommendation.Reserve or Recommendation.NoPlace
         : row.Recommendation == Recommendation.Select;
 

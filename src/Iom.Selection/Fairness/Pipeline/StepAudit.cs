@@ -6,4 +6,4 @@ namespace Iom.Selection.Fairness.Pipeline;
 /// <summary>A step of the road: who goes on, by group.</summary>
 /// <param name="Step">The step.</param>
 /// <param name="Table">Rates and comparisons.</param>
-public sealed record StepAudit(FairnessStep Step, RateTable Table);
+public sealed record StepAudit(PipelineStage Step, RateTable Table);

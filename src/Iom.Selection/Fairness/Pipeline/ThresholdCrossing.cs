@@ -11,7 +11,7 @@ namespace Iom.Selection.Fairness.Pipeline;
 /// <param name="IsRatio">Whether the limit is of the ratio; else of the difference.</param>
 /// <param name="Limit">The limit, as the policy has it.</param>
 /// <param name="Interval">The interval that lies beyond it; wider than that of one comparison, because it must hold for all groups at once.</param>
-public sealed record ThresholdCrossing(string Column, string Group, FairnessStep Step, bool IsRatio, double Limit, Interval Interval)
+public sealed record ThresholdCrossing(string Column, string Group, PipelineStage Step, bool IsRatio, double Limit, Interval Interval)
 {
     internal static IEnumerable<ThresholdCrossing> In(string column, StepAudit step, FairnessThreshold threshold, FairnessRules rules)
     {

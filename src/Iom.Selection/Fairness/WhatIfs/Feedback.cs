@@ -13,7 +13,7 @@ namespace Iom.Selection.Fairness.WhatIfs;
 /// <param name="After">With the records multiplied.</param>
 public sealed record Feedback(string Group, bool IsCounted, int Count, FeedbackState Before, FeedbackState After)
 {
-    internal static IEnumerable<Feedback> Of(AuditedRun run, RankedField field, Grouping grouping, int times)
+    internal static IEnumerable<Feedback> Of(AuditedRun run, RankedField field, GroupAssignment grouping, int times)
     {
         var (scorer, asOf) = (run.Assessor.Scorer, run.AsOf);
         ImmutableArray<DetectedBy> police = [DetectedBy.Police];

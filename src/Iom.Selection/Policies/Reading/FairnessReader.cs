@@ -34,7 +34,7 @@ internal static class FairnessReader
     private static FairnessThreshold? Threshold(JsonCursor at)
     {
         var fields = at.Object("step", "ratioAtLeast", "differenceAtMost");
-        var step = fields.Required("step")?.Word<FairnessStep>();
+        var step = fields.Required("step")?.Word<PipelineStage>();
         var ratio = fields.Optional("ratioAtLeast") is { } ratioAt ? Between(ratioAt, 0.001m, 0.999m) : null;
         var difference = fields.Optional("differenceAtMost") is { } differenceAt ? Between(differenceAt, 0.001m, 0.999m) : null;
         if (fields.Optional("ratioAtLeast") is null && fields.Optional("differenceAtMost") is null) at.Problem("must have ratioAtLeast or differenceAtMost");

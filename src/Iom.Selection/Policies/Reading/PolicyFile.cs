@@ -108,7 +108,7 @@ public static class PolicyFile
         {
             var deselection = deselectionAt.Object(
                 "exitBelow", "belowExitReviews", "desistanceMonths", "managedElsewhere", "minimumMonths", "recentMonths", "openCaseMonths", "supportMonths", "approach");
-            deselectionRules = CohortBlocksReader.Deselection(deselection);
+            deselectionRules = CohortSectionsReader.Deselection(deselection);
             if (deselection.Required("exitBelow") is { } exitAt)
             {
                 exitBelow = exitAt.Whole(0, LargestLine);
@@ -116,9 +116,9 @@ public static class PolicyFile
             }
         }
 
-        var review = file.Optional("review") is { } reviewAt ? CohortBlocksReader.Review(reviewAt) : null;
-        var panel = file.Optional("panel") is { } panelAt ? CohortBlocksReader.Panel(panelAt) : null;
-        var retention = file.Optional("retention") is { } retentionAt ? CohortBlocksReader.Retention(retentionAt) : null;
+        var review = file.Optional("review") is { } reviewAt ? CohortSectionsReader.Review(reviewAt) : null;
+        var panel = file.Optional("panel") is { } panelAt ? CohortSectionsReader.Panel(panelAt) : null;
+        var retention = file.Optional("retention") is { } retentionAt ? CohortSectionsReader.Retention(retentionAt) : null;
         var fairness = file.Optional("fairness") is { } fairnessAt ? FairnessReader.Rules(fairnessAt, factors) : FairnessRules.Standard;
 
         if (id is null || version is null || title is null || entryFrom is null || exitBelow is null) return null;
