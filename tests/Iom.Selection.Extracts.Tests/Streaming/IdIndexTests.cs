@@ -88,12 +88,12 @@ public class IdIndexTests
     // As the table does it: short ids as they are, of longer ones a number first.
     private static ulong Short(SpreadKey key, byte[] id)
     {
-        if (id.Length > PackedKey.MostBytes) return key.Of(key.Of(id), 0, id.Length);
-        var (first, last) = PackedKey.Of(ref Padded(id)[0], id.Length);
-        return key.Of(first, last, id.Length);
+        if (id.Length > PackedKey.MaxBytes) return key.Spread(key.Spread(id), 0, id.Length);
+        var (first, last) = PackedKey.Pack(ref Padded(id)[0], id.Length);
+        return key.Spread(first, last, id.Length);
     }
 
     private static byte[] Padded(string id) => Padded(Encoding.ASCII.GetBytes(id));
 
-    private static byte[] Padded(byte[] id) => [.. id, .. new byte[PackedKey.MostBytes]];
+    private static byte[] Padded(byte[] id) => [.. id, .. new byte[PackedKey.MaxBytes]];
 }
