@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Iom.Selection.Explanations;
 using Iom.Selection.Offences;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 using Iom.Selection.Scoring;

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Iom.Selection.Extracts;
 using Iom.Selection.Policies;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Samples;
 
 namespace Iom.Selection.Benchmarks;

@@ -1,5 +1,5 @@
 using Iom.Selection.Offences;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 

@@ -28,7 +28,7 @@ public sealed class ExtractFolder
     public static ExtractFolder Load(string path, ExtractOptions? options = null, IProgress<LoadingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new ExtractFolder(new ExtractStore(path, options ?? new ExtractOptions(), progress, cancellationToken));
+        return new ExtractFolder(new ExtractStore(path, (options ?? new ExtractOptions()).ForStore(), progress, cancellationToken));
     }
 
     /// <summary>What the extracts say as of a date. Any number of dates may be asked for.</summary>

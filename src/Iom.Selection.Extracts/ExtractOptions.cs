@@ -1,3 +1,4 @@
+using Iom.Selection.Extracts.Store;
 using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 
@@ -26,6 +27,8 @@ public sealed record ExtractOptions
             field = value;
         }
     } = Environment.ProcessorCount;
+
+    internal StoreOptions ForStore() => new(Catalogue, MapPath, Panel, Threads, BufferBytes);
 
     /// <summary>How many bytes of a file are taken apart at once; tests make it small.</summary>
     internal int BufferBytes { get; init; } = Csv.BufferReader.StandardBufferBytes;

@@ -3,7 +3,7 @@ using System.Text;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Problems;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Runs.Ranking;
 
 namespace Iom.Selection.Agreement.Tests;

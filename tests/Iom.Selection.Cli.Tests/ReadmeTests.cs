@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Iom.Selection.Offences;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 

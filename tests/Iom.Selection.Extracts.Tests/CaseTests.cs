@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Iom.Selection.Extracts.Account;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Runs.Ranking;
 
 namespace Iom.Selection.Extracts.Tests;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Iom.Selection.Offences;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Extracts.Tests;

@@ -1,6 +1,6 @@
 using Iom.Selection.Extracts;
 using Iom.Selection.Policies;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 
 namespace Iom.Selection.Cli.Shared;
 

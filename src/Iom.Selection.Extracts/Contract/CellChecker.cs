@@ -6,6 +6,7 @@ using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
 using Iom.Selection.Offences;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Contract;
 

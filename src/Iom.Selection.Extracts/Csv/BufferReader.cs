@@ -1,5 +1,3 @@
-using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Csv;
 
@@ -20,29 +18,32 @@ internal sealed class BufferReader : IDisposable
     private readonly Lock _turn = new();
     private readonly HashingStream _file;
     private readonly Stream _stream;
-    private readonly FileMapping _mapping;
-    private readonly int _blockBytes;
-    private byte[] _ahead;      // what has been read and belongs to the next block
+    private readonly char _delimiter;
+    private readonly int _cells;
+    private readonly int _bufferBytes;
+    private byte[] _ahead;      // what has been read and belongs to the next buffer
     private int _aheadLength;
-    private int _line;          // on which the next block begins
+    private int _line;          // on which the next buffer begins
     private bool _ended;
     private int _strictBytes = MinStrictBytes;
 
-    /// <summary>Opens a file and reads its header.</summary>
-    /// <exception cref="ExtractException">Its header lacks a required column or names one twice.</exception>
-    public BufferReader(FileContract contract, string fileName, Stream file, FileMapping mapping, Action<int>? onRead, int blockBytes)
+    /// <summary>Opens a file and has its header read.</summary>
+    /// <param name="file">The file; disposed with the reader.</param>
+    /// <param name="decode">Makes UTF-8 of its bytes.</param>
+    /// <param name="delimiter">What separates cells: an ASCII character.</param>
+    /// <param name="readHeader">Reads the header, and says how many cells it has.</param>
+    /// <param name="onRead">Told of bytes read.</param>
+    /// <param name="bufferBytes">How many bytes are taken apart at once.</param>
+    public BufferReader(Stream file, Func<Stream, Stream> decode, char delimiter, Func<RowReader, int> readHeader, Action<int>? onRead, int bufferBytes)
     {
-        (_mapping, _blockBytes) = (mapping, blockBytes);
+        (_delimiter, _bufferBytes) = (delimiter, bufferBytes);
         _file = new HashingStream(file, onRead);
-        _stream = mapping.Decoded(_file);
-        var rows = new RowReader(_stream, mapping.Delimiter, Math.Max(blockBytes, 16));
-        Layout = new FileLayout(contract, fileName, mapping, rows);
+        _stream = decode(_file);
+        var rows = new RowReader(_stream, delimiter, Math.Max(bufferBytes, 16));
+        _cells = readHeader(rows);
         _ahead = rows.Ahead.ToArray();
         (_aheadLength, _line) = (_ahead.Length, rows.NextLine);
     }
-
-    /// <summary>Where the file has which column.</summary>
-    public FileLayout Layout { get; }
 
     /// <summary>SHA-256 of the file, once it has been read to its end.</summary>
     public string Sha256 => _file.Sha256;
@@ -50,28 +51,28 @@ internal sealed class BufferReader : IDisposable
     /// <summary>How many bytes of the file have been read.</summary>
     public long BytesRead => _file.BytesRead;
 
-    /// <summary>Gives the rows of the next block to a taker.</summary>
-    /// <param name="block">The thread's own bytes, used again and again.</param>
+    /// <summary>Gives the rows of the next buffer to a taker.</summary>
+    /// <param name="buffer">The thread's own bytes, used again and again.</param>
     /// <param name="rows">The thread's own taker.</param>
     /// <returns>False at the end of the file.</returns>
-    public bool Next(Block block, IRowTaker rows)
+    public bool Next(ReadBuffer buffer, IRowTaker rows)
     {
         int length, line;
         lock (_turn)
         {
-            Fill(block);
-            if (block.Length == 0) return false;
-            length = WholeRows(block.Bytes.AsSpan(0, block.Length));
+            Fill(buffer);
+            if (buffer.Length == 0) return false;
+            length = WholeRows(buffer.Bytes.AsSpan(0, buffer.Length));
             if (length == 0)
             {
-                ReadStrictly(block, rows);
+                ReadStrictly(buffer, rows);
                 return true;
             }
             line = _line;
-            _line += LineScan.CountLineEnds(block.Bytes.AsSpan(0, length));
-            KeepAhead(block.Bytes.AsSpan(length, block.Length - length));
+            _line += LineScan.CountLineEnds(buffer.Bytes.AsSpan(0, length));
+            KeepAhead(buffer.Bytes.AsSpan(length, buffer.Length - length));
         }
-        LineScan.Split(block.Bytes, length, line, Layout.CellCount, (byte)_mapping.Delimiter, rows);
+        LineScan.Split(buffer.Bytes, length, line, _cells, (byte)_delimiter, rows);
         rows.Settle();
         return true;
     }
@@ -79,21 +80,21 @@ internal sealed class BufferReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
-    private void Fill(Block block)
+    private void Fill(ReadBuffer buffer)
     {
-        block.EnsureRoomFor(Math.Max(_blockBytes, _aheadLength + 1));
-        _ahead.AsSpan(0, _aheadLength).CopyTo(block.Bytes);
-        block.Length = _aheadLength;
-        var most = Math.Max(_blockBytes, _aheadLength);
-        while (!_ended && block.Length < most)
+        buffer.EnsureRoomFor(Math.Max(_bufferBytes, _aheadLength + 1));
+        _ahead.AsSpan(0, _aheadLength).CopyTo(buffer.Bytes);
+        buffer.Length = _aheadLength;
+        var most = Math.Max(_bufferBytes, _aheadLength);
+        while (!_ended && buffer.Length < most)
         {
-            var read = _stream.Read(block.Bytes, block.Length, most - block.Length);
+            var read = _stream.Read(buffer.Bytes, buffer.Length, most - buffer.Length);
             _ended = read == 0;
-            block.Length += read;
+            buffer.Length += read;
         }
     }
 
-    // How many bytes hold whole rows without a quote; 0 where the first row has one, or is longer than a block.
+    // How many bytes hold whole rows without a quote; 0 where the first row has one, or is longer than a buffer.
     private int WholeRows(ReadOnlySpan<byte> bytes)
     {
         var quote = bytes.IndexOf((byte)'"');
@@ -102,16 +103,16 @@ internal sealed class BufferReader : IDisposable
         return _ended ? bytes.Length : LineScan.EndOfLastRow(bytes);
     }
 
-    private void ReadStrictly(Block block, IRowTaker rows)
+    private void ReadStrictly(ReadBuffer buffer, IRowTaker rows)
     {
-        var reader = new RowReader(block.Bytes.AsSpan(0, block.Length), _stream, _mapping.Delimiter, _line);
+        var reader = new RowReader(buffer.Bytes.AsSpan(0, buffer.Length), _stream, _delimiter, _line);
         var joined = new JoinedRow();
-        var most = Math.Min(_strictBytes, _blockBytes);
+        var most = Math.Min(_strictBytes, _bufferBytes);
         _strictBytes = Math.Min(_strictBytes * 2, StandardBufferBytes);
         while (reader.Read())
         {
             if (reader.Problem is { } problem) rows.TakeBroken(problem, reader.ProblemCell, reader.Line);
-            else joined.Give(reader, Layout.CellCount, rows);
+            else joined.Give(reader, _cells, rows);
             if (reader.Consumed >= most) break;
         }
         KeepAhead(reader.Ahead);

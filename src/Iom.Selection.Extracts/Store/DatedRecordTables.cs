@@ -1,6 +1,6 @@
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Foundation;
+using Iom.Selection.Extracts.Threading;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;

@@ -2,6 +2,7 @@ using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Extracts.Threading;
 using Iom.Selection.Foundation;
 using Iom.Selection.Offences;
 using Iom.Selection.Records;
@@ -11,7 +12,7 @@ namespace Iom.Selection.Extracts.Store;
 /// <summary>Every row of all files of a folder, of any date, packed; read once, by all threads.</summary>
 internal sealed class ExtractStore
 {
-    private readonly ExtractOptions _options;
+    private readonly StoreOptions _options;
     private readonly IdentityMap _lookUps;
     private readonly DateOnly? _earliest;
     private readonly bool[] _isKnownCode;
@@ -19,7 +20,7 @@ internal sealed class ExtractStore
     /// <summary>Reads a folder.</summary>
     /// <exception cref="ExtractException">A file or a header is missing, nobody is listed, or a file changed while it was read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public ExtractStore(string folder, ExtractOptions options, IProgress<LoadingProgress>? progress, CancellationToken cancellationToken)
+    public ExtractStore(string folder, StoreOptions options, IProgress<LoadingProgress>? progress, CancellationToken cancellationToken)
     {
         _options = options;
         Workers = new Workers(options.Threads, cancellationToken);
@@ -80,15 +81,15 @@ internal sealed class ExtractStore
         foreach (var (source, file) in Folder.SourcesOf(ExtractContract.Offenders).Select((source, file) => (source, file)))
         {
             var checker = Folder.CheckerFor(source);
-            using var blocks = FolderFiles.OpenBlocks(source, Account.OnRead(source), _options.BufferBytes);
+            using var open = FolderFiles.OpenContractFile(source, Account.OnRead(source), _options.BufferBytes);
             var shared = new SharedChecker(checker);
             Workers.Run((_, token) =>
             {
                 var own = new RowTally();
-                var (block, rows) = (new Block(), new OffenderRows(source, file, blocks.Layout, shared, _lookUps, People, Account, own));
+                var (buffer, rows) = (new ReadBuffer(), new OffenderRows(source, file, open.Layout, shared, _lookUps, People, Account, own));
                 try
                 {
-                    while (blocks.Next(block, rows)) token.ThrowIfCancellationRequested();
+                    while (open.Next(buffer, rows)) token.ThrowIfCancellationRequested();
                 }
                 catch (IOException e)
                 {
@@ -97,8 +98,8 @@ internal sealed class ExtractStore
                 rows.Finish();
                 lock (tally) tally.Add(own);
             });
-            Account.AddInput(source, blocks.Sha256, 0);
-            tally.Finish(source, blocks.Layout, checker);
+            Account.AddInput(source, open.Sha256, 0);
+            tally.Finish(source, open.Layout, checker);
         }
         Account.AddTally(ExtractContract.Offenders, tally);
         if (tally.Read == 0) throw new ExtractException("offenders.csv lists nobody: it holds a header and no row.");

@@ -3,7 +3,6 @@ using System.IO.Enumeration;
 using System.Security.Cryptography;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
 using Iom.Selection.Offences;
@@ -95,8 +94,8 @@ internal sealed class FolderFiles
         Try(source, () => new ContractReader(source.Contract, source.Name, OpenRead(source.Path), CheckerFor(source), source.Mapping, onRead));
 
     /// <summary>Opens a file to be read in blocks, and reads its header.</summary>
-    public static BufferReader OpenBlocks(Source source, Action<int>? onRead, int blockBytes) =>
-        Try(source, () => new BufferReader(source.Contract, source.Name, OpenRead(source.Path), source.Mapping, onRead, blockBytes));
+    public static ContractFile OpenContractFile(Source source, Action<int>? onRead, int bufferBytes) =>
+        Try(source, () => new ContractFile(source.Contract, source.Name, OpenRead(source.Path), source.Mapping, onRead, bufferBytes));
 
     public CellChecker CheckerFor(Source source) => new(_catalogue, source.Mapping);
 

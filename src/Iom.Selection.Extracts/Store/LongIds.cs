@@ -24,14 +24,14 @@ internal sealed class LongIds
             var source = _store.Folder.SourcesOf(ExtractContract.Offences)[wanted.Key];
             var lines = wanted.Select(name => name.Line).ToHashSet();
             var checker = new SharedChecker(_store.Folder.CheckerFor(source));
-            using var blocks = FolderFiles.OpenBlocks(source, onRead: null, _store.BufferBytes);
+            using var open = FolderFiles.OpenContractFile(source, onRead: null, _store.BufferBytes);
             _store.Workers.Run((_, token) =>
             {
-                var (block, rows) = (new Block(), new Rows(this, wanted.Key, lines, blocks.Layout, checker));
-                while (blocks.Next(block, rows)) token.ThrowIfCancellationRequested();
+                var (buffer, rows) = (new ReadBuffer(), new Rows(this, wanted.Key, lines, open.Layout, checker));
+                while (open.Next(buffer, rows)) token.ThrowIfCancellationRequested();
             });
             var first = _store.Account.Inputs.Single(input => input.Name == source.Name).Sha256;
-            if (blocks.Sha256 != first || lines.Any(line => !_ids.ContainsKey((wanted.Key, line)))) throw FolderFiles.Changed(source.Name);
+            if (open.Sha256 != first || lines.Any(line => !_ids.ContainsKey((wanted.Key, line)))) throw FolderFiles.Changed(source.Name);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class OffenceLoader : IDisposable
     private readonly SipHash _hash;
 
     /// <summary>Opens the files.</summary>
-    public OffenceLoader(FolderFiles folder, IdentityMap lookUps, People people, LoadingAccount account, int threads, int blockBytes)
+    public OffenceLoader(FolderFiles folder, IdentityMap lookUps, People people, LoadingAccount account, int threads, int bufferBytes)
     {
         _account = account;
         Store = new OffenceStore(people.Count);
@@ -25,7 +25,7 @@ internal sealed class OffenceLoader : IDisposable
             var checker = folder.CheckerFor(source);
             var shared = new SharedChecker(checker);
             _files.Add(new OffenceFile(
-                source, FolderFiles.OpenBlocks(source, account.OnRead(source), blockBytes), checker, shared,
+                source, FolderFiles.OpenContractFile(source, account.OnRead(source), bufferBytes), checker, shared,
                 new PersonFinder(people, source, 0, shared, lookUps)));
         }
         // Whoever writes an extract can't know the key before all of it is written.
@@ -42,14 +42,14 @@ internal sealed class OffenceLoader : IDisposable
     /// <summary>Reads one thread's share of all files.</summary>
     public void Read(int thread, CancellationToken cancellationToken)
     {
-        var block = new Block();
+        var buffer = new ReadBuffer();
         for (var i = 0; i < _files.Count; i++)
         {
             var file = _files[i];
-            var rows = new OffenceRows(file.Source, i, file.Blocks.Layout, file.Shared, file.Finder, _hash, Tables, _writers[thread], _tallies[thread]);
+            var rows = new OffenceRows(file.Source, i, file.Rows.Layout, file.Shared, file.Finder, _hash, Tables, _writers[thread], _tallies[thread]);
             try
             {
-                while (file.Blocks.Next(block, rows)) cancellationToken.ThrowIfCancellationRequested();
+                while (file.Rows.Next(buffer, rows)) cancellationToken.ThrowIfCancellationRequested();
             }
             catch (IOException e)
             {
@@ -72,8 +72,8 @@ internal sealed class OffenceLoader : IDisposable
         }
         foreach (var file in _files)
         {
-            _account.AddInput(file.Source, file.Blocks.Sha256, 0);
-            tally.Finish(file.Source, file.Blocks.Layout, file.Checker);
+            _account.AddInput(file.Source, file.Rows.Sha256, 0);
+            tally.Finish(file.Source, file.Rows.Layout, file.Checker);
         }
         _account.AddMended(_tallies.Sum(thread => thread.Mended));
         _account.AddTally(ExtractContract.Offences, tally);
@@ -84,8 +84,8 @@ internal sealed class OffenceLoader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var file in _files) file.Blocks.Dispose();
+        foreach (var file in _files) file.Rows.Dispose();
     }
 
-    private sealed record OffenceFile(Source Source, BufferReader Blocks, CellChecker Checker, SharedChecker Shared, PersonFinder Finder);
+    private sealed record OffenceFile(Source Source, ContractFile Rows, CellChecker Checker, SharedChecker Shared, PersonFinder Finder);
 }

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Csv;
-using Iom.Selection.Offences;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Iom.Selection.Decisions;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
+using Iom.Selection.Panels;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
@@ -128,7 +129,7 @@ public static class DecisionSheet
     }
 
     // The words of grounds, and the codes of a ranking's reasons: what reports print must not be what somebody typed.
-    private static bool IsCode(string ground) => Vocabulary.TryParse<Ground>(ground, out _) || Vocabulary.TryParse<Block>(ground, out _) || Vocabulary.TryParse<ApproachAdvice>(ground, out _)
+    private static bool IsCode(string ground) => Vocabulary.TryParse<Ground>(ground, out _) || Vocabulary.TryParse<DeselectionBar>(ground, out _) || Vocabulary.TryParse<ApproachAdvice>(ground, out _)
         || Reason.IsCode(ground);
 
     private static DateOnly Date(ResultTable table, string text, string format) =>

@@ -5,6 +5,7 @@ using Iom.Selection.Explanations;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
+using Iom.Selection.Panels;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 using Iom.Selection.Reviews;

@@ -3,6 +3,7 @@ using Iom.Selection.Batch;
 using Iom.Selection.Explanations;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Extracts.Threading;
 using Iom.Selection.Foundation;
 using Iom.Selection.Records;
 using Iom.Selection.Runs.Decisions;

@@ -2,22 +2,20 @@ using System.Text.Json;
 using Iom.Selection.Batch;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
-using Iom.Selection.Reviews;
 using Iom.Selection.Runs.Output;
-using Iom.Selection.Runs.Reviews;
 
 namespace Iom.Selection.Runs.Ranking;
 
 /// <summary>Writes <c>run.json</c>: what a run was made from and what it came to. Two runs of the same inputs write the same bytes.</summary>
 internal static class RunManifest
 {
-    public static void Write(Stream stream, RankingRun run, IReadOnlyList<HashedFile> outputs, ReviewRun? review = null)
+    public static void Write(Stream stream, RankingRun run, IReadOnlyList<HashedFile> outputs, string kind = RunFolder.Rank, Action<Utf8JsonWriter>? writeMore = null)
     {
         using var json = new Utf8JsonWriter(stream, JsonText.Indented);
         json.WriteStartObject();
         json.WriteString("tool", "iom");
         json.WriteString("toolVersion", run.ToolVersion);
-        json.WriteString("kind", review is null ? RunFolder.Rank : RunFolder.Review);
+        json.WriteString("kind", kind);
         json.WriteString("note", "A recommendation. People decide.");
         json.WriteString("asOf", IsoDate.Text(run.Ranking.AsOf));
         json.WriteBoolean("allPoints", run.AllPoints);
@@ -35,7 +33,7 @@ internal static class RunManifest
         json.WriteFiles("outputs", outputs);
 
         WritePlaces(json, run.Ranking.Summary);
-        if (review is not null) WriteReview(json, review);
+        writeMore?.Invoke(json);
         WriteRows(json, run.Account);
         json.WriteStartArray("files");
         foreach (var file in run.Account.Files) WriteReport(json, file);
@@ -77,32 +75,6 @@ internal static class RunManifest
         foreach (var (recommendation, count) in proposal.ByRecommendation) json.WriteNumber(Vocabulary.Word(recommendation), count);
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static void WriteReview(Utf8JsonWriter json, ReviewRun run)
-    {
-        json.WriteStartObject("review");
-        WriteTexts(json, "areas", run.Areas);
-        json.WriteStartArray("earlier");
-        foreach (var earlier in run.Earlier)
-        {
-            json.WriteStartObject();
-            json.WriteString("asOf", IsoDate.Text(earlier.AsOf));
-            json.WriteString("sha256", earlier.ManifestSha256);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        Counts("byRecommendation", review => review.Recommendation);
-        Counts("byColour", review => review.Colour);
-        json.WriteNumber("overdue", run.Reviews.Count(review => review.Calendar.IsOverdue));
-        json.WriteEndObject();
-
-        void Counts<T>(string name, Func<MemberReview, T> of) where T : struct, Enum
-        {
-            json.WriteStartObject(name);
-            foreach (var member in Enum.GetValues<T>()) json.WriteNumber(Vocabulary.Word(member), run.Reviews.Count(review => EqualityComparer<T>.Default.Equals(of(review), member)));
-            json.WriteEndObject();
-        }
     }
 
     private static void WriteRows(Utf8JsonWriter json, ExtractAccount collation)
@@ -148,7 +120,7 @@ internal static class RunManifest
         json.WriteEndObject();
     }
 
-    private static void WriteTexts(Utf8JsonWriter json, string property, IEnumerable<string> texts)
+    internal static void WriteTexts(Utf8JsonWriter json, string property, IEnumerable<string> texts)
     {
         json.WriteStartArray(property);
         foreach (var text in texts) json.WriteStringValue(text);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
 using Iom.Selection.Panels;
@@ -38,7 +39,7 @@ public static class ReviewFiles
             output.Write("meetings.csv", stream => WriteMeetings(stream, run.Meetings)),
             .. RankingFiles.WriteRows(output, run.Ranking.Account),
         ];
-        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run.Ranking, files, ordered));
+        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run.Ranking, files, RunFolder.Review, json => WriteReview(json, ordered)));
         cancellationToken.ThrowIfCancellationRequested();
         beforeCommit?.Invoke(manifest);
         return new WrittenRun(manifest, output.Commit());
@@ -59,7 +60,7 @@ public static class ReviewFiles
                 .Text(review.Approach is { } approach ? $"{Vocabulary.Word(approach.Advice)}:{IsoDate.Text(approach.Until)}" : null).Text(Vocabulary.Word(review.Colour))
                 .Text(IsoDate.Text(calendar.NextReview)).YesNo(calendar.IsOverdue).Text(IsoDate.Text(calendar.LastReviewed)).Text(IsoDate.Text(review.MemberSince))
                 .Text(string.Join(';', review.Grounds.Select(ground => Vocabulary.Word(ground.Ground))))
-                .Text(string.Join(';', review.Blocks.Select(block => $"{Vocabulary.Word(block.Block)}:{IsoDate.Text(block.Ends)}"))).Text(IsoDate.Text(review.BlockedUntil))
+                .Text(string.Join(';', review.Bars.Select(bar => $"{Vocabulary.Word(bar.Bar)}:{IsoDate.Text(bar.Ends)}"))).Text(IsoDate.Text(review.BlockedUntil))
                 .Number(review.Scorecard.Total).Number(review.Scorecard.Most).Text(calendar.RiskBand).Number(review.BelowExitReviews).Text(engagement.Band)
                 .Number(engagement.Required.Count).Number(engagement.Required.Of).Number(engagement.Voluntary.Count).Number(engagement.Voluntary.Of).Number(engagement.NotCounted)
                 .Text(string.Join(';', calendar.Coming.Select(coming => $"{Vocabulary.Word(coming.Change)}:{IsoDate.Text(coming.Date)}")))
@@ -91,4 +92,30 @@ public static class ReviewFiles
     }
 
     private static string By(PanelOutcome meeting) => meeting.IsConsensus ? "consensus" : "majority";
+
+    private static void WriteReview(Utf8JsonWriter json, ReviewRun run)
+    {
+        json.WriteStartObject("review");
+        RunManifest.WriteTexts(json, "areas", run.Areas);
+        json.WriteStartArray("earlier");
+        foreach (var earlier in run.Earlier)
+        {
+            json.WriteStartObject();
+            json.WriteString("asOf", IsoDate.Text(earlier.AsOf));
+            json.WriteString("sha256", earlier.ManifestSha256);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        Counts("byRecommendation", review => review.Recommendation);
+        Counts("byColour", review => review.Colour);
+        json.WriteNumber("overdue", run.Reviews.Count(review => review.Calendar.IsOverdue));
+        json.WriteEndObject();
+
+        void Counts<T>(string name, Func<MemberReview, T> of) where T : struct, Enum
+        {
+            json.WriteStartObject(name);
+            foreach (var member in Enum.GetValues<T>()) json.WriteNumber(Vocabulary.Word(member), run.Reviews.Count(review => EqualityComparer<T>.Default.Equals(of(review), member)));
+            json.WriteEndObject();
+        }
+    }
 }

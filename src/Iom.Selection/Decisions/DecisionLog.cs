@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Iom.Selection.Foundation;
+using Iom.Selection.Panels;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Decisions;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Iom.Selection.Policies;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Measures;
@@ -40,24 +39,6 @@ internal abstract class Accumulator
 
     /// <summary>The same as an object that can be kept.</summary>
     public Reading Read() => Result().ToReading();
-
-    /// <summary>Makes the accumulators of a matrix, one per factor; null for a factor outside its dates.</summary>
-    public static Accumulator?[] For(Policy policy, DateOnly asOf, SuppliedExtracts supplied) =>
-        [.. All(policy, asOf, supplied).Select((accumulator, i) => policy.Factors[i].IsValidOn(asOf) ? accumulator : null)];
-
-    /// <summary>Makes the accumulators of a matrix, one per factor, whatever the factors' dates: what they say of codes holds on every day.</summary>
-    public static Accumulator[] All(Policy policy, DateOnly asOf, SuppliedExtracts supplied)
-    {
-        var slots = Slots(policy);
-        return [.. policy.Factors.Select((factor, i) => For(factor.Measure, slots[i], asOf, supplied))];
-    }
-
-    /// <summary>By factor, the place of its measure among those of offences; see <see cref="CodeClass"/>.</summary>
-    public static int[] Slots(Policy policy)
-    {
-        var slot = 0;
-        return [.. policy.Factors.Select(factor => factor.Measure.Filter is null ? -1 : slot++)];
-    }
 
     /// <summary>Makes the accumulator of one measure.</summary>
     public static Accumulator For(Measure measure, int slot, DateOnly asOf, SuppliedExtracts supplied) => measure switch

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Iom.Selection.Foundation;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Offences;
 

@@ -1,7 +1,5 @@
-using Iom.Selection.Decisions;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
-using Iom.Selection.Reviews;
 
 namespace Iom.Selection.Panels;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Iom.Selection.Decisions;
 
 namespace Iom.Selection.Panels;
 

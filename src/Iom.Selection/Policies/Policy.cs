@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 
 namespace Iom.Selection.Policies;
 

@@ -1,5 +1,4 @@
 using Iom.Selection.Foundation;
-using Iom.Selection.Offences;
 
 namespace Iom.Selection.Records;
 
@@ -40,15 +39,6 @@ public sealed record CaseFile(Offender Offender)
 
     /// <summary>The ids by which other systems know the person.</summary>
     public IReadOnlyList<ExternalIdentity> Identities { get; init; } = [];
-
-    /// <summary>Each offence once, as it stands on a date, in no particular order.</summary>
-    /// <param name="asOf">The as-of date; reports of offences after it don't exist yet.</param>
-    /// <returns>Contested offences included.</returns>
-    public IReadOnlyList<Offence> OffencesAsOf(DateOnly asOf)
-    {
-        var known = Offences.Where(report => !report.IsLaterThan(asOf)).ToArray();
-        return [.. known.GroupBy(report => report.OffenceId, StringComparer.Ordinal).Select(reports => Offence.Resolve([.. reports], asOf))];
-    }
 
     /// <summary>Each drug test once, as it stands on a date, in no particular order.</summary>
     /// <param name="asOf">The as-of date; later tests don't exist yet.</param>

@@ -10,15 +10,15 @@ namespace Iom.Selection.Reviews;
 
 /// <summary>The grounds, blocks and approach found for a member on a date, and the one table that makes a recommendation of them.</summary>
 /// <remarks>
-/// The table, first row that holds: a fact to be confirmed: confirm_exit; a block in force: retain; a change of approach advised:
+/// The table, first row that holds: a fact to be confirmed: confirm_exit; a bar in force: retain; a change of approach advised:
 /// change_approach; a ground: consider_deselection; nothing: retain. <see cref="ApproachAdvice.OfferAgain"/> changes no recommendation.
 /// </remarks>
-internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, ImmutableArray<BarFinding> Blocks, ApproachFinding? Approach)
+internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, ImmutableArray<BarFinding> Bars, ApproachFinding? Approach)
 {
     public ReviewRecommendation Recommendation => this switch
     {
         _ when Grounds.Any(ground => ground.IsFact) => ReviewRecommendation.ConfirmExit,
-        _ when !Blocks.IsEmpty => ReviewRecommendation.Retain,
+        _ when !Bars.IsEmpty => ReviewRecommendation.Retain,
         { Approach.Advice: ApproachAdvice.CatchAndConvict } => ReviewRecommendation.ChangeApproach,
         _ when !Grounds.IsEmpty => ReviewRecommendation.ConsiderDeselection,
         _ => ReviewRecommendation.Retain,
@@ -35,7 +35,7 @@ internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, Immutable
     public static Findings Find(
         DeselectionRules rules, ReviewContext context, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on, DateOnly[] belowExit) => new(
         [.. FindFacts(context, file.Offender), .. FindGrounds(rules, file, offences, on, belowExit)],
-        [.. FindBlocks(rules, file, offences, since, on).Where(block => block.Ends > on)],
+        [.. FindBars(rules, file, offences, since, on).Where(bar => bar.Ends > on)],
         rules.Approach is { } approach ? ContactReview.Approach(approach, file, on) : null);
 
     private static IEnumerable<GroundFinding> FindFacts(ReviewContext context, Offender offender)
@@ -84,37 +84,37 @@ internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, Immutable
         return fields.ToImmutable();
     }
 
-    private static IEnumerable<BarFinding> FindBlocks(DeselectionRules rules, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on)
+    private static IEnumerable<BarFinding> FindBars(DeselectionRules rules, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on)
     {
-        if (rules.MinimumMonths is { } minimum) yield return new BarFinding(Block.MinimumTime, Months.After(since, minimum), [new RecordReference("membership", "from", since)]);
+        if (rules.MinimumMonths is { } minimum) yield return new BarFinding(DeselectionBar.MinimumTime, Months.After(since, minimum), [new RecordReference("membership", "from", since)]);
         if (rules.RecentMonths is { } recent)
         {
-            if (Over(Block.RecentOffence, offences.Where(offence => offence.IsProven).Select(offence => (Reference(offence), Months.After(offence.Date, recent)))) is { } offence) yield return offence;
+            if (Over(DeselectionBar.RecentOffence, offences.Where(offence => offence.IsProven).Select(offence => (Reference(offence), Months.After(offence.Date, recent)))) is { } offence) yield return offence;
             // An event without its date is taken for the first day it can have been: that says least against the person.
             var breaches = file.Supervisions
                 .Where(period => period.Event is SupervisionEvent.Breach or SupervisionEvent.Recall && !(period.EventDate > on))
                 .Select(period => (Record: period, Date: period.EventDate ?? period.From))
                 .Select(breach => (new RecordReference("supervision", Vocabulary.Word(breach.Record.Event!.Value), breach.Date), Months.After(breach.Date, recent)));
-            if (Over(Block.RecentBreach, breaches) is { } found) yield return found;
+            if (Over(DeselectionBar.RecentBreach, breaches) is { } found) yield return found;
         }
         if (rules.OpenCaseMonths is { } open)
         {
             var cases = offences.Where(offence => offence.IsInConflict || !offence.Outcome.IsDecided()).Select(offence => (Reference(offence), Months.After(offence.Date, open)));
-            if (Over(Block.OpenCase, cases) is { } found) yield return found;
+            if (Over(DeselectionBar.OpenCase, cases) is { } found) yield return found;
         }
         if (rules.SupportMonths is { } support)
         {
             // Support of which nobody says when it began is taken to have begun with the time in the cohort.
             var active = file.Support.Where(record => SupportOnDate.On(record, on).Status == SupportStatus.Active)
                 .Select(record => (new RecordReference("support", record.Pathway, record.StartedOn), Months.After(record.StartedOn ?? since, support)));
-            if (Over(Block.SupportUnderWay, active) is { } found) yield return found;
+            if (Over(DeselectionBar.SupportUnderWay, active) is { } found) yield return found;
         }
 
-        // One block for all records of its kind that still hold it: it ends with the last of them.
-        BarFinding? Over(Block block, IEnumerable<(RecordReference Record, DateOnly Ends)> holds)
+        // One bar for all records of its kind that still hold it: it ends with the last of them.
+        BarFinding? Over(DeselectionBar bar, IEnumerable<(RecordReference Record, DateOnly Ends)> holds)
         {
             var still = holds.Where(hold => hold.Ends > on).ToArray();
-            return still.Length == 0 ? null : new BarFinding(block, still.Max(hold => hold.Ends), [.. still.Select(hold => hold.Record).Distinct().Order()]);
+            return still.Length == 0 ? null : new BarFinding(bar, still.Max(hold => hold.Ends), [.. still.Select(hold => hold.Record).Distinct().Order()]);
         }
     }
 

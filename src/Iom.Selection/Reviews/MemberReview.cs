@@ -36,7 +36,7 @@ public sealed record MemberReview
     public required ImmutableArray<GroundFinding> Grounds { get; init; }
 
     /// <summary>The blocks in force, whatever is recommended.</summary>
-    public required ImmutableArray<BarFinding> Blocks { get; init; }
+    public required ImmutableArray<BarFinding> Bars { get; init; }
 
     /// <summary>What is advised where the member does not engage, whatever is recommended; null where nothing is.</summary>
     public required ApproachFinding? Approach { get; init; }
@@ -71,11 +71,11 @@ public sealed record MemberReview
         ReviewRecommendation.ConfirmExit => [.. Grounds.Where(ground => ground.IsFact).Select(ground => Vocabulary.Word(ground.Ground))],
         ReviewRecommendation.ChangeApproach => [Vocabulary.Word(Approach!.Advice)],
         ReviewRecommendation.ConsiderDeselection => [.. Grounds.Select(ground => Vocabulary.Word(ground.Ground))],
-        _ => [.. Blocks.Select(block => Vocabulary.Word(block.Block))],
+        _ => [.. Bars.Select(bar => Vocabulary.Word(bar.Bar))],
     };
 
-    /// <summary>The day on which the last block ends; null where none is in force.</summary>
-    public DateOnly? BlockedUntil => Blocks.IsEmpty ? null : Blocks.Max(block => block.Ends);
+    /// <summary>The day on which the last bar ends; null where none is in force.</summary>
+    public DateOnly? BlockedUntil => Bars.IsEmpty ? null : Bars.Max(bar => bar.Ends);
 
     /// <summary>Does not repeat who it is about.</summary>
     /// <returns>The recommendation.</returns>

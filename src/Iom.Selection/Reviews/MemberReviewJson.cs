@@ -43,7 +43,7 @@ public static class MemberReviewJson
         json.WriteNumber("most", review.Scorecard.Most);
         json.WriteNumber("belowExitReviews", review.BelowExitReviews);
         WriteGrounds(json, review);
-        WriteBlocks(json, review);
+        WriteBars(json, review);
         WriteApproach(json, review);
         WriteEngagement(json, review.Engagement);
         json.WriteString("colour", Vocabulary.Word(review.Colour));
@@ -67,15 +67,15 @@ public static class MemberReviewJson
         json.WriteEndArray();
     }
 
-    private static void WriteBlocks(Utf8JsonWriter json, MemberReview review)
+    private static void WriteBars(Utf8JsonWriter json, MemberReview review)
     {
         json.WriteStartArray("blocks");
-        foreach (var block in review.Blocks)
+        foreach (var bar in review.Bars)
         {
             json.WriteStartObject();
-            json.WriteString("block", Vocabulary.Word(block.Block));
-            json.WriteString("ends", IsoDate.Text(block.Ends));
-            ScorecardJson.WriteRecords(json, block.Records);
+            json.WriteString("block", Vocabulary.Word(bar.Bar));
+            json.WriteString("ends", IsoDate.Text(bar.Ends));
+            ScorecardJson.WriteRecords(json, bar.Records);
             json.WriteEndObject();
         }
         json.WriteEndArray();

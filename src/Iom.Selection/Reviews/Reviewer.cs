@@ -70,7 +70,7 @@ public sealed class Reviewer
             Ranking = ranking,
             Scorecard = scorecard,
             Grounds = findings.Grounds,
-            Blocks = findings.Blocks,
+            Bars = findings.Bars,
             Approach = findings.Approach,
             BelowExitReviews = belowExit.Length,
             Engagement = engagement,
@@ -105,9 +105,9 @@ public sealed class Reviewer
     private StatusColour Colour(CaseFile file, Findings findings, Engagement engagement)
     {
         if (file.Offender.Location == Location.Custody || file.Custody.Any(spell => spell.Includes(AsOf))) return StatusColour.Blue;
-        if (findings.Approach is { Advice: ApproachAdvice.CatchAndConvict } || findings.Blocks.Any(block => block.Block is Block.RecentOffence or Block.RecentBreach)) return StatusColour.Red;
+        if (findings.Approach is { Advice: ApproachAdvice.CatchAndConvict } || findings.Bars.Any(bar => bar.Bar is DeselectionBar.RecentOffence or DeselectionBar.RecentBreach)) return StatusColour.Red;
         var isEngaging = engagement.Band is { } band && band == _review.Engagement.Bands[^1].Id;
-        return isEngaging && !findings.Blocks.Any(block => block.Block == Block.OpenCase) ? StatusColour.Green : StatusColour.Amber;
+        return isEngaging && !findings.Bars.Any(bar => bar.Bar == DeselectionBar.OpenCase) ? StatusColour.Green : StatusColour.Amber;
     }
 
     private ReviewCalendar Calendar(CaseFile file, DateOnly since, ImmutableArray<PanelOutcome> meetings, Scorecard scorecard, Engagement engagement)
@@ -158,7 +158,7 @@ public sealed class Reviewer
             Try(AlternativeKind.BelowExitLine, Find(file, enough), alternative => alternative with { Number = Math.Max(0, scorecard.Most - Policy.ExitBelow + 1) });
         }
         if (Policy.Deselection.RecentMonths is { } recent && !now.Grounds.Any(ground => ground.IsFact))
-            Try(AlternativeKind.OffenceProven, now with { Blocks = now.Blocks.Add(new BarFinding(Block.RecentOffence, Months.After(AsOf, recent), [])) });
+            Try(AlternativeKind.OffenceProven, now with { Bars = now.Bars.Add(new BarFinding(DeselectionBar.RecentOffence, Months.After(AsOf, recent), [])) });
         Try(AlternativeKind.NeedFound, now with { Grounds = now.Grounds.RemoveAll(ground => ground.Ground == Ground.SupportComplete) });
         return tried;
 

@@ -44,7 +44,7 @@ internal sealed class PointsOverTime
         }
         _tests = file.DrugTestsAsOf(scorer.AsOf);
         _points = new FactorPoints[scorer.Policy.Factors.Length];
-        var slots = Accumulator.Slots(scorer.Policy);
+        var slots = MatrixAccumulators.Slots(scorer.Policy);
         _factors = [.. scorer.Policy.Factors.Select((factor, i) => new Followed(factor, slots[i], file.Custody.Count > 0 && factor.Measure.Filter?.AtLiberty == true))];
         Look();
     }

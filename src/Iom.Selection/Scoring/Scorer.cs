@@ -30,7 +30,7 @@ public sealed class Scorer
         ArgumentNullException.ThrowIfNull(catalogue);
         (Policy, Catalogue, AsOf, Supplied) = (policy, catalogue, asOf, supplied);
         _tables = [.. policy.Factors.Select(factor => new PointsTable(factor))];
-        _patterns = [.. Accumulator.All(policy, asOf, supplied).OfType<OffenceAccumulator>()];
+        _patterns = [.. MatrixAccumulators.CreateAll(policy, asOf, supplied).OfType<OffenceAccumulator>()];
         _codes = new(StringComparer.Ordinal);
     }
 

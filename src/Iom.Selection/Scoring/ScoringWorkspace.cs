@@ -23,7 +23,7 @@ internal sealed class ScoringWorkspace
     public ScoringWorkspace(Scorer scorer)
     {
         _scorer = scorer;
-        _accumulators = Accumulator.For(scorer.Policy, scorer.AsOf, scorer.Supplied);
+        _accumulators = MatrixAccumulators.Create(scorer.Policy, scorer.AsOf, scorer.Supplied);
         _offenceAccumulators = [.. _accumulators.OfType<OffenceAccumulator>()];
         foreach (var accumulator in _offenceAccumulators) _outcomes |= accumulator.Outcomes;
     }

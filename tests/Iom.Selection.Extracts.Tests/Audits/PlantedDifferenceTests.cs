@@ -5,7 +5,7 @@ using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Pipeline;
 using Iom.Selection.Offences;
 using Iom.Selection.Policies;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Ranking;
 using Iom.Selection.Runs.Audits;
 using Iom.Selection.Samples;

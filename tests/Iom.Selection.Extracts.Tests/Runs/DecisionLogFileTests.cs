@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Iom.Selection.Decisions;
+using Iom.Selection.Panels;
 using Iom.Selection.Records;
 using Iom.Selection.Runs.Decisions;
 using Iom.Selection.Runs.Output;

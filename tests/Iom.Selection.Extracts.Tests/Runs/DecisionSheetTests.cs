@@ -2,6 +2,7 @@ using System.Reflection;
 using Iom.Selection.Decisions;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
+using Iom.Selection.Panels;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 using Iom.Selection.Reviews;

@@ -1,5 +1,6 @@
 using Iom.Selection.Decisions;
 using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Panels;
 using Iom.Selection.Records;
 using Iom.Selection.Runs.Decisions;
 using Iom.Selection.Runs.Output;

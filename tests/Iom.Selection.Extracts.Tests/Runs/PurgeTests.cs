@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Iom.Selection.Policies;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Runs.Purging;
 

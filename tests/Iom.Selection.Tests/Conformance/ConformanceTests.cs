@@ -5,7 +5,7 @@ using Iom.Selection.Decisions;
 using Iom.Selection.Explanations;
 using Iom.Selection.Foundation;
 using Iom.Selection.Offences;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 using Iom.Selection.Reviews;

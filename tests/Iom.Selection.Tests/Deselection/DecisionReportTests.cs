@@ -1,5 +1,6 @@
 using Iom.Selection.Decisions;
 using Iom.Selection.Foundation;
+using Iom.Selection.Panels;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;

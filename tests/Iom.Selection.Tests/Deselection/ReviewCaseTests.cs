@@ -20,12 +20,12 @@ public class ReviewCaseTests
         var review = MemberFacts.Review(row[2]);
         Assert.Equal(row[3], Vocabulary.Word(review.Recommendation));
         Assert.Equal(row[4], string.Join(';', review.Grounds.Select(ground => Vocabulary.Word(ground.Ground))));
-        Assert.Equal(row[5], string.Join(';', review.Blocks.Select(block => FormattableString.Invariant($"{Vocabulary.Word(block.Block)}:{block.Ends:yyyy-MM-dd}"))));
+        Assert.Equal(row[5], string.Join(';', review.Bars.Select(bar => FormattableString.Invariant($"{Vocabulary.Word(bar.Bar)}:{bar.Ends:yyyy-MM-dd}"))));
         Assert.Equal(row[6], review.Approach is { } approach ? Vocabulary.Word(approach.Advice) : "");
         Assert.Equal(row[7], Vocabulary.Word(review.Colour));
         // Whatever holds names what it rests on; that nobody has an offence on record rests on none.
         Assert.All(review.Grounds, ground => Assert.True(!ground.Records.IsEmpty || ground.Ground == Ground.SustainedDesistance));
-        Assert.All(review.Blocks, block => Assert.NotEmpty(block.Records));
+        Assert.All(review.Bars, bar => Assert.NotEmpty(bar.Records));
         Assert.NotEmpty(row[1]);
     }
 
@@ -35,12 +35,12 @@ public class ReviewCaseTests
         var rows = MemberFacts.Table("reviews.csv");
         Assert.Equal(Vocabulary.AllWords<ReviewRecommendation>().Order(), rows.Select(row => row[3]).Distinct().Order());
         Assert.Equal(Vocabulary.AllWords<StatusColour>().Order(), rows.Select(row => row[7]).Distinct().Order());
-        var found = rows.Select(row => row[4].Split(';').Concat(row[5].Split(';').Select(block => block.Split(':')[0])).Append(row[6]).Where(word => word.Length > 0).ToHashSet()).ToArray();
+        var found = rows.Select(row => row[4].Split(';').Concat(row[5].Split(';').Select(bar => bar.Split(':')[0])).Append(row[6]).Where(word => word.Length > 0).ToHashSet()).ToArray();
         Assert.Contains(found, some => some.Contains("offer_again"));
 
         string[][] classes =
         [
-            [.. Enum.GetValues<Ground>().Where(IsFact).Select(Vocabulary.Word)], [.. Vocabulary.AllWords<Block>()], ["catch_and_convict"],
+            [.. Enum.GetValues<Ground>().Where(IsFact).Select(Vocabulary.Word)], [.. Vocabulary.AllWords<DeselectionBar>()], ["catch_and_convict"],
             [.. Enum.GetValues<Ground>().Where(ground => !IsFact(ground)).Select(Vocabulary.Word)],
         ];
         Assert.All(classes.SelectMany(words => words), word => Assert.Contains(found, some => some.SetEquals([word])));

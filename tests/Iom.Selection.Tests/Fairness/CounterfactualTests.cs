@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.WhatIfs;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
 using Iom.Selection.Scoring;

@@ -83,7 +83,7 @@ public static class MemberHistories
         var review = history.Review();
         yield return Vocabulary.Word(review.Recommendation);
         foreach (var ground in review.Grounds) yield return Vocabulary.Word(ground.Ground);
-        foreach (var block in review.Blocks) yield return Vocabulary.Word(block.Block);
+        foreach (var bar in review.Bars) yield return Vocabulary.Word(bar.Bar);
         if (review.Approach is { } approach) yield return Vocabulary.Word(approach.Advice);
         yield return Vocabulary.Word(review.Colour);
         foreach (var alternative in review.Alternatives) yield return Vocabulary.Word(alternative.Kind);

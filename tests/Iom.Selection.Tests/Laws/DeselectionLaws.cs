@@ -66,7 +66,7 @@ public class DeselectionLaws
     {
         var (now, without) = (history.Review(), history.Review(file: history.File with { Contacts = [] }));
         Assert.Equal(now.Grounds.Select(ground => ground.Ground), without.Grounds.Select(ground => ground.Ground));
-        Assert.Equal(now.Blocks.Select(block => block.Block), without.Blocks.Select(block => block.Block));
+        Assert.Equal(now.Bars.Select(bar => bar.Bar), without.Bars.Select(bar => bar.Bar));
         Assert.Equal((now.Ranking, now.Scorecard.Total, now.Scorecard.Most), (without.Ranking, without.Scorecard.Total, without.Scorecard.Most));
         Assert.Null(without.Approach);
     }
@@ -105,10 +105,10 @@ public class DeselectionLaws
     public void A_block_ends_on_the_day_that_is_given(MemberHistory history)
     {
         var file = Known(history.File);
-        foreach (var block in history.Review(file: file).Blocks)
+        foreach (var bar in history.Review(file: file).Bars)
         {
-            Assert.DoesNotContain(history.Review(block.Ends, file).Blocks, other => other.Block == block.Block);
-            if (block.Ends.AddDays(-1) > MemberFacts.AsOf) Assert.Contains(history.Review(block.Ends.AddDays(-1), file).Blocks, other => other.Block == block.Block);
+            Assert.DoesNotContain(history.Review(bar.Ends, file).Bars, other => other.Bar == bar.Bar);
+            if (bar.Ends.AddDays(-1) > MemberFacts.AsOf) Assert.Contains(history.Review(bar.Ends.AddDays(-1), file).Bars, other => other.Bar == bar.Bar);
         }
     }
 
@@ -174,7 +174,7 @@ public class DeselectionLaws
     {
         string[] all =
         [
-            .. Vocabulary.AllWords<ReviewRecommendation>(), .. Vocabulary.AllWords<Ground>(), .. Vocabulary.AllWords<Block>(), .. Vocabulary.AllWords<ApproachAdvice>(),
+            .. Vocabulary.AllWords<ReviewRecommendation>(), .. Vocabulary.AllWords<Ground>(), .. Vocabulary.AllWords<DeselectionBar>(), .. Vocabulary.AllWords<ApproachAdvice>(),
             .. Vocabulary.AllWords<StatusColour>(), .. Vocabulary.AllWords<AlternativeKind>(), .. Vocabulary.AllWords<ComingChange>(), .. Vocabulary.AllWords<ContactOutcome>(), "completed",
             .. Vocabulary.AllWords<PlanGap>().Where(gap => gap != "no_lead_agency"),
         ];

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Iom.Selection.Decisions;
 using Iom.Selection.Panels;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;

@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using Iom.Selection.Measures;
+using Iom.Selection.Offences;
 using Iom.Selection.Ranking;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;

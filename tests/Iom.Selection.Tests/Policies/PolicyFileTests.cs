@@ -4,7 +4,7 @@ using Iom.Selection.Measures;
 using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Checks;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Records;
 using NJsonSchema;
 

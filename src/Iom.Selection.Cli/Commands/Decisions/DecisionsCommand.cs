@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Iom.Selection.Cli.Shared;
-using Iom.Selection.Decisions;
 using Iom.Selection.Foundation;
+using Iom.Selection.Panels;
 
 namespace Iom.Selection.Cli.Commands.Decisions;
 

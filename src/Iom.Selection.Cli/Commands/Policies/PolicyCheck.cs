@@ -2,7 +2,7 @@ using Iom.Selection.Cli.Shared;
 using Iom.Selection.Extracts;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Checks;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 
 namespace Iom.Selection.Cli.Commands.Policies;
 

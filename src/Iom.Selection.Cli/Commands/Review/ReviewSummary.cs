@@ -26,7 +26,7 @@ internal static class ReviewSummary
         var overdue = reviews.Count(review => review.Calendar.IsOverdue);
         ConsoleOutput.Heading("For the panel");
         ConsoleOutput.Line(Text($"  {overdue} overdue for review; they stand first in review.csv."));
-        Count("a reason to wait", review => !review.Blocks.IsEmpty);
+        Count("a reason to wait", review => !review.Bars.IsEmpty);
         Count("a gap in the plan of support", review => !review.Calendar.Gaps.IsEmpty);
         Count("a release or an end of supervision ahead", review => !review.Calendar.Coming.IsEmpty);
         var confirm = reviews.Count(review => review.Recommendation == ReviewRecommendation.ConfirmExit);

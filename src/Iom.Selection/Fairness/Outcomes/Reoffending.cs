@@ -1,3 +1,4 @@
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
 

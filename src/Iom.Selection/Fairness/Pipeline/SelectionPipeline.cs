@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Iom.Selection.Decisions;
 using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Panels;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iom.Selection.Measures;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
 

@@ -1,7 +1,7 @@
 namespace Iom.Selection.Extracts.Csv;
 
 /// <summary>The bytes that one thread works on.</summary>
-internal sealed class Block
+internal sealed class ReadBuffer
 {
     /// <summary>The bytes, with <see cref="LineScan.Width"/> more behind them than may be filled.</summary>
     public byte[] Bytes { get; private set; } = [];

@@ -3,7 +3,7 @@ using Iom.Selection.Foundation;
 using Iom.Selection.Measures;
 using Iom.Selection.Records;
 
-namespace Iom.Selection.Policies.Reading;
+namespace Iom.Selection.Policies.Parsing;
 
 /// <summary>Reads the block <c>fairness</c> of a policy.</summary>
 internal static class FairnessReader

@@ -1,7 +1,7 @@
 namespace Iom.Selection.Reviews;
 
 /// <summary>A reason to wait.</summary>
-public enum Block
+public enum DeselectionBar
 {
     /// <summary>The person has not been in the cohort for the policy's least time.</summary>
     MinimumTime,

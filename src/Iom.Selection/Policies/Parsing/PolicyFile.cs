@@ -8,7 +8,7 @@ using Iom.Selection.Measures;
 using Iom.Selection.Offences;
 using Iom.Selection.Records;
 
-namespace Iom.Selection.Policies.Reading;
+namespace Iom.Selection.Policies.Parsing;
 
 /// <summary>Reads policy files.</summary>
 public static class PolicyFile

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Iom.Selection.Policies.Reading;
+namespace Iom.Selection.Policies.Parsing;
 
 /// <summary>What a condition may refer to at its place in the file.</summary>
 /// <param name="FactorIds">The matrix's factors.</param>

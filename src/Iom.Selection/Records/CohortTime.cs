@@ -1,6 +1,5 @@
-using Iom.Selection.Records;
 
-namespace Iom.Selection.Reviews;
+namespace Iom.Selection.Records;
 
 /// <summary>Since when a member has been in the cohort without a break.</summary>
 internal static class CohortTime

@@ -3,7 +3,7 @@ using System.Globalization;
 using Iom.Selection.Foundation;
 using Iom.Selection.Records;
 
-namespace Iom.Selection.Policies.Reading;
+namespace Iom.Selection.Policies.Parsing;
 
 /// <summary>Reads the blocks of a policy that say how a cohort is kept: deselection, review, panel, retention.</summary>
 internal static class CohortSectionsReader

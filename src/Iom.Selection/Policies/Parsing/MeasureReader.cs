@@ -5,7 +5,7 @@ using Iom.Selection.Measures;
 using Iom.Selection.Offences;
 using Iom.Selection.Records;
 
-namespace Iom.Selection.Policies.Reading;
+namespace Iom.Selection.Policies.Parsing;
 
 /// <summary>Reads the measures of a policy file.</summary>
 internal static class MeasureReader

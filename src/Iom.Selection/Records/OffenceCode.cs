@@ -1,4 +1,4 @@
-namespace Iom.Selection.Offences;
+namespace Iom.Selection.Records;
 
 /// <summary>The spelling of offence codes: <c>028/03</c> and <c>02803</c> are the same.</summary>
 public static class OffenceCode

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Iom.Selection.Foundation;
+namespace Iom.Selection.Extracts.Threading;
 
 /// <summary>Several threads on one work; what one of them throws ends it for all and is thrown as it is.</summary>
 internal sealed class Workers(int threads, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Iom.Selection.Foundation;
 using Iom.Selection.Records;
 
-namespace Iom.Selection.Policies.Reading;
+namespace Iom.Selection.Policies.Parsing;
 
 /// <summary>Reads the conditions of a policy file.</summary>
 internal static class ConditionReader

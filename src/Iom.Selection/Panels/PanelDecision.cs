@@ -1,4 +1,4 @@
-namespace Iom.Selection.Decisions;
+namespace Iom.Selection.Panels;
 
 /// <summary>What a panel decides of a person. A recommendation is another thing: only people make these.</summary>
 public enum PanelDecision
