@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Iom.Selection.Agreement.Tests.Generation;
 using Iom.Selection.Agreement.Tests.Reference;
 using Iom.Selection.Extracts;
@@ -11,7 +10,7 @@ namespace Iom.Selection.Agreement.Tests;
 /// <summary>Two readings of the design, one plain and one fast, give the same ranking.</summary>
 public class AgreementTests
 {
-    [Property(MaxTest = 250, Replay = "20261031,7")]
+    [SeededProperty(MaxTest = 250)]
     public Property Product_and_reference_agree_on_every_cell() =>
         Prop.ForAll(MessyFolders.Arbitrary, folder =>
         {

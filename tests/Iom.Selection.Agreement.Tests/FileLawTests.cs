@@ -1,7 +1,6 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Iom.Selection.Agreement.Tests.Generation;
 using Iom.Selection.Extracts;
 
@@ -10,8 +9,6 @@ namespace Iom.Selection.Agreement.Tests;
 /// <summary>The laws that speak of files and bytes, on generated messy folders.</summary>
 public class FileLawTests
 {
-    private const string Replay = "20261031,11";
-
     private static readonly string[] Ranking = ["ranking.csv", "cohort.csv", "explanations.jsonl"];
 
     private static readonly string[] Everything = [.. Ranking, "refused.csv", "duplicates.csv", "conflicts.csv", "run.json"];
@@ -28,7 +25,7 @@ public class FileLawTests
     };
 
     /// <summary>Law 1.</summary>
-    [Property(MaxTest = 40, Replay = Replay)]
+    [SeededProperty(MaxTest = 40)]
     public Property Characteristics_change_no_byte_of_a_run() => ForAll((messy, random) =>
     {
         var ids = messy["offenders.csv"]!.Rows.Select(row => row.Cells[0]).Distinct().ToArray();
@@ -42,7 +39,7 @@ public class FileLawTests
     });
 
     /// <summary>Law 4.</summary>
-    [Property(MaxTest = 40, Replay = Replay)]
+    [SeededProperty(MaxTest = 40)]
     public Property Rows_and_columns_in_any_order_give_the_same_bytes() => ForAll((messy, random) =>
     {
         var shuffled = messy with
@@ -59,7 +56,7 @@ public class FileLawTests
     });
 
     /// <summary>Law 6.</summary>
-    [Property(MaxTest = 40, Replay = Replay)]
+    [SeededProperty(MaxTest = 40)]
     public Property Repeated_and_later_rows_change_no_byte_of_the_ranking() => ForAll((messy, random) =>
     {
         var more = messy with
@@ -77,7 +74,7 @@ public class FileLawTests
     });
 
     /// <summary>Law 11, and law 5: nobody else's rows matter to a scorecard.</summary>
-    [Property(MaxTest = 25, Replay = Replay)]
+    [SeededProperty(MaxTest = 25)]
     public Property A_person_scored_alone_has_the_scorecard_of_the_batch() => ForAll((messy, _) =>
     {
         var together = Scorecards(messy);

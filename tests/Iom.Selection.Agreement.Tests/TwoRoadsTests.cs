@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Iom.Selection.Agreement.Tests.Generation;
 using Iom.Selection.Extracts;
 
@@ -10,16 +9,14 @@ namespace Iom.Selection.Agreement.Tests;
 /// <summary>The road of a batch, which keeps no record as an object, and the one that keeps all write the same bytes.</summary>
 public class TwoRoadsTests
 {
-    private const string Replay = "20261031,13";
-
     // Of a block, a row, a quote and a line end each ends somewhere within, before and behind the others.
     private static readonly (int Threads, int BlockBytes, bool Explained)[] Ways = [(1, 1 << 19, false), (2, 64, true), (7, 333, false), (7, 16, false), (2, 4096, false)];
 
     /// <summary>Law 11.</summary>
-    [Property(MaxTest = 120, Replay = Replay)]
+    [SeededProperty(MaxTest = 120)]
     public Property Both_roads_write_the_same_bytes() => ForAll((messy, _) => AssertSame(messy));
 
-    [Property(MaxTest = 60, Replay = Replay)]
+    [SeededProperty(MaxTest = 60)]
     public Property Both_roads_write_the_same_bytes_of_rows_shuffled_and_quoted_otherwise() => ForAll((messy, random) => AssertSame(messy with
     {
         Extracts = [.. messy.Extracts.Select(file =>
@@ -31,7 +28,7 @@ public class TwoRoadsTests
     }));
 
     /// <summary>Ids too long to be kept, of any script: those of offences are told apart by their hash and read again where they are named.</summary>
-    [Property(MaxTest = 60, Replay = Replay)]
+    [SeededProperty(MaxTest = 60)]
     public Property Both_roads_write_the_same_bytes_of_long_ids_of_any_script() => ForAll((messy, random) =>
     {
         string[] scripts = ["", "Ж", "事件番号-", "🗂", "0123456789abcdef-", "é"];
@@ -46,7 +43,7 @@ public class TwoRoadsTests
             cell.Length == 0 ? cell : string.Concat(Enumerable.Repeat(scripts[cell[^1] % scripts.Length], 1 + (cell[^1] % 5))) + cell;
     });
 
-    [Property(MaxTest = 40, Replay = Replay)]
+    [SeededProperty(MaxTest = 40)]
     public Property Both_roads_write_the_same_bytes_of_files_in_pieces_and_other_encodings() => ForAll((messy, random) => In(messy, folder =>
     {
         var extracts = Path.Combine(folder, "extracts");
