@@ -27,9 +27,9 @@ public class AgreementTests
                 Path.Combine(folder, "extracts"), Path.Combine(folder, "policy.json"), Path.Combine(folder, "catalogue.csv"), messy.AsOf, messy.Capacity);
             try
             {
-                var (all, minimised) = Product.Rank(folder, messy.AsOf, messy.Capacity);
-                var inAll = Difference.Between(all, reference.Rows(allPoints: true));
-                return inAll.Length > 0 ? inAll : Difference.Between(minimised, reference.Rows(allPoints: false));
+                var answer = Product.Shipped.Answer(Question.Of(folder, messy.AsOf, messy.Capacity));
+                var inAll = Difference.Between(answer.Cells("ranking.csv"), reference.Rows(allPoints: true));
+                return inAll.Length > 0 ? inAll : Difference.Between(answer.Cells("ranking.csv", allPoints: false), reference.Rows(allPoints: false));
             }
             catch (ExtractException) when (reference.Folder is { People.Count: 0 } or { UsedDatedRows: 0, LaterRows: > 0 })
             {

@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Iom.Selection.Extracts;
-using Iom.Selection.Extracts.Runs;
-using Iom.Selection.Extracts.Streaming;
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
 
 namespace Iom.Selection.Agreement.Tests;
 
@@ -13,6 +9,8 @@ public sealed class StreamingTests : IDisposable
 {
     // More seeds for a longer run: IOM_FUZZ_SEEDS=100000 dotnet test --filter StreamingTests
     private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("IOM_FUZZ_SEEDS") ?? "300", CultureInfo.InvariantCulture);
+
+    private const string PolicyName = "policy.json";
 
     private const string PolicyText = """
         { "schema": "iom-selection-policy/1", "id": "any", "version": "1", "title": "any",
@@ -32,6 +30,8 @@ public sealed class StreamingTests : IDisposable
     private readonly DateOnly _asOf = new(2026, 10, 31);
     private readonly string _folder = Directory.CreateTempSubdirectory("iom-streaming-").FullName;
 
+    public StreamingTests() => File.WriteAllText(Path.Combine(_folder, PolicyName), PolicyText);
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
@@ -43,29 +43,24 @@ public sealed class StreamingTests : IDisposable
             var random = new Random(seed);
             Write("offenders.csv", "offender_id,youth,area\nP1,no,\nP2,,\nP3,no,north\n", random);
             Write("offences.csv", "offender_id,offence_id,offence_code,offence_date,outcome,outcome_date,detected_by,source\nP1,F0,046,2026-01-05,convicted,,,\n", random);
-            Collation expected;
+            IAnswer expected;
             try
             {
-                expected = ExtractFolder.Collate(_folder, _asOf, OffenceCatalogue.BuiltIn);
+                expected = Product.InMemory.Answer(Asked());
             }
             catch (ExtractException e)
             {
                 stopped++;
-                Assert.Equal(e.Message, Assert.Throws<ExtractException>(() => Stream(threads: 2, blockBytes: 16)).Message);
+                Assert.Equal(e.Message, Assert.Throws<ExtractException>(() => Product.Batch(threads: 2, blockBytes: 16).Answer(Asked())).Message);
                 continue;
             }
+            var files = expected.Files();
             foreach (var (threads, blockBytes) in new[] { (1, 16), (2, 100), (7, 1000) })
             {
-                var account = Stream(threads, blockBytes).Account;
-                Assert.Equal(expected.Files.Select(Counts), account.Files.Select(Counts));
-                Assert.Equal(expected.Problems, account.Problems);
-                Assert.Equal(expected.Duplicates, account.Duplicates);
-                Assert.Equal(expected.Conflicts, account.Conflicts);
-                Assert.Equal(expected.PossibleDuplicates, account.PossibleDuplicates);
-                Assert.Equal(expected.UnknownCodes, account.UnknownCodes);
-                Assert.Equal(expected.Inputs, account.Inputs);
-                Assert.All(account.Files, file => Assert.Equal(file.ReadCount, file.UsedCount + file.LaterCount + file.DuplicateCount + file.RefusedCount));
-                (read, refused) = (read + account.ReadCount, refused + account.RefusedCount);
+                var answer = Product.Batch(threads, blockBytes).Answer(Asked());
+                Assert.Equal(files, answer.Files());
+                Assert.All(answer.Counts, file => Assert.Equal(file.Read, file.Used + file.Later + file.Duplicate + file.Refused));
+                (read, refused) = (read + answer.Counts.Sum(file => file.Read), refused + answer.Counts.Sum(file => file.Refused));
             }
         }
         // It would prove nothing if all rows were refused, none, or no run came to its end.
@@ -81,11 +76,9 @@ public sealed class StreamingTests : IDisposable
         var id = string.Concat(Enumerable.Repeat("字", length / 3)) + new string('x', length % 3);
         File.WriteAllText(Path.Combine(_folder, "offenders.csv"), $"offender_id\nP1\n{id}\n");
         File.WriteAllText(Path.Combine(_folder, "offences.csv"), $"offender_id,offence_id,offence_code,offence_date,outcome\n{id},{id},{id},2026-01-05,convicted\n{id},{id},046,2026-01-05,convicted\nP1,F,046,2026-01-05,convicted\n");
-        var expected = ExtractFolder.Collate(_folder, _asOf, OffenceCatalogue.BuiltIn);
-        var account = Stream(threads: 2, blockBytes: 4096).Account;
-        Assert.Equal(expected.Problems, account.Problems);
-        Assert.Equal(expected.Duplicates, account.Duplicates);
-        Assert.Equal(length <= 65_536 ? 1 : 0, account.Duplicates.Count);
+        var answer = Product.Batch(threads: 2, blockBytes: 4096).Answer(Asked());
+        Assert.Equal(Product.InMemory.Answer(Asked()).Files(), answer.Files());
+        Assert.Equal(length <= 65_536 ? 1 : 0, answer.Cells("duplicates.csv").Count - 1);
     }
 
     [Theory]
@@ -99,7 +92,7 @@ public sealed class StreamingTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "offences.csv"), "offender_id,offence_id,offence_code,offence_date,outcome\n" + rows);
         var path = Path.Combine(_folder, name);
         var changed = false;
-        var e = Assert.Throws<ExtractException>(() => Stream(1, 4096, new Told(progress =>
+        var e = Assert.Throws<ExtractException>(() => Product.Batch(1, 4096).Answer(Asked(), new Told(progress =>
         {
             if (progress.FileName != "offences.csv" || changed) return;
             changed = true;
@@ -111,9 +104,6 @@ public sealed class StreamingTests : IDisposable
         Assert.Contains(name, e.Message, StringComparison.Ordinal);
         Assert.Contains("changed while it was read", e.Message, StringComparison.Ordinal);
     }
-
-    private static (string, long, long, long, long, long, DateOnly?, DateOnly?) Counts(FileReport file) =>
-        (file.FileName, file.ReadCount, file.UsedCount, file.LaterCount, file.DuplicateCount, file.RefusedCount, file.From, file.To);
 
     private void Write(string name, string beginning, Random random)
     {
@@ -141,37 +131,15 @@ public sealed class StreamingTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "offences.csv"), $"offender_id,offence_id,offence_code,offence_date,outcome\n\"{id}{id}\",F,046,2026-01-05,convicted\n");
         var factors = string.Join(',', Enumerable.Range(0, 40).Select(i =>
             $$"""{ "id": "f{{i}}", "title": "f", "why": "any", "measure": { "kind": "offence-count" }, "bands": [ { "from": 0, "points": 0 }, { "from": 1, "points": 1000 } ] }"""));
-        var policy = PolicyFile.Parse(Encoding.UTF8.GetBytes($$"""
+        File.WriteAllText(Path.Combine(_folder, PolicyName), $$"""
             { "schema": "iom-selection-policy/1", "id": "any", "version": "1", "title": "any", "matrix": { "factors": [ {{factors}} ] },
               "cohorts": [ { "id": "all" } ], "ranking": { "entryFrom": 1 }, "deselection": { "exitBelow": 1 } }
-            """));
-        var output = Path.Combine(_folder, "out");
-        RankingFiles.Write(
-            new BatchRun
-            {
-                ToolVersion = "test",
-                PolicyFile = new HashedFile("policy.json", policy.Sha256),
-                CatalogueFile = new HashedFile("catalogue.csv", ""),
-                Ranking = BatchRanking.Of(new BatchRequest { Folder = _folder, Policy = policy, Catalogue = OffenceCatalogue.BuiltIn, AsOf = _asOf, Capacity = 1, Threads = 1 }),
-                Warnings = [],
-                AllPoints = true,
-                MostExplained = 0,
-            }, output, overwrite: false);
-        var row = File.ReadAllLines(Path.Combine(output, "ranking.csv"))[1];
+            """);
+        var row = Product.Batch(1, 1 << 19).Answer(Asked()).Files(allPoints: true)["ranking.csv"].Split("\r\n")[1];
         Assert.Equal($"1,\"{id}{id}\",select,all,no,no,no,no,40000,40000,no,{string.Concat(Enumerable.Repeat("1000,", 40))}above-entry", row);
     }
 
-    private BatchRanking Stream(int threads, int blockBytes, IProgress<ReadingProgress>? progress = null) => BatchRanking.Of(
-        new BatchRequest
-        {
-            Folder = _folder,
-            Policy = PolicyFile.Parse(Encoding.UTF8.GetBytes(PolicyText)),
-            Catalogue = OffenceCatalogue.BuiltIn,
-            AsOf = _asOf,
-            Capacity = 1,
-            Threads = threads,
-            BlockBytes = blockBytes,
-        }, progress);
+    private Question Asked() => new(_folder, Path.Combine(_folder, PolicyName), CataloguePath: null, _asOf, 1);
 
     private sealed class Told(Action<ReadingProgress> told) : IProgress<ReadingProgress>
     {

@@ -74,23 +74,26 @@ public class TwoRoadsTests
 
     private static void AssertSame(string folder, MessyFolder messy)
     {
-        SortedDictionary<string, string> expected;
+        var question = Question.Of(folder, messy.AsOf, messy.Capacity);
+        IAnswer expected;
         try
         {
-            expected = Product.InMemory(folder, messy.AsOf, messy.Capacity);
+            expected = Product.InMemory.Answer(question);
         }
         catch (ExtractException e)
         {
-            var other = Assert.Throws<ExtractException>(() => Product.Streamed(folder, messy.AsOf, messy.Capacity, threads: 2, blockBytes: 64));
-            Assert.Equal(e.Message, other.Message);
+            Assert.Equal(e.Message, Assert.Throws<ExtractException>(() => Product.Batch(threads: 2, blockBytes: 64).Answer(question)).Message);
             return;
         }
+        var files = expected.Files(explained: Answers.Explained);
         foreach (var (threads, blockBytes, explained) in Ways)
         {
-            var streamed = Product.Streamed(folder, messy.AsOf, messy.Capacity, threads, blockBytes, explained);
+            var product = Product.Batch(threads, blockBytes);
+            var streamed = product.Answer(question).Files(explained: explained ? Answers.Explained : 0);
             // Explanations take longer than all the rest, and their hash stands in the manifest.
-            foreach (var (name, text) in expected.Where(file => explained || file.Key is not ("explanations.jsonl" or "run.json"))) Assert.True(text == streamed[name], $"{name}, {threads} threads, blocks of {blockBytes}:\n{text}\n--- but ---\n{streamed[name]}");
-            Assert.Equal(expected.Keys, streamed.Keys);
+            foreach (var (name, text) in files.Where(file => explained || file.Key is not ("explanations.jsonl" or "run.json")))
+                Assert.True(text == streamed[name], $"{name}, {product}:\n{text}\n--- but ---\n{streamed[name]}");
+            Assert.Equal(files.Keys, streamed.Keys);
         }
     }
 
