@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using Iom.Selection.Explanations;
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Offences;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Benchmarks;

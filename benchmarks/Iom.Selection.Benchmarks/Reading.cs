@@ -1,9 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using Iom.Selection.Extracts;
-using Iom.Selection.Extracts.Samples;
-using Iom.Selection.Extracts.Streaming;
-using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Reading;
+using Iom.Selection.Samples;
 
 namespace Iom.Selection.Benchmarks;
 
@@ -25,16 +24,8 @@ public class Reading
     public void Cleanup() => Directory.Delete(_folder, recursive: true);
 
     [Benchmark(Baseline = true)]
-    public Collation Kept_in_memory() => ExtractFolder.Collate(_folder, Synthetic.AsOf, OffenceCatalogue.BuiltIn);
+    public ExtractFolder Loaded() => ExtractFolder.Load(_folder, new ExtractOptions { Threads = 1 });
 
     [Benchmark]
-    public BatchRanking Read_and_ranked_without_keeping() => BatchRanking.Of(new BatchRequest
-    {
-        Folder = _folder,
-        Policy = _policy,
-        Catalogue = OffenceCatalogue.BuiltIn,
-        AsOf = Synthetic.AsOf,
-        Capacity = 100,
-        Threads = 1,
-    });
+    public BatchRanking Loaded_and_ranked() => Loaded().AsOf(Synthetic.AsOf).Rank(_policy, capacity: 100);
 }

@@ -4,6 +4,7 @@ namespace Iom.Selection.Peers;
 internal static class Agreement
 {
     private const int Factors = 9;
+    private const int LightFactors = 5;
 
     /// <summary>Makes sure that rank, recommendation, cohort, total, most and the points of each factor are the same for everybody.</summary>
     /// <returns>How many people.</returns>
@@ -25,5 +26,21 @@ internal static class Agreement
             ]);
             if (asTheirs != other) throw new InvalidOperationException($"The rankings differ in row {people + 1}.");
         }
+    }
+
+    /// <summary>Makes sure that the total and the points of each factor are the same for everybody; who is tied stands in any order.</summary>
+    /// <returns>How many people.</returns>
+    public static int CheckPoints(string ours, string theirs)
+    {
+        // Of ours all who are ranked: someone without a proven offence has no points.
+        var points = File.ReadLines(ours).Skip(1).Select(line => line.Split(',')).Where(cells => cells[0].Length > 0)
+            .ToDictionary(cells => cells[1], cells => string.Join(',', (string[])[cells[8], .. cells[11..(11 + LightFactors)]]), StringComparer.Ordinal);
+        var people = 0;
+        foreach (var cells in File.ReadLines(theirs).Skip(1).Select(line => line.Split(',')))
+        {
+            if (points.GetValueOrDefault(cells[0]) != string.Join(',', cells[3..])) throw new InvalidOperationException($"The points differ in row {people + 1}.");
+            people++;
+        }
+        return people == points.Count ? people : throw new InvalidOperationException($"{points.Count} people are ranked, and {people} by the database.");
     }
 }

@@ -4,12 +4,9 @@ using System.Text;
 namespace Iom.Selection.Peers;
 
 /// <summary>Runs both in turn, checks that they agree, and says what each took.</summary>
-internal sealed class Comparison(string folder, long offences, int rounds)
+internal sealed class Comparison(Job job, string folder, long offences, int rounds)
 {
     private const int OffencesOfAPerson = 20;
-    private const int Capacity = 200;
-
-    private static readonly string Own = AppContext.BaseDirectory;
 
     private readonly List<Usage> _tool = [];
     private readonly List<Usage> _database = [];
@@ -20,9 +17,9 @@ internal sealed class Comparison(string folder, long offences, int rounds)
     public string Run(string tool, bool keep)
     {
         var people = (int)(offences / OffencesOfAPerson);
-        var extracts = Path.Combine(folder, $"extracts-{offences.ToString(CultureInfo.InvariantCulture)}");
-        if (!Directory.Exists(extracts)) new SampleData(extracts, offences, people).Write();
-        var (policy, catalogue) = (Path.Combine(Own, "policy.json"), Path.Combine(Own, "catalogue.csv"));
+        var extracts = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{job.Name}-{offences}"));
+        if (!Directory.Exists(extracts)) new SampleData(extracts, offences, people, job.IsLight).Write();
+        var (policy, capacity) = (Job.PathOf(job.Policy), job.Capacity.ToString(CultureInfo.InvariantCulture));
         var (ours, theirs) = (Path.Combine(folder, "ours"), Path.Combine(folder, "theirs.csv"));
         var self = (Program: Environment.ProcessPath!, Args: Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : Array.Empty<string>());
         var agreed = 0;
@@ -32,11 +29,11 @@ internal sealed class Comparison(string folder, long offences, int rounds)
             if (Directory.Exists(ours)) Directory.Delete(ours, recursive: true);
             Usage[] one =
             [
-                Usage.Of(tool, "rank", "--extracts", extracts, "--policy", policy, "--as-of", "2026-10-31", "--capacity", Capacity.ToString(CultureInfo.InvariantCulture), "--out", ours, "--all-points", "--quiet"),
-                Usage.Of(self.Program, [.. self.Args, "database", extracts, policy, catalogue, theirs, Capacity.ToString(CultureInfo.InvariantCulture)]),
+                Usage.Of(tool, "rank", "--extracts", extracts, "--policy", policy, "--as-of", "2026-10-31", "--capacity", capacity, "--out", ours, "--all-points", "--quiet"),
+                Usage.Of(self.Program, [.. self.Args, "database", job.Name, extracts, theirs]),
                 Usage.Of(self.Program, [.. self.Args, "scan", Path.Combine(extracts, "offences.csv")]),
             ];
-            agreed = Agreement.Check(Path.Combine(ours, "ranking.csv"), theirs);
+            agreed = job.Check(Path.Combine(ours, "ranking.csv"), theirs);
             Console.Error.WriteLine($"round {round}: iom {Text(one[0])}; DuckDB {Text(one[1])}; scan {Text(one[2])}");
             if (round == 0) continue;
             _tool.Add(one[0]);
@@ -53,8 +50,8 @@ internal sealed class Comparison(string folder, long offences, int rounds)
     private string Table(int people, int agreed, long bytes)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"## {offences:N0} offences of {people:N0} people ({bytes / 1e6:N0} MB)\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{rounds} rounds in turn after one that is not counted; median (least to most). The same rank, recommendation and points for all {agreed:N0} people.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"## {job.Title}: {offences:N0} offences of {people:N0} people ({bytes / 1e6:N0} MB)\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{rounds} rounds in turn after one that is not counted; median (least to most). The same {(job.IsLight ? "points" : "rank, recommendation and points")} for all {agreed:N0} people.\n\n");
         text.Append("| | wall s | CPU s | peak resident MiB | wall ns per offence |\n|---|---|---|---|---|\n");
         foreach (var (name, runs) in new[] { ("iom rank", _tool), ("DuckDB", _database), ("CsvHelper, bare scan of offences.csv", _scan) })
             text.Append(CultureInfo.InvariantCulture, $"| {name} | {Spread(runs, run => run.Wall)} | {Spread(runs, run => run.Cpu)} | {Spread(runs, run => run.PeakMebibytes, "N0")} | {Median(runs.Select(run => run.Wall * 1e9 / offences)):N0} |\n");

@@ -5,21 +5,21 @@ using DuckDB.NET.Data;
 
 namespace Iom.Selection.Peers;
 
-/// <summary>Does the same job in a database: the statements of <c>ranking.sql</c>, in memory, with as many threads as there are processors.</summary>
+/// <summary>Does the same job in a database: its statements, in memory, with as many threads as there are processors.</summary>
 internal static class DatabaseRanking
 {
     private const int KeyBlockBytes = 64;
 
-    public static void Run(string folder, string policy, string catalogue, string output, int capacity)
+    public static void Run(Job job, string folder, string output)
     {
         var asOf = SampleData.AsOf;
-        var seed = $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(policy)))}/{Day(asOf)}";
+        var seed = $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Job.PathOf(job.Policy))))}/{Day(asOf)}";
         var key = SHA256.HashData(Encoding.UTF8.GetBytes(seed));
-        var sql = new StringBuilder(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "ranking.sql")))
-            .Replace("{folder}", folder).Replace("{catalogue}", catalogue).Replace("{out}", output)
+        var sql = new StringBuilder(File.ReadAllText(Job.PathOf(job.Statements)))
+            .Replace("{folder}", folder).Replace("{catalogue}", Job.PathOf("catalogue.csv")).Replace("{out}", output)
             .Replace("{asOf}", Day(asOf)).Replace("{months6}", Day(asOf.AddMonths(-6))).Replace("{months12}", Day(asOf.AddMonths(-12)))
             .Replace("{months24}", Day(asOf.AddMonths(-24))).Replace("{months36}", Day(asOf.AddMonths(-36)))
-            .Replace("{capacity}", capacity.ToString(CultureInfo.InvariantCulture))
+            .Replace("{capacity}", job.Capacity.ToString(CultureInfo.InvariantCulture))
             .Replace("{innerKey}", Key(key, 0x36)).Replace("{outerKey}", Key(key, 0x5c)).ToString();
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();

@@ -11,9 +11,10 @@ internal static class Program
     private const string Help = """
         Makes extracts, ranks them by iom rank and by DuckDB in turn, checks that both give the same points to everybody, and prints what each took.
 
-        dotnet run -c Release --project benchmarks/peers -- FOLDER [--offences N[,N...]] [--rounds N] [--iom PATH] [--results FILE] [--keep]
+        dotnet run -c Release --project benchmarks/peers -- FOLDER [--job full|light|full,light] [--offences N[,N...]] [--rounds N] [--iom PATH] [--results FILE] [--keep]
 
           FOLDER      where the data goes; 0.1 GB for each million offences; taken away afterwards
+          --job       full unless told; light: two files, five factors, and little for a database to do
           --offences  how many, 10000000 unless told; a twentieth as many people
           --rounds    how often each runs, 5 unless told
           --iom       the tool; built for the purpose unless told
@@ -27,8 +28,8 @@ internal static class Program
         {
             case ["measure", var program, .. var rest]:
                 return Usage.Measure(program, rest);
-            case ["database", var folder, var policy, var catalogue, var output, var capacity]:
-                DatabaseRanking.Run(folder, policy, catalogue, output, int.Parse(capacity, CultureInfo.InvariantCulture));
+            case ["database", var job, var folder, var output]:
+                DatabaseRanking.Run(Job.Of(job), folder, output);
                 return 0;
             case ["scan", var file]:
                 return Scan(file);
@@ -47,8 +48,9 @@ internal static class Program
         var tool = Option("--iom", "");
         if (tool.Length == 0) tool = Build(Path.Combine(folder, "tool"));
         var rounds = int.Parse(Option("--rounds", "5"), CultureInfo.InvariantCulture);
-        var tables = Option("--offences", "10000000").Split(',')
-            .Select(offences => new Comparison(folder, long.Parse(offences, CultureInfo.InvariantCulture), rounds).Run(tool, options.Contains("--keep")));
+        var jobs = Option("--job", Job.Full.Name).Split(',').Select(Job.Of);
+        var tables = jobs.SelectMany(job => Option("--offences", "10000000").Split(','), (job, offences) => (Job: job, Offences: offences))
+            .Select(each => new Comparison(each.Job, folder, long.Parse(each.Offences, CultureInfo.InvariantCulture), rounds).Run(tool, options.Contains("--keep")));
         var text = $"""
             # iom rank beside DuckDB
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Peers;
 
@@ -8,9 +9,13 @@ namespace Iom.Selection.Peers;
 /// Offences stand in no order of people, as in an export by date of entry. A hundredth of the people have about an eighth of all offences and a
 /// tenth about half. One row in a hundred is of an offence of which there was a row before, anywhere: the same again, a charge before its
 /// conviction, or an appeal. Outcomes lie on both sides of the as-of date; a few rows can't be used.
+/// For the light job there are offenders and offences alone, nothing is later than the date, a repeat is the same row again, whatever was decided
+/// has its date, codes are written in one way, and all rows can be used.
 /// </remarks>
-internal sealed class SampleData(string folder, long offences, int people)
+internal sealed class SampleData(string folder, long offences, int people, bool isLight)
 {
+    // The kind of repeat that says nothing new.
+    private const int SameAgain = 1;
     private const ulong RowSeed = 0x1234_5678_9ABC_DEF1;
 
     public static readonly DateOnly AsOf = new(2026, 10, 31);
@@ -31,6 +36,7 @@ internal sealed class SampleData(string folder, long offences, int people)
         Directory.CreateDirectory(folder);
         WriteOffences();
         WriteFile("offenders.csv", "offender_id,area,supervision,location,expected_release,mappa_category,mappa_level,youth,deceased,schemes", Offender);
+        if (isLight) return;
         WriteFile("risk_scores.csv", "offender_id,instrument,assessed_on,value", RiskScores);
         WriteFile("drug_tests.csv", "offender_id,test_id,test_date,result,substances,context", DrugTests);
         WriteFile("memberships.csv", "offender_id,from,to,cohort,ground,exit_interview_on,informed_on,agreed", Memberships);
@@ -61,7 +67,7 @@ internal sealed class SampleData(string folder, long offences, int people)
         {
             var chance = Chance(RowSeed, (ulong)i);
             var isAgain = i > 1000 && chance.Below(100) == 0;
-            var length = isAgain ? Row(row, (long)(chance.Next() % (ulong)i), 1 + chance.Below(4)) : Row(row, i, 0);
+            var length = isAgain ? Row(row, (long)(chance.Next() % (ulong)i), isLight ? SameAgain : 1 + chance.Below(4)) : Row(row, i, 0);
             file.Write(row, 0, length);
         }
     }
@@ -75,16 +81,19 @@ internal sealed class SampleData(string folder, long offences, int people)
             : kind < 50 ? chance.Below(Math.Max(1, people / 10))
             : (int)(people * Math.Sqrt(chance.Below(1 << 20) / (double)(1 << 20)));
         var code = CodeWheel[chance.Below(CodeWheel.Length)];
-        var day = chance.Below(400) == 0 ? _asOf + 1 + chance.Below(40) : _asOf - chance.Below(6 * 365);
+        if (isLight) code = code.Replace("/", "", StringComparison.Ordinal);
+        var isLater = chance.Below(400) == 0 && !isLight;
+        var day = isLater ? _asOf + 1 + chance.Below(40) : _asOf - chance.Below(6 * 365);
         var outcome = chance.Below(100) switch
         {
             < 45 => "convicted", < 50 => "taken_into_consideration", < 60 => "cautioned", < 66 => "out_of_court", < 78 => "charged",
             < 84 => "under_investigation", < 90 => "no_further_action", < 95 => "discontinued", _ => "acquitted",
         };
-        int? outcomeDay = outcome is "charged" or "under_investigation" || chance.Below(40) == 0 ? null : day + chance.Below(250);
+        var isUndated = outcome is "charged" or "under_investigation" || (chance.Below(40) == 0 && !isLight);
+        int? outcomeDay = isUndated ? null : isLight ? Math.Min(day + chance.Below(250), _asOf) : day + chance.Below(250);
         var detectedBy = chance.Below(10) switch { < 5 => "police", < 8 => "public", < 9 => "store", _ => "" };
         var source = chance.Below(2) == 0 ? "court" : "niche";
-        var spoilt = chance.Below(20_000);
+        var spoilt = isLight ? -1 : chance.Below(20_000);
         if (repeat == 2) (outcome, outcomeDay) = ("charged", null);
         if (repeat == 3 && outcome == "convicted" && outcomeDay is { } was) (outcome, outcomeDay) = ("acquitted", was + 30 + chance.Below(60));
         if (repeat == 4) source = "archive";

@@ -1,9 +1,13 @@
-using Iom.Selection;
+using Iom.Selection.Decisions;
 using Iom.Selection.Explanations;
 using Iom.Selection.Extracts;
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Offences;
+using Iom.Selection.Policies.Checks;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
 using Iom.Selection.Scoring;
 
 // Score one person
@@ -39,11 +43,15 @@ Console.WriteLine(ExplanationTexts.Standard.ForPerson(explanation));
 Console.WriteLine(explanation.ToJson());
 
 // Review a policy
-foreach (var warning in PolicyReview.Warnings(policy, OffenceCatalogue.BuiltIn, asOf, signatures: []))
+foreach (var warning in PolicyChecks.Warnings(policy, OffenceCatalogue.BuiltIn, asOf, signatures: []))
     Console.WriteLine($"{warning.Code}: {warning.Message}");
 
 // Read a folder
 using var stop = new CancellationTokenSource();
-var progress = new Progress<ReadingProgress>(read => { /* read.FileName, read.BytesRead, read.BytesTotal */ });
-Collation collation = ExtractFolder.Collate("samples/extracts", asOf, OffenceCatalogue.BuiltIn, progress: progress, cancellationToken: stop.Token);
-Console.WriteLine($"{collation.People.Count} people, {collation.RefusedCount} of {collation.ReadCount} rows refused");
+var progress = new Progress<LoadingProgress>(loading => { /* loading.FileName, loading.BytesRead, loading.BytesTotal */ });
+var extracts = ExtractFolder.Load("samples/extracts", progress: progress, cancellationToken: stop.Token);
+
+// Rank everybody in it, for as many dates as you like
+ExtractSnapshot snapshot = extracts.AsOf(asOf);
+BatchRanking ranking = snapshot.Rank(policy, capacity: 40);
+Console.WriteLine($"{extracts.PeopleCount} people, {snapshot.Account.RefusedCount} of {snapshot.Account.ReadCount} rows refused, {ranking.Summary.RankedCount} ranked");

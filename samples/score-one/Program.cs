@@ -1,6 +1,6 @@
-using Iom.Selection;
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Offences;
+using Iom.Selection.Policies.Reading;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 // score-one POLICY: a synthetic person, scored as a case system would score one of its own.

@@ -1,18 +1,19 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text;
-using Iom.Selection.Cli.Auditing;
-using Iom.Selection.Cli.Checking;
-using Iom.Selection.Cli.Comparing;
-using Iom.Selection.Cli.Decisions;
-using Iom.Selection.Cli.Policies;
-using Iom.Selection.Cli.Purging;
-using Iom.Selection.Cli.Ranking;
-using Iom.Selection.Cli.Reviewing;
-using Iom.Selection.Cli.Samples;
-using Iom.Selection.Cli.Terminal;
-using Iom.Selection.Extracts;
-using Iom.Selection.Extracts.Runs;
+using Iom.Selection.Cli.Commands.Audit;
+using Iom.Selection.Cli.Commands.Check;
+using Iom.Selection.Cli.Commands.Compare;
+using Iom.Selection.Cli.Commands.Decisions;
+using Iom.Selection.Cli.Commands.Explain;
+using Iom.Selection.Cli.Commands.Policies;
+using Iom.Selection.Cli.Commands.Purge;
+using Iom.Selection.Cli.Commands.Rank;
+using Iom.Selection.Cli.Commands.Review;
+using Iom.Selection.Cli.Commands.Sample;
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Cli;
 
@@ -25,15 +26,28 @@ internal static class Program
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return Run(args, stop.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    /// <summary>Does what the arguments say, in this process, and prints to <see cref="Console"/>; what makes a process of it is left to <c>Main</c>.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Run(string[] args, CancellationToken cancellationToken)
+    {
         try
         {
-            return Run(args, stop.Token);
+            return Invoke(args, cancellationToken);
         }
         catch (Exception e) when (e is ExtractException or OutputException or InputException)
         {
             return Fail(ExitCode.NotAllowed, e.Message);
         }
-        catch (Exception e) when (e is OperationCanceledException || (e is AggregateException && stop.IsCancellationRequested))
+        catch (Exception e) when (e is OperationCanceledException || (e is AggregateException && cancellationToken.IsCancellationRequested))
         {
             return Fail(ExitCode.Stopped, "Stopped; nothing was written.");
         }
@@ -43,15 +57,9 @@ internal static class Program
             var where = e.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Iom.Selection", StringComparison.Ordinal))?.Trim();
             return Fail(ExitCode.Fault, $"A fault of ours, please report it: {e.GetType().Name} {where}");
         }
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
     }
 
-    private static int Run(string[] args, CancellationToken cancellationToken)
+    private static int Invoke(string[] args, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Ranks everybody in agencies' extracts by the partnership's own points matrix. It recommends; people decide.");
         root.Add(CheckCommand.Create(cancellationToken));
@@ -75,7 +83,7 @@ internal static class Program
 
     private static int Fail(int exitCode, string message)
     {
-        Console.Error.WriteLine($"iom: {Lines.Clean(message.ReplaceLineEndings(" "))}");
+        Console.Error.WriteLine($"iom: {ConsoleOutput.Clean(message.ReplaceLineEndings(" "))}");
         return exitCode;
     }
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Extracts.Mapping;
-using Iom.Selection.Offenders;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Offences;
 
 namespace Iom.Selection.Extracts;
 

@@ -1,28 +1,44 @@
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Extracts.Store;
 
 namespace Iom.Selection.Extracts;
 
-/// <summary>Reads a folder of extracts.</summary>
-public static class ExtractFolder
+/// <summary>A folder of extracts, read once: every row of all files, of any date, packed in memory.</summary>
+/// <remarks>
+/// Safe to share between threads once loaded, but each question is answered for one thread at a time. See docs/performance.md for what it keeps.
+/// </remarks>
+public sealed class ExtractFolder
 {
-    /// <summary>Reads all extracts in a folder and brings them together by person.</summary>
-    /// <param name="folder">The folder; <c>offenders.csv</c> and <c>offences.csv</c> must be in it.</param>
-    /// <param name="asOf">The as-of date: rows dated later are set aside.</param>
-    /// <param name="catalogue">What offence codes mean; by it a code's lost leading zero is put back.</param>
-    /// <param name="mapPath">The map of the agency's own files, in place of <c>extract-map.json</c> in the folder; null for that one, if it is there.</param>
-    /// <param name="progress">Told how far reading has come, if given.</param>
-    /// <param name="panel">The panel whose agencies alone may stand in <c>panel.csv</c>; null to take the names as they are.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>Everybody, and what became of every row.</returns>
-    /// <exception cref="ExtractException">A file or a header is missing, nobody is listed, or every record is later than the date.</exception>
-    /// <exception cref="OperationCanceledException">Reading was stopped.</exception>
-    public static Collation Collate(
-        string folder, DateOnly asOf, OffenceCatalogue catalogue, string? mapPath = null, IProgress<ReadingProgress>? progress = null,
-        PanelRules? panel = null, CancellationToken cancellationToken = default)
+    private readonly ExtractStore _store;
+
+    private ExtractFolder(ExtractStore store) => _store = store;
+
+    /// <summary>How many people <c>offenders.csv</c> lists, each once.</summary>
+    public int PeopleCount => _store.People.Count;
+
+    /// <summary>Reads all extracts in a folder.</summary>
+    /// <param name="path">The folder; <c>offenders.csv</c> and <c>offences.csv</c> must be in it.</param>
+    /// <param name="options">How; the defaults where nothing is given.</param>
+    /// <param name="progress">Told how far loading has come, if given.</param>
+    /// <param name="cancellationToken">Stops loading, and whatever is asked of the folder later.</param>
+    /// <returns>The folder.</returns>
+    /// <exception cref="ExtractException">A file or a header is missing, nobody is listed, or a file changed while it was read.</exception>
+    /// <exception cref="OperationCanceledException">Loading was stopped.</exception>
+    public static ExtractFolder Load(string path, ExtractOptions? options = null, IProgress<LoadingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        ArgumentNullException.ThrowIfNull(catalogue);
-        return new FolderReader(folder, asOf, catalogue, mapPath, panel, progress, cancellationToken).Read();
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new ExtractFolder(new ExtractStore(path, options ?? new ExtractOptions(), progress, cancellationToken));
     }
+
+    /// <summary>What the extracts say as of a date. Any number of dates may be asked for.</summary>
+    /// <param name="asOf">The as-of date: rows dated later are set aside.</param>
+    /// <returns>The same as a folder would give that was loaded for this date alone.</returns>
+    /// <exception cref="ExtractException">Every record is later than the date.</exception>
+    public ExtractSnapshot AsOf(DateOnly asOf) => new(_store, asOf);
+
+    /// <summary>Whether somebody's area has a name.</summary>
+    /// <param name="area">The area, as <c>offenders.csv</c> writes it.</param>
+    /// <returns>True if it is somebody's.</returns>
+    public bool HasAnybodyIn(string area) => _store.People.HasAnybodyIn(area);
 }

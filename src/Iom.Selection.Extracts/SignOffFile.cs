@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Policies;
 
 namespace Iom.Selection.Extracts;

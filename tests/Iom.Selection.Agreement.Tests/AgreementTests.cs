@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Iom.Selection.Agreement.Tests.Generation;
 using Iom.Selection.Agreement.Tests.Reference;
-using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Policies;
 
 namespace Iom.Selection.Agreement.Tests;
@@ -48,7 +48,7 @@ public class AgreementTests
         }
     }
 
-    private static string DifferenceInAccount(IAnswer answer, ReferenceRanking reference)
+    private static string DifferenceInAccount(Answer answer, ReferenceRanking reference)
     {
         var counts = Difference.Of("row counts", answer.Counts.Select(file => file.ToString()), reference.Folder.Account.Counts.Select(file => file.ToString()));
         var lists = new[] { "refused.csv", "duplicates.csv", "conflicts.csv" }

@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Tests.Generation;
 using Iom.Selection.Tests.Laws;
 

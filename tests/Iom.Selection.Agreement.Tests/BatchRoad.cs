@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Records;
 using Iom.Selection.Tests.Generation;
 using Iom.Selection.Tests.Laws;
 

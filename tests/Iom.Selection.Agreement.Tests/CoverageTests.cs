@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace Iom.Selection.Agreement.Tests;
 
 /// <summary>Agreement on folders that never reach the hard cases would prove nothing.</summary>
+[Trait("Category", "Slow")]
 public class CoverageTests(ITestOutputHelper output)
 {
     [Fact]

@@ -2,7 +2,8 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Iom.Selection.Agreement.Tests.Generation;
-using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Agreement.Tests;
 
@@ -85,16 +86,19 @@ public class FileLawTests
         In(messy, folder =>
         {
             var together = Product.Shipped.Answer(Question.Of(folder, messy.AsOf, messy.Capacity));
-            foreach (var id in ids.Take(4))
+            foreach (var id in ids.Take(8))
             {
                 if (ScorecardOf(together, id) is not { } scorecard) continue;
+                var listed = ListedOf(together, id);
                 // A row that is no one's for sure is left out: its person can't be told. Whose an id of another system is, others have a say in.
                 var alone = messy with { Extracts = [.. messy.Extracts.Select(file => file.Name == "identities.csv" ? file : file with { Rows = [.. file.Rows.Where(row => row.Cells.Contains(id))] })] };
                 In(alone, own =>
                 {
                     try
                     {
-                        Assert.Equal(scorecard, ScorecardOf(Product.Shipped.Answer(Question.Of(own, messy.AsOf, messy.Capacity)), id));
+                        var answer = Product.Shipped.Answer(Question.Of(own, messy.AsOf, messy.Capacity));
+                        Assert.Equal(scorecard, ScorecardOf(answer, id));
+                        Assert.Equal(listed, ListedOf(answer, id));
                     }
                     catch (ExtractException)
                     {
@@ -128,11 +132,17 @@ public class FileLawTests
 
     private static string[] Bytes(MessyFolder messy, params string[] names) => In(messy, folder => Product.Shipped.Answer(Question.Of(folder, messy.AsOf, messy.Capacity)).Texts(names));
 
-    // What stands in the list of somebody, but for the place among others, and what each figure rests on; null for nobody.
-    private static string? ScorecardOf(IAnswer answer, string id) => answer.Explain(id) is not { } explanation ? null
-        : explanation.Row.Scorecard is not { } scorecard ? $"{explanation.Row.Recommendation} {string.Join(' ', explanation.Row.Reasons)}"
-        : string.Join("; ", scorecard.Contributions.Zip(explanation.Factors).Select(pair => string.Create(CultureInfo.InvariantCulture,
-            $"{pair.First.Factor.Id} {pair.First.Reading} {pair.First.Least}-{pair.First.Most} {pair.First.LeftOutCount} {string.Join(' ', pair.Second.Contribution.Records.Select(record => (record.Kind, record.Id, record.Date)))}")));
+    // Of everybody, ranked or not; null for nobody.
+    private static string? ScorecardOf(Answer answer, string id) => answer.Scorecard(id) is not { } scorecard ? null
+        : string.Join("; ", scorecard.Contributions.Select(Text));
+
+    // What stands in the list of somebody, but for the place among others, and what each figure rests on.
+    private static string? ListedOf(Answer answer, string id) => answer.Explain(id) is not { } explanation ? null
+        : explanation.Row.Scorecard is null ? $"{explanation.Row.Recommendation} {string.Join(' ', explanation.Row.Reasons)}"
+        : string.Join("; ", explanation.Factors.Select(factor => Text(factor.Contribution)));
+
+    private static string Text(Contribution contribution) => string.Create(CultureInfo.InvariantCulture,
+        $"{contribution.Factor.Id} {contribution.Reading} {contribution.Least}-{contribution.Most} {contribution.LeftOutCount} {string.Join(' ', contribution.Records.Select(record => (record.Kind, record.Id, record.Date)))}");
 
     private static void AssertSame(string[] expected, MessyFolder messy, string[] names, Action<string> change) => In(messy, folder =>
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Agreement.Tests;
 
@@ -35,6 +36,7 @@ public sealed class StreamingTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void No_bytes_crash_it_hang_it_or_lose_a_row()
     {
         var (read, refused, stopped) = (0L, 0L, 0);
@@ -43,22 +45,30 @@ public sealed class StreamingTests : IDisposable
             var random = new Random(seed);
             Write("offenders.csv", "offender_id,youth,area\nP1,no,\nP2,,\nP3,no,north\n", random);
             Write("offences.csv", "offender_id,offence_id,offence_code,offence_date,outcome,outcome_date,detected_by,source\nP1,F0,046,2026-01-05,convicted,,,\n", random);
-            IAnswer expected;
+            Answer expected;
             try
             {
-                expected = Product.InMemory.Answer(Asked());
+                expected = Product.Undivided.Answer(Asked());
             }
             catch (ExtractException e)
             {
                 stopped++;
-                Assert.Equal(e.Message, Assert.Throws<ExtractException>(() => Product.Batch(threads: 2, blockBytes: 16).Answer(Asked())).Message);
+                Assert.Equal(e.Message, Assert.Throws<ExtractException>(() => new Product(threads: 2, bufferBytes: 16).Answer(Asked())).Message);
                 continue;
             }
             var files = expected.Files();
-            foreach (var (threads, blockBytes) in new[] { (1, 16), (2, 100), (7, 1000) })
+            foreach (var (threads, bufferBytes) in new[] { (1, 16), (2, 100), (7, 1000) })
             {
-                var answer = Product.Batch(threads, blockBytes).Answer(Asked());
+                var answer = new Product(threads, bufferBytes).Answer(Asked());
                 Assert.Equal(files, answer.Files());
+                var account = answer.Account;
+                Assert.Equal(expected.Account.Files.Select(Counts), account.Files.Select(Counts));
+                Assert.Equal(expected.Account.Problems, account.Problems);
+                Assert.Equal(expected.Account.Duplicates, account.Duplicates);
+                Assert.Equal(expected.Account.Conflicts, account.Conflicts);
+                Assert.Equal(expected.Account.PossibleDuplicates, account.PossibleDuplicates);
+                Assert.Equal(expected.Account.UnknownCodes, account.UnknownCodes);
+                Assert.Equal(expected.Account.Inputs, account.Inputs);
                 Assert.All(answer.Counts, file => Assert.Equal(file.Read, file.Used + file.Later + file.Duplicate + file.Refused));
                 (read, refused) = (read + answer.Counts.Sum(file => file.Read), refused + answer.Counts.Sum(file => file.Refused));
             }
@@ -76,8 +86,11 @@ public sealed class StreamingTests : IDisposable
         var id = string.Concat(Enumerable.Repeat("字", length / 3)) + new string('x', length % 3);
         File.WriteAllText(Path.Combine(_folder, "offenders.csv"), $"offender_id\nP1\n{id}\n");
         File.WriteAllText(Path.Combine(_folder, "offences.csv"), $"offender_id,offence_id,offence_code,offence_date,outcome\n{id},{id},{id},2026-01-05,convicted\n{id},{id},046,2026-01-05,convicted\nP1,F,046,2026-01-05,convicted\n");
-        var answer = Product.Batch(threads: 2, blockBytes: 4096).Answer(Asked());
-        Assert.Equal(Product.InMemory.Answer(Asked()).Files(), answer.Files());
+        var answer = new Product(threads: 2, bufferBytes: 4096).Answer(Asked());
+        var expected = Product.Undivided.Answer(Asked());
+        Assert.Equal(expected.Files(), answer.Files());
+        Assert.Equal(expected.Account.Problems, answer.Account.Problems);
+        Assert.Equal(expected.Account.Duplicates, answer.Account.Duplicates);
         Assert.Equal(length <= 65_536 ? 1 : 0, answer.Cells("duplicates.csv").Count - 1);
     }
 
@@ -92,7 +105,7 @@ public sealed class StreamingTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "offences.csv"), "offender_id,offence_id,offence_code,offence_date,outcome\n" + rows);
         var path = Path.Combine(_folder, name);
         var changed = false;
-        var e = Assert.Throws<ExtractException>(() => Product.Batch(1, 4096).Answer(Asked(), new Told(progress =>
+        var e = Assert.Throws<ExtractException>(() => new Product(threads: 1, bufferBytes: 4096).Answer(Asked(), new Told(progress =>
         {
             if (progress.FileName != "offences.csv" || changed) return;
             changed = true;
@@ -104,6 +117,9 @@ public sealed class StreamingTests : IDisposable
         Assert.Contains(name, e.Message, StringComparison.Ordinal);
         Assert.Contains("changed while it was read", e.Message, StringComparison.Ordinal);
     }
+
+    private static (string, long, long, long, long, long, DateOnly?, DateOnly?) Counts(FileReport file) =>
+        (file.FileName, file.ReadCount, file.UsedCount, file.LaterCount, file.DuplicateCount, file.RefusedCount, file.From, file.To);
 
     private void Write(string name, string beginning, Random random)
     {
@@ -135,14 +151,14 @@ public sealed class StreamingTests : IDisposable
             { "schema": "iom-selection-policy/1", "id": "any", "version": "1", "title": "any", "matrix": { "factors": [ {{factors}} ] },
               "cohorts": [ { "id": "all" } ], "ranking": { "entryFrom": 1 }, "deselection": { "exitBelow": 1 } }
             """);
-        var row = Product.Batch(1, 1 << 19).Answer(Asked()).Files(allPoints: true)["ranking.csv"].Split("\r\n")[1];
+        var row = new Product(threads: 1, bufferBytes: 1 << 19).Answer(Asked()).Files(allPoints: true)["ranking.csv"].Split("\r\n")[1];
         Assert.Equal($"1,\"{id}{id}\",select,all,no,no,no,no,40000,40000,no,{string.Concat(Enumerable.Repeat("1000,", 40))}above-entry", row);
     }
 
     private Question Asked() => new(_folder, Path.Combine(_folder, PolicyName), CataloguePath: null, _asOf, 1);
 
-    private sealed class Told(Action<ReadingProgress> told) : IProgress<ReadingProgress>
+    private sealed class Told(Action<LoadingProgress> told) : IProgress<LoadingProgress>
     {
-        public void Report(ReadingProgress value) => told(value);
+        public void Report(LoadingProgress value) => told(value);
     }
 }

@@ -1,3 +1,4 @@
+
 namespace Iom.Selection.Cli.Tests;
 
 public class BadRowTests

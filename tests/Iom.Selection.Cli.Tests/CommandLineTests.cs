@@ -83,7 +83,7 @@ public class CommandLineTests
     [InlineData("rank", "--help")]
     [InlineData("policy", "check", "--help")]
     [InlineData("--version")]
-    public void Help_and_version_are_told_on_standard_output(params string[] args) => Assert.NotEmpty(Tool.Run(args).IsDone().Out);
+    public void Help_and_version_are_told_on_standard_output(params string[] args) => Assert.NotEmpty(Tool.RunProcess(args).IsDone().Out);
 
     [Fact]
     public void The_help_of_rank_names_every_option()

@@ -236,6 +236,7 @@ public class DecisionsTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Recordings_at_the_same_time_lose_nothing()
     {
         using var work = new Workspace();

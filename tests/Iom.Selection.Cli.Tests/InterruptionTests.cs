@@ -1,5 +1,7 @@
+
 namespace Iom.Selection.Cli.Tests;
 
+[Trait("Category", "Slow")]
 public class InterruptionTests
 {
     private const int People = 10_000;

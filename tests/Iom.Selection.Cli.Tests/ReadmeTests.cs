@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Offences;
+using Iom.Selection.Policies.Reading;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Cli.Tests;
@@ -16,7 +17,7 @@ public class ReadmeTests
         using var work = new Workspace();
         var target = work.PathOf("sample");
         string[] arguments = [.. command.Select(word => word.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(Workspace.Repository, word) : word == "out/sample" ? target : word)];
-        var printed = Tool.Run(arguments).Out.Replace(target, "out/sample", StringComparison.Ordinal);
+        var printed = Tool.RunProcess(arguments).IsDone().Out.Replace(target, "out/sample", StringComparison.Ordinal);
         Assert.Equal(Block(readme, "text"), printed.ReplaceLineEndings("\n").TrimEnd());
     }
 
@@ -28,6 +29,7 @@ public class ReadmeTests
     [InlineData("docs/guide/4-read-an-explanation.md", 3)]
     [InlineData("docs/guide/6-review-and-decide.md", 9)]
     [InlineData("docs/guide/7-audit.md", 5)]
+    [Trait("Category", "Slow")]
     public void Every_command_of_the_documentation_runs(string page, int least)
     {
         const string Start = "dotnet run --project src/Iom.Selection.Cli -- ";

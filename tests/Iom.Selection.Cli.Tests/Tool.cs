@@ -3,20 +3,38 @@ using System.Globalization;
 
 namespace Iom.Selection.Cli.Tests;
 
-/// <summary>Starts the real tool, without a shell.</summary>
+/// <summary>Runs the tool: in this process where only what it prints and writes is asked for, else as the program it is, without a shell.</summary>
 internal static class Tool
 {
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    public static Outcome Run(params string[] args) => Run(args, environment: null);
+    // On a terminal the tool draws tables; here, as through a pipe, it prints plain lines. Where this process has a terminal, a process of its own must do.
+    private static readonly bool RunsHere = Console.IsOutputRedirected && Console.IsErrorRedirected;
 
-    public static Outcome Run(string[] args, IReadOnlyDictionary<string, string>? environment)
+    // What a process ignores its children ignore, as SIGINT in a background job of a shell: a test that interrupts gives it back.
+    private static readonly Lazy<bool> EnvGivesSignalsBack = new(() => Other("env", "--default-signal=INT", "true") == 0);
+
+    /// <summary>Runs the tool in this process.</summary>
+    public static Outcome Run(params string[] args)
+    {
+        if (!RunsHere) return RunProcess(args);
+        using var printed = new CapturedConsole();
+        using var hanging = new CancellationTokenSource(Longest);
+        var exitCode = Program.Run(args, hanging.Token);
+        Assert.False(hanging.IsCancellationRequested, "The tool hangs.");
+        return new Outcome(exitCode, printed.Out, printed.Error);
+    }
+
+    /// <summary>Starts the program and waits for its end.</summary>
+    public static Outcome RunProcess(params string[] args) => RunProcess(args, environment: null);
+
+    public static Outcome RunProcess(string[] args, IReadOnlyDictionary<string, string>? environment)
     {
         using var run = new RunningTool(Start(Executable, args, environment));
         return run.End();
     }
 
-    /// <summary>Runs the tool where no file may grow beyond so many KiB.</summary>
+    /// <summary>Runs the program where no file may grow beyond so many KiB.</summary>
     public static Outcome RunWithFileLimit(int kibibytes, params string[] args)
     {
         string[] bash = ["-c", $"trap '' XFSZ; ulimit -f {kibibytes.ToString(CultureInfo.InvariantCulture)} && exec \"$0\" \"$@\"", Executable, .. args];
@@ -25,7 +43,11 @@ internal static class Tool
         return run.End();
     }
 
-    public static RunningTool Begin(params string[] args) => new(Start(Executable, args, environment: null));
+    /// <summary>Starts the program, to be interrupted or waited for.</summary>
+    public static RunningTool Begin(params string[] args) => new(
+        !OperatingSystem.IsWindows() && EnvGivesSignalsBack.Value
+            ? Start("env", ["--default-signal=INT", Executable, .. args], environment: null)
+            : Start(Executable, args, environment: null));
 
     /// <summary>Runs another program to its end.</summary>
     /// <returns>Its exit code; -1 where it is not there.</returns>

@@ -1,4 +1,4 @@
-using Iom.Selection.Extracts.Samples;
+using Iom.Selection.Samples;
 
 namespace Iom.Selection.Culture.Tests;
 

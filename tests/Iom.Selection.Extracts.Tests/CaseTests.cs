@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Iom.Selection.Extracts.Runs;
-using Iom.Selection.Policies;
-using Iom.Selection.Ranking;
-using Iom.Selection.Scoring;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Policies.Reading;
+using Iom.Selection.Runs.Ranking;
 
 namespace Iom.Selection.Extracts.Tests;
 
@@ -30,21 +29,17 @@ public class CaseTests
         var asOf = DateOnly.ParseExact(run.RootElement.GetProperty("asof").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var policy = PolicyFile.Parse(File.ReadAllBytes(Path.Combine(folder, "policy.json")));
         var catalogue = CatalogueFile.Load(Path.Combine(folder, "catalogue.csv"));
-        var collation = ExtractFolder.Collate(Path.Combine(folder, "extracts"), asOf, catalogue.Catalogue);
-        var assessor = new Assessor(new Scorer(policy, catalogue.Catalogue, asOf, collation.Supplied));
-        var proposal = Proposal.For(policy, asOf, run.RootElement.GetProperty("capacity").GetInt32(), [.. collation.People.Select(assessor.Assess)]);
+        var ranking = ExtractFolder.Load(Path.Combine(folder, "extracts"), new ExtractOptions { Catalogue = catalogue.Catalogue })
+            .AsOf(asOf).Rank(policy, run.RootElement.GetProperty("capacity").GetInt32());
 
         using var output = new Folder();
         var target = Path.Combine(output.Path, "run");
         RankingFiles.Write(new RankingRun
         {
             ToolVersion = "0",
-            AsOf = asOf,
-            Policy = policy,
             PolicyFile = new HashedFile("policy.json", policy.Sha256),
             CatalogueFile = catalogue.File,
-            Collation = collation,
-            Proposal = proposal,
+            Ranking = ranking,
             Warnings = [],
             AllPoints = allPoints,
         }, target, overwrite: false);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Offences;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Extracts.Tests;
@@ -27,18 +27,18 @@ public class CourtHistoryTests
     {
         var asOf = new DateOnly(year, month, day);
         var folder = TheoryWithDataAttribute.Find("court-histories")!;
-        var collation = ExtractFolder.Collate(folder, asOf, OffenceCatalogue.BuiltIn);
-        Assert.Equal(378, collation.People.Count);
-        Assert.True(collation.OffenceCount > 1000);
-        Assert.Equal(collation.OffenceCount, collation.UnclassifiedOffenceCount);
-        Assert.Equal(0, collation.RefusedCount);
+        var loaded = Loaded.From(folder, asOf);
+        Assert.Equal(378, loaded.People.Count);
+        Assert.True(loaded.Account.OffenceCount > 1000);
+        Assert.Equal(loaded.Account.OffenceCount, loaded.Account.UnclassifiedOffenceCount);
+        Assert.Equal(0, loaded.Account.RefusedCount);
 
         // The recount: lines cut at commas, dates compared as text.
         var dates = File.ReadLines(Path.Combine(folder, "offences.csv")).Skip(1).Select(line => line.Split(','))
             .GroupBy(cells => cells[1]).Select(same => same.First())
             .ToLookup(cells => cells[0], cells => cells[3]);
-        var scorer = new Scorer(PolicyFile.Parse(Encoding.UTF8.GetBytes(Policy)), OffenceCatalogue.BuiltIn, asOf, collation.Supplied);
-        foreach (var file in collation.People)
+        var scorer = new Scorer(PolicyFile.Parse(Encoding.UTF8.GetBytes(Policy)), OffenceCatalogue.BuiltIn, asOf, loaded.Supplied);
+        foreach (var file in loaded.People)
         {
             int Count(int years) => dates[file.Offender.Id.Value].Count(date =>
                 string.CompareOrdinal(date, string.Create(CultureInfo.InvariantCulture, $"{year - years}-12-31")) > 0

@@ -1,5 +1,5 @@
 using System.Text;
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
 
 namespace Iom.Selection.Extracts.Tests;
 
@@ -24,7 +24,7 @@ internal sealed class Folder : IDisposable
         return this;
     }
 
-    public Collation Collate(OffenceCatalogue? catalogue = null) => ExtractFolder.Collate(Path, AsOf, catalogue ?? OffenceCatalogue.BuiltIn);
+    public Loaded Load(OffenceCatalogue? catalogue = null) => Loaded.From(Path, AsOf, catalogue);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

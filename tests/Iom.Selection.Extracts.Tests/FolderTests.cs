@@ -1,4 +1,7 @@
-using Iom.Selection.Offenders;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Offences;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Tests;
 
@@ -33,10 +36,10 @@ public class FolderTests
     public void A_row_that_can_t_be_used_is_refused_with_all_its_problems(string row, string problems)
     {
         using var folder = new Folder();
-        var collation = folder.File("offences.csv", Header + row + "\nSYNTHETIC-2,F2,046,2026-01-01,convicted,,,\n").Collate();
-        Assert.Equal(problems, string.Join(';', collation.Problems.Select(problem => $"{problem.Column} {problem.Kind.Word()}")));
-        Assert.All(collation.Problems, problem => Assert.Equal(new RowPlace("offences.csv", 2), problem.Place));
-        var report = collation.Files.Single(file => file.FileName == "offences.csv");
+        var loaded = folder.File("offences.csv", Header + row + "\nSYNTHETIC-2,F2,046,2026-01-01,convicted,,,\n").Load();
+        Assert.Equal(problems, string.Join(';', loaded.Account.Problems.Select(problem => $"{problem.Column} {problem.Kind.Word()}")));
+        Assert.All(loaded.Account.Problems, problem => Assert.Equal(new RowLocation("offences.csv", 2), problem.Place));
+        var report = loaded.Account.Files.Single(file => file.FileName == "offences.csv");
         Assert.Equal((2, problems.Length == 0 ? 2 : 1, problems.Length == 0 ? 0 : 1), (report.ReadCount, report.UsedCount, report.RefusedCount));
     }
 
@@ -46,87 +49,87 @@ public class FolderTests
         using var folder = new Folder();
         byte[] bytes = [.. "offender_id,offence_id,offence_code,offence_date,outcome,note\n"u8, .. "SYNTHETIC-1,F"u8, 0xE9, .. ",046,2026-01-01,convicted,\n"u8,
             .. "SYNTHETIC-1,F2,046,2026-01-01,convicted,"u8, 0xE9, 0, .. "\n"u8];
-        var collation = folder.File("offences.csv", bytes).Collate();
-        Assert.Equal(new RowProblem(new RowPlace("offences.csv", 2), "offence_id", ProblemKind.NotUtf8), Assert.Single(collation.Problems));
-        Assert.Equal(["note"], collation.Files.Single(file => file.FileName == "offences.csv").IgnoredColumns);
+        var loaded = folder.File("offences.csv", bytes).Load();
+        Assert.Equal(new RowProblem(new RowLocation("offences.csv", 2), "offence_id", ProblemKind.NotUtf8), Assert.Single(loaded.Account.Problems));
+        Assert.Equal(["note"], loaded.Account.Files.Single(file => file.FileName == "offences.csv").IgnoredColumns);
     }
 
     [Fact]
     public void In_offenders_only_a_bad_id_refuses_the_row_another_bad_cell_is_missing_and_a_conflict()
     {
         using var folder = new Folder();
-        var collation = folder.File("offenders.csv", "Offender_ID , LOCATION,youth,mappa_level\nA,moon,no,2\n,custody,no,2\nB,custody,perhaps,9\n").Collate();
-        Assert.Equal(["A", "B"], collation.People.Select(file => file.Offender.Id.Value));
-        var (a, b) = (collation.People[0].Offender, collation.People[1].Offender);
+        var loaded = folder.File("offenders.csv", "Offender_ID , LOCATION,youth,mappa_level\nA,moon,no,2\n,custody,no,2\nB,custody,perhaps,9\n").Load();
+        Assert.Equal(["A", "B"], loaded.People.Select(file => file.Offender.Id.Value));
+        var (a, b) = (loaded.People[0].Offender, loaded.People[1].Offender);
         Assert.Equal((null, MappaLevel.Level2, false), (a.Location, a.MappaLevel, a.Youth));
         Assert.Equal([OffenderField.Location], a.Conflicts.AsEnumerable());
         Assert.Equal([OffenderField.MappaLevel, OffenderField.Youth], b.Conflicts.AsEnumerable());
-        Assert.Equal(["2 location NotInList", "3 offender_id Empty", "4 mappa_level NotInList", "4 youth NotInList"], collation.Problems.Select(problem => $"{problem.Place.Line} {problem.Column} {problem.Kind}"));
-        var report = collation.Files[0];
+        Assert.Equal(["2 location NotInList", "3 offender_id Empty", "4 mappa_level NotInList", "4 youth NotInList"], loaded.Account.Problems.Select(problem => $"{problem.Place.Line} {problem.Column} {problem.Kind}"));
+        var report = loaded.Account.Files[0];
         Assert.Equal((3, 2, 1), (report.ReadCount, report.UsedCount, report.RefusedCount));
-        Assert.Equal(["A location", "B mappa_level", "B youth"], collation.Conflicts.Select(conflict => $"{conflict.OffenderId} {conflict.Column}"));
+        Assert.Equal(["A location", "B mappa_level", "B youth"], loaded.Account.Conflicts.Select(conflict => $"{conflict.OffenderId} {conflict.Column}"));
     }
 
     [Fact]
     public void Rows_of_one_person_fill_each_other_and_where_they_differ_the_cell_is_missing()
     {
         using var folder = new Folder();
-        var collation = folder.File("offenders.csv", "offender_id,location,supervision,schemes,expected_release\n"
-            + "A,custody,,PPO;DIP,\nA,,Statutory,DIP; PPO,2027-01-01\nA,custody,STATUTORY,,2027-01-02\n").Collate();
-        var person = Assert.Single(collation.People).Offender;
+        var loaded = folder.File("offenders.csv", "offender_id,location,supervision,schemes,expected_release\n"
+            + "A,custody,,PPO;DIP,\nA,,Statutory,DIP; PPO,2027-01-01\nA,custody,STATUTORY,,2027-01-02\n").Load();
+        var person = Assert.Single(loaded.People).Offender;
         Assert.Equal((Location.Custody, Supervision.Statutory, null), (person.Location, person.Supervision, person.ExpectedRelease));
         Assert.Equal(["DIP", "PPO"], person.Schemes.AsEnumerable());
         Assert.Equal([OffenderField.ExpectedRelease], person.Conflicts.AsEnumerable());
-        Assert.Equal([3, 4], collation.Duplicates.Select(duplicate => duplicate.Place.Line));
+        Assert.Equal([3, 4], loaded.Account.Duplicates.Select(duplicate => duplicate.Place.Line));
     }
 
     [Fact]
     public void Every_row_is_accounted_for_refused_before_later_before_repeats()
     {
         using var folder = new Folder();
-        var collation = folder.File("offences.csv", Header
+        var loaded = folder.File("offences.csv", Header
             + "SYNTHETIC-1,F1,046,2026-01-01,convicted,,,\n"
             + "SYNTHETIC-1,F1,046,2026-01-01,convicted,,,\n"                // repeat
             + "SYNTHETIC-1,F1,046,2026-01-01,acquitted,2026-05-01,,\n"      // the same offence
             + "SYNTHETIC-1,F1,046,2026-11-01,convicted,,,\n"                // later
             + "SYNTHETIC-1,F1,046,2026-11-01,guilty,,,\n"                   // refused
-            + "SYNTHETIC-2,F1,046,2026-10-31,convicted,,,\n").Collate();    // another person's
-        var report = collation.Files.Single(file => file.FileName == "offences.csv");
+            + "SYNTHETIC-2,F1,046,2026-10-31,convicted,,,\n").Load();    // another person's
+        var report = loaded.Account.Files.Single(file => file.FileName == "offences.csv");
         Assert.Equal((6, 2, 1, 2, 1), (report.ReadCount, report.UsedCount, report.LaterCount, report.DuplicateCount, report.RefusedCount));
         Assert.Equal((new DateOnly(2026, 1, 1), Folder.AsOf), (report.From, report.To));
-        Assert.Equal([new DuplicateRow(new("offences.csv", 3), "SYNTHETIC-1", "F1"), new DuplicateRow(new("offences.csv", 4), "SYNTHETIC-1", "F1")], collation.Duplicates);
+        Assert.Equal([new DuplicateRow(new("offences.csv", 3), "SYNTHETIC-1", "F1"), new DuplicateRow(new("offences.csv", 4), "SYNTHETIC-1", "F1")], loaded.Account.Duplicates);
         // An undated conviction beside an acquittal: nobody but the agencies can settle it.
-        Assert.Equal([new Conflict("offences.csv", "SYNTHETIC-1", "F1", "outcome")], collation.Conflicts.AsEnumerable());
-        Assert.Equal(1, collation.UndatedOutcomeCount);
+        Assert.Equal([new Conflict("offences.csv", "SYNTHETIC-1", "F1", "outcome")], loaded.Account.Conflicts.AsEnumerable());
+        Assert.Equal(1, loaded.Account.UndatedOutcomeCount);
     }
 
     [Fact]
     public void Of_tests_with_one_id_the_one_that_says_least_stands_and_the_others_are_listed()
     {
         using var folder = new Folder();
-        var collation = folder.File("drug_tests.csv", "result,test_id,offender_id,test_date,context\npositive,T,SYNTHETIC-1,2026-01-01,arrest\n"
-            + "negative,T,SYNTHETIC-1,2026-02-01,arrest\nnegative,T,SYNTHETIC-1,2026-01-05,arrest\nrefused,T,SYNTHETIC-1,2025-01-05,arrest\n").Collate();
-        Assert.Equal(new DrugTest("T", new(2026, 1, 5), DrugTestResult.Negative) { Context = DrugTestContext.Arrest }, Assert.Single(collation.People[0].DrugTests));
-        Assert.Equal([2, 3, 5], collation.Duplicates.Select(duplicate => duplicate.Place.Line));
-        Assert.Equal(SuppliedExtracts.DrugTests, collation.Supplied);
+        var loaded = folder.File("drug_tests.csv", "result,test_id,offender_id,test_date,context\npositive,T,SYNTHETIC-1,2026-01-01,arrest\n"
+            + "negative,T,SYNTHETIC-1,2026-02-01,arrest\nnegative,T,SYNTHETIC-1,2026-01-05,arrest\nrefused,T,SYNTHETIC-1,2025-01-05,arrest\n").Load();
+        Assert.Equal(new DrugTest("T", new(2026, 1, 5), DrugTestResult.Negative) { Context = DrugTestContext.Arrest }, Assert.Single(loaded.People[0].DrugTests));
+        Assert.Equal([2, 3, 5], loaded.Account.Duplicates.Select(duplicate => duplicate.Place.Line));
+        Assert.Equal(SuppliedExtracts.DrugTests, loaded.Supplied);
     }
 
     [Fact]
     public void Of_contacts_with_one_id_the_one_that_says_least_stands()
     {
         using var folder = new Folder();
-        var collation = folder.File("engagement.csv", "offender_id,contact_id,contact_date,kind,required,outcome\n"
-            + "SYNTHETIC-1,C,2026-01-01,appointment,order,missed\nSYNTHETIC-1,C,2026-01-01,appointment,order,excused\n").Collate();
-        Assert.Equal(ContactOutcome.Excused, Assert.Single(collation.People[0].Contacts).Outcome);
+        var loaded = folder.File("engagement.csv", "offender_id,contact_id,contact_date,kind,required,outcome\n"
+            + "SYNTHETIC-1,C,2026-01-01,appointment,order,missed\nSYNTHETIC-1,C,2026-01-01,appointment,order,excused\n").Load();
+        Assert.Equal(ContactOutcome.Excused, Assert.Single(loaded.People[0].Contacts).Outcome);
     }
 
     [Fact]
     public void Rows_without_an_id_are_one_when_they_are_equal_in_the_columns_that_are_named()
     {
         using var folder = new Folder();
-        var collation = folder.File("risk_scores.csv", "offender_id,instrument,assessed_on,value,by\nSYNTHETIC-1,RISK-1,2026-01-01,62.5,x\nSYNTHETIC-1,RISK-1,2026-01-01,62.50,y\nSYNTHETIC-1,RISK-1,2026-01-01,60,x\n").Collate();
-        Assert.Equal([62.5m, 60m], collation.People[0].RiskScores.Select(score => score.Value));
-        Assert.Equal(3, Assert.Single(collation.Duplicates).Place.Line);
+        var loaded = folder.File("risk_scores.csv", "offender_id,instrument,assessed_on,value,by\nSYNTHETIC-1,RISK-1,2026-01-01,62.5,x\nSYNTHETIC-1,RISK-1,2026-01-01,62.50,y\nSYNTHETIC-1,RISK-1,2026-01-01,60,x\n").Load();
+        Assert.Equal([62.5m, 60m], loaded.People[0].RiskScores.Select(score => score.Value));
+        Assert.Equal(3, Assert.Single(loaded.Account.Duplicates).Place.Line);
     }
 
     [Theory]
@@ -139,10 +142,10 @@ public class FolderTests
     public void A_code_that_lost_its_zero_gets_it_back(string code, string expected)
     {
         using var folder = new Folder();
-        var collation = folder.File("offences.csv", Header + $"SYNTHETIC-1,F1,{code},2026-01-01,convicted,,,\n").Collate();
-        Assert.Equal(expected, Assert.Single(collation.People[0].Offences).Code);
-        Assert.Equal(expected.Length > code.Replace("/", "", StringComparison.Ordinal).Length ? 1 : 0, collation.MendedCodeCount);
-        Assert.Equal(OffenceCatalogue.BuiltIn.Find(expected) is null ? 1 : 0, collation.UnclassifiedOffenceCount);
+        var loaded = folder.File("offences.csv", Header + $"SYNTHETIC-1,F1,{code},2026-01-01,convicted,,,\n").Load();
+        Assert.Equal(expected, Assert.Single(loaded.People[0].Offences).Code);
+        Assert.Equal(expected.Length > code.Replace("/", "", StringComparison.Ordinal).Length ? 1 : 0, loaded.Account.MendedCodeCount);
+        Assert.Equal(OffenceCatalogue.BuiltIn.Find(expected) is null ? 1 : 0, loaded.Account.UnclassifiedOffenceCount);
     }
 
     [Fact]
@@ -150,15 +153,15 @@ public class FolderTests
     {
         using var folder = new Folder();
         var catalogue = new OffenceCatalogue([new CatalogueEntry("301", "A class", "a"), new CatalogueEntry("00301", "A code", "b")]);
-        var collation = folder.File("offences.csv", Header + "SYNTHETIC-1,F1,301,2026-01-01,convicted,,,\n").Collate(catalogue);
-        Assert.Equal(ProblemKind.SpreadsheetDamage, Assert.Single(collation.Problems).Kind);
+        var loaded = folder.File("offences.csv", Header + "SYNTHETIC-1,F1,301,2026-01-01,convicted,,,\n").Load(catalogue);
+        Assert.Equal(ProblemKind.SpreadsheetDamage, Assert.Single(loaded.Account.Problems).Kind);
     }
 
     [Fact]
     public void Every_file_of_the_contract_is_read()
     {
         using var folder = new Folder();
-        var collation = folder
+        var loaded = folder
             .File("memberships.csv", "offender_id,from,to,cohort,ground,exit_interview_on,informed_on,agreed\nSYNTHETIC-1,2026-01-01,2026-11-05,fixed,support,2026-01-02,2026-01-03,not_asked\n")
             .File("offences.csv", Header + "SYNTHETIC-1,F1,046,2026-01-01,convicted,2026-02-01,store,niche\n")
             .File("drug_tests.csv", "offender_id,test_id,test_date,result\nSYNTHETIC-1,T,2026-01-01,refused\n")
@@ -170,10 +173,10 @@ public class FolderTests
             .File("support.csv", "offender_id,pathway,need,lead_agency,status,waiting_since,started_on,ended_on\nSYNTHETIC-1,housing,a home,Council,waiting,2026-01-01,,\n")
             .File("panel.csv", "offender_id,meeting_date,agency,view,reason\nSYNTHETIC-1,2026-01-01,Police,retain,\n")
             .File("identities.csv", "system,external_id,offender_id\nniche,77,SYNTHETIC-1\n")
-            .Collate();
-        Assert.Empty(collation.Problems);
-        Assert.Equal(12, collation.Files.Count);
-        var file = collation.People[0];
+            .Load();
+        Assert.Empty(loaded.Account.Problems);
+        Assert.Equal(12, loaded.Account.Files.Count);
+        var file = loaded.People[0];
         Assert.Equal(new Membership(new(2026, 1, 1)) { To = new(2026, 11, 5), Cohort = "fixed", Ground = "support", ExitInterviewOn = new(2026, 1, 2), InformedOn = new(2026, 1, 3), Agreed = Agreement.NotAsked }, Assert.Single(file.Memberships));
         Assert.Equal(new OffenceReport("F1", "046", new(2026, 1, 1), OffenceOutcome.Convicted) { OutcomeDate = new(2026, 2, 1), DetectedBy = DetectedBy.Store, Source = "niche" }, Assert.Single(file.Offences));
         Assert.Equal(DrugTestResult.Refused, Assert.Single(file.DrugTests).Result);
@@ -204,35 +207,35 @@ public class FolderTests
         using var folder = new Folder();
         if (text is null) File.Delete(Path.Combine(folder.Path, name));
         else folder.File(name, text);
-        Assert.Equal(message, Assert.Throws<ExtractException>(() => folder.Collate()).Message);
+        Assert.Equal(message, Assert.Throws<ExtractException>(() => folder.Load()).Message);
     }
 
     [Fact]
     public void An_external_id_that_stands_for_two_people_is_refused_for_both()
     {
         using var folder = new Folder();
-        var collation = folder.File("identities.csv", "system,external_id,offender_id\nniche,77,SYNTHETIC-1\nniche,78,SYNTHETIC-1\nniche,77,SYNTHETIC-2\npnd,77,SYNTHETIC-2\n").Collate();
-        Assert.Equal(["2 external_id AmbiguousId", "4 external_id AmbiguousId"], collation.Problems.Select(problem => $"{problem.Place.Line} {problem.Column} {problem.Kind}"));
-        var report = collation.Files.Single(file => file.FileName == "identities.csv");
+        var loaded = folder.File("identities.csv", "system,external_id,offender_id\nniche,77,SYNTHETIC-1\nniche,78,SYNTHETIC-1\nniche,77,SYNTHETIC-2\npnd,77,SYNTHETIC-2\n").Load();
+        Assert.Equal(["2 external_id AmbiguousId", "4 external_id AmbiguousId"], loaded.Account.Problems.Select(problem => $"{problem.Place.Line} {problem.Column} {problem.Kind}"));
+        var report = loaded.Account.Files.Single(file => file.FileName == "identities.csv");
         Assert.Equal((4, 2, 2), (report.ReadCount, report.UsedCount, report.RefusedCount));
-        Assert.Equal(new ExternalIdentity("niche", "78"), Assert.Single(collation.People[0].Identities));
+        Assert.Equal(new ExternalIdentity("niche", "78"), Assert.Single(loaded.People[0].Identities));
     }
 
     [Fact]
     public void Day_and_month_in_both_orders_in_one_column_are_named()
     {
         using var folder = new Folder();
-        var collation = folder.File("offences.csv", Header + "SYNTHETIC-1,F1,046,13/05/2026,convicted,05/13/2026,,\nSYNTHETIC-1,F2,046,05/13/2026,convicted,05/14/2026,,\n").Collate();
-        Assert.Equal(["offence_date"], collation.Files.Single(file => file.FileName == "offences.csv").ColumnsInTwoDateOrders);
+        var loaded = folder.File("offences.csv", Header + "SYNTHETIC-1,F1,046,13/05/2026,convicted,05/13/2026,,\nSYNTHETIC-1,F2,046,05/13/2026,convicted,05/14/2026,,\n").Load();
+        Assert.Equal(["offence_date"], loaded.Account.Files.Single(file => file.FileName == "offences.csv").ColumnsInTwoDateOrders);
     }
 
     [Fact]
     public void Header_only_offences_are_nothing_to_stop_for_and_files_with_other_names_are_told()
     {
         using var folder = new Folder();
-        var collation = folder.File("Offence.csv", "x\n").File("characteristics.csv", "not opened").Collate();
-        Assert.Equal(2, collation.People.Count);
-        Assert.Equal(["Offence.csv"], collation.UnreadFiles);
+        var loaded = folder.File("Offence.csv", "x\n").File("characteristics.csv", "not opened").Load();
+        Assert.Equal(2, loaded.People.Count);
+        Assert.Equal(["Offence.csv"], loaded.Account.UnreadFiles);
     }
 
     [Theory]

@@ -1,5 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Iom.Selection.Foundation;
+using Iom.Selection.Policies;
+using Iom.Selection.Records;
 using PublicApiGenerator;
 
 namespace Iom.Selection.Tests;

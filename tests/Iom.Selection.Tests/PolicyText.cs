@@ -1,5 +1,6 @@
 using System.Text;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Reading;
 
 namespace Iom.Selection.Tests;
 

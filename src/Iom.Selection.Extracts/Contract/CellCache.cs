@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Iom.Selection.Extracts.Streaming;
+using Iom.Selection.Extracts.Csv;
 
 namespace Iom.Selection.Extracts.Contract;
 
@@ -14,6 +14,8 @@ internal sealed class CellCache<T>(CellCache<T>.Checking check)
     private const int MostKept = 1 << 12;
     private const int MostBytes = 32;
 
+    private readonly SpreadKey _key = SpreadKey.OfProcess;
+
     // Invariant: half of them are free.
     private Entry[] _entries = new Entry[64];
     private int _kept;
@@ -21,6 +23,20 @@ internal sealed class CellCache<T>(CellCache<T>.Checking check)
     /// <summary>What a cell comes to. 32 bytes must be readable from its first on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Of(ref byte cell, int length)
+    {
+        if (length <= PackedKey.MostBytes)
+        {
+            var (a, b) = PackedKey.Of(ref cell, length);
+            var entries = _entries;
+            ref var entry = ref entries[(int)_key.Of(a, b, length) & (entries.Length - 1)];
+            if (entry.A == a && entry.B == b && entry.Length == length + 1) return entry.Value;
+        }
+        return Find(ref cell, length);
+    }
+
+    // All but short cells that are where they are looked for first.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private T Find(ref byte cell, int length)
     {
         if (length > MostBytes) return check(MemoryMarshal.CreateReadOnlySpan(ref cell, length));
         var (a, b) = PackedKey.Of(ref cell, Math.Min(length, PackedKey.MostBytes));
@@ -36,7 +52,9 @@ internal sealed class CellCache<T>(CellCache<T>.Checking check)
         return value;
     }
 
-    private static ulong Spread(ulong a, ulong b, ulong c, ulong d, int length) => PackedKey.Spread(a ^ (c * 31), b ^ (d * 37), length);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Spread(ulong a, ulong b, ulong c, ulong d, int length) =>
+        length <= PackedKey.MostBytes ? _key.Of(a, b, length) : _key.Of(_key.Of(a, b, 0), _key.Of(c, d, 1), length);
 
     private void Keep(in Entry entry)
     {

@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using Iom.Selection.Extracts.Csv;
-using Iom.Selection.Extracts.Mapping;
-using Iom.Selection.Offenders;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
 
 namespace Iom.Selection.Extracts.Contract;
 

@@ -1,7 +1,27 @@
+using Iom.Selection.Extracts.Problems;
+
 namespace Iom.Selection.Extracts.Contract;
 
 /// <summary>What a cell comes to: a number that stands for its value, or what is wrong with it.</summary>
-/// <param name="Number">A day number, the place of a word in its list, or a number given to a text; what an empty cell has says the column.</param>
-/// <param name="Problem">What is wrong; null if nothing.</param>
-/// <param name="IsMended">Whether a lost leading zero was put back.</param>
-internal readonly record struct CellValue(int Number, ProblemKind? Problem, bool IsMended);
+internal readonly struct CellValue
+{
+    private readonly byte _problem; // and one; 0 = none
+
+    /// <param name="number">A day number, the place of a word in its list, or a number given to a text; what an empty cell has says the column.</param>
+    /// <param name="problem">What is wrong; null if nothing.</param>
+    /// <param name="isMended">Whether a lost leading zero was put back.</param>
+    public CellValue(int number, ProblemKind? problem, bool isMended) =>
+        (Number, _problem, IsMended) = (number, problem is { } kind ? (byte)((int)kind + 1) : (byte)0, isMended);
+
+    /// <summary>Stands for the value.</summary>
+    public int Number { get; }
+
+    /// <summary>Whether a lost leading zero was put back.</summary>
+    public bool IsMended { get; }
+
+    /// <summary>Whether nothing is wrong.</summary>
+    public bool IsFine => _problem == 0;
+
+    /// <summary>What is wrong; null if nothing.</summary>
+    public ProblemKind? Problem => _problem == 0 ? null : (ProblemKind)(_problem - 1);
+}

@@ -1,3 +1,5 @@
+using Iom.Selection.Foundation;
+
 namespace Iom.Selection.Extracts.Contract;
 
 /// <summary>A column that the contract names.</summary>

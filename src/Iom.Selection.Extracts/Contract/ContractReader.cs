@@ -1,5 +1,5 @@
 using Iom.Selection.Extracts.Csv;
-using Iom.Selection.Extracts.Mapping;
+using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Contract;
 
@@ -31,10 +31,10 @@ internal sealed class ContractReader : IDisposable
     public CellChecker Checker { get; }
 
     /// <summary>Where the current row stands.</summary>
-    public RowPlace Place => new(_contract.FileName, _rows.Line);
+    public RowLocation Place => new(_contract.FileName, _rows.Line);
 
     /// <summary>The current row's cells.</summary>
-    public RowCells Cells => new(_cells);
+    public RowCells Cells => new(new TextRow(_cells), 0);
 
     /// <summary>All that is wrong with the current row.</summary>
     public IReadOnlyList<RowProblem> Problems => _problems;

@@ -1,4 +1,5 @@
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Contract;
 

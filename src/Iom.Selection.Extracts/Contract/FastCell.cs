@@ -8,6 +8,10 @@ namespace Iom.Selection.Extracts.Contract;
 internal static class FastCell
 {
     private const int DaysPerYear = 365;
+    private const int MonthsPerYear = 12;
+
+    // The day number of the first of January of each year, and of the one after the last.
+    private static readonly int[] YearStarts = [.. Enumerable.Range(0, 10_001).Select(DaysBeforeYear)];
 
     // Days before each month, of a year and of a leap year.
     private static ReadOnlySpan<ushort> DaysBefore =>
@@ -38,13 +42,13 @@ internal static class FastCell
         var year = (Digit(ref cell, 0) * 1000) + (Digit(ref cell, 1) * 100) + (Digit(ref cell, 2) * 10) + Digit(ref cell, 3);
         var month = (Digit(ref cell, 5) * 10) + Digit(ref cell, 6);
         var day = (Digit(ref cell, 8) * 10) + Digit(ref cell, 9);
-        if (year == 0 || month is 0 or > 12 || day == 0) return -1;
-        var isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        var at = month - 1 + (isLeap ? 13 : 0);
-        if (day > DaysBefore[at + 1] - DaysBefore[at]) return -1;
-        var before = year - 1;
-        return (before * DaysPerYear) + (before / 4) - (before / 100) + (before / 400) + DaysBefore[at] + day - 1;
+        if (year == 0 || month is 0 or > MonthsPerYear || day == 0) return -1;
+        var start = YearStarts[year];
+        var at = month - 1 + ((YearStarts[year + 1] - start - DaysPerYear) * (MonthsPerYear + 1));
+        return day <= DaysBefore[at + 1] - DaysBefore[at] ? start + DaysBefore[at] + day - 1 : -1;
     }
+
+    private static int DaysBeforeYear(int year) => ((year - 1) * DaysPerYear) + ((year - 1) / 4) - ((year - 1) / 100) + ((year - 1) / 400);
 
     private static int Digit(ref byte cell, int at) => Unsafe.Add(ref cell, at) - '0';
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using Iom.Selection.Extracts.Csv;
-using Iom.Selection.Extracts.Mapping;
+using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Contract;
 
@@ -26,7 +26,7 @@ internal sealed class FileLayout
         _positions = [.. contract.Columns.Select(column => Position(column, header))];
         IgnoredColumns = [.. header.Select((name, place) => (name, place))
             .Where(cell => cell.name.Length > 0 && contract.Columns.All(column => Fold(mapping.NameOf(column.Name)) != Fold(cell.name)))
-            .Select(cell => Names.ShownColumn(cell.name, cell.place))];
+            .Select(cell => SafeDisplay.ShownColumn(cell.name, cell.place))];
     }
 
     /// <summary>How many cells the header has, and every row must have.</summary>
@@ -49,16 +49,12 @@ internal sealed class FileLayout
     /// <summary>Whether a contract's column is there or filled in.</summary>
     public bool IsRead(int column) => _positions[column] >= 0 || _mapping.Constants.ContainsKey(_contract.Columns[column].Name);
 
-    /// <summary>The name of the contract's column that a cell belongs to; empty where none does.</summary>
-    public string NameOf(int cell)
-    {
-        var column = cell < 0 ? -1 : Array.IndexOf(_positions, cell);
-        return column < 0 ? "" : _contract.Columns[column].Name;
-    }
+    /// <summary>The contract's column that a cell belongs to; -1 where it belongs to none.</summary>
+    public int ColumnOf(int cell) => cell < 0 ? -1 : Array.IndexOf(_positions, cell);
 
     /// <summary>What is wrong with a row as a whole: a bad quote, or too few or too many cells; null if nothing.</summary>
     public (ProblemKind Kind, string Column)? WhatBreaks(RowReader rows) =>
-        rows.Problem is { } broken ? (broken, NameOf(rows.ProblemCell)) : WhatBreaks(rows.CellCount);
+        rows.Problem is { } broken ? (broken, ColumnOf(rows.ProblemCell) is >= 0 and var column ? _contract.Columns[column].Name : "") : WhatBreaks(rows.CellCount);
 
     /// <summary>What is wrong with a row that has so many cells; null if nothing.</summary>
     public (ProblemKind Kind, string Column)? WhatBreaks(int cells) =>

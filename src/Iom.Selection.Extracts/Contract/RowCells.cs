@@ -1,29 +1,19 @@
 using System.Globalization;
-using Iom.Selection.Extracts.Streaming;
+using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Extracts.Contract;
 
-/// <summary>The cells of a row that has been found in order, by their place in the contract.</summary>
-internal readonly struct RowCells
+/// <summary>The cells of a row that has been found in order, by their index in the contract.</summary>
+/// <param name="source">Where the row is kept.</param>
+/// <param name="row">Which of its rows.</param>
+internal readonly struct RowCells(IRowSource source, int row)
 {
-    private readonly string?[] _cells;
-    private readonly PackedRows? _packed;
-    private readonly int _row;
-
-    /// <param name="cells">The text of each; null for an empty one.</param>
-    public RowCells(string?[] cells) => _cells = cells;
-
-    /// <param name="packed">Rows.</param>
-    /// <param name="row">Which.</param>
-    public RowCells(PackedRows packed, int row) => (_cells, _packed, _row) = ([], packed, row);
-
     /// <summary>A cell's text; null if it is empty or the column is not there.</summary>
-    public string? this[int column] => _packed is null ? _cells[column] : _packed.Text(_row, column);
+    public string? this[int column] => source.Text(row, column);
 
     public string Text(int column) => this[column]!;
 
-    public DateOnly Date(int column) =>
-        _packed is null ? DateOnly.ParseExact(_cells[column]!, "yyyy-MM-dd", CultureInfo.InvariantCulture) : DateOnly.FromDayNumber(_packed.Day(_row, column));
+    public DateOnly Date(int column) => DateOnly.FromDayNumber(source.Day(row, column));
 
     public DateOnly? OptionalDate(int column) => IsEmpty(column) ? null : Date(column);
 
@@ -39,5 +29,5 @@ internal readonly struct RowCells
 
     public bool? YesNo(int column) => this[column] switch { null => null, var word => word.Equals("yes", StringComparison.OrdinalIgnoreCase) };
 
-    private bool IsEmpty(int column) => _packed is null ? _cells[column] is null : _packed.IsEmpty(_row, column);
+    private bool IsEmpty(int column) => source.IsEmpty(row, column);
 }

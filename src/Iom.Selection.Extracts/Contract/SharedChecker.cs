@@ -1,3 +1,5 @@
+using Iom.Selection.Extracts.Problems;
+
 namespace Iom.Selection.Extracts.Contract;
 
 /// <summary>Lets several threads check the cells of one file by one checker.</summary>

@@ -1,3 +1,5 @@
+using Iom.Selection.Extracts.Problems;
+
 namespace Iom.Selection.Extracts.Csv;
 
 /// <summary>Takes the rows of a file one by one, as bytes.</summary>

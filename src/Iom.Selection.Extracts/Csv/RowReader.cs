@@ -1,4 +1,5 @@
 using System.Buffers;
+using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Csv;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Explanations;
@@ -52,7 +52,12 @@ public sealed class Explainer
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(row);
         if (row.OffenderId != file.Offender.Id) throw new ArgumentException("The row is another person's.", nameof(row));
+        return Explain(file, row.Rank is null ? null : _assessor.Assess(file, withRecords: true), row);
+    }
 
+    /// <summary>Explains what was proposed of somebody whose assessment names the records that it rests on; null for somebody who is not ranked.</summary>
+    internal Explanation Explain(CaseFile file, Assessment? assessment, ProposalRow row)
+    {
         var explained = new Explanation
         {
             AsOf = AsOf,
@@ -63,10 +68,8 @@ public sealed class Explainer
             Crossings = [],
             LookedUntil = _lookUntil,
         };
-        if (row.Rank is null) return explained;
+        if (assessment?.Scorecard is not { } scorecard) return explained;
 
-        var assessment = _assessor.Assess(file);
-        var scorecard = Scorer.Score(file, withRecords: true);
         var (overTime, crossings) = OverTime(file, scorecard);
         return explained with
         {
@@ -86,7 +89,7 @@ public sealed class Explainer
         foreach (var band in Enumerable.Range(0, bands.Length).Where(band => band != now).OrderBy(band => Math.Abs(band - now)).ThenBy(band => bands[band].Points.Value))
         {
             var readings = contributions.Select((other, i) => i == factor ? new Reading.Known(bands[band].From) : other.Reading).ToArray();
-            var standing = Standing.AsKnown(assessment.Placement, assessment.Scorecard)
+            var standing = CandidateState.AsKnown(assessment.Placement, assessment.Scorecard)
                 .With(_assessor.PlaceWith(file, readings), factor, bands[band].Points.Value, contribution.Most.Value);
             var recommendation = _places.RecommendAs(_numberOf(row.OffenderId), standing);
             if (recommendation == row.Recommendation) continue;

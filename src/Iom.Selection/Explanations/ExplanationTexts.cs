@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Iom.Selection.Foundation;
 using Iom.Selection.Measures;
+using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 
 namespace Iom.Selection.Explanations;

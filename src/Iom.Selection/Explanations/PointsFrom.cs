@@ -1,3 +1,4 @@
+
 namespace Iom.Selection.Explanations;
 
 /// <summary>What a factor gives from a day on, if nothing new happens.</summary>

@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.Outcomes;
+using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Fairness.WhatIfs;
 
 namespace Iom.Selection.Fairness;
 
@@ -6,13 +10,13 @@ namespace Iom.Selection.Fairness;
 public sealed record ColumnAudit
 {
     /// <summary>The grouping.</summary>
-    public required Grouping Grouping { get; init; }
+    public required GroupAssignment Grouping { get; init; }
 
     /// <summary>Everybody in the extracts, by group.</summary>
     public required ImmutableArray<int> PeopleCounts { get; init; }
 
     /// <summary>The road, over all runs; steps known from decisions only where these were given.</summary>
-    public required ImmutableArray<StepAudit> Road { get; init; }
+    public required ImmutableArray<StepAudit> Stages { get; init; }
 
     /// <summary>What the latest run recommended.</summary>
     public required ImmutableArray<RecommendationCounts> Recommendations { get; init; }

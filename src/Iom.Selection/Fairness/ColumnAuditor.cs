@@ -1,6 +1,14 @@
 using System.Collections.Immutable;
+using Iom.Selection.Fairness.Disclosure;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.Outcomes;
+using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Fairness.WhatIfs;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Fairness;
 
@@ -8,78 +16,79 @@ namespace Iom.Selection.Fairness;
 internal sealed class ColumnAuditor
 {
     private readonly IReadOnlyList<AuditedRun> _runs;
-    private readonly Road _road;
+    private readonly SelectionPipeline _road;
     private readonly IReadOnlyDictionary<OffenderId, bool>? _outcomes;
     private readonly AuditAudience _audience;
+    private readonly bool _withWhatIfs;
     private readonly AuditedRun _latest;
     private readonly Policy _policy;
     private readonly FairnessRules _rules;
     private readonly RankedField _field;
-    private readonly Lazy<Trial[]> _trials;
+    private readonly Lazy<AlternativeSelection[]> _trials;
     private readonly Lazy<ImmutableSortedDictionary<int, int[]>> _times;
     private readonly HashSet<OffenderId> _selected;
 
-    public ColumnAuditor(IReadOnlyList<AuditedRun> runs, Road road, IReadOnlyDictionary<OffenderId, bool>? outcomes, AuditAudience audience)
+    public ColumnAuditor(IReadOnlyList<AuditedRun> runs, SelectionPipeline road, IReadOnlyDictionary<OffenderId, bool>? outcomes, AuditAudience audience, bool withWhatIfs)
     {
-        (_runs, _road, _outcomes, _audience) = (runs, road, outcomes, audience);
+        (_runs, _road, _outcomes, _audience, _withWhatIfs) = (runs, road, outcomes, audience, withWhatIfs);
         _latest = runs[^1];
         _policy = _latest.Assessor.Scorer.Policy;
         _rules = _policy.Fairness;
         _field = new RankedField(_latest);
-        _trials = new(() => [.. Trial.Of(_latest, _field)], isThreadSafe: false);
+        _trials = new(() => [.. AlternativeSelection.Of(_latest, _field)], isThreadSafe: false);
         _times = new(
             () => Stability.Perturbations.ToImmutableSortedDictionary(
-                percent => percent, percent => Stability.Times(_field, _latest.Proposal.Seed, _policy.Factors.Length, percent)),
+                percent => percent, percent => Stability.Times(_field, _latest.Seed, _policy.Factors.Length, percent)),
             isThreadSafe: false);
-        _selected = [.. _latest.Proposal.Rows.Where(row => row.Recommendation == Recommendation.Select).Select(row => row.OffenderId)];
+        _selected = [.. _latest.Rows.Where(row => row.Recommendation == Recommendation.Select).Select(row => row.OffenderId)];
     }
 
     /// <summary>Audits a characteristic.</summary>
     /// <param name="grouping">The groups.</param>
     /// <param name="steps">The steps to show.</param>
     /// <param name="withheld">Told of what is not shown.</param>
-    public ColumnAudit Audit(Grouping grouping, ImmutableArray<FairnessStep> steps, List<Withheld> withheld)
+    public ColumnAudit Audit(GroupAssignment grouping, ImmutableArray<PipelineStage> steps, List<Suppression> withheld)
     {
         var isPublic = _audience == AuditAudience.Statistics;
         // Only where the number of ranked non-members of each group is shown may other figures about them be.
-        var showsCandidates = !isPublic || steps.Any(step => step.Marks().Of == RoadMarks.Candidate);
+        var showsCandidates = !isPublic || steps.Any(step => step.Marks().Of == PipelineMarks.Candidate);
         var showsGaps = showsCandidates && (!isPublic || HidesNobodysPoints(grouping));
         return new ColumnAudit
         {
             Grouping = grouping,
             PeopleCounts = grouping.Sizes,
-            Road = Road(grouping, steps),
+            Stages = StagesOf(grouping, steps),
             Recommendations = isPublic ? Nothing<RecommendationCounts>("recommendations") : Recommendations(grouping),
             Ties = isPublic ? Nothing<TieAudit>("ties") : [.. _runs.SelectMany(run => TieAudit.Of(run, grouping))],
             Gaps = showsGaps ? Gaps(grouping) : Nothing<FactorGap>("where a difference in points comes from"),
-            WhatIfs = WhatIfs(grouping, withheld),
+            WhatIfs = _withWhatIfs ? WhatIfs(grouping, withheld) : [],
             Leaks = showsCandidates ? [.. ProxyLeak.Of(_field, grouping, _rules.Level)] : Nothing<ProxyLeak>("proxy leak"),
             Outcomes = Outcomes(grouping, steps, withheld),
             Stabilities = Stabilities(grouping, withheld),
-            Feedbacks = isPublic ? Nothing<Feedback>("feedback") : [.. Feedback.Of(_latest, _field, grouping, _rules.FeedbackTimes)],
+            Feedbacks = isPublic ? Nothing<Feedback>("feedback") : !_withWhatIfs ? [] : [.. Feedback.Of(_latest, _field, grouping, _rules.FeedbackTimes)],
             RankMeasures = isPublic ? null : RankMeasures.Of([.. _field.Rows.Select(row => grouping.GroupOf(row.OffenderId))], grouping.Groups.Length),
         };
 
         ImmutableArray<T> Nothing<T>(string what)
         {
-            withheld.Add(new Withheld(grouping.Column, what));
+            withheld.Add(new Suppression(grouping.Column, what));
             return [];
         }
     }
 
     /// <summary>The road alone.</summary>
-    public ImmutableArray<StepAudit> Road(Grouping grouping, ImmutableArray<FairnessStep> steps) =>
+    public ImmutableArray<StepAudit> StagesOf(GroupAssignment grouping, ImmutableArray<PipelineStage> steps) =>
         [.. steps.Select(step => new StepAudit(step, RateTable.Of(grouping.Groups, _road.Rates(step, grouping), grouping.ReferenceGroup, _rules)))];
 
-    private ImmutableArray<RecommendationCounts> Recommendations(Grouping grouping)
+    private ImmutableArray<RecommendationCounts> Recommendations(GroupAssignment grouping)
     {
         var counts = Enum.GetValues<Recommendation>().ToDictionary(recommendation => recommendation, _ => new int[grouping.Groups.Length]);
-        foreach (var row in _latest.Proposal.Rows) counts[row.Recommendation][grouping.GroupOf(row.OffenderId)]++;
+        foreach (var row in _latest.Rows) counts[row.Recommendation][grouping.GroupOf(row.OffenderId)]++;
         return [.. counts.OrderBy(pair => pair.Key).Select(pair => new RecommendationCounts(pair.Key, [.. pair.Value]))];
     }
 
     /// <summary>Where a difference in points comes from, alone.</summary>
-    public ImmutableArray<FactorGap> Gaps(Grouping grouping)
+    public ImmutableArray<FactorGap> Gaps(GroupAssignment grouping)
     {
         string[] factors = [.. _policy.Factors.Select(factor => factor.Id)];
         PointSums[] sums = [.. grouping.Groups.Select(_ => new PointSums(factors.Length))];
@@ -94,7 +103,7 @@ internal sealed class ColumnAuditor
         ];
     }
 
-    private ImmutableArray<WhatIf> WhatIfs(Grouping grouping, List<Withheld> withheld)
+    private ImmutableArray<WhatIf> WhatIfs(GroupAssignment grouping, List<Suppression> withheld)
     {
         var whatIfs = ImmutableArray.CreateBuilder<WhatIf>();
         // For the public the people counted are always those of the run: one more in a group would otherwise stand out.
@@ -111,7 +120,7 @@ internal sealed class ColumnAuditor
                 && (counts.Any(count => count < _rules.SmallestCell) || counts.Zip(all).Any(pair => pair.Second - pair.First < _rules.SmallestCell)
                     || !ArePartsLargeEnough(grouping, i => (Place(i), trial.Selected.Contains(_field.Rows[i].OffenderId)))))
             {
-                withheld.Add(new Withheld(grouping.Column, trial.IsFactor ? $"the selection without {trial.Id}" : $"the alternative {trial.Id}"));
+                withheld.Add(new Suppression(grouping.Column, trial.IsFactor ? $"the selection without {trial.Id}" : $"the alternative {trial.Id}"));
                 continue;
             }
             whatIfs.Add(new WhatIf(
@@ -121,7 +130,7 @@ internal sealed class ColumnAuditor
         return whatIfs.ToImmutable();
     }
 
-    private ImmutableArray<Stability> Stabilities(Grouping grouping, List<Withheld> withheld)
+    private ImmutableArray<Stability> Stabilities(GroupAssignment grouping, List<Suppression> withheld)
     {
         var stabilities = ImmutableArray.CreateBuilder<Stability>();
         foreach (var (percent, times) in _times.Value)
@@ -131,25 +140,25 @@ internal sealed class ColumnAuditor
             if (_audience == AuditAudience.Partnership
                 || (cells.All(cell => cell.All(count => count >= _rules.SmallestCell))
                     && ArePartsLargeEnough(grouping, i => (Place(i), times[i] == 0, times[i] == Stability.TimesTried)))) stabilities.AddRange(found);
-            else withheld.Add(new Withheld(grouping.Column, FormattableString.Invariant($"stability at {percent} %")));
+            else withheld.Add(new Suppression(grouping.Column, FormattableString.Invariant($"stability at {percent} %")));
         }
         return stabilities.ToImmutable();
     }
 
-    private ImmutableArray<OutcomeAudit> Outcomes(Grouping grouping, ImmutableArray<FairnessStep> steps, List<Withheld> withheld)
+    private ImmutableArray<OutcomeAudit> Outcomes(GroupAssignment grouping, ImmutableArray<PipelineStage> steps, List<Suppression> withheld)
     {
         if (_outcomes is null) return [];
         var audits = ImmutableArray.CreateBuilder<OutcomeAudit>();
-        foreach (var chosen in new[] { FairnessStep.AboveLine, FairnessStep.Selection })
+        foreach (var chosen in new[] { PipelineStage.AboveLine, PipelineStage.Selection })
         {
             var audit = OutcomeAudit.Of(_field, grouping, _outcomes, chosen, _rules);
             if (_audience == AuditAudience.Partnership || (steps.Contains(chosen) && IsLargeEnough(audit, grouping, audits.FirstOrDefault()?.Chosen))) audits.Add(audit);
-            else withheld.Add(new Withheld(grouping.Column, $"outcomes by {Vocabulary.Word(chosen)}"));
+            else withheld.Add(new Suppression(grouping.Column, $"outcomes by {Vocabulary.Word(chosen)}"));
         }
         return audits.ToImmutable();
     }
 
-    private bool IsLargeEnough(OutcomeAudit audit, Grouping grouping, FairnessStep? shown)
+    private bool IsLargeEnough(OutcomeAudit audit, GroupAssignment grouping, PipelineStage? shown)
     {
         int[][] cells =
         [
@@ -164,7 +173,7 @@ internal sealed class ColumnAuditor
     }
 
     // From a share of a gap, a factor that few have other points by than most could be worked out.
-    private bool HidesNobodysPoints(Grouping grouping) => Enumerable.Range(0, _policy.Factors.Length).All(factor =>
+    private bool HidesNobodysPoints(GroupAssignment grouping) => Enumerable.Range(0, _policy.Factors.Length).All(factor =>
     {
         var usual = _field.Points.CountBy(points => points[factor]).OrderByDescending(pair => pair.Value).Select(pair => pair.Key).FirstOrDefault();
         return ArePartsLargeEnough(grouping, i => _field.Points[i][factor] == usual);
@@ -172,10 +181,10 @@ internal sealed class ColumnAuditor
 
     // Where the run places a ranked non-member.
     private (bool IsAboveLine, bool IsSelected) Place(int i) =>
-        (OutcomeAudit.IsChosen(_field.Rows[i], FairnessStep.AboveLine), OutcomeAudit.IsChosen(_field.Rows[i], FairnessStep.Selection));
+        (OutcomeAudit.IsChosen(_field.Rows[i], PipelineStage.AboveLine), OutcomeAudit.IsChosen(_field.Rows[i], PipelineStage.Selection));
 
     /// <summary>Whether what ranked non-members are parted into is large enough in each group; a part that nobody at all is in is none.</summary>
-    private bool ArePartsLargeEnough<T>(Grouping grouping, Func<int, T> part)
+    private bool ArePartsLargeEnough<T>(GroupAssignment grouping, Func<int, T> part)
         where T : notnull
     {
         var parts = new Dictionary<T, int[]>();

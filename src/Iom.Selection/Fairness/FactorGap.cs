@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Statistics;
 using MathNet.Numerics.Distributions;
 
 namespace Iom.Selection.Fairness;

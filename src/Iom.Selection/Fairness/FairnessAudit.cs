@@ -1,6 +1,12 @@
 using System.Collections.Immutable;
-using Iom.Selection.Deselection;
+using Iom.Selection.Decisions;
+using Iom.Selection.Fairness.Disclosure;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.Outcomes;
+using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Fairness;
 
@@ -28,7 +34,7 @@ public sealed record FairnessAudit
     public required ImmutableArray<ColumnAudit> Columns { get; init; }
 
     /// <summary>What is not shown; empty for the partnership.</summary>
-    public required ImmutableArray<Withheld> Withheld { get; init; }
+    public required ImmutableArray<Suppression> Withheld { get; init; }
 
     /// <summary>Limits of the policy that a whole interval lies beyond.</summary>
     public required ImmutableArray<ThresholdCrossing> Crossings { get; init; }
@@ -40,11 +46,13 @@ public sealed record FairnessAudit
     /// <param name="decisions">What the panel decided; null where that is not known.</param>
     /// <param name="outcomes">Whether each person came to the outcome after the latest run; null where that is not known. See <see cref="Reoffending"/>.</param>
     /// <param name="audience">For whom; statistics take one run.</param>
+    /// <param name="withWhatIfs">Whether it is tried what other matrices, and other records of the police, would have done: everybody is then scored again several times.</param>
     /// <returns>The audit.</returns>
     /// <exception cref="ArgumentException">There is no run; runs are of different policies or not by rising date; a crossing names no column; or statistics are asked of several runs.</exception>
     public static FairnessAudit Of(
-        IReadOnlyList<AuditedRun> runs, IReadOnlyList<Grouping> columns, IReadOnlyList<(string Column, string By)> crossings,
-        IReadOnlyList<RecordedDecision>? decisions = null, IReadOnlyDictionary<OffenderId, bool>? outcomes = null, AuditAudience audience = AuditAudience.Partnership)
+        IReadOnlyList<AuditedRun> runs, IReadOnlyList<GroupAssignment> columns, IReadOnlyList<(string Column, string By)> crossings,
+        IReadOnlyList<RecordedDecision>? decisions = null, IReadOnlyDictionary<OffenderId, bool>? outcomes = null, AuditAudience audience = AuditAudience.Partnership,
+        bool withWhatIfs = true)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(columns);
@@ -57,10 +65,10 @@ public sealed record FairnessAudit
         if (crossings.Any(crossing => columns.All(column => column.Column != crossing.Column) || columns.All(column => column.Column != crossing.By)))
             throw new ArgumentException("A crossing names no column.", nameof(crossings));
 
-        var road = new Road(runs, decisions);
+        var road = new SelectionPipeline(runs, decisions);
         var policy = runs[^1].Assessor.Scorer.Policy;
-        var auditor = new ColumnAuditor(runs, road, outcomes, audience);
-        var withheld = new List<Withheld>();
+        var auditor = new ColumnAuditor(runs, road, outcomes, audience, withWhatIfs);
+        var withheld = new List<Suppression>();
         ImmutableArray<ColumnAudit> audits = audience == AuditAudience.Partnership
             ? [.. columns.Concat(crossings.Select(crossing => Find(crossing.Column).CrossedWith(Find(crossing.By)))).Select(column => auditor.Audit(column, [.. road.Steps], withheld))]
             : [.. Releases(columns, crossings, road, policy.Fairness.SmallestCell, withheld).Select(release => auditor.Audit(release.Grouping, release.Steps, withheld))];
@@ -76,28 +84,28 @@ public sealed record FairnessAudit
             [
                 .. from column in audits
                    from threshold in policy.Fairness.Thresholds
-                   from step in column.Road
+                   from step in column.Stages
                    from crossing in ThresholdCrossing.In(column.Grouping.Column, step, threshold, policy.Fairness)
                    select crossing,
             ],
         };
 
-        Grouping Find(string name) => columns.First(column => column.Column == name);
+        GroupAssignment Find(string name) => columns.First(column => column.Column == name);
     }
 
     private static IEnumerable<StatisticsRelease> Releases(
-        IReadOnlyList<Grouping> columns, IReadOnlyList<(string Column, string By)> crossings, Road road, int smallest, List<Withheld> withheld)
+        IReadOnlyList<GroupAssignment> columns, IReadOnlyList<(string Column, string By)> crossings, SelectionPipeline road, int smallest, List<Suppression> withheld)
     {
         var releases = new Dictionary<string, StatisticsRelease>(StringComparer.Ordinal);
         foreach (var column in columns)
         {
             if (StatisticsRelease.Of(column, road, smallest) is not { } release || releases.Values.Any(other => release.LeavesAPartTooSmallBeside(other, road, smallest)))
             {
-                withheld.Add(new Withheld(column.Column, "the whole characteristic"));
+                withheld.Add(new Suppression(column.Column, "the whole characteristic"));
                 continue;
             }
             releases.Add(column.Column, release);
-            foreach (var step in road.Steps.Except(release.Steps)) withheld.Add(new Withheld(column.Column, $"the step {Vocabulary.Word(step)}"));
+            foreach (var step in road.Steps.Except(release.Steps)) withheld.Add(new Suppression(column.Column, $"the step {Vocabulary.Word(step)}"));
             yield return release;
         }
         // Three tables that share their margins two by two could show a cell that none of them does, so a column is crossed once.
@@ -108,7 +116,7 @@ public sealed record FairnessAudit
                 ? first.CrossedWith(second, road, smallest) : null;
             if (release is null)
             {
-                withheld.Add(new Withheld($"{column},{by}", "the whole crossing"));
+                withheld.Add(new Suppression($"{column},{by}", "the whole crossing"));
                 continue;
             }
             crossed.Add(column);

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Fairness;
 
@@ -19,7 +21,7 @@ public sealed record ProxyLeak(string Group, AucEstimate? Auc)
 
     private const int Folds = 5;
 
-    internal static IEnumerable<ProxyLeak> Of(RankedField field, Grouping grouping, double level)
+    internal static IEnumerable<ProxyLeak> Of(RankedField field, GroupAssignment grouping, double level)
     {
         // People with equal points are equal to the model, so each pattern is fitted once with its count.
         var patterns = new List<int[]>();

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Measures;
 

@@ -1,4 +1,4 @@
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
 
 namespace Iom.Selection.Measures;
 

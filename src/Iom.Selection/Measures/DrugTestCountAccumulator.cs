@@ -1,5 +1,5 @@
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Foundation;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Measures;
 

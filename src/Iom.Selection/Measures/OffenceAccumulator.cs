@@ -1,5 +1,6 @@
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Measures;
 

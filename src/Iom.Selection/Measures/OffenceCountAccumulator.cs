@@ -1,5 +1,4 @@
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Measures;
 

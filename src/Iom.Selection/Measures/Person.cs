@@ -1,4 +1,4 @@
-using Iom.Selection.Offenders;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Measures;
 

@@ -1,3 +1,4 @@
+
 namespace Iom.Selection.Policies;
 
 /// <summary>When a change from <em>rehabilitate and resettle</em> toward <em>catch and convict</em> is recommended.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Policies;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iom.Selection.Measures;
 
 namespace Iom.Selection.Policies;
 

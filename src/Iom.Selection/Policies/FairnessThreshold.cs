@@ -5,4 +5,4 @@ namespace Iom.Selection.Policies;
 /// <param name="Step">The step.</param>
 /// <param name="RatioAtLeast">The smallest ratio of the lower to the higher rate, above 0 and below 1; null for none.</param>
 /// <param name="DifferenceAtMost">The largest difference of the two rates, above 0 and below 1; null for none.</param>
-public sealed record FairnessThreshold(FairnessStep Step, double? RatioAtLeast, double? DifferenceAtMost);
+public sealed record FairnessThreshold(PipelineStage Step, double? RatioAtLeast, double? DifferenceAtMost);

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Iom.Selection.Offenders;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Policies;
 

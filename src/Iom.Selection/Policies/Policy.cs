@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iom.Selection.Policies.Reading;
 
 namespace Iom.Selection.Policies;
 

@@ -1,3 +1,5 @@
+using Iom.Selection.Foundation;
+
 namespace Iom.Selection.Policies;
 
 /// <summary>A policy file can't be used.</summary>

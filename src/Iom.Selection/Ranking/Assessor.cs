@@ -1,6 +1,6 @@
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Ranking;
@@ -18,12 +18,14 @@ public sealed class Assessor(Scorer scorer)
     /// <summary>Assesses one person.</summary>
     /// <param name="file">The person's records.</param>
     /// <returns>The assessment.</returns>
-    public Assessment Assess(CaseFile file)
+    public Assessment Assess(CaseFile file) => Assess(file, withRecords: false);
+
+    internal Assessment Assess(CaseFile file, bool withRecords)
     {
         ArgumentNullException.ThrowIfNull(file);
         var (isMember, isNominated) = (file.IsMemberOn(scorer.AsOf), file.IsNominatedOn(scorer.AsOf));
 
-        var scorecard = scorer.Score(file, withRecords: false, out var hasProvenOffence);
+        var scorecard = scorer.Score(file, withRecords, out var hasProvenOffence);
         // Scope is no policy option: someone without a proven offence, whom no agency named, is counted and never scored.
         if (!hasProvenOffence && !isMember && !isNominated)
         {
@@ -31,7 +33,7 @@ public sealed class Assessor(Scorer scorer)
         }
 
         var readings = scorecard.Contributions.Select(contribution => contribution.Reading).ToArray();
-        var (isFlagged, placement) = Judge(file.Offender, isMember, isNominated, readings);
+        var (isFlagged, placement) = Evaluate(file.Offender, isMember, isNominated, readings);
         var atMost = readings.Any(reading => reading is Reading.Missing)
             ? Place(file.Offender, isMember, Conditions(file.Offender, isNominated, [.. readings.Select((reading, i) => scorer.AtMost(i, reading))]))
             : null;
@@ -39,11 +41,11 @@ public sealed class Assessor(Scorer scorer)
     }
 
     /// <summary>What the policy's rules say of a person in scope.</summary>
-    internal Judgement Judge(Offender offender, bool isMember, bool isNominated, IReadOnlyList<Reading> readings)
+    internal EligibilityResult Evaluate(Offender offender, bool isMember, bool isNominated, IReadOnlyList<Reading> readings)
     {
         var conditions = Conditions(offender, isNominated, readings);
         var isFlagged = _policy.Eligibility.Any(rule => rule.Then == EligibilityEffect.Flag && conditions.Evaluate(rule.When) == Truth.True);
-        return new Judgement(isFlagged, Place(offender, isMember, conditions));
+        return new EligibilityResult(isFlagged, Place(offender, isMember, conditions));
     }
 
     /// <summary>Where a person would stand with other readings.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Ranking;
 

@@ -19,12 +19,12 @@ internal sealed class Draw
     /// <summary>How many lots are drawn at once.</summary>
     public const int Lanes = 8;
 
-    private const int BlockBytes = 64;
-    private const int WordsOfABlock = BlockBytes / 4;
+    private const int BufferBytes = 64;
+    private const int WordsOfABlock = BufferBytes / 4;
     private const int WordsOfAHash = LotBytes / 4;
 
     // What a block has room for beside the mark and the length that end every message.
-    private const int LongestId = BlockBytes - 9;
+    private const int LongestId = BufferBytes - 9;
     private const uint EndMark = 0x80000000;
 
     private static readonly uint[] Initial =
@@ -48,8 +48,8 @@ internal sealed class Draw
     public Draw(string seed)
     {
         _key = Encoding.UTF8.GetBytes(seed);
-        var key = new byte[BlockBytes];
-        (_key.Length > BlockBytes ? SHA256.HashData(_key) : _key).CopyTo(key, 0);
+        var key = new byte[BufferBytes];
+        (_key.Length > BufferBytes ? SHA256.HashData(_key) : _key).CopyTo(key, 0);
         (_inner, _outer) = (After(key, 0x36), After(key, 0x5c));
     }
 
@@ -94,7 +94,7 @@ internal sealed class Draw
     // The one block of each id, word by word side by side; false if one is too long for it.
     private static bool Fill(Span<uint> words, ReadOnlySpan<int> people, IdOf idOf)
     {
-        Span<byte> block = stackalloc byte[BlockBytes];
+        Span<byte> block = stackalloc byte[BufferBytes];
         for (var lane = 0; lane < Lanes; lane++)
         {
             var id = idOf(people[lane]);
@@ -102,7 +102,7 @@ internal sealed class Draw
             block.Clear();
             id.CopyTo(block);
             block[id.Length] = 0x80;
-            BinaryPrimitives.WriteUInt64BigEndian(block[(BlockBytes - 8)..], (ulong)(BlockBytes + id.Length) * 8);
+            BinaryPrimitives.WriteUInt64BigEndian(block[(BufferBytes - 8)..], (ulong)(BufferBytes + id.Length) * 8);
             for (var word = 0; word < WordsOfABlock; word++) words[(word * Lanes) + lane] = BinaryPrimitives.ReadUInt32BigEndian(block[(word * 4)..]);
         }
         return true;
@@ -113,7 +113,7 @@ internal sealed class Draw
     {
         block[WordsOfAHash..].Clear();
         block[WordsOfAHash] = Vector256.Create(EndMark);
-        block[^1] = Vector256.Create((uint)(BlockBytes + LotBytes) * 8);
+        block[^1] = Vector256.Create((uint)(BufferBytes + LotBytes) * 8);
     }
 
     private static Vector256<uint>[] After(byte[] key, byte pad)

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using Iom.Selection.Foundation;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Ranking;
 
-/// <summary>One person of whom two proposals say something different.</summary>
-/// <param name="Before">The row of the first proposal.</param>
+/// <summary>One person of whom two rankings say something different.</summary>
+/// <param name="Before">The row of the first ranking.</param>
 /// <param name="After">The row of the second.</param>
 /// <param name="Factors">The factors whose points differ, in the order of the second policy, then those that only the first has; empty unless both rank the person.</param>
-public sealed record Move(ProposalRow Before, ProposalRow After, ImmutableArray<FactorMove> Factors)
+public sealed record Move(RankingRow Before, RankingRow After, ImmutableArray<FactorMove> Factors)
 {
     /// <summary>Who.</summary>
     public OffenderId OffenderId => After.OffenderId;
@@ -15,37 +17,29 @@ public sealed record Move(ProposalRow Before, ProposalRow After, ImmutableArray<
     /// <returns>The two recommendations.</returns>
     public override string ToString() => $"{Vocabulary.Word(Before.Recommendation)} -> {Vocabulary.Word(After.Recommendation)}";
 
-    /// <summary>The people whose recommendation differs between two proposals.</summary>
-    /// <param name="before">One proposal.</param>
+    /// <summary>The people whose recommendation differs between two rankings.</summary>
+    /// <param name="before">One ranking.</param>
     /// <param name="after">Another of the same people.</param>
     /// <returns>By recommendation before, then after, then id.</returns>
-    /// <exception cref="ArgumentException">The proposals are not of the same people.</exception>
-    public static IReadOnlyList<Move> Between(Proposal before, Proposal after)
+    /// <exception cref="ArgumentException">The rankings are not of the same people.</exception>
+    public static IReadOnlyList<Move> Between(RankingTable before, RankingTable after)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         var was = before.Rows.ToDictionary(row => row.OffenderId);
         if (after.Rows.Length != was.Count || !after.Rows.All(row => was.ContainsKey(row.OffenderId)))
-            throw new ArgumentException("The proposals are not of the same people.", nameof(after));
+            throw new ArgumentException("The rankings are not of the same people.", nameof(after));
         return
         [
             .. after.Rows.Select(row => (Before: was[row.OffenderId], After: row))
                 .Where(pair => pair.Before.Recommendation != pair.After.Recommendation)
                 .OrderBy(pair => pair.Before.Recommendation).ThenBy(pair => pair.After.Recommendation).ThenBy(pair => pair.After.OffenderId)
-                .Select(pair => new Move(pair.Before, pair.After, [.. Differences(pair.Before, pair.After)])),
+                .Select(pair => new Move(pair.Before, pair.After, [.. Differences(before, pair.Before, after, pair.After)])),
         ];
     }
 
-    private static IEnumerable<FactorMove> Differences(ProposalRow before, ProposalRow after)
-    {
-        if (before.Scorecard is null || after.Scorecard is null) return [];
-        var was = Points(before);
-        var now = Points(after);
-        return now.Keys.Concat(was.Keys.Except(now.Keys))
-            .Select(id => new FactorMove(id, was.TryGetValue(id, out var old) ? old : null, now.TryGetValue(id, out var @new) ? @new : null))
+    private static IEnumerable<FactorMove> Differences(RankingTable before, RankingRow was, RankingTable after, RankingRow now) => was.Points.IsEmpty || now.Points.IsEmpty ? []
+        : after.FactorIds.Concat(before.FactorIds.Except(after.FactorIds, StringComparer.Ordinal))
+            .Select(id => new FactorMove(id, before.PointsOf(was, id), after.PointsOf(now, id)))
             .Where(move => move.Before != move.After);
-
-        static OrderedDictionary<string, int> Points(ProposalRow row) =>
-            new(row.Scorecard!.Contributions.Select(contribution => KeyValuePair.Create(contribution.Factor.Id, contribution.Least.Value)), StringComparer.Ordinal);
-    }
 }

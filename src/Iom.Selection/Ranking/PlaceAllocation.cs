@@ -9,8 +9,8 @@ internal sealed class PlaceAllocation
     private const int None = -1;
 
     private readonly Policy _policy;
-    private readonly Standings _standings;
-    private readonly RankOrder _order;
+    private readonly ScoreTable _standings;
+    private readonly CandidateOrdering _order;
 
     // Those who compete for a place: not members, at or above the entry line; in rank order.
     private readonly int[] _competing;
@@ -25,10 +25,10 @@ internal sealed class PlaceAllocation
     // The people equal in all keys between whom the last places were drawn: [First, First + People), of whom Places got one.
     private readonly (int First, int People, int Places) _tie;
 
-    public PlaceAllocation(Policy policy, Standings standings, Draw draw, Draw.IdOf idOf, int capacity, RankOrder.RunEach? runEach = null)
+    public PlaceAllocation(Policy policy, ScoreTable standings, Draw draw, Draw.IdOf idOf, int capacity, CandidateOrdering.RunEach? runEach = null)
     {
         (_policy, _standings) = (policy, standings);
-        _order = new RankOrder(policy, standings, draw, idOf, runEach);
+        _order = new CandidateOrdering(policy, standings, draw, idOf, runEach);
         Ranked = _order.Sorted();
         for (var person = 0; person < standings.Count; person++)
         {
@@ -46,7 +46,7 @@ internal sealed class PlaceAllocation
     }
 
     /// <summary>Everybody.</summary>
-    public Standings Standings => _standings;
+    public ScoreTable ScoreTable => _standings;
 
     /// <summary>Everybody who is ranked, by number, in rank order.</summary>
     public int[] Ranked { get; }
@@ -91,7 +91,7 @@ internal sealed class PlaceAllocation
     public string? Cohort(int person) => _standings.Placement(person).Cohort is >= 0 and var cohort ? _policy.Cohorts[cohort].Id : null;
 
     /// <summary>The recommendation if a person's standing were another, everybody else as they are.</summary>
-    public Recommendation RecommendAs(int person, Standing standing)
+    public Recommendation RecommendAs(int person, CandidateState standing)
     {
         if (standing.Placement.Recommendation is { } notRanked) return notRanked;
         var position = _positions[person];

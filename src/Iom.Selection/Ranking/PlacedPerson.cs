@@ -1,3 +1,4 @@
+
 namespace Iom.Selection.Ranking;
 
 /// <summary>What a proposal says of one ranked person, without an object.</summary>

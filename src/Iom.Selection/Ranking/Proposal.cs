@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Ranking;
@@ -11,8 +12,11 @@ public sealed class Proposal
 {
     private readonly Lazy<Dictionary<OffenderId, int>> _numbers;
 
-    private Proposal(string seed, int capacity, ImmutableArray<ProposalRow> rows, PlaceAllocation places, Assessment[] people)
+    private readonly ImmutableArray<string> _factorIds;
+
+    private Proposal(Policy policy, string seed, int capacity, ImmutableArray<ProposalRow> rows, PlaceAllocation places, Assessment[] people)
     {
+        _factorIds = [.. policy.Factors.Select(factor => factor.Id)];
         (Seed, Capacity, Rows, Places, Assessed) = (seed, capacity, rows, places, people);
         _numbers = new(() => people.Select((assessment, number) => (assessment.OffenderId, number)).ToDictionary(pair => pair.OffenderId, pair => pair.number));
     }
@@ -66,15 +70,19 @@ public sealed class Proposal
         var rows = ImmutableArray.CreateBuilder<ProposalRow>(people.Length);
         for (var i = 0; i < places.Ranked.Length; i++) rows.Add(Ranked(places.Place(i), people[places.Ranked[i]], places));
         rows.AddRange(people.Where(assessment => !assessment.IsRanked).OrderBy(assessment => assessment.OffenderId).Select(NotRanked));
-        return new Proposal(seed, capacity, rows.MoveToImmutable(), places, people);
+        return new Proposal(policy, seed, capacity, rows.MoveToImmutable(), places, people);
     }
+
+    /// <summary>The proposal as a <c>ranking.csv</c> with all points has it.</summary>
+    /// <returns>A row for everybody.</returns>
+    public RankingTable ToTable() => new(_factorIds, [.. Rows.Select(row => row.ToRankingRow())]);
 
     /// <summary>The number by which <see cref="Places"/> knows a person.</summary>
     internal int NumberOf(OffenderId id) => _numbers.Value[id];
 
-    private static Standings StandingsOf(Assessment[] people, Policy policy)
+    private static ScoreTable StandingsOf(Assessment[] people, Policy policy)
     {
-        var standings = new Standings(people.Length, policy.Factors.Length);
+        var standings = new ScoreTable(people.Length, policy.Factors.Length);
         for (var person = 0; person < people.Length; person++)
         {
             var assessment = people[person];

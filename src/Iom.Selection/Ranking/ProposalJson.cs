@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Ranking;
 

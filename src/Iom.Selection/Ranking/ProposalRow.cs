@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Ranking;
@@ -45,6 +46,22 @@ public sealed class ProposalRow
 
     /// <summary>Whether the panel needs to see the points: of members, of those at or above the entry line, of the tie and the reserve.</summary>
     public required bool ShowsPoints { get; init; }
+
+    /// <summary>The same as a row of <c>ranking.csv</c> with all points.</summary>
+    internal RankingRow ToRankingRow() => new(OffenderId, Recommendation)
+    {
+        Rank = Rank,
+        Cohort = Cohort,
+        IsMember = IsMember,
+        IsNominated = IsNominated,
+        IsFlagged = IsFlagged,
+        IsTied = IsTied,
+        Total = Scorecard?.Total,
+        Most = Scorecard?.Most,
+        IsProvisional = IsProvisional,
+        Points = Scorecard is null ? [] : [.. Scorecard.Contributions.Select(contribution => contribution.Least.Value)],
+        Reasons = [.. Reasons.Select(reason => reason.ToString())],
+    };
 
     /// <summary>Whether the person is on the panel's list: members, selected, tied, reserve, nominated.</summary>
     public bool IsForPanel => IsMember || IsNominated || IsTied || Recommendation is Recommendation.Select or Recommendation.Reserve;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Ranking;
 

@@ -1,3 +1,4 @@
+
 namespace Iom.Selection.Ranking;
 
 /// <summary>What a run says of a person. It is not a decision: only people make those.</summary>

@@ -1,4 +1,5 @@
 using Iom.Selection.Measures;
+using Iom.Selection.Policies;
 
 namespace Iom.Selection.Scoring;
 

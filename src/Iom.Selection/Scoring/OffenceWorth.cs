@@ -1,5 +1,8 @@
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Measures;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Scoring;
 

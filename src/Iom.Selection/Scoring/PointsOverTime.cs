@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
+using Iom.Selection.Foundation;
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Scoring;
 
@@ -91,7 +93,7 @@ internal sealed class PointsOverTime
             {
                 var reports = _reports.AsSpan(one.First..one.End);
                 var facts = OffenceFacts.Resolve(reports, Day);
-                one.Offence = facts.IsContested ? null : new ClassifiedOffence(
+                one.Offence = facts.IsInConflict ? null : new ClassifiedOffence(
                     _scorer.Classify(facts.Code), facts.Date.DayNumber, facts.OutcomeDate?.DayNumber ?? ClassifiedOffence.NoDay, facts.Outcome, facts.DetectedBy);
                 one.Until = Never;
                 foreach (var report in reports)

@@ -1,3 +1,5 @@
+using Iom.Selection.Foundation;
+
 namespace Iom.Selection.Scoring;
 
 /// <summary>Points to a record that a figure rests on.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Iom.Selection.Foundation;
 using Iom.Selection.Measures;
 
 namespace Iom.Selection.Scoring;

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Scoring;
 

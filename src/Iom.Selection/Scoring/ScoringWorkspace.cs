@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Iom.Selection.Foundation;
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Scoring;
 
@@ -97,7 +99,7 @@ internal sealed class ScoringWorkspace
             var id = sorted[first].OffenceId;
             first = next;
 
-            if (facts.IsContested) continue;
+            if (facts.IsInConflict) continue;
             hasProvenOffence |= facts.Outcome.IsProven();
             var offence = new ClassifiedOffence(
                 _scorer.Classify(facts.Code), facts.Date.DayNumber, facts.OutcomeDate?.DayNumber ?? ClassifiedOffence.NoDay, facts.Outcome, facts.DetectedBy);

@@ -1,3 +1,4 @@
+
 namespace Iom.Selection.Agreement.Tests.Reference;
 
 internal sealed record ReferenceCode(string Group, bool Neighbourhood, bool Acquisitive, decimal? Severity, DateOnly? TriggerFrom, DateOnly? TriggerTo);

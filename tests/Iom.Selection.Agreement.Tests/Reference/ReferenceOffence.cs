@@ -1,3 +1,4 @@
+
 namespace Iom.Selection.Agreement.Tests.Reference;
 
 /// <summary>One offence, made of all its rows; a contested one is no record of this kind.</summary>
@@ -14,7 +15,7 @@ internal sealed record ReferenceOffence(string Outcome, DateOnly Date, DateOnly?
             ? new Line("open", row.Date("offence_date")!.Value, null, catalogue.Mend(row["offence_code"])!, row.Word("detected_by"))
             : new Line(row.Word("outcome"), row.Date("offence_date")!.Value, row.Date("outcome_date"), catalogue.Mend(row["offence_code"])!,
                 row.Word("detected_by"))).ToList();
-        var standing = StandingOutcome(lines);
+        var standing = PrevailingOutcome(lines);
         if (standing is null) return null;
 
         var standingLines = lines.Where(line => line.Outcome == standing).ToList();
@@ -27,7 +28,7 @@ internal sealed record ReferenceOffence(string Outcome, DateOnly Date, DateOnly?
             detectors.Count == 1 ? detectors[0] : null);
     }
 
-    private static string? StandingOutcome(List<Line> lines)
+    private static string? PrevailingOutcome(List<Line> lines)
     {
         var resolved = lines.Where(line => !Unresolved.Contains(line.Outcome)).ToList();
         if (resolved.Count == 0) return Unresolved.First(outcome => lines.Any(line => line.Outcome == outcome));

@@ -1,3 +1,4 @@
+
 namespace Iom.Selection.Agreement.Tests.Reference;
 
 internal sealed record ReferenceTest(DateOnly Date, string Result, string Context);

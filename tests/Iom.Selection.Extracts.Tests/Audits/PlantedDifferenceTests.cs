@@ -1,24 +1,28 @@
 using System.Collections.Immutable;
-using Iom.Selection.Extracts.Audits;
-using Iom.Selection.Extracts.Samples;
 using Iom.Selection.Extracts.Tests.Samples;
 using Iom.Selection.Fairness;
-using Iom.Selection.Offenders;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Ranking;
+using Iom.Selection.Runs.Audits;
+using Iom.Selection.Samples;
 using Iom.Selection.Scoring;
 using Xunit.Abstractions;
 
 namespace Iom.Selection.Extracts.Tests.Audits;
 
 /// <summary>What an audit finds in synthetic extracts, of which it is known what was planted, and what it claims where nothing was.</summary>
+[Trait("Category", "Slow")]
 public class PlantedDifferenceTests(ITestOutputHelper output)
 {
     private const string Column = "ethnicity";
     private const string Group = "B";
     private const int Folders = 100;
 
-    private static readonly ImmutableArray<FairnessStep> Steps = [FairnessStep.AboveLine, FairnessStep.Selection];
+    private static readonly ImmutableArray<PipelineStage> Steps = [PipelineStage.AboveLine, PipelineStage.Selection];
 
     private static readonly Policy Policy = PolicyFile.Parse(File.ReadAllBytes(ReferencePolicy()));
 
@@ -46,12 +50,12 @@ public class PlantedDifferenceTests(ITestOutputHelper output)
             // One step and one kind of comparison is one family: Holm keeps the chance of one false finding in it at the level.
             foreach (var with in Enum.GetValues<ComparedWith>())
             {
-                var claimed = audits.Count(audit => audit.Road.Single(other => other.Step == step).Table.Comparisons.Any(comparison => comparison.With == with && comparison.Verdict == Verdict.DifferenceShown));
+                var claimed = audits.Count(audit => audit.Stages.Single(other => other.Step == step).Table.Comparisons.Any(comparison => comparison.With == with && comparison.Verdict == Verdict.DifferenceShown));
                 var most = 0.05 + (3 * Math.Sqrt(0.05 * 0.95 / Empty));
                 output.WriteLine($"{step} {with}: claimed in {claimed} of {Empty}, at most {most * Empty:0.0}");
                 Assert.True(claimed <= most * Empty);
             }
-            double[] values = [.. audits.Select(audit => audit.Road.Single(other => other.Step == step).Table.Find(Group, ComparedWith.Rest)!.MidP!.Value).Order()];
+            double[] values = [.. audits.Select(audit => audit.Stages.Single(other => other.Step == step).Table.Find(Group, ComparedWith.Rest)!.MidP!.Value).Order()];
             var farthest = values.Select((value, i) => Math.Max(Math.Abs(value - ((double)i / Empty)), Math.Abs(value - ((double)(i + 1) / Empty)))).Max();
             // The bound of Kolmogorov at one in a hundred.
             output.WriteLine($"{step}: farthest from uniform {farthest:0.000}, at most {1.628 / Math.Sqrt(Empty):0.000}");
@@ -69,14 +73,14 @@ public class PlantedDifferenceTests(ITestOutputHelper output)
     private static Audited Audit(SampleOptions options)
     {
         using var folder = new SampleFolder(options);
-        var collation = folder.Collate();
-        var assessor = new Assessor(new Scorer(Policy, OffenceCatalogue.BuiltIn, options.AsOf, collation.Supplied));
-        var run = AuditedRun.Of(assessor, folder.Truth.MemberCount + (options.Offenders / 20), collation.People);
+        var loaded = folder.Load();
+        var assessor = new Assessor(new Scorer(Policy, OffenceCatalogue.BuiltIn, options.AsOf, loaded.Supplied));
+        var run = AuditedRun.Of(assessor, folder.Truth.MemberCount + (options.Offenders / 20), loaded.People);
         var values = Characteristics.Read(Path.Combine(folder.Path, "characteristics.csv")).ValuesOf(Column);
-        var grouping = Grouping.Of(Column, [.. collation.People.Select(file => file.Offender.Id)], values);
-        var road = new Road([run], decisions: null);
-        var auditor = new ColumnAuditor([run], road, outcomes: null, AuditAudience.Partnership);
-        return new Audited(auditor.Road(grouping, Steps), auditor.Gaps(grouping));
+        var grouping = GroupAssignment.Of(Column, [.. loaded.People.Select(file => file.Offender.Id)], values);
+        var road = new SelectionPipeline([run], decisions: null);
+        var auditor = new ColumnAuditor([run], road, outcomes: null, AuditAudience.Partnership, withWhatIfs: true);
+        return new Audited(auditor.StagesOf(grouping, Steps), auditor.Gaps(grouping));
     }
 
     private static string ReferencePolicy()
@@ -86,9 +90,9 @@ public class PlantedDifferenceTests(ITestOutputHelper output)
         return Path.Combine(root.FullName, "samples", "reference", "policy.json");
     }
 
-    private sealed record Audited(ImmutableArray<StepAudit> Road, ImmutableArray<FactorGap> Gaps)
+    private sealed record Audited(ImmutableArray<StepAudit> Stages, ImmutableArray<FactorGap> Gaps)
     {
-        public IEnumerable<Comparison> Comparisons(string group) => Road.Select(step => step.Table.Find(group, ComparedWith.Rest)!);
+        public IEnumerable<Comparison> Comparisons(string group) => Stages.Select(step => step.Table.Find(group, ComparedWith.Rest)!);
 
         public FactorGap Gap(string group) => Gaps.First(gap => gap.Group == group && gap.With == ComparedWith.Rest);
     }

@@ -1,14 +1,22 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Iom.Selection.Deselection;
-using Iom.Selection.Extracts.Audits;
-using Iom.Selection.Extracts.Samples;
+using Iom.Selection.Decisions;
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Tests.Samples;
 using Iom.Selection.Fairness;
-using Iom.Selection.Offenders;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.Outcomes;
+using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Fairness.WhatIfs;
+using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Runs.Audits;
+using Iom.Selection.Samples;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Extracts.Tests.Audits;
@@ -65,6 +73,7 @@ public sealed class StatisticsAttackTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [Trait("Category", "Slow")]
     public void Somebody_of_a_joined_group_could_be_of_another_without_any_byte_changing(int seed)
     {
         var people = new Labelled(seed);
@@ -119,7 +128,7 @@ public sealed class StatisticsAttackTests
     {
         var run = Crossable.Value;
         var rows = new RankedField(run).Rows;
-        var spare = rows.Where(row => OutcomeAudit.IsChosen(row, FairnessStep.AboveLine) && !OutcomeAudit.IsChosen(row, FairnessStep.Selection)).Select(row => row.OffenderId).ToArray();
+        var spare = rows.Where(row => OutcomeAudit.IsChosen(row, PipelineStage.AboveLine) && !OutcomeAudit.IsChosen(row, PipelineStage.Selection)).Select(row => row.OffenderId).ToArray();
         Assert.True(spare.Length >= 40, $"{spare.Length}");
         var half = rows.Select((row, i) => (row.OffenderId, IsFirst: i % 2 == 0)).ToDictionary(pair => pair.OffenderId, pair => pair.IsFirst);
         var even = rows.Select((row, i) => (row.OffenderId, Came: i / 2 % 2 == 0)).ToDictionary(pair => pair.OffenderId, pair => pair.Came);
@@ -128,7 +137,7 @@ public sealed class StatisticsAttackTests
         // Three of one group are above the line and not proposed, and came to it.
         var few = new Dictionary<OffenderId, bool>(even);
         foreach (var (person, i) in spare.Where(person => half[person]).Select((person, i) => (person, i))) few[person] = i < 3;
-        Assert.Equal([FairnessStep.AboveLine], Outcomes(few).Select(audit => audit.Chosen));
+        Assert.Equal([PipelineStage.AboveLine], Outcomes(few).Select(audit => audit.Chosen));
 
         // Of three above the line it is not known, and of enough below it.
         var unknown = new Dictionary<OffenderId, bool>(even);
@@ -147,11 +156,11 @@ public sealed class StatisticsAttackTests
     {
         var run = Crossable.Value;
         var field = new RankedField(run);
-        var selected = field.Rows.Where(row => OutcomeAudit.IsChosen(row, FairnessStep.Selection)).Select(row => row.OffenderId).ToArray();
-        var trial = Trial.Of(run, field).Where(trial => trial.IsFactor).MaxBy(trial => selected.Count(person => !trial.Selected.Contains(person)))!;
+        var selected = field.Rows.Where(row => OutcomeAudit.IsChosen(row, PipelineStage.Selection)).Select(row => row.OffenderId).ToArray();
+        var trial = AlternativeSelection.Of(run, field).Where(trial => trial.IsFactor).MaxBy(trial => selected.Count(person => !trial.Selected.Contains(person)))!;
         var group = selected.Where(person => !trial.Selected.Contains(person)).Take(3).Concat(selected.Where(trial.Selected.Contains).Take(30))
-            .Concat(field.Rows.Where(row => !OutcomeAudit.IsChosen(row, FairnessStep.AboveLine) && !trial.Selected.Contains(row.OffenderId)).Take(400).Select(row => row.OffenderId))
-            .Concat(field.Rows.Where(row => OutcomeAudit.IsChosen(row, FairnessStep.AboveLine) && !OutcomeAudit.IsChosen(row, FairnessStep.Selection)).Take(15).Select(row => row.OffenderId)).ToHashSet();
+            .Concat(field.Rows.Where(row => !OutcomeAudit.IsChosen(row, PipelineStage.AboveLine) && !trial.Selected.Contains(row.OffenderId)).Take(400).Select(row => row.OffenderId))
+            .Concat(field.Rows.Where(row => OutcomeAudit.IsChosen(row, PipelineStage.AboveLine) && !OutcomeAudit.IsChosen(row, PipelineStage.Selection)).Take(15).Select(row => row.OffenderId)).ToHashSet();
         var audit = Public(run, group.Contains, null);
         Assert.DoesNotContain(audit.WhatIfs, whatIf => whatIf.Id == trial.Id);
     }
@@ -177,22 +186,22 @@ public sealed class StatisticsAttackTests
     public void What_a_narrower_column_leaves_of_a_broader_one_is_not_a_small_cell(int left, bool isShown)
     {
         var run = Crossable.Value;
-        var ids = run.Proposal.Rows.Select(row => row.OffenderId).ToArray();
+        var ids = run.Rows.Select(row => row.OffenderId).ToArray();
         var broad = ids.Select((id, i) => (id, Group: i % 2 == 0 ? "a" : "b")).ToDictionary(pair => pair.id, pair => pair.Group);
         var inA = 0;
         var narrow = ids.Select((id, i) => (id, Group: i % 2 == 1 ? "b" : left == int.MaxValue ? (i % 4 == 0 ? "a1" : "a2") : inA++ < left ? "b" : "a1")).ToDictionary(pair => pair.id, pair => pair.Group);
-        var audit = FairnessAudit.Of([run], [Grouping.Of("broad", ids, broad), Grouping.Of("narrow", ids, narrow)], [], null, null, AuditAudience.Statistics);
+        var audit = FairnessAudit.Of([run], [GroupAssignment.Of("broad", ids, broad), GroupAssignment.Of("narrow", ids, narrow)], [], null, null, AuditAudience.Statistics);
         Assert.Equal(isShown ? ["broad", "narrow"] : ["broad"], audit.Columns.Select(column => column.Grouping.Column));
-        Assert.Equal(!isShown, audit.Withheld.Contains(new Withheld("narrow", "the whole characteristic")));
+        Assert.Equal(!isShown, audit.Withheld.Contains(new Suppression("narrow", "the whole characteristic")));
     }
 
     // Ranked non-members as told; everybody else is in the two groups by turns.
     private static ColumnAudit Public(AuditedRun run, Func<OffenderId, bool> isFirst, IReadOnlyDictionary<OffenderId, bool>? outcomes)
     {
         var ranked = new RankedField(run).Rows.Select(row => row.OffenderId).ToHashSet();
-        var groups = run.Proposal.Rows.Select((row, i) => (row.OffenderId, Group: (ranked.Contains(row.OffenderId) ? isFirst(row.OffenderId) : i % 2 == 0) ? "a" : "b"))
+        var groups = run.Rows.Select((row, i) => (row.OffenderId, Group: (ranked.Contains(row.OffenderId) ? isFirst(row.OffenderId) : i % 2 == 0) ? "a" : "b"))
             .ToDictionary(pair => pair.OffenderId, pair => pair.Group);
-        return FairnessAudit.Of([run], [Grouping.Of("one", groups.Keys, groups)], [], null, outcomes, AuditAudience.Statistics).Columns.Single();
+        return FairnessAudit.Of([run], [GroupAssignment.Of("one", groups.Keys, groups)], [], null, outcomes, AuditAudience.Statistics).Columns.Single();
     }
 
     private static string Spelled(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
@@ -202,21 +211,21 @@ public sealed class StatisticsAttackTests
     private static Figure[] Figures(Labelled people) => [.. AuditFigures.Of(Audit(people))];
 
     private static FairnessAudit Audit(Labelled people) => FairnessAudit.Of(
-        [people.Run], [people.Grouping(0), people.Grouping(1)], [("one", "two")], people.Decisions, people.Outcomes, AuditAudience.Statistics);
+        [people.Run], [people.GroupingOf(0), people.GroupingOf(1)], [("one", "two")], people.Decisions, people.Outcomes, AuditAudience.Statistics);
 
     // What a figure says of unknown cells. People are unknown by both characteristics, by where they end on the road, and by what else was looked at.
     private static void AddTo(LinearSystem system, Figure figure, Labelled people)
     {
         if (figure.Name is not ("people" or "rate" or "always" or "sometimes" or "never" or "mean" or "expected_to_observed")) return;
         var inGroup = people.Pairs.Where(pair => people.IsIn(pair, figure.Column, figure.Group)).ToArray();
-        var candidates = Of(RoadMarks.Candidate);
+        var candidates = Of(PipelineMarks.Candidate);
         switch (figure.Table)
         {
             case "people":
-                system.Add(Of(RoadMarks.InExtracts), figure.Count!.Value);
+                system.Add(Of(PipelineMarks.InExtracts), figure.Count!.Value);
                 break;
             case "road":
-                var (of, goes) = Enum.GetValues<FairnessStep>().Single(step => Vocabulary.Word(step) == figure.Item).Marks();
+                var (of, goes) = Enum.GetValues<PipelineStage>().Single(step => Vocabulary.Word(step) == figure.Item).Marks();
                 system.Add(Of(of), figure.Of!.Value);
                 system.Add(Of(of | goes), figure.Count!.Value);
                 break;
@@ -243,18 +252,18 @@ public sealed class StatisticsAttackTests
                 break;
         }
 
-        IEnumerable<string> Of(RoadMarks marks) => inGroup.SelectMany(pair => people.Categories.Where(category => category.HasFlag(marks)).Select(category => Labelled.Cell(pair, category)));
+        IEnumerable<string> Of(PipelineMarks marks) => inGroup.SelectMany(pair => people.Categories.Where(category => category.HasFlag(marks)).Select(category => Labelled.Cell(pair, category)));
     }
 
     private static AuditedRun Made(int people, int freePlaces)
     {
         var options = new SampleOptions { Offenders = people, Seed = 11 };
         using var folder = new SampleFolder(options);
-        var collation = folder.Collate();
+        var loaded = folder.Load();
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root!.FullName, "Iom.Selection.sln"))) root = root.Parent;
         var policy = PolicyFile.Parse(File.ReadAllBytes(Path.Combine(root.FullName, "samples", "reference", "policy.json")));
-        return AuditedRun.Of(new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, options.AsOf, collation.Supplied)), folder.Truth.MemberCount + freePlaces, collation.People);
+        return AuditedRun.Of(new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, options.AsOf, loaded.Supplied)), folder.Truth.MemberCount + freePlaces, loaded.People);
     }
 
     /// <summary>The people of the run with two invented characteristics, some of whose groups are small.</summary>
@@ -264,7 +273,7 @@ public sealed class StatisticsAttackTests
         public const int Large = 9;
 
         private readonly Dictionary<OffenderId, string[]> _labels;
-        private readonly Road _road;
+        private readonly SelectionPipeline _road;
 
         public Labelled(int seed)
         {
@@ -274,10 +283,10 @@ public sealed class StatisticsAttackTests
             double[] weights = seed == Large ? [0.5, 0.5] : [0.5, 0.25, 0.15, 0.05, 0.03, 0.02];
             var (first, second) = seed == Large ? (2, 2) : (seed % 2 == 0 ? 6 : 4, seed % 3 == 0 ? 5 : 3);
             _labels = Ids.ToDictionary(id => id, _ => new[] { Label("abcdef", first), Label("uvwxyz", second) });
-            Decisions = seed == Large ? null : (RecordedDecision[])[.. Run.Proposal.Rows.Where(row => row.IsForPanel && random.Next(3) > 0).Select(row => new RecordedDecision(
+            Decisions = seed == Large ? null : (RecordedDecision[])[.. Run.Rows.Where(row => row.IsForPanel && random.Next(3) > 0).Select(row => new RecordedDecision(
                 row.OffenderId, "", row.IsMember ? (PanelDecision)random.Next(2, 5) : (PanelDecision)random.Next(0, 2), Run.AsOf.AddDays(3)))];
             Outcomes = Ids.ToDictionary(id => id, _ => random.Next(5) < 2);
-            _road = new Road([Run], Decisions);
+            _road = new SelectionPipeline([Run], Decisions);
 
             string Label(string names, int most)
             {
@@ -303,7 +312,7 @@ public sealed class StatisticsAttackTests
 
         public string[] this[OffenderId id] => _labels[id];
 
-        public IEnumerable<RoadMarks> Categories => Ids.Select(Category).Distinct();
+        public IEnumerable<PipelineMarks> Categories => Ids.Select(Category).Distinct();
 
         public IEnumerable<string> Pairs => _labels.Values.Select(label => string.Join(',', label)).Distinct();
 
@@ -311,13 +320,13 @@ public sealed class StatisticsAttackTests
         public Dictionary<string, int> Cells => Pairs.SelectMany(pair => Categories.Select(category => (pair, category)))
             .ToDictionary(cell => Cell(cell.pair, cell.category), cell => Ids.Count(id => string.Join(',', _labels[id]) == cell.pair && Category(id) == cell.category));
 
-        public static string Cell(string pair, RoadMarks category) => FormattableString.Invariant($"{pair} {(int)category}");
+        public static string Cell(string pair, PipelineMarks category) => FormattableString.Invariant($"{pair} {(int)category}");
 
-        public RoadMarks Category(OffenderId id) => _road[id];
+        public PipelineMarks Category(OffenderId id) => _road[id];
 
         public string[] Groups(int column) => [.. _labels.Values.Select(label => label[column]).Distinct().Order(StringComparer.Ordinal)];
 
-        public Grouping Grouping(int column) => Fairness.Grouping.Of(column == 0 ? "one" : "two", [.. Ids], _labels.ToDictionary(pair => pair.Key, pair => pair.Value[column]));
+        public GroupAssignment GroupingOf(int column) => GroupAssignment.Of(column == 0 ? "one" : "two", [.. Ids], _labels.ToDictionary(pair => pair.Key, pair => pair.Value[column]));
 
         public Labelled With(OffenderId id, int column, string group)
         {
@@ -327,7 +336,7 @@ public sealed class StatisticsAttackTests
         }
 
         public static HashSet<string> Shown(Figure[] figures, int column) =>
-            [.. figures.Where(figure => figure.Table == "people" && figure.Column == (column == 0 ? "one" : "two") && figure.Group != Fairness.Grouping.Other).Select(figure => figure.Group)];
+            [.. figures.Where(figure => figure.Table == "people" && figure.Column == (column == 0 ? "one" : "two") && figure.Group != GroupAssignment.Other).Select(figure => figure.Group)];
 
         /// <summary>Whether a pair of groups is in what a figure calls a group.</summary>
         public bool IsIn(string pair, string column, string group)
@@ -341,7 +350,7 @@ public sealed class StatisticsAttackTests
                 _ => group.Split(", ") is [var one, var two] && Is(0, labels[0], one) && Is(1, labels[1], two),
             };
 
-            bool Is(int of, string label, string name) => name == label || (name == Fairness.Grouping.Other && !ShownGroups[of].Contains(label));
+            bool Is(int of, string label, string name) => name == label || (name == GroupAssignment.Other && !ShownGroups[of].Contains(label));
         }
 
         /// <summary>Every sum that a group, or a pair of groups, has at a place of the road: what should stay unknown where it is small.</summary>
@@ -354,7 +363,7 @@ public sealed class StatisticsAttackTests
                 {
                     string[] pairs = [.. Pairs.Where(pair => pair.Split(',')[column] == group)];
                     foreach (var category in Categories) yield return Sum($"{group} {category}", pairs.Select(pair => Cell(pair, category)));
-                    foreach (var step in Enum.GetValues<FairnessStep>())
+                    foreach (var step in Enum.GetValues<PipelineStage>())
                     {
                         var (of, goes) = step.Marks();
                         yield return Sum($"{group} {step} goes", pairs.SelectMany(pair => Categories.Where(category => category.HasFlag(of | goes)).Select(category => Cell(pair, category))));

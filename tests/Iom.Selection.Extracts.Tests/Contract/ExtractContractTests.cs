@@ -1,5 +1,6 @@
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Tests.Contract;
 
@@ -26,13 +27,13 @@ public class ExtractContractTests
         Assert.InRange(contract.Columns.Count(column => column is { Kind: CellKind.Date, IsRequired: true }), 0, 1);
         // Each date another.
         var days = contract.Columns.Select((_, column) => new DateOnly(2026, 1, 1 + column)).ToArray();
-        var record = make(new RowCells([.. contract.Columns.Select((column, i) => column.Kind switch
+        var record = make(new RowCells(new TextRow([.. contract.Columns.Select((column, i) => column.Kind switch
         {
             CellKind.Date => IsoDate.Text(days[i]),
             CellKind.Word => column.Words[0],
             CellKind.Number => "1",
             _ => "SYNTHETIC",
-        })]));
+        })]), 0));
         Assert.Equal(contract.DateOfRecord < 0 ? null : days[contract.DateOfRecord], record.RecordDate);
     }
 }

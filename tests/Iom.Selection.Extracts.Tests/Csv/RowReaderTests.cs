@@ -110,7 +110,7 @@ public class RowReaderTests
             var text = new string([.. Enumerable.Range(0, random.Next(40)).Select(_ => alphabet[random.Next(alphabet.Length)])]);
             var rows = Rows(text, 16);
             Assert.Equal(rows, Rows(text, 4096));
-            // Lines rise, and no line with something on it is passed over: each begins a row or lies within one that is read.
+            // ConsoleOutput rise, and no line with something on it is passed over: each begins a row or lies within one that is read.
             Assert.Equal(rows.Select(row => row.Line).Order().Distinct(), rows.Select(row => row.Line));
             var lines = text.ReplaceLineEndings("\n").Split('\n');
             foreach (var (row, next) in rows.Zip(rows.Skip(1).Append(("", lines.Length + 1))))

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Iom.Selection.Extracts.Mapping;
-using Iom.Selection.Offenders;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Tests.Mapping;
 
@@ -55,11 +57,11 @@ public partial class ExtractMapTests
         folder.File("extract-map.json", """{ "offences": { "file": "OFF_*.csv" } }""")
             .File("OFF_2.csv", Folder.Offences + "SYNTHETIC-1,F1,046,2026-04-05,convicted\n")
             .File("OFF_1.csv", Folder.Offences + "SYNTHETIC-1,F1,046,2026-04-05,convicted\nSYNTHETIC-1,F2,046,2026-04-05,convicted\n");
-        var collation = folder.Collate();
-        Assert.Equal(2, collation.OffenceCount);
-        Assert.Equal((3, 1), (collation.Files[1].ReadCount, collation.Files[1].DuplicateCount));
-        Assert.Equal(["OFF_1.csv", "OFF_2.csv", "extract-map.json", "offenders.csv"], collation.Inputs.Select(input => input.Name));
-        Assert.Empty(collation.UnreadFiles);
+        var loaded = folder.Load();
+        Assert.Equal(2, loaded.Account.OffenceCount);
+        Assert.Equal((3, 1), (loaded.Account.Files[1].ReadCount, loaded.Account.Files[1].DuplicateCount));
+        Assert.Equal(["OFF_1.csv", "OFF_2.csv", "extract-map.json", "offenders.csv"], loaded.Account.Inputs.Select(input => input.Name));
+        Assert.Empty(loaded.Account.UnreadFiles);
     }
 
     [Fact]
@@ -69,11 +71,11 @@ public partial class ExtractMapTests
         folder.File("extract-map.json", """{ "offences": { "idSystem": "niche" } }""")
             .File("identities.csv", "system,external_id,offender_id\nniche,7,SYNTHETIC-1\nniche,8,SYNTHETIC-1\nniche,8,SYNTHETIC-2\npnd,9,SYNTHETIC-2\n")
             .File("offences.csv", Folder.Offences + "7,F1,046,2026-04-05,convicted\n8,F2,046,2026-04-05,convicted\n9,F3,046,2026-04-05,convicted\nSYNTHETIC-1,F4,046,2026-04-05,convicted\n");
-        var collation = folder.Collate();
-        Assert.Equal("F1", Assert.Single(collation.People[0].Offences).OffenceId);
+        var loaded = folder.Load();
+        Assert.Equal("F1", Assert.Single(loaded.People[0].Offences).OffenceId);
         Assert.Equal(
             ["identities.csv 3 AmbiguousId", "identities.csv 4 AmbiguousId", "offences.csv 3 AmbiguousId", "offences.csv 4 UnknownOffender", "offences.csv 5 UnknownOffender"],
-            collation.Problems.Select(problem => $"{problem.Place.File} {problem.Place.Line} {problem.Kind}"));
+            loaded.Account.Problems.Select(problem => $"{problem.Place.File} {problem.Place.Line} {problem.Kind}"));
     }
 
     [Fact]
@@ -83,9 +85,9 @@ public partial class ExtractMapTests
         {
             using var folder = new Folder();
             var bytes = encoding.GetBytes("offender_id;area\nSYNTHETIC-1;Cœur – €\nSYNTHETIC-2;\n");
-            var collation = folder.File("extract-map.json", $$"""{ "offenders": { "encoding": "{{name}}", "delimiter": ";" } }""").File("offenders.csv", bytes).Collate();
-            Assert.Equal("Cœur – €", collation.People[0].Offender.Area);
-            Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), collation.Inputs.Single(input => input.Name == "offenders.csv").Sha256);
+            var loaded = folder.File("extract-map.json", $$"""{ "offenders": { "encoding": "{{name}}", "delimiter": ";" } }""").File("offenders.csv", bytes).Load();
+            Assert.Equal("Cœur – €", loaded.People[0].Offender.Area);
+            Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), loaded.Account.Inputs.Single(input => input.Name == "offenders.csv").Sha256);
         }
     }
 
@@ -96,18 +98,18 @@ public partial class ExtractMapTests
     public void A_map_that_does_not_fit_the_folder_stops_the_run(string map, string message)
     {
         using var folder = new Folder();
-        Assert.Contains(message, Assert.Throws<ExtractException>(() => folder.File("extract-map.json", map).Collate()).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<ExtractException>(() => folder.File("extract-map.json", map).Load()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Offences_under_two_ids_of_two_sources_are_listed_and_not_merged()
     {
         using var folder = new Folder();
-        var collation = folder.File("offences.csv", "offender_id,offence_id,offence_code,offence_date,outcome,source\n"
+        var loaded = folder.File("offences.csv", "offender_id,offence_id,offence_code,offence_date,outcome,source\n"
             + "SYNTHETIC-1,B,02801,2026-04-05,convicted,niche\nSYNTHETIC-1,A,028/03,2026-04-05,convicted,court\nSYNTHETIC-1,C,02801,2026-04-05,convicted,court\n"
-            + "SYNTHETIC-1,D,02801,2026-04-06,convicted,niche\nSYNTHETIC-2,E,02801,2026-04-05,convicted,niche\nSYNTHETIC-2,F,02801,2026-04-05,convicted,niche\n").Collate();
-        Assert.Equal(new PossibleDuplicate("SYNTHETIC-1", "028", new DateOnly(2026, 4, 5), "A", "B"), Assert.Single(collation.PossibleDuplicates));
-        Assert.Equal(6, collation.OffenceCount);
+            + "SYNTHETIC-1,D,02801,2026-04-06,convicted,niche\nSYNTHETIC-2,E,02801,2026-04-05,convicted,niche\nSYNTHETIC-2,F,02801,2026-04-05,convicted,niche\n").Load();
+        Assert.Equal(new PossibleDuplicate("SYNTHETIC-1", "028", new DateOnly(2026, 4, 5), "A", "B"), Assert.Single(loaded.Account.PossibleDuplicates));
+        Assert.Equal(6, loaded.Account.OffenceCount);
     }
 
     [Fact]
@@ -120,10 +122,10 @@ public partial class ExtractMapTests
         JsonDocument.Parse(json).Dispose();
     }
 
-    private static Collation Mapped(string map, string offences)
+    private static Loaded Mapped(string map, string offences)
     {
         using var folder = new Folder();
-        return folder.File("extract-map.json", map).File("offences.csv", offences).Collate();
+        return folder.File("extract-map.json", map).File("offences.csv", offences).Load();
     }
 
     private static string Root()

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Iom.Selection.Deselection;
-using Iom.Selection.Extracts.Runs;
+using Iom.Selection.Decisions;
+using Iom.Selection.Records;
+using Iom.Selection.Runs.Decisions;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Extracts.Tests.Runs;
 

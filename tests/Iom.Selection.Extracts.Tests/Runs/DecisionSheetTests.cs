@@ -1,7 +1,11 @@
 using System.Reflection;
-using Iom.Selection.Deselection;
-using Iom.Selection.Extracts.Runs;
+using Iom.Selection.Decisions;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
+using Iom.Selection.Runs.Decisions;
 
 namespace Iom.Selection.Extracts.Tests.Runs;
 

@@ -1,5 +1,8 @@
-using Iom.Selection.Deselection;
-using Iom.Selection.Extracts.Runs;
+using Iom.Selection.Decisions;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Records;
+using Iom.Selection.Runs.Decisions;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Extracts.Tests.Runs;
 

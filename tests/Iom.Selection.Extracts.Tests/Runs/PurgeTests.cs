@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Iom.Selection.Extracts.Runs;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Reading;
+using Iom.Selection.Runs.Output;
+using Iom.Selection.Runs.Purging;
 
 namespace Iom.Selection.Extracts.Tests.Runs;
 
@@ -23,7 +25,7 @@ public class PurgeTests
         using var files = new RunFiles();
         var (on, last) = (DateOnly.ParseExact(before, "yyyy-MM-dd"), DateOnly.ParseExact(upTo, "yyyy-MM-dd"));
         var (gone, stays) = (files.Ranking("gone", upTo), files.Ranking("stays", last.AddDays(1).ToString("yyyy-MM-dd", null)));
-        var result = Purge.Run(files.Path, on, Policy(months), log: null, Salt);
+        var result = RunPurger.Run(files.Path, on, Policy(months), log: null, Salt);
         Assert.Equal(last, result.RunsUpTo);
         Assert.Equal(gone.ManifestSha256, Assert.Single(result.Runs).ManifestSha256);
         Assert.False(File.Exists(Path.Combine(files.PathOf("gone"), "ranking.csv")));
@@ -38,14 +40,14 @@ public class PurgeTests
         files.Ranking("b", "2020-01-02");
         // A folder of a file's name can't be deleted as a file.
         Directory.CreateDirectory(Path.Combine(files.PathOf("b"), "cohort.csv"));
-        Assert.Throws<OutputException>(() => Purge.Run(files.Path, new DateOnly(2026, 1, 1), Policy(1), log: null, Salt));
+        Assert.Throws<OutputException>(() => RunPurger.Run(files.Path, new DateOnly(2026, 1, 1), Policy(1), log: null, Salt));
         using var proof = JsonDocument.Parse(File.ReadAllBytes(files.PathOf("purge-2026-01-01.json")));
         var runs = proof.RootElement.GetProperty("runs").EnumerateArray().ToArray();
         Assert.Equal([("2020-01-01", 0), ("2020-01-02", Directory.GetFileSystemEntries(files.PathOf("b")).Length - 1)],
             runs.Select(run => (run.GetProperty("asOf").GetString(), run.GetProperty("filesLeft").GetInt32())));
 
         Directory.Delete(Path.Combine(files.PathOf("b"), "cohort.csv"));
-        var rest = Purge.Run(files.Path, new DateOnly(2026, 1, 1), Policy(1), log: null, Salt);
+        var rest = RunPurger.Run(files.Path, new DateOnly(2026, 1, 1), Policy(1), log: null, Salt);
         Assert.True(rest.Runs.IsEmpty || rest.Runs.All(run => run.FilesLeft == 0));
         Assert.Equal(["run.json"], Directory.GetFileSystemEntries(files.PathOf("b")).Select(Path.GetFileName));
         Assert.DoesNotContain(Directory.GetFiles(files.Path), path => Path.GetFileName(path).StartsWith('.'));
@@ -55,7 +57,7 @@ public class PurgeTests
     public void A_policy_without_retention_is_refused()
     {
         using var files = new RunFiles();
-        Assert.Throws<ArgumentException>(() => Purge.Run(files.Path, new DateOnly(2026, 1, 1), Policy(null), log: null, Salt));
+        Assert.Throws<ArgumentException>(() => RunPurger.Run(files.Path, new DateOnly(2026, 1, 1), Policy(null), log: null, Salt));
     }
 
     private static Policy Policy(int? runMonths)

@@ -1,5 +1,6 @@
 using System.Text;
-using Iom.Selection.Extracts.Runs;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Extracts.Tests.Runs;
 

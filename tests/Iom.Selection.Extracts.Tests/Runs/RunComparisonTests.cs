@@ -1,5 +1,7 @@
-using Iom.Selection.Extracts.Runs;
 using Iom.Selection.Policies;
+using Iom.Selection.Runs.Comparisons;
+using Iom.Selection.Runs.Output;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Extracts.Tests.Runs;
 

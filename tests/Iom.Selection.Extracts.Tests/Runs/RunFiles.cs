@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Iom.Selection.Extracts.Runs;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Extracts.Tests.Runs;
 

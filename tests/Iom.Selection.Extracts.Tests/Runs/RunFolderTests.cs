@@ -1,6 +1,8 @@
 using System.Text;
-using Iom.Selection.Extracts.Runs;
+using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Extracts.Tests.Runs;
 

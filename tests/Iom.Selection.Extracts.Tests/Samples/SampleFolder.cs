@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
-using Iom.Selection.Extracts.Samples;
-using Iom.Selection.Offenders;
+using Iom.Selection.Samples;
 
 namespace Iom.Selection.Extracts.Tests.Samples;
 
@@ -19,7 +18,7 @@ internal sealed class SampleFolder : IDisposable
 
     public SampleTruth Truth { get; }
 
-    public Collation Collate() => ExtractFolder.Collate(Path, Truth.Options.AsOf, OffenceCatalogue.BuiltIn);
+    public Loaded Load() => Loaded.From(Path, Truth.Options.AsOf);
 
     /// <summary>Name and hash of every file.</summary>
     public SortedDictionary<string, string> Hashes() => new(

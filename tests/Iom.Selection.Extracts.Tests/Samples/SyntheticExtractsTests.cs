@@ -1,10 +1,13 @@
 using System.Globalization;
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Extracts.Runs;
-using Iom.Selection.Extracts.Samples;
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Offences;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Runs.Output;
+using Iom.Selection.Samples;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Extracts.Tests.Samples;
@@ -85,26 +88,26 @@ public class SyntheticExtractsTests
     public void A_reader_finds_exactly_what_was_planted(int offenders, int seed, bool hasDifference)
     {
         using var sample = new SampleFolder(new SampleOptions { Offenders = offenders, Seed = seed, HasDifference = hasDifference });
-        var (truth, plants, collation) = (sample.Truth, sample.Truth.Plants, sample.Collate());
+        var (truth, plants, loaded) = (sample.Truth, sample.Truth.Plants, sample.Load());
 
-        Assert.Equal(truth.Files.Where(file => file.FileName != ExtractContract.CharacteristicsFile).Select(Figures), collation.Files.Select(Figures));
-        Assert.All(collation.Files, file => Assert.Equal(file.ReadCount, file.UsedCount + file.LaterCount + file.DuplicateCount + file.RefusedCount));
-        Assert.Equal(offenders, collation.People.Count);
-        Assert.Equal(truth.OffenceCount, collation.OffenceCount);
-        Assert.Equal(plants.UndatedOutcomeCount, collation.People.Sum(file => file.Offences.Count(report => report.OutcomeDate is null && report.Outcome.IsDecided())));
-        Assert.Equal(plants.LostZeroCount, collation.MendedCodeCount);
-        Assert.Equal(plants.UnclassifiedCount, collation.UnclassifiedOffenceCount);
+        Assert.Equal(truth.Files.Where(file => file.FileName != ExtractContract.CharacteristicsFile).Select(Figures), loaded.Account.Files.Select(Figures));
+        Assert.All(loaded.Account.Files, file => Assert.Equal(file.ReadCount, file.UsedCount + file.LaterCount + file.DuplicateCount + file.RefusedCount));
+        Assert.Equal(offenders, loaded.People.Count);
+        Assert.Equal(truth.OffenceCount, loaded.Account.OffenceCount);
+        Assert.Equal(plants.UndatedOutcomeCount, loaded.People.Sum(file => file.Offences.Count(report => report.OutcomeDate is null && report.Outcome.IsDecided())));
+        Assert.Equal(plants.LostZeroCount, loaded.Account.MendedCodeCount);
+        Assert.Equal(plants.UnclassifiedCount, loaded.Account.UnclassifiedOffenceCount);
         Assert.Equal(plants.UnknownOffenderCount, Problems(ProblemKind.UnknownOffender));
         Assert.Equal(plants.BadDateCount, Problems(ProblemKind.NotADate));
         Assert.Equal(plants.UnknownOutcomeCount, Problems(ProblemKind.NotInList));
-        Assert.Equal(plants.UnknownOffenderCount + plants.BadDateCount + plants.UnknownOutcomeCount, collation.Problems.Count);
-        Assert.Equal(plants.OffenderConflictCount, collation.Conflicts.Count(conflict => conflict.File == "offenders.csv"));
-        Assert.Equal(plants.ContestedCount, collation.Conflicts.Count(conflict => conflict.File == "offences.csv"));
-        Assert.Equal(truth.MemberCount, collation.People.Count(person => person.Memberships.Any(membership => membership.To is not { } to || to > truth.Options.AsOf)));
+        Assert.Equal(plants.UnknownOffenderCount + plants.BadDateCount + plants.UnknownOutcomeCount, loaded.Account.Problems.Count);
+        Assert.Equal(plants.OffenderConflictCount, loaded.Account.Conflicts.Count(conflict => conflict.File == "offenders.csv"));
+        Assert.Equal(plants.ContestedCount, loaded.Account.Conflicts.Count(conflict => conflict.File == "offences.csv"));
+        Assert.Equal(truth.MemberCount, loaded.People.Count(person => person.Memberships.Any(membership => membership.To is not { } to || to > truth.Options.AsOf)));
 
-        var reports = collation.People.SelectMany(person => person.Offences).ToArray();
+        var reports = loaded.People.SelectMany(person => person.Offences).ToArray();
         Assert.Equal(plants.OutcomeAfterAsOfCount, reports.Count(report => report.OutcomeDate > truth.Options.AsOf));
-        Assert.Equal(plants.AppealAllowedCount, collation.People.SelectMany(person => person.Offences.GroupBy(report => report.OffenceId))
+        Assert.Equal(plants.AppealAllowedCount, loaded.People.SelectMany(person => person.Offences.GroupBy(report => report.OffenceId))
             .Count(same => same.Any(report => report.Outcome == OffenceOutcome.Convicted) && same.Any(report => report.Outcome == OffenceOutcome.Acquitted)));
         Assert.Equal(plants.NoCharacteristicsCount, offenders - sample.Rows("characteristics.csv").Count());
         Assert.Equal(plants.MissingMonth, new DateOnly(2026, 7, 1));
@@ -122,7 +125,7 @@ public class SyntheticExtractsTests
         var rows = truth.Files.Single(file => file.FileName == "offences.csv").ReadCount;
         Assert.InRange((double)(plants.RepeatedOffenceRowCount + plants.DifferingOffenceRowCount) / rows, 0.007, 0.013);
 
-        int Problems(ProblemKind kind) => collation.Problems.Count(problem => problem.Kind == kind);
+        int Problems(ProblemKind kind) => loaded.Account.Problems.Count(problem => problem.Kind == kind);
 
         static (string, long, long, long, long, long, DateOnly?, DateOnly?) Figures(FileReport file) =>
             (file.FileName, file.ReadCount, file.UsedCount, file.LaterCount, file.DuplicateCount, file.RefusedCount, file.From, file.To);
@@ -131,16 +134,18 @@ public class SyntheticExtractsTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [Trait("Category", "Slow")]
     public void A_tenth_of_people_have_about_half_of_the_offences(int seed)
     {
         using var sample = new SampleFolder(new SampleOptions { Offenders = 5000, Seed = seed });
-        var counts = sample.Collate().People.Select(person => person.Offences.DistinctBy(report => report.OffenceId).Count()).OrderDescending().ToArray();
+        var counts = sample.Load().People.Select(person => person.Offences.DistinctBy(report => report.OffenceId).Count()).OrderDescending().ToArray();
         Assert.InRange(counts.Average(), 12, 20);
         Assert.InRange((double)counts.Take(500).Sum() / counts.Sum(), 0.45, 0.60);
         Assert.Equal((double)counts.Take(500).Sum() / counts.Sum(), sample.Truth.TopTenthShare, precision: 12);
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_planted_difference_is_in_what_the_police_detect_and_nowhere_else()
     {
         using var with = new SampleFolder(new SampleOptions { Offenders = 5000 });
@@ -174,6 +179,7 @@ public class SyntheticExtractsTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_planted_difference_shows_in_who_comes_above_the_entry_line()
     {
         Assert.InRange(Ratio(hasDifference: true), 1.15, 2);
@@ -234,9 +240,9 @@ public class SyntheticExtractsTests
     private static Proposal Rank(SampleFolder sample, int capacity)
     {
         var policy = PolicyFile.Parse(File.ReadAllBytes(ReferencePolicy()));
-        var collation = sample.Collate();
-        var assessor = new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, sample.Truth.Options.AsOf, collation.Supplied));
-        return Proposal.For(policy, sample.Truth.Options.AsOf, capacity, [.. collation.People.Select(assessor.Assess)]);
+        var loaded = sample.Load();
+        var assessor = new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, sample.Truth.Options.AsOf, loaded.Supplied));
+        return Proposal.For(policy, sample.Truth.Options.AsOf, capacity, [.. loaded.People.Select(assessor.Assess)]);
     }
 
     private static string ReferencePolicy()

@@ -1,9 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Decisions;
+using Iom.Selection.Explanations;
+using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Tests.Conformance;

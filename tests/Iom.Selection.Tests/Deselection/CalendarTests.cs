@@ -1,4 +1,6 @@
-using Iom.Selection.Deselection;
+using Iom.Selection.Foundation;
+using Iom.Selection.Reviews;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Tests.Deselection;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Iom.Selection.Deselection;
+using Iom.Selection.Decisions;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Tests.Deselection;
 

@@ -1,6 +1,10 @@
-using Iom.Selection.Deselection;
+using Iom.Selection.Decisions;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Tests.Deselection;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
-using Iom.Selection.Deselection;
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Tests.Deselection;

@@ -1,5 +1,10 @@
 using FsCheck.Fluent;
-using Iom.Selection.Deselection;
+using Iom.Selection.Decisions;
+using Iom.Selection.Explanations;
+using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
+using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 using NJsonSchema;
 

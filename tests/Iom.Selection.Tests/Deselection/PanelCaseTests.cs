@@ -1,5 +1,6 @@
-using Iom.Selection.Deselection;
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Panels;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Tests.Deselection;
 
@@ -34,8 +35,8 @@ public class PanelCaseTests
         var file = MemberFacts.Read("member:2025-01-01").File with { PanelViews = [.. Views("2026-10-05/probation/deselect 2026-10-05/police/deselect/gone 2026-10-05/health/retain/unwell")] };
         var meeting = Assert.Single(PanelMeetings.Of(MemberFacts.Policy.Panel!, file, MemberFacts.AsOf));
         Assert.Equal(
-            [new AgencyVoice("health", PanelStance.Retain, "unwell", true), new AgencyVoice("police", PanelStance.Deselect, "gone", false), new AgencyVoice("probation", PanelStance.Deselect, null, false)],
-            meeting.Voices.AsEnumerable());
+            [new AgencyVote("health", PanelStance.Retain, "unwell", true), new AgencyVote("police", PanelStance.Deselect, "gone", false), new AgencyVote("probation", PanelStance.Deselect, null, false)],
+            meeting.Votes.AsEnumerable());
     }
 
     internal static IEnumerable<PanelView> Views(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries)

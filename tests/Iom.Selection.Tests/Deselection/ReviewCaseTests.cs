@@ -1,4 +1,5 @@
-using Iom.Selection.Deselection;
+using Iom.Selection.Foundation;
+using Iom.Selection.Reviews;
 
 namespace Iom.Selection.Tests.Deselection;
 
@@ -53,5 +54,5 @@ public class ReviewCaseTests
         }
     }
 
-    private static bool IsFact(Ground ground) => new GroundFound(ground, []).IsFact;
+    private static bool IsFact(Ground ground) => new GroundFinding(ground, []).IsFact;
 }

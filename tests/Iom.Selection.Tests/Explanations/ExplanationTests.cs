@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Iom.Selection.Decisions;
 using Iom.Selection.Explanations;
-using Iom.Selection.Offenders;
+using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 using NJsonSchema;

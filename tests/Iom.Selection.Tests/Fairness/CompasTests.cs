@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iom.Selection.Fairness;
+using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Policies;
+using Iom.Selection.Statistics;
 using Iom.Selection.Tests.Offenders;
 
 namespace Iom.Selection.Tests.Fairness;

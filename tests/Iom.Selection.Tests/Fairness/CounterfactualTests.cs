@@ -1,7 +1,8 @@
 using FsCheck.Xunit;
-using Iom.Selection.Fairness;
-using Iom.Selection.Offenders;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.WhatIfs;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 
@@ -55,7 +56,7 @@ public class CounterfactualTests
     public void Left_out_what_the_police_detected_moves_nobody_however_often_it_is_written_down(Scenario scenario)
     {
         var run = AuditedRun.Of(scenario.Assessor(), scenario.Capacity, scenario.People);
-        var grouping = Grouping.Of("group", [.. scenario.People.Select(file => file.Offender.Id)],
+        var grouping = GroupAssignment.Of("group", [.. scenario.People.Select(file => file.Offender.Id)],
             scenario.People.Select((file, i) => (file.Offender.Id, Group: i % 2 == 0 ? "A" : "B")).ToDictionary(pair => pair.Id, pair => pair.Group));
         foreach (var feedback in Feedback.Of(run, new RankedField(run), grouping, 5))
         {

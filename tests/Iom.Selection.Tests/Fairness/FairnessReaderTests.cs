@@ -1,4 +1,5 @@
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Wording;
 
 namespace Iom.Selection.Tests.Fairness;
 
@@ -20,7 +21,7 @@ public class FairnessReaderTests
               "thresholds": [ { "step": "panel_selection", "ratioAtLeast": 0.8, "differenceAtMost": 0.2 } ], "alternatives": [ { "id": "a", "months": { "count": 6 }, "leaveOutDetectedBy": ["police", "store"] } ] }
             """).Fairness;
         Assert.Equal((0.9, 0.1, 5, 24, 3, 4), (rules.Level, rules.Margin, rules.SmallestCell, rules.FollowUpMonths, rules.WaitMonths, rules.FeedbackTimes));
-        Assert.Equal(new FairnessThreshold(FairnessStep.PanelSelection, 0.8, 0.2), Assert.Single(rules.Thresholds));
+        Assert.Equal(new FairnessThreshold(PipelineStage.PanelSelection, 0.8, 0.2), Assert.Single(rules.Thresholds));
         var alternative = Assert.Single(rules.Alternatives);
         Assert.Equal(("a", 6, 2), (alternative.Title, alternative.Months[0], alternative.LeaveOutDetectedBy.Length));
     }

@@ -1,7 +1,10 @@
 using Iom.Selection.Fairness;
-using Iom.Selection.Offenders;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Offences;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Tests.Fairness;
 
@@ -43,7 +46,7 @@ public class LeakAndChanceTests
         }).ToArray();
         var run = AuditedRun.Of(new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, AsOf, SuppliedExtracts.All)), 50, people);
         var field = new RankedField(run);
-        ProxyLeak Leak(Func<int, string> label) => ProxyLeak.Of(field, Grouping.Of("group", [.. people.Select(file => file.Offender.Id)],
+        ProxyLeak Leak(Func<int, string> label) => ProxyLeak.Of(field, GroupAssignment.Of("group", [.. people.Select(file => file.Offender.Id)],
             people.Select((file, i) => (file.Offender.Id, Label: label(i))).ToDictionary(pair => pair.Id, pair => pair.Label)), 0.95).Last();
 
         var (given, kept) = (Leak(i => i % 2 == 0 ? "A" : "B").Auc!, Leak(i => i / 2 % 2 == 0 ? "A" : "B").Auc!);
@@ -57,7 +60,7 @@ public class LeakAndChanceTests
     public void A_comma_in_a_value_does_not_make_two_crossed_groups_one()
     {
         OffenderId[] people = [new("SYNTHETIC-1"), new("SYNTHETIC-2"), new("SYNTHETIC-3")];
-        Grouping Column(string name, params string[] values) => Grouping.Of(name, people, people.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second));
+        GroupAssignment Column(string name, params string[] values) => GroupAssignment.Of(name, people, people.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second));
         var crossed = Column("one", "a, b", "a", "a").CrossedWith(Column("two", "c", "b, c", "c"));
         Assert.Equal(["\"a, b\", c", "a, \"b, c\"", "a, c"], crossed.Groups.ToArray());
     }

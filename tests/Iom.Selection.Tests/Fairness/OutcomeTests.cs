@@ -1,6 +1,8 @@
 using Iom.Selection.Fairness;
-using Iom.Selection.Offenders;
+using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Tests.Fairness;
 
@@ -14,16 +16,16 @@ public class OutcomeTests
         for (var i = 0; i < 500; i++)
         {
             var random = new Random(i);
-            var confusion = new Confusion(random.Next(1, 50), random.Next(50), random.Next(50), random.Next(1, 50));
+            var confusion = new ConfusionMatrix(random.Next(1, 50), random.Next(50), random.Next(50), random.Next(1, 50));
             Assert.Equal(confusion.Of(OutcomeMeasure.FalsePositiveRate).Rate!.Value, confusion.FalsePositiveRateByIdentity!.Value, 10);
         }
-        Assert.Null(new Confusion(0, 3, 4, 5).FalsePositiveRateByIdentity);
+        Assert.Null(new ConfusionMatrix(0, 3, 4, 5).FalsePositiveRateByIdentity);
     }
 
     [Fact]
     public void The_rates_are_those_of_the_four_cells()
     {
-        var confusion = new Confusion(ChosenWith: 6, ChosenWithout: 2, LeftWith: 4, LeftWithout: 8);
+        var confusion = new ConfusionMatrix(ChosenWith: 6, ChosenWithout: 2, LeftWith: 4, LeftWithout: 8);
         Assert.Equal(new Proportion(6, 10), confusion.Of(OutcomeMeasure.TruePositiveRate));
         Assert.Equal(new Proportion(2, 10), confusion.Of(OutcomeMeasure.FalsePositiveRate));
         Assert.Equal(new Proportion(4, 10), confusion.Of(OutcomeMeasure.FalseNegativeRate));

@@ -1,4 +1,4 @@
-using Iom.Selection.Fairness;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Tests.Fairness;
 
@@ -58,7 +58,7 @@ public class StatisticsTests
                     {
                         double[] shown = [.. ways.Keys.Where(count => test.At(count).P <= level)
                             .Select(count => Math.Abs(((double)count / of) - ((double)(chosen - count) / others)))];
-                        Assert.Equal(shown.Length == 0 ? null : shown.Min(), test.SmallestShown(level));
+                        Assert.Equal(shown.Length == 0 ? null : shown.Min(), test.MinimumDetectableDifference(level));
                     }
                 }
             }

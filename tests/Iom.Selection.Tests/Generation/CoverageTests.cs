@@ -1,12 +1,15 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Tests.Generation;
 
 /// <summary>A generator that can't reach the hard cases proves nothing: counts what it reaches.</summary>
+[Trait("Category", "Slow")]
 public class CoverageTests
 {
     private const int Scenarios = 1500;
@@ -95,7 +98,7 @@ public class CoverageTests
             }
             foreach (var offence in file.OffencesAsOf(asOf))
             {
-                if (offence.IsContested) yield return "contested offence";
+                if (offence.IsInConflict) yield return "contested offence";
                 if (offence.Outcome == OffenceOutcome.Acquitted && file.Offences.Any(report => report.OffenceId == offence.OffenceId && report.Outcome.IsProven())) yield return "appeal allowed";
             }
         }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Records;
 using Iom.Selection.Tests.Deselection;
 
 namespace Iom.Selection.Tests.Generation;

@@ -1,6 +1,6 @@
-using Iom.Selection.Deselection;
-using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
 using Iom.Selection.Tests.Deselection;
 
 namespace Iom.Selection.Tests.Generation;

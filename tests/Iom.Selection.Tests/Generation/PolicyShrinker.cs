@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Reading;
 
 namespace Iom.Selection.Tests.Generation;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Iom.Selection.Offenders;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Tests.Generation;
 

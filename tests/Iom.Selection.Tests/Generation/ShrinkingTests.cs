@@ -1,7 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Iom.Selection.Offenders;
+using Iom.Selection.Measures;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Tests.Generation;
 

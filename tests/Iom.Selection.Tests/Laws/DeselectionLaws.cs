@@ -1,6 +1,11 @@
 using FsCheck.Xunit;
-using Iom.Selection.Deselection;
-using Iom.Selection.Offenders;
+using Iom.Selection.Decisions;
+using Iom.Selection.Explanations;
+using Iom.Selection.Foundation;
+using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
+using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Deselection;
 using Iom.Selection.Tests.Generation;
 
@@ -18,6 +23,7 @@ public class DeselectionLaws
     }
 
     [SeededProperty]
+    [Trait("Category", "Slow")]
     public void More_contacts_kept(MemberHistory history)
     {
         foreach (var contact in history.File.Contacts.Where(contact => contact.Outcome != ContactOutcome.Kept))
@@ -41,6 +47,7 @@ public class DeselectionLaws
     }
 
     [SeededProperty]
+    [Trait("Category", "Slow")]
     public void Later_dates_with_nothing_new(MemberHistory history)
     {
         var file = Known(history.File);
@@ -162,6 +169,7 @@ public class DeselectionLaws
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_generated_members_reach_every_hard_case()
     {
         string[] all =
@@ -183,7 +191,7 @@ public class DeselectionLaws
             Offences = [.. file.AsOf(on).Offences.Select(report => report.OutcomeDate > on ? report with { Outcome = OffenceOutcome.Open, OutcomeDate = null } : report)],
             Support = [.. file.Support.Select(support => support with
             {
-                Status = SupportStanding.On(support, on).Status,
+                Status = SupportOnDate.On(support, on).Status,
                 StartedOn = support.StartedOn > on ? null : support.StartedOn,
                 EndedOn = support.EndedOn > on ? null : support.EndedOn,
             })],
@@ -195,7 +203,7 @@ public class DeselectionLaws
 
     private static void AssertNoWorse(MemberHistory history, CaseFile better) => AssertNoWorse(history.Review(), history.Review(file: better), _ => false);
 
-    private static void AssertNoWorse(MemberReview before, MemberReview after, Func<GroundFound, bool> except)
+    private static void AssertNoWorse(MemberReview before, MemberReview after, Func<GroundFinding, bool> except)
     {
         foreach (var ground in before.Grounds.Where(ground => !except(ground))) Assert.Contains(after.Grounds, other => other.Ground == ground.Ground);
         if (before.Approach?.Advice != ApproachAdvice.CatchAndConvict) Assert.NotEqual(ApproachAdvice.CatchAndConvict, after.Approach?.Advice);

@@ -1,7 +1,8 @@
 using System.Reflection;
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Tests.Laws;
 

@@ -1,7 +1,8 @@
 using FsCheck.Xunit;
-using Iom.Selection.Offenders;
-using Iom.Selection.Policies;
+using Iom.Selection.Measures;
+using Iom.Selection.Offences;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 

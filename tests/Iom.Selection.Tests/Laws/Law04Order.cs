@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
-using Iom.Selection.Offenders;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Tests.Generation;
 
 namespace Iom.Selection.Tests.Laws;

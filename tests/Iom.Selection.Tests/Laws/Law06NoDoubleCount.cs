@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using Iom.Selection.Offenders;
+using Iom.Selection.Records;
 using Iom.Selection.Tests.Generation;
 
 namespace Iom.Selection.Tests.Laws;

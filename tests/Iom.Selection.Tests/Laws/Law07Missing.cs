@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Tests.Generation;
 
 namespace Iom.Selection.Tests.Laws;

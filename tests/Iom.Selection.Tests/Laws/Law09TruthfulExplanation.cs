@@ -1,8 +1,8 @@
 using FsCheck.Xunit;
 using Iom.Selection.Explanations;
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 
@@ -102,6 +102,7 @@ public class Law09TruthfulExplanation
     }
 
     [SeededProperty]
+    [Trait("Category", "Slow")]
     public void No_day_on_which_points_change_or_a_line_is_crossed_is_left_out(Scenario scenario)
     {
         foreach (var (file, explanation, _) in Explained(scenario).Where(explained => explained.Explanation.Row.Rank is not null).Take(2))

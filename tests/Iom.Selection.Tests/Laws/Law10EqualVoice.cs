@@ -1,9 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Iom.Selection.Deselection;
-using Iom.Selection.Offenders;
+using Iom.Selection.Decisions;
+using Iom.Selection.Panels;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 using Iom.Selection.Tests.Deselection;
 
 namespace Iom.Selection.Tests.Laws;

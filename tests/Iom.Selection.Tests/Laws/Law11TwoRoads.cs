@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 using Iom.Selection.Measures;
-using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iom.Selection.Foundation;
 using Iom.Selection.Tests.Generation;
 
 namespace Iom.Selection.Tests.Laws;

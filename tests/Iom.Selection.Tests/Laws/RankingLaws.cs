@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Iom.Selection.Offenders;
+using Iom.Selection.Records;
 using Iom.Selection.Policies;
 using Iom.Selection.Tests.Generation;
 

@@ -1,5 +1,5 @@
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 

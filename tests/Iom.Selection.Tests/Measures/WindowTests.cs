@@ -1,5 +1,6 @@
+using Iom.Selection.Foundation;
 using Iom.Selection.Measures;
-using Iom.Selection.Offenders;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Tests.Measures;
 

@@ -1,6 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using Iom.Selection.Offenders;
+using Iom.Selection.Decisions;
+using Iom.Selection.Explanations;
+using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
+using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 
 namespace Iom.Selection.Tests.Offenders;

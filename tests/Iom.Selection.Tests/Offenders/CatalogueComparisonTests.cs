@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
 using Xunit.Abstractions;
 
 namespace Iom.Selection.Tests.Offenders;

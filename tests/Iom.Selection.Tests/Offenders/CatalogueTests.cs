@@ -1,4 +1,5 @@
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
 
 namespace Iom.Selection.Tests.Offenders;
 

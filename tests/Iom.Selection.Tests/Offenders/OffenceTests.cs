@@ -1,4 +1,6 @@
-using Iom.Selection.Offenders;
+using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Tests.Offenders;
 
@@ -31,8 +33,8 @@ public class OffenceTests
         foreach (var order in new[] { reports, [.. reports.Reverse()] })
         {
             var offence = Offence.Resolve(order, AsOf);
-            Assert.Equal(expected == "contested", offence.IsContested);
-            if (!offence.IsContested) Assert.Equal(expected, Vocabulary.Word(offence.Outcome));
+            Assert.Equal(expected == "contested", offence.IsInConflict);
+            if (!offence.IsInConflict) Assert.Equal(expected, Vocabulary.Word(offence.Outcome));
         }
     }
 

@@ -1,7 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using Iom.Selection.Offenders;
+using Iom.Selection.Measures;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Checks;
+using Iom.Selection.Policies.Reading;
+using Iom.Selection.Records;
 using NJsonSchema;
 
 namespace Iom.Selection.Tests.Policies;
@@ -158,7 +162,7 @@ public class PolicyFileTests
     {
         var policy = PolicyText.Parse(PolicyText.With("[]", AllCohort).Replace("\"version\"", "\"panel\": { \"agencies\": [ { \"id\": \"police\" }, { \"id\": \"probation\" }, { \"id\": \"health\" } ] }, \"version\"", StringComparison.Ordinal));
         PolicySignature Signature(string agency, string sha256) => new(agency, "SYNTHETIC", "chair", new DateOnly(2026, 10, 1), sha256);
-        var warnings = PolicyReview.Warnings(policy, OffenceCatalogue.BuiltIn, new DateOnly(2026, 10, 31), [Signature("police", policy.Sha256), Signature("probation", new string('0', 64))]);
+        var warnings = PolicyChecks.Warnings(policy, OffenceCatalogue.BuiltIn, new DateOnly(2026, 10, 31), [Signature("police", policy.Sha256), Signature("probation", new string('0', 64))]);
         Assert.Equal(
             ["probation has signed another text of this policy.", "health has not signed this policy."],
             warnings.Where(warning => warning.Code == "unsigned").Select(warning => warning.Message));
@@ -182,7 +186,7 @@ public class PolicyFileTests
     public void The_reference_policy_is_warned_of_nothing_but_what_it_explains()
     {
         var policy = PolicyFile.Parse(File.ReadAllBytes(Repository.Path("samples", "reference", "policy.json")));
-        var warnings = PolicyReview.Warnings(policy, OffenceCatalogue.BuiltIn, new DateOnly(2026, 10, 31), []);
+        var warnings = PolicyChecks.Warnings(policy, OffenceCatalogue.BuiltIn, new DateOnly(2026, 10, 31), []);
         Assert.All(warnings, warning => Assert.Contains(warning.Code, new[] { "same-records", "unsigned" }));
         foreach (var line in File.ReadLines(Repository.Path("samples", "reference", "policy.json")).Where(line => line.AsSpan().TrimStart().StartsWith("\"") || line.Contains('{', StringComparison.Ordinal)))
         {
@@ -194,7 +198,7 @@ public class PolicyFileTests
     }
 
     private static IEnumerable<string> Warnings(string json) =>
-        PolicyReview.Warnings(PolicyText.Parse(json), OffenceCatalogue.BuiltIn, new DateOnly(2026, 10, 31), []).Select(warning => warning.Code);
+        PolicyChecks.Warnings(PolicyText.Parse(json), OffenceCatalogue.BuiltIn, new DateOnly(2026, 10, 31), []).Select(warning => warning.Code);
 
     private static string WithoutComments(string json) => System.Text.Json.Nodes.JsonNode.Parse(json, documentOptions: new System.Text.Json.JsonDocumentOptions { CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!.ToJsonString();
 }

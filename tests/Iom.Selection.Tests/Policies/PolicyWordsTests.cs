@@ -1,4 +1,4 @@
-using Iom.Selection.Policies;
+using Iom.Selection.Policies.Wording;
 
 namespace Iom.Selection.Tests.Policies;
 

@@ -1,6 +1,6 @@
-using Iom.Selection.Offenders;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 
@@ -47,9 +47,9 @@ public class MoveTests
     private static CaseFile Person(string id) =>
         new(new Offender(new OffenderId(id))) { Offences = [new OffenceReport("F1", "028", AsOf.AddDays(-5), OffenceOutcome.Convicted)] };
 
-    private static Proposal Propose(Policy policy, params CaseFile[] people)
+    private static RankingTable Propose(Policy policy, params CaseFile[] people)
     {
         var assessor = new Assessor(new Scorer(policy, TestCatalogue.Catalogue, AsOf, SuppliedExtracts.All));
-        return Proposal.For(policy, AsOf, capacity: 5, [.. people.Select(assessor.Assess)]);
+        return Proposal.For(policy, AsOf, capacity: 5, [.. people.Select(assessor.Assess)]).ToTable();
     }
 }

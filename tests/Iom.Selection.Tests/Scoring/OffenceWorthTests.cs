@@ -1,5 +1,6 @@
-using Iom.Selection.Offenders;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Reading;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
 

@@ -1,0 +1,42 @@
+using Iom.Selection.Fairness.Groups;
+
+namespace Iom.Selection.Cli.Commands.Audit;
+
+/// <summary>What to audit, and how.</summary>
+internal sealed record AuditRequest
+{
+    public required IReadOnlyList<string> Runs { get; init; }
+
+    /// <summary>One for all runs, or one for each.</summary>
+    public required IReadOnlyList<string> Extracts { get; init; }
+
+    public required string Policy { get; init; }
+
+    public required string Characteristics { get; init; }
+
+    public required string Out { get; init; }
+
+    public required IReadOnlyList<(string Column, string By)> Crossings { get; init; }
+
+    /// <summary>The reference group by column.</summary>
+    public required IReadOnlyDictionary<string, string> References { get; init; }
+
+    public required string? Decisions { get; init; }
+
+    public required string? Outcomes { get; init; }
+
+    public required AuditAudience Audience { get; init; }
+
+    /// <summary>Whether it is tried what other matrices, and other records of the police, would have done.</summary>
+    public required bool WithWhatIfs { get; init; }
+
+    public required string? Map { get; init; }
+
+    public required string? Catalogue { get; init; }
+
+    public required int Threads { get; init; }
+
+    public required bool Overwrite { get; init; }
+
+    public required bool Quiet { get; init; }
+}

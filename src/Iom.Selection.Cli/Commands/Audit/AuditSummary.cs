@@ -1,0 +1,42 @@
+using System.Globalization;
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Foundation;
+using Iom.Selection.Runs.Audits;
+
+namespace Iom.Selection.Cli.Commands.Audit;
+
+/// <summary>What <c>iom audit</c> prints when it is done.</summary>
+internal static class AuditSummary
+{
+    public static void Print(AuditReport report, string folder, string? leftOver)
+    {
+        var audit = report.Audit;
+        ConsoleOutput.Heading($"Audit of {string.Join(", ", audit.AsOf.Select(date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))} by policy {audit.Policy.Id} {audit.Policy.Version}");
+        ConsoleOutput.Line(audit.Audience == AuditAudience.Partnership
+            ? "  Unsuppressed: for the partnership and its committee alone."
+            : string.Create(CultureInfo.InvariantCulture, $"  For the public: no cell under {audit.Policy.Fairness.SmallestCell} people."));
+        ConsoleOutput.Line();
+        foreach (var column in audit.Columns)
+        {
+            var groups = column.Grouping.Groups;
+            ConsoleOutput.Heading($"By {column.Grouping.Column}, compared with {groups[column.Grouping.ReferenceGroup]}");
+            ConsoleOutput.Table(
+                ["rate", .. groups],
+                column.Stages.Select(step => (string[])[Vocabulary.Word(step.Step), .. step.Table.Rates.Select(rate => rate.Rate?.ToString("F4", CultureInfo.InvariantCulture) ?? "")]));
+            foreach (var sentence in AuditFiles.Findings(report, column)) ConsoleOutput.Line($"  {sentence}");
+            ConsoleOutput.Line();
+        }
+        if (report.Notes.Count > 0 || !audit.Withheld.IsEmpty)
+        {
+            ConsoleOutput.Heading("To know");
+            foreach (var note in report.Notes) ConsoleOutput.Line($"  {note}");
+            if (!audit.Withheld.IsEmpty) ConsoleOutput.Line($"  Not shown, because a cell would be too small: {string.Join("; ", audit.Withheld.Select(withheld => $"{withheld.Column}: {withheld.What}"))}.");
+            ConsoleOutput.Line();
+        }
+        foreach (var sentence in AuditFiles.ThresholdsNotLookedAt(report)) ConsoleOutput.Line(sentence);
+        foreach (var crossing in audit.Crossings) ConsoleOutput.Line($"Threshold crossed: {AuditFiles.Sentence(crossing)}");
+        if (leftOver is not null) ConsoleOutput.Line($"The output that was replaced could not be deleted: delete {leftOver} by hand.");
+        ConsoleOutput.Line($"Written to {folder}. An audit finds differences; people decide what they mean.");
+    }
+}

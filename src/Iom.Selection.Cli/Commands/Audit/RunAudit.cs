@@ -1,0 +1,141 @@
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Decisions;
+using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Fairness;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.Outcomes;
+using Iom.Selection.Policies;
+using Iom.Selection.Records;
+using Iom.Selection.Runs.Audits;
+using Iom.Selection.Runs.Decisions;
+using Iom.Selection.Runs.Output;
+
+namespace Iom.Selection.Cli.Commands.Audit;
+
+/// <summary>Does what <c>iom audit</c> is for: runs made again from what they were made from, characteristics joined after, an audit out.</summary>
+internal static class RunAudit
+{
+    public static int Run(AuditRequest request, CancellationToken cancellationToken)
+    {
+        AuditFiles.Check(request.Out, request.Overwrite);
+        var policy = Inputs.Policy(request.Policy);
+        var catalogue = Inputs.Catalogue(request.Catalogue);
+        var runs = Runs(request, policy, catalogue, cancellationToken);
+        var decisions = Decisions(request.Decisions);
+        var notes = new List<string>();
+        (Dictionary<OffenderId, bool> Came, IReadOnlyList<HashedFile> Inputs)? outcomes = request.Outcomes is null ? null : Outcomes(request, runs[^1].Audited, policy.Fairness, catalogue, notes, cancellationToken);
+
+        // Only now: everything that was proposed was proposed without them.
+        var characteristics = Characteristics.Read(request.Characteristics);
+        var groupings = Groupings(request, characteristics, runs, notes);
+        cancellationToken.ThrowIfCancellationRequested();
+        var report = new AuditReport
+        {
+            ToolVersion = ToolVersion.Text,
+            Audit = FairnessAudit.Of([.. runs.Select(run => run.Audited)], groupings, request.Crossings, decisions?.Decisions, outcomes?.Came, request.Audience, request.WithWhatIfs),
+            Runs = [.. runs.Select(run => run.Folder)],
+            Characteristics = characteristics,
+            PolicyFile = new HashedFile(Path.GetFileName(request.Policy), policy.Sha256),
+            OtherInputs = [.. decisions is { } log ? [log.File] : Array.Empty<HashedFile>(), .. outcomes?.Inputs ?? []],
+            // What could not be read of a few people is a small cell too.
+            Notes = request.Audience == AuditAudience.Statistics ? [] : notes,
+        };
+        cancellationToken.ThrowIfCancellationRequested();
+        var written = AuditFiles.Write(report, request.Out, request.Overwrite, cancellationToken);
+        if (!request.Quiet) AuditSummary.Print(report, request.Out, written.LeftOver);
+        return report.Audit.Crossings.IsEmpty ? ExitCode.Done : ExitCode.ThresholdCrossed;
+    }
+
+    private static (RunFolder Folder, AuditedRun Audited)[] Runs(AuditRequest request, Policy policy, CatalogueFile catalogue, CancellationToken cancellationToken)
+    {
+        var folders = request.Runs.Select((path, i) => (Folder: RunFolder.Open(path), Extracts: request.Extracts.Count == 1 ? request.Extracts[0] : request.Extracts[i]))
+            .OrderBy(pair => pair.Folder.AsOf).ToArray();
+        if (folders.DistinctBy(pair => pair.Folder.AsOf).Count() != folders.Length) throw new InputException("Two runs are of one date: name one of them.");
+        foreach (var (folder, _) in folders)
+        {
+            if (folder.Kind != RunFolder.Rank) throw new InputException($"{About(folder)} is of iom {folder.Kind}: an audit is of runs of iom rank.");
+            if (folder.PolicySha256 != policy.Sha256) throw new InputException($"{About(folder)} was made by another policy than {request.Policy}: name the one with sha256 {folder.PolicySha256}.");
+            if (folder.CatalogueSha256 != catalogue.File.Sha256) throw new InputException($"{About(folder)} was made with another catalogue: name the one with sha256 {folder.CatalogueSha256} with --catalogue.");
+        }
+        return [.. folders.Select(pair => (pair.Folder, Again(pair.Folder, pair.Extracts, request, cancellationToken)))];
+    }
+
+    /// <summary>Makes a run again, and sees that it is the same.</summary>
+    private static AuditedRun Again(RunFolder folder, string extracts, AuditRequest request, CancellationToken cancellationToken)
+    {
+        var ranking = RankedExtracts.Load(
+            new RankingRequest(extracts, request.Policy, folder.AsOf, folder.Capacity, request.Map, request.Catalogue, request.Threads, request.Quiet), cancellationToken).Ranking;
+        var read = ranking.Snapshot.Account.Inputs.ToHashSet();
+        if (!read.SetEquals(folder.Inputs))
+        {
+            var other = read.Concat(folder.Inputs).GroupBy(file => file.Name, StringComparer.Ordinal).First(same => same.Count() == 1 || same.Distinct().Count() > 1).Key;
+            throw new InputException($"{About(folder)} was not made from the extracts in {extracts}: {other} is another file, or is in one of the two alone.");
+        }
+        var written = folder.Ranking().Rows.ToDictionary(row => row.OffenderId, row => row.Recommendation);
+        var run = ranking.ToAuditedRun();
+        if (written.Count != run.Rows.Count || run.Rows.Any(row => !written.TryGetValue(row.OffenderId, out var was) || was != row.Recommendation))
+            throw new InputException($"{About(folder)} recommends what this version does not: audit it with the version that made it.");
+        return run;
+    }
+
+    private static (IReadOnlyList<RecordedDecision> Decisions, HashedFile File)? Decisions(string? path)
+    {
+        if (path is null) return null;
+        try
+        {
+            var log = DecisionLogFile.Read(path);
+            return ([.. log.Decisions], new HashedFile(Path.GetFileName(path), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(log.ToUtf8()))));
+        }
+        catch (DecisionLogException e)
+        {
+            throw new InputException($"The log of decisions can't be used: {e.Message}", e);
+        }
+    }
+
+    private static (Dictionary<OffenderId, bool> Came, IReadOnlyList<HashedFile> Inputs) Outcomes(
+        AuditRequest request, AuditedRun latest, FairnessRules rules, CatalogueFile catalogue, List<string> notes, CancellationToken cancellationToken)
+    {
+        var known = Reoffending.KnownOn(latest.AsOf, rules);
+        var later = RankedExtracts.LoadFolder(request.Outcomes!, catalogue.Catalogue, map: null, panel: null, request.Threads, request.Quiet, cancellationToken).AsOf(known);
+        if (later.Account.Files.First(file => file.FileName == "offences.csv").To is not { } last || last <= latest.AsOf)
+            throw new InputException($"The later extracts in {request.Outcomes} hold no offence after the latest run: name extracts made after it.");
+        // Offences are rarely known on the last day itself; a month without any is a sign that the extracts end before the follow-up does.
+        if (last < latest.AsOf.AddMonths(rules.FollowUpMonths - 1))
+            notes.Add(FormattableString.Invariant($"The later extracts end on {last:yyyy-MM-dd}, before the follow-up of {rules.FollowUpMonths} months does: outcomes are too few."));
+        var ranked = latest.Rows.Where(row => row.Rank is not null && !row.IsMember).Select(row => row.OffenderId).ToHashSet();
+        var came = later.CaseFiles().ToDictionary(file => file.Offender.Id, file => Reoffending.Of(file, latest.AsOf, rules));
+        var unknown = ranked.Count(person => !came.ContainsKey(person));
+        if (unknown > 0) notes.Add(FormattableString.Invariant($"Ranked non-members who are not in the later extracts, and are left out of outcomes: {unknown}."));
+        return (came, later.Account.Inputs);
+    }
+
+    private static List<GroupAssignment> Groupings(AuditRequest request, Characteristics characteristics, (RunFolder Folder, AuditedRun Audited)[] runs, List<string> notes)
+    {
+        OffenderId[] people = [.. runs.SelectMany(run => run.Audited.Rows).Select(row => row.OffenderId).Distinct()];
+        if (characteristics.RefusedCount > 0)
+            notes.Add(FormattableString.Invariant($"Rows of {characteristics.File.Name} that can't be used: {characteristics.RefusedCount} of {characteristics.ReadCount}."));
+        if (characteristics.ConflictCount > 0)
+            notes.Add(FormattableString.Invariant($"Characteristics that {characteristics.File.Name} gives in two ways, so that they count as not recorded: {characteristics.ConflictCount}."));
+        if (characteristics.ColumnsOfTooMany.Count > 0)
+            notes.Add($"Columns with more than {Characteristics.MostGroups} different values, which are no groups and are not audited: {string.Join(", ", characteristics.ColumnsOfTooMany)}.");
+        if (characteristics.Columns.Count == 0) throw new InputException($"{characteristics.File.Name} has no column with {Characteristics.MostGroups} different values or fewer: there are no groups to compare.");
+
+        var named = request.References.Keys.Concat(request.Crossings.SelectMany(crossing => new[] { crossing.Column, crossing.By }));
+        if (named.FirstOrDefault(name => !characteristics.Columns.Contains(name)) is { } unknown)
+            throw new InputException($"{characteristics.File.Name} has no column {unknown} to audit by: see its header, in which case counts.");
+        var groupings = new List<GroupAssignment>();
+        foreach (var column in characteristics.Columns)
+        {
+            var values = characteristics.ValuesOf(column);
+            if (!people.Any(values.ContainsKey))
+                throw new InputException($"Column {column} of {characteristics.File.Name} is empty for everybody in the runs: see that its offender_id is that of the extracts.");
+            if (request.References.TryGetValue(column, out var reference) && !people.Any(person => (values.GetValueOrDefault(person) ?? GroupAssignment.NotRecorded) == reference))
+                throw new InputException($"Nobody in the runs is in the group that --reference names for column {column}.");
+            groupings.Add(GroupAssignment.Of(column, people, values, reference));
+        }
+        return groupings;
+    }
+
+    private static string About(RunFolder folder) => FormattableString.Invariant($"The run of {folder.AsOf:yyyy-MM-dd}");
+}

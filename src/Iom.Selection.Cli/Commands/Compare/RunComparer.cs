@@ -1,0 +1,53 @@
+using System.Globalization;
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Foundation;
+using Iom.Selection.Runs.Comparisons;
+using Iom.Selection.Runs.Output;
+using Iom.Selection.Statistics;
+
+namespace Iom.Selection.Cli.Commands.Compare;
+
+/// <summary>Does what <c>iom compare</c> is for: two runs in, who moved out.</summary>
+internal static class RunComparer
+{
+    public static int Run(string beforeFolder, string afterFolder, string output, string? policyPath, CancellationToken cancellationToken)
+    {
+        var (before, after) = (RunFolder.Open(beforeFolder), RunFolder.Open(afterFolder));
+        if (before.AsOf > after.AsOf) throw new InputException("The run named by --before is of a later date than the one named by --after.");
+        var policy = policyPath is null ? null : Inputs.Policy(policyPath);
+        if (policy is not null && policy.Sha256 != after.PolicySha256) throw new InputException("The policy is not the one that the later run was made by: its hash differs.");
+
+        var comparison = RunComparison.Of(before, after);
+        var warnings = policy?.Review?.Drift is { } thresholds ? comparison.Warnings(thresholds) : [];
+        cancellationToken.ThrowIfCancellationRequested();
+        ComparisonFiles.Write(comparison, before, after, warnings, output);
+
+        ConsoleOutput.Heading(Text($"From {before.AsOf:yyyy-MM-dd} to {after.AsOf:yyyy-MM-dd}"));
+        if (!comparison.IsSamePolicy) ConsoleOutput.Line("  The two runs were made by two texts of the policy: see iom policy diff.");
+        ConsoleOutput.Table(["change", "people"], Enum.GetValues<MoveKind>().Select(kind => (string[])[Vocabulary.Word(kind), Number(comparison.Moves.Count(move => move.Kind == kind))]));
+        ConsoleOutput.Line();
+        ConsoleOutput.Table(
+            ["moved by recommendation", "people"],
+            comparison.Moves.Where(move => move.Kind == MoveKind.Recommended).GroupBy(move => (Before: move.Before!.Recommendation, After: move.After!.Recommendation))
+                .OrderBy(some => some.Key.Before).ThenBy(some => some.Key.After)
+                .Select(some => (string[])[$"{Vocabulary.Word(some.Key.Before)} -> {Vocabulary.Word(some.Key.After)}", Number(some.Count())]));
+        ConsoleOutput.Line();
+        ConsoleOutput.Table(
+            ["how much", "count", "of", "rate"],
+            [Share("in one of the two cohorts only", comparison.Churn), .. comparison.Shifts.Select(shift => Share($"other points by {shift.FactorId}", shift.Shifted)),
+                Share("something missing before", comparison.IncompleteBefore), Share("something missing after", comparison.IncompleteAfter)]);
+        ConsoleOutput.Line();
+        var hidden = comparison.Moves.Count(move => move is { Kind: MoveKind.Recommended, Before.Points.IsEmpty: true } or { Kind: MoveKind.Recommended, After.Points.IsEmpty: true });
+        if (hidden > 0) ConsoleOutput.Line(Text($"For {hidden} of those recommended differently a run does not show the points, so no factor is named: make both runs with --all-points."));
+        if (policy?.Review?.Drift is null) ConsoleOutput.Line("No thresholds: name the policy of the later run with --policy to be warned by review.drift.");
+        foreach (var warning in warnings) ConsoleOutput.Line($"WARNING {warning}");
+        ConsoleOutput.Line($"Written to {output}: who moved is in compare.csv.");
+        return ExitCode.Done;
+    }
+
+    private static string[] Share(string what, Proportion share) => [what, Number(share.Count), Number(share.Of), share.Rate?.ToString("F3", CultureInfo.InvariantCulture) ?? ""];
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Decisions;
+using Iom.Selection.Runs.Decisions;
+
+namespace Iom.Selection.Cli.Commands.Decisions;
+
+/// <summary>Prints how panels' decisions stand to what was recommended.</summary>
+internal static class AgreementReport
+{
+    public static int Print(string logPath, string? policyPath)
+    {
+        var policy = policyPath is null ? null : Inputs.Policy(policyPath);
+        var log = DecisionRecording.Opened(() => DecisionLogFile.Read(logPath));
+        // By whatever name it was written, an agency is one.
+        var decisions = log.Decisions.Select(decision => decision with { Agency = policy?.Panel?.IdOf(decision.Agency) ?? decision.Agency });
+        var report = DecisionReport.Of(decisions, policy?.Panel?.Alarm);
+
+        ConsoleOutput.Heading("Decisions and recommendations");
+        Table([report.All]);
+        Part("By recommendation", report.ByRecommendation);
+        Part("By agency that answers for the decision", report.ByAgency);
+        Part("By ground or reason of the recommendation", report.ByGround);
+        ConsoleOutput.Line();
+        var purged = log.Entries.Count(entry => entry.IsPurged);
+        if (purged > 0) ConsoleOutput.Line(Text($"{purged} more were purged by retention and are not counted."));
+        ConsoleOutput.Line(report.IsAlarm switch
+        {
+            null => "No alarm is set: name a policy with panel.agreementAlarm to have one.",
+            true => Text($"ALARM: the panel agreed with surely more than {policy!.Panel!.Alarm!.AbovePercent}% of the recommendations. Does it still decide?"),
+            false => Text($"No alarm (above {policy!.Panel!.Alarm!.AbovePercent}%, from {policy.Panel.Alarm.LeastDecisions} decisions on)."),
+        });
+        return ExitCode.Done;
+    }
+
+    private static void Part(string heading, IReadOnlyList<AgreementCount> counts)
+    {
+        if (counts.Count == 0) return;
+        ConsoleOutput.Line();
+        ConsoleOutput.Heading(heading);
+        Table(counts);
+    }
+
+    private static void Table(IReadOnlyList<AgreementCount> counts) => ConsoleOutput.Table(
+        ["of", "decided", "agreed", "rate", "95% interval", "toward leaving", "toward staying", "toward joining", "against joining", "put off"],
+        counts.Select(count => (string[])
+        [
+            count.Of, Number(count.Agreed.Of), Number(count.Agreed.Count), Rate(count.Agreed.Rate), count.Agreed.Of == 0 ? "" : $"{Rate(count.Agreed.Lower)} to {Rate(count.Agreed.Upper)}",
+            Number(count.TowardLeaving), Number(count.TowardStaying), Number(count.TowardJoining), Number(count.AgainstJoining), Number(count.Deferred),
+        ]));
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Rate(double? rate) => rate?.ToString("F3", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Runs.Decisions;
+using Iom.Selection.Runs.Output;
+
+namespace Iom.Selection.Cli.Commands.Decisions;
+
+/// <summary>Writes a record for each person whom the panel let go.</summary>
+internal static class ExitForms
+{
+    public static int Write(string logPath, string runFolder, string output, CancellationToken cancellationToken)
+    {
+        var log = DecisionRecording.Opened(() => DecisionLogFile.Read(logPath));
+        cancellationToken.ThrowIfCancellationRequested();
+        var people = ExitFiles.Write(log, RunFolder.Open(runFolder), output);
+        ConsoleOutput.Line(string.Create(CultureInfo.InvariantCulture, $"People leaving: {people}. Written to {output}: exits.html to print and complete with each person, exits.jsonl for the agencies' systems."));
+        return ExitCode.Done;
+    }
+}

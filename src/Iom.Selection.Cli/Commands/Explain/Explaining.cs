@@ -1,0 +1,44 @@
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Decisions;
+using Iom.Selection.Explanations;
+using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
+using Iom.Selection.Scoring;
+
+namespace Iom.Selection.Cli.Commands.Explain;
+
+/// <summary>Does what <c>iom explain</c> is for: one person's explanation on standard output.</summary>
+internal static class Explaining
+{
+    public static int Run(RankingRequest request, string offender, string audience, string format, string? textsPath, CancellationToken cancellationToken)
+    {
+        var texts = Texts(textsPath);
+        var ranked = RankedExtracts.Load(request, cancellationToken);
+        var explanation = (string.IsNullOrWhiteSpace(offender) ? null : ranked.Ranking.Explain(new OffenderId(offender)))
+            ?? throw new InputException("Nobody in offenders.csv has the id that --offender gives.");
+        // What is explained is what was asked for, so it is printed whatever else is kept quiet.
+        Console.Out.Write(
+            format == "json" ? explanation.ToJson() + "\n"
+            : audience == "person" ? texts.ForPerson(explanation)
+            : texts.ForPanel(explanation));
+        return ExitCode.Done;
+    }
+
+    private static ExplanationTexts Texts(string? path)
+    {
+        if (path is null) return ExplanationTexts.Standard;
+        try
+        {
+            return ExplanationTexts.Parse(File.ReadAllBytes(path));
+        }
+        catch (FormatException e)
+        {
+            throw new InputException(e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"The texts can't be opened: {path}", e);
+        }
+    }
+}

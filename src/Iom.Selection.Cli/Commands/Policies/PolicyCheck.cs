@@ -1,0 +1,34 @@
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Extracts;
+using Iom.Selection.Policies;
+using Iom.Selection.Policies.Checks;
+using Iom.Selection.Policies.Reading;
+
+namespace Iom.Selection.Cli.Commands.Policies;
+
+/// <summary>Does what <c>iom policy check</c> is for: what can't stand, and what is unfair or fragile.</summary>
+internal static class PolicyCheck
+{
+    public static int Run(string path, string? cataloguePath, DateOnly today)
+    {
+        var bytes = Inputs.PolicyBytes(path);
+        var catalogue = Inputs.Catalogue(cataloguePath);
+        Policy policy;
+        try
+        {
+            policy = PolicyFile.Parse(bytes);
+        }
+        catch (PolicyException e)
+        {
+            foreach (var problem in e.Problems) ConsoleOutput.Line(problem.ToString());
+            throw new InputException($"The policy can't be used: {e.Problems.Count} to mend, listed above.", e);
+        }
+
+        ConsoleOutput.Heading($"{policy.Id} {policy.Version}: {policy.Title}");
+        ConsoleOutput.Line($"  sha256 {policy.Sha256}");
+        var warnings = PolicyChecks.Warnings(policy, catalogue.Catalogue, today, SignOffFile.Read(path));
+        foreach (var warning in warnings) ConsoleOutput.Line($"  {warning.Code}: {warning.Message}");
+        ConsoleOutput.Line(warnings.Count == 0 ? "  Nothing to warn of." : $"  It can be used; {warnings.Count} to think about.");
+        return ExitCode.Done;
+    }
+}

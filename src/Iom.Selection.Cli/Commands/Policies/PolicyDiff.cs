@@ -1,0 +1,86 @@
+using System.Globalization;
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Extracts;
+using Iom.Selection.Foundation;
+using Iom.Selection.Policies;
+using Iom.Selection.Policies.Wording;
+using Iom.Selection.Ranking;
+
+namespace Iom.Selection.Cli.Commands.Policies;
+
+/// <summary>Does what <c>iom policy diff</c> is for: what changed from one policy to another, and who would move.</summary>
+internal static class PolicyDiff
+{
+    /// <summary>Prints the differences.</summary>
+    /// <param name="request">The first policy, and whom to rank by both.</param>
+    /// <param name="afterPath">The second policy.</param>
+    /// <param name="ranks">Whether there are extracts to rank.</param>
+    /// <param name="cancellationToken">Stops the ranking.</param>
+    /// <returns>Done, whether anything differs or not.</returns>
+    public static int Run(RankingRequest request, string afterPath, bool ranks, CancellationToken cancellationToken)
+    {
+        var (before, after) = (Inputs.Policy(request.Policy), Inputs.Policy(afterPath));
+        // What can't be ranked is found out before anything is printed.
+        var ranked = ranks ? RankedExtracts.Load(request, before, cancellationToken).Ranking : null;
+        var other = ranked?.Snapshot.Rank(after, request.Capacity);
+
+        ConsoleOutput.Heading($"{before.Id} {before.Version} and {after.Id} {after.Version}");
+        ConsoleOutput.Line($"  before  sha256 {before.Sha256}");
+        ConsoleOutput.Line($"  after   sha256 {after.Sha256}");
+        ConsoleOutput.Line();
+        ConsoleOutput.Heading("What changed");
+        Changes(before, after);
+        if (ranked is not null && other is not null) Moves(ranked, other);
+        return ExitCode.Done;
+    }
+
+    private static void Changes(Policy before, Policy after)
+    {
+        var changes = PolicyComparison.Changes(before, after);
+        foreach (var change in changes) ConsoleOutput.Line($"  {change}");
+        if (changes.Count > 0) return;
+        ConsoleOutput.Line(before.Sha256 == after.Sha256 ? "  Nothing differs." : "  Nothing that is read differs: only comments, layout, or blocks that this version does not read.");
+    }
+
+    private static void Moves(BatchRanking before, BatchRanking after)
+    {
+        var (was, now) = (before.ToTable(), after.ToTable());
+        var moves = Move.Between(was, now);
+        ConsoleOutput.Line();
+        ConsoleOutput.Heading(Text($"Who would move: {moves.Count} of {now.Rows.Length} people, as of {after.AsOf:yyyy-MM-dd}, with {after.Capacity} places"));
+        var totals = was.Rows.ToDictionary(row => row.OffenderId, row => row.Total);
+        var otherTotals = now.Rows.Count(row => row.Total is { } total && totals[row.OffenderId] is { } earlier && total != earlier);
+        ConsoleOutput.Line(Text($"  {otherTotals} of those ranked by both have another total."));
+        if (moves.Count == 0)
+        {
+            ConsoleOutput.Line("  Nobody would be recommended differently.");
+            return;
+        }
+
+        ConsoleOutput.Line();
+        ConsoleOutput.Table(
+            ["before", "after", "people"],
+            moves.GroupBy(move => (move.Before.Recommendation, After: move.After.Recommendation))
+                .Select(group => (string[])[Vocabulary.Word(group.Key.Recommendation), Vocabulary.Word(group.Key.After), Number(group.Count())]));
+        ConsoleOutput.Line();
+        ConsoleOutput.Table(
+            ["offender_id", "before", "after", "total before", "total after", "factors with other points"],
+            moves.Select(move => (string[])
+            [
+                move.OffenderId.Value, Recommended(move.Before), Recommended(move.After), Number(move.Before.Total), Number(move.After.Total),
+                string.Join(", ", move.Factors.Select(factor => $"{factor.FactorId} {Points(factor.Before)} -> {Points(factor.After)}")),
+            ]),
+            ofWords: true);
+        if (moves.Any(move => move.Before.IsTied || move.After.IsTied))
+            ConsoleOutput.Line("  Ties are drawn by the hash of the policy, so another text of it draws another lot.");
+        ConsoleOutput.Line("  The list names people: keep it as you keep the extracts.");
+    }
+
+    private static string Recommended(RankingRow row) => Vocabulary.Word(row.Recommendation) + (row.IsTied ? " (tied)" : "");
+
+    private static string Points(int? points) => points is null ? "(none)" : Number(points);
+
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

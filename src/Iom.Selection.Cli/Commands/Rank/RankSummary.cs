@@ -1,0 +1,46 @@
+using System.Globalization;
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Foundation;
+using Iom.Selection.Runs.Ranking;
+
+namespace Iom.Selection.Cli.Commands.Rank;
+
+/// <summary>What <c>iom rank</c> prints when it is done.</summary>
+internal static class RankSummary
+{
+    public static void Print(RankingRun run, string folder, string? leftOver, bool tooManyRefused)
+    {
+        var (policy, proposal, collation) = (run.Ranking.Policy, run.Ranking.Summary, run.Account);
+        ConsoleOutput.Heading(Text($"Ranking as of {run.Ranking.AsOf:yyyy-MM-dd} by policy {policy.Id} {policy.Version}"));
+        ConsoleOutput.Line($"  policy     {policy.Sha256}");
+        ConsoleOutput.Line($"  catalogue  {run.CatalogueFile.Sha256} ({run.CatalogueFile.Name})");
+        ConsoleOutput.Line();
+
+        ConsoleOutput.Heading("Rows");
+        ConsoleOutput.Table(
+            ["file", "read", "used", "later", "duplicate", "refused", "from", "to"],
+            collation.Files.Select(file => (string[])
+            [
+                file.FileName, Number(file.ReadCount), Number(file.UsedCount), Number(file.LaterCount), Number(file.DuplicateCount),
+                Number(file.RefusedCount), Date(file.From), Date(file.To),
+            ]));
+        ConsoleOutput.Line();
+
+        ConsoleOutput.Heading(Text($"Places: {proposal.Capacity}, of which {proposal.MemberCount} with members and {proposal.FreePlaces} free"));
+        ConsoleOutput.Table(
+            ["recommendation", "people"],
+            proposal.ByRecommendation.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => (string[])[Vocabulary.Word(pair.Key), Number(pair.Value)]));
+        if (proposal.TiedCount > 0)
+            ConsoleOutput.Line(Text($"  For the panel first: {proposal.PlacesDrawn} of these places fell by lot to {proposal.TiedCount} people who are equal by the policy."));
+        if (proposal.ProvisionalCount > 0) ConsoleOutput.Line(Text($"  {proposal.ProvisionalCount} would be recommended differently if what is missing gave most points."));
+        ConsoleOutput.Line();
+
+        SummaryEnd.Print(run.Warnings, collation, tooManyRefused, leftOver, $"Written to {folder}. These are recommendations: people decide.");
+    }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+}

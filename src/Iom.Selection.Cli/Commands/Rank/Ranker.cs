@@ -1,0 +1,40 @@
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Policies.Checks;
+using Iom.Selection.Runs.Ranking;
+
+namespace Iom.Selection.Cli.Commands.Rank;
+
+/// <summary>Does what <c>iom rank</c> is for: extracts in, a proposal out.</summary>
+internal static class Ranker
+{
+    public static int Run(RankingRequest request, WritingRequest options, bool allPoints, CancellationToken cancellationToken)
+    {
+        RankingFiles.Check(options.Out, options.Overwrite);
+        using var log = RunLog.Open(options.Log);
+        var signatures = SignOffFile.Read(request.Policy);
+        var policy = Inputs.Policy(request.Policy);
+        var ranked = RankedExtracts.Load(request, policy, cancellationToken);
+        var account = ranked.Ranking.Snapshot.Account;
+
+        var run = new RankingRun
+        {
+            ToolVersion = ToolVersion.Text,
+            PolicyFile = new HashedFile(Path.GetFileName(request.Policy), policy.Sha256),
+            CatalogueFile = ranked.Catalogue.File,
+            Ranking = ranked.Ranking,
+            Warnings =
+            [
+                .. PolicyChecks.Warnings(policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
+                .. ExtractChecks.Warnings(account, policy, request.AsOf),
+            ],
+            AllPoints = allPoints,
+        };
+        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest), cancellationToken);
+
+        var tooManyRefused = options.IsTooManyRefused(account);
+        if (!request.Quiet) RankSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);
+        return tooManyRefused ? ExitCode.TooManyRefused : ExitCode.Done;
+    }
+}

@@ -1,0 +1,82 @@
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Policies;
+using Iom.Selection.Policies.Checks;
+using Iom.Selection.Reviews;
+using Iom.Selection.Runs.Output;
+using Iom.Selection.Runs.Ranking;
+using Iom.Selection.Runs.Reviews;
+
+namespace Iom.Selection.Cli.Commands.Review;
+
+/// <summary>Does what <c>iom review</c> is for: extracts in, a recommendation for each member out.</summary>
+internal static class CohortReview
+{
+    public static int Run(RankingRequest request, WritingRequest options, IReadOnlyList<string> earlierFolders, IReadOnlyList<string> areas, CancellationToken cancellationToken)
+    {
+        RankingFiles.Check(options.Out, options.Overwrite);
+        using var log = RunLog.Open(options.Log);
+        var signatures = SignOffFile.Read(request.Policy);
+        var policy = Inputs.Policy(request.Policy);
+        if (policy.Review is null) throw new InputException("The policy has no block \"review\": a review needs to know how often members are reviewed. See docs/policy.md.");
+        if (policy.Panel is null) throw new InputException("The policy has no block \"panel\": a review needs to know whose voices count. See docs/policy.md.");
+        var earlier = Earlier(earlierFolders, request.AsOf);
+
+        var ranked = RankedExtracts.Load(request, policy, cancellationToken);
+        var snapshot = ranked.Ranking.Snapshot;
+        var reviewer = new Reviewer(ranked.Ranking.Assessor, new ReviewContext
+        {
+            Earlier = [.. earlier.Select(run => new EarlierReview(run.AsOf, run.Members()))],
+            Areas = areas.ToHashSet(StringComparer.Ordinal),
+            SharedIdentities = snapshot.SharedIdentities,
+        });
+        MemberReview[] reviews = [.. snapshot.MemberCaseFiles().AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken).Select(reviewer.Review)];
+
+        var ranking = new RankingRun
+        {
+            ToolVersion = ToolVersion.Text,
+            PolicyFile = new HashedFile(Path.GetFileName(request.Policy), policy.Sha256),
+            CatalogueFile = ranked.Catalogue.File,
+            Ranking = ranked.Ranking,
+            Warnings =
+            [
+                .. PolicyChecks.Warnings(policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
+                .. ExtractChecks.Warnings(snapshot.Account, policy, request.AsOf),
+                .. OfEarlier(earlier, policy),
+                .. OfAreas(areas, ranked.Folder),
+            ],
+        };
+        var run = new ReviewRun
+        {
+            Ranking = ranking,
+            Reviews = reviews,
+            Earlier = earlier,
+            Areas = areas,
+            Meetings = ReviewRun.MeetingsOf(ranking, snapshot.PanelCaseFiles()),
+        };
+        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest), cancellationToken);
+
+        var tooManyRefused = options.IsTooManyRefused(snapshot.Account);
+        if (!request.Quiet) ReviewSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);
+        return tooManyRefused ? ExitCode.TooManyRefused : ExitCode.Done;
+    }
+
+    private static RunFolder[] Earlier(IReadOnlyList<string> folders, DateOnly asOf)
+    {
+        RunFolder[] runs = [.. folders.Select(RunFolder.Open)];
+        if (runs.Any(run => run.AsOf >= asOf)) throw new InputException("A run named by --earlier is not of an earlier date than --as-of.");
+        if (runs.DistinctBy(run => run.AsOf).Count() != runs.Length) throw new InputException("Two runs named by --earlier are of one date: name one of them.");
+        return runs;
+    }
+
+    // A slip in the name of an area makes everybody in it look as if they had left.
+    private static IEnumerable<PolicyWarning> OfAreas(IReadOnlyList<string> areas, ExtractFolder folder)
+    {
+        var unknown = areas.Distinct(StringComparer.Ordinal).Count(area => !folder.HasAnybodyIn(area));
+        if (unknown > 0) yield return new PolicyWarning("unknown-area", FormattableString.Invariant($"Areas named by --area in which offenders.csv has nobody: {unknown}. See how it writes them: members elsewhere are to be confirmed as gone."));
+    }
+
+    private static IEnumerable<PolicyWarning> OfEarlier(RunFolder[] earlier, Policy policy) => earlier.Where(run => run.PolicySha256 != policy.Sha256)
+        .Select(run => new PolicyWarning("earlier-policy", FormattableString.Invariant($"The run of {run.AsOf:yyyy-MM-dd} was made by another text of the policy: below its exit line may mean something else.")));
+}

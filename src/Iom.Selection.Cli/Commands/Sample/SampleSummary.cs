@@ -1,0 +1,31 @@
+using System.Globalization;
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Samples;
+
+namespace Iom.Selection.Cli.Commands.Sample;
+
+/// <summary>What <c>iom sample</c> prints when it is done.</summary>
+internal static class SampleSummary
+{
+    public static void Print(SampleTruth truth, string folder)
+    {
+        var options = truth.Options;
+        ConsoleOutput.Heading(Text($"Synthetic extracts of {options.Offenders} people as of {options.AsOf:yyyy-MM-dd}, seed {options.Seed}"));
+        ConsoleOutput.Table(
+            ["file", "rows", "used", "later", "duplicate", "refused"],
+            truth.Files.Select(file => (string[])
+            [
+                file.FileName, Number(file.ReadCount), Number(file.UsedCount), Number(file.LaterCount), Number(file.DuplicateCount), Number(file.RefusedCount),
+            ]));
+        ConsoleOutput.Line();
+        ConsoleOutput.Line(Text($"  {truth.MemberCount} people are in the cohort. A tenth of people have {100 * truth.TopTenthShare:0} % of the {truth.OffenceCount} offences."));
+        ConsoleOutput.Line(truth.Difference is { } difference
+            ? Text($"  Planted: of {difference.Column} {difference.Group}, {difference.Multiplier:0.##} times the records of what the police detect, for the same behaviour. What else: {SyntheticExtracts.TruthFile}.")
+            : $"  No difference between groups was planted. What was: {SyntheticExtracts.TruthFile}.");
+        ConsoleOutput.Line($"Written to {folder}. Every record was made by a program and is about nobody.");
+    }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

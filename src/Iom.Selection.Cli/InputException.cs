@@ -1,4 +1,0 @@
-namespace Iom.Selection.Cli;
-
-/// <summary>Something the command line names can't be used; the message is one line that says what to do.</summary>
-internal sealed class InputException(string message, Exception? inner = null) : Exception(message, inner);

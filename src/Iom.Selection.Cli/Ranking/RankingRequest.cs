@@ -1,4 +1,0 @@
-namespace Iom.Selection.Cli.Ranking;
-
-/// <summary>What to rank, and how.</summary>
-internal sealed record RankingRequest(string Extracts, string Policy, DateOnly AsOf, int Capacity, string? Map, string? Catalogue, int Threads, bool Quiet);

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Iom.Selection.Cli.Shared;
+
+/// <summary>Options that read more strictly than the library's own.</summary>
+internal static class Options
+{
+    /// <summary>An option that takes a path.</summary>
+    public static Option<string> Path(string name, string description, string helpName)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = helpName };
+        option.Validators.Add(NotEmpty);
+        return option;
+    }
+
+    /// <summary>Complains of a path that is empty, as one is when a variable of a script was not set.</summary>
+    public static void NotEmpty(SymbolResult result)
+    {
+        if (result.Tokens is [{ Value: "" }, ..]) result.AddError($"{Name(result)} takes a path, and none was given.");
+    }
+
+    /// <summary>An option that takes a date, yyyy-MM-dd, within a range if one is given.</summary>
+    public static Option<DateOnly> Date(string name, string description, DateOnly? earliest = null, DateOnly? latest = null) => new(name)
+    {
+        Description = description,
+        HelpName = "yyyy-MM-dd",
+        CustomParser = result =>
+        {
+            if (!DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+                result.AddError($"{name} takes a date, yyyy-MM-dd.");
+            else if (date < earliest || date > latest)
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a date from {earliest ?? DateOnly.MinValue:yyyy-MM-dd} to {latest ?? DateOnly.MaxValue:yyyy-MM-dd}."));
+            return date;
+        },
+    };
+
+    /// <summary>An option that takes a whole number.</summary>
+    public static Option<int> Whole(string name, string description, int least, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && number >= least && number <= most) return number;
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a whole number from {least} to {most}."));
+            return default;
+        },
+    };
+
+    /// <summary>An option that takes a percentage.</summary>
+    public static Option<decimal> Percent(string name, string description, decimal standard) => new(name)
+    {
+        Description = description,
+        HelpName = "PERCENT",
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+        {
+            if (decimal.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100) return percent;
+            result.AddError($"{name} takes a percentage from 0 to 100.");
+            return default;
+        },
+    };
+
+    private static string Name(SymbolResult result) => result switch
+    {
+        OptionResult option => option.Option.Name,
+        ArgumentResult argument => argument.Argument.Name,
+        _ => "This",
+    };
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+
+namespace Iom.Selection.Cli.Shared;
+
+/// <summary>The options of every verb that ranks.</summary>
+internal sealed class RankingOptions
+{
+    /// <summary>The most places that a cohort may have.</summary>
+    public const int LargestCapacity = 10_000_000;
+
+    // As many as a parallel query takes.
+    private const int MostThreads = 512;
+
+    private readonly Option<string> _extracts = Options.Path("--extracts", "The folder of extracts.", "DIR");
+    private readonly Option<string> _policy = Options.Path("--policy", "The policy file.", "FILE");
+    private readonly Option<DateOnly> _asOf = Options.Date("--as-of", "The date the ranking is for; nothing later counts.");
+    private readonly Option<int> _capacity = Options.Whole("--capacity", "How many places the cohort has.", 0, LargestCapacity);
+    private readonly Option<string> _map = Options.Path("--map", "The map of your own files, in place of extract-map.json beside them.", "FILE");
+    private readonly Option<string> _catalogue = Options.Path("--catalogue", "A catalogue of offence codes in place of the built-in one.", "FILE");
+    private readonly Option<int> _threads = Options.Whole("--threads", "How many threads to use; the result is the same for any.", 1, MostThreads);
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors and what was asked for." };
+
+    /// <summary>How many threads to use where nobody says.</summary>
+    public static int StandardThreads => Math.Min(Environment.ProcessorCount, MostThreads);
+
+    public RankingOptions()
+    {
+        foreach (var required in new Option[] { _extracts, _policy, _asOf, _capacity }) required.Required = true;
+        _threads.DefaultValueFactory = _ => StandardThreads;
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _extracts, _policy, _asOf, _capacity, _map, _catalogue, _threads, _quiet }) command.Add(option);
+    }
+
+    public RankingRequest Read(ParseResult parsed) => new(
+        parsed.GetRequiredValue(_extracts), parsed.GetRequiredValue(_policy), parsed.GetValue(_asOf), parsed.GetValue(_capacity),
+        parsed.GetValue(_map), parsed.GetValue(_catalogue), parsed.GetValue(_threads), parsed.GetValue(_quiet));
+}

@@ -1,0 +1,47 @@
+using Iom.Selection.Extracts.Contract;
+
+namespace Iom.Selection.Extracts.Account;
+
+/// <summary>What became of the rows of one kind of file. Read = used + later + duplicate + refused.</summary>
+/// <param name="FileName">The contract's name: <c>offences.csv</c>.</param>
+public sealed record FileReport(string FileName)
+{
+    /// <summary>The rows read, header and empty lines not counted.</summary>
+    public long ReadCount { get; init; }
+
+    /// <summary>The rows that stand for a record each.</summary>
+    public long UsedCount { get; init; }
+
+    /// <summary>The rows dated after the as-of date.</summary>
+    public long LaterCount { get; init; }
+
+    /// <summary>The rows for which another row stands.</summary>
+    public long DuplicateCount { get; init; }
+
+    /// <summary>The rows that could not be used.</summary>
+    public long RefusedCount { get; init; }
+
+    /// <summary>The earliest date among the rows that are neither refused nor later; null if they have none.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The latest date among the rows that are neither refused nor later; null if they have none.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>The columns that the contract does not name: their names where they look like such, else their places.</summary>
+    public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
+
+    /// <summary>From when to when the map says that the files are complete, all of them; null if it does not say.</summary>
+    public Coverage? Covers { get; init; }
+
+    /// <summary>The names of the files that were read for it, in the order in which they were read.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>The columns that the map finds under another name or fills in: <c>offence_date = DateComm</c>.</summary>
+    public IReadOnlyList<string> MappedColumns { get; init; } = [];
+
+    /// <summary>The columns of the contract that are not there, in one of the files at least.</summary>
+    public IReadOnlyList<string> AbsentColumns { get; init; } = [];
+
+    /// <summary>The columns in which some dates have the day first and others the month.</summary>
+    public IReadOnlyList<string> ColumnsInTwoDateOrders { get; init; } = [];
+}

@@ -1,0 +1,32 @@
+using Iom.Selection.Offences;
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Extracts;
+
+/// <summary>How a folder of extracts is loaded.</summary>
+public sealed record ExtractOptions
+{
+    /// <summary>What offence codes mean; by it a code's lost leading zero is put back. The built-in catalogue by default.</summary>
+    public OffenceCatalogue Catalogue { get; init; } = OffenceCatalogue.BuiltIn;
+
+    /// <summary>The map of the agency's own files, in place of <c>extract-map.json</c> in the folder; null for that one, if it is there.</summary>
+    public string? MapPath { get; init; }
+
+    /// <summary>The panel whose agencies alone may stand in <c>panel.csv</c>; null to take the names as they are.</summary>
+    public PanelRules? Panel { get; init; }
+
+    /// <summary>How many threads to use, at least 1; by default as many as there are processors. The result is the same for any.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = Environment.ProcessorCount;
+
+    /// <summary>How many bytes of a file are taken apart at once; tests make it small.</summary>
+    internal int BufferBytes { get; init; } = Csv.BufferReader.StandardBufferBytes;
+}

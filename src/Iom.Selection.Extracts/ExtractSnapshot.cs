@@ -1,0 +1,175 @@
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Extracts.Store;
+using Iom.Selection.Foundation;
+using Iom.Selection.Policies;
+using Iom.Selection.Records;
+
+namespace Iom.Selection.Extracts;
+
+/// <summary>What a folder of extracts says as of one date.</summary>
+/// <remarks>Made by <see cref="ExtractFolder.AsOf"/>. For one thread at a time.</remarks>
+public sealed class ExtractSnapshot
+{
+    // Case files of so many people are made from one look through all rows.
+    private const int FilesAtOnce = 50_000;
+
+    private readonly ExtractStore _store;
+    private OffenceFindings[]? _findings;
+    private ExtractAccount? _account;
+
+    internal ExtractSnapshot(ExtractStore store, DateOnly asOf)
+    {
+        (_store, AsOf) = (store, asOf);
+        Records = new DatedRecordTables(store.Records, asOf, store.Identities);
+        if (!store.IsAllLaterThan(asOf)) return;
+        throw new ExtractException($"Every record is dated after {IsoDate.Text(asOf)}: check --as-of.");
+    }
+
+    /// <summary>The as-of date.</summary>
+    public DateOnly AsOf { get; }
+
+    /// <summary>Which of the optional files that measures read were there.</summary>
+    public SuppliedExtracts Supplied => _store.Supplied;
+
+    /// <summary>What became of every row.</summary>
+    public ExtractAccount Account => _account ??= MakeAccount();
+
+    /// <summary>People of whom another system knows two as one, each with the names of those systems: perhaps a duplicate record.</summary>
+    public IReadOnlyDictionary<OffenderId, IReadOnlyList<string>> SharedIdentities =>
+        _store.Identities.Shared.ToDictionary(pair => new OffenderId(_store.People.IdOf(pair.Key)), pair => pair.Value);
+
+    internal ExtractStore Store => _store;
+
+    internal DatedRecordTables Records { get; }
+
+    /// <summary>Scores everybody by a policy, ranks them and proposes people for the free places.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="capacity">How many places there are, 0 or more.</param>
+    /// <returns>The ranking.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public BatchRanking Rank(Policy policy, int capacity)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        return new BatchRanking(this, policy, capacity);
+    }
+
+    /// <summary>One person's records.</summary>
+    /// <param name="id">Who.</param>
+    /// <returns>The records that stand on the date; null for an id that nobody has.</returns>
+    /// <exception cref="ExtractException">A file changed since it was read.</exception>
+    public CaseFile? FindCaseFile(OffenderId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var person = _store.People.Find(id.Value);
+        return person < 0 ? null : BuildCaseFiles([person]).Single();
+    }
+
+    /// <summary>Everybody's records, made as they are looked at.</summary>
+    /// <returns>By id, ordinally.</returns>
+    /// <exception cref="ExtractException">A file changed since it was read.</exception>
+    public IEnumerable<CaseFile> CaseFiles()
+    {
+        int[] people = [.. Enumerable.Range(0, _store.People.Count)];
+        _store.People.Ids.Sort(people);
+        return people.Chunk(FilesAtOnce).SelectMany(BuildCaseFiles);
+    }
+
+    /// <summary>The records of the members of the cohort.</summary>
+    /// <returns>By id, ordinally.</returns>
+    /// <exception cref="ExtractException">A file changed since it was read.</exception>
+    public IReadOnlyList<CaseFile> MemberCaseFiles() =>
+        [.. BuildCaseFiles(WithRecords(Records.Memberships, membership => membership.IsOpenOn(AsOf)))];
+
+    /// <summary>The records of everybody about whom a panel has said something.</summary>
+    /// <returns>By id, ordinally.</returns>
+    /// <exception cref="ExtractException">A file changed since it was read.</exception>
+    public IReadOnlyList<CaseFile> PanelCaseFiles() => [.. BuildCaseFiles(WithRecords(Records.PanelViews, _ => true))];
+
+    /// <summary>Takes everybody's offences together, and scores everybody if there is somebody to do it.</summary>
+    /// <param name="scorer">Makes what scores, for a thread; null to score nobody.</param>
+    internal OffenceFindings[] Walk(Func<PersonScorer>? scorer)
+    {
+        var offences = _store.Offences;
+        var findings = new List<OffenceFindings>();
+        _store.Workers.RunEach(offences.PartCount, (_, _) =>
+        {
+            var own = new OffenceFindings(_store.OffenceTables.Codes.Count);
+            lock (findings) findings.Add(own);
+            return new PartWalker(offences, _store.OffenceTables, _store.IsKnownCode, AsOf, own, scorer?.Invoke()).Walk;
+        });
+        return _findings ??= [.. findings];
+    }
+
+    /// <summary>The case files of some people, by number, in the order given.</summary>
+    internal IEnumerable<CaseFile> BuildCaseFiles(IReadOnlyList<int> people)
+    {
+        if (people.Count == 0) return [];
+        var builder = new CaseFileBuilder(people, _store, Records, AsOf);
+        _store.LongIds.Read(builder.Names);
+        return people.Select(person => builder.Build(person, _store.LongIds));
+    }
+
+    private int[] WithRecords<T>(DatedRecords<T> records, Func<T, bool> counts) where T : CaseRecord
+    {
+        int[] people = [.. Enumerable.Range(0, _store.People.Count).Where(person => records.HasAny(person) && records.Of(person).Any(counts))];
+        _store.People.Ids.Sort(people);
+        return people;
+    }
+
+    private ExtractAccount MakeAccount()
+    {
+        var (people, ids, tables, folder, loading) = (_store.People, _store.LongIds, _store.OffenceTables, _store.Folder, _store.Account);
+        var findings = _findings ?? Walk(scorer: null);
+        ids.Read(findings.SelectMany(found => found.Names));
+
+        var counts = new Dictionary<FileContract, DatedCounts>(Records.Counts(_store.Workers)) { [ExtractContract.Offenders] = default };
+        var offences = default(DatedCounts);
+        foreach (var found in findings) offences.Add(found.Counts);
+        offences.Duplicate = findings.Sum(found => found.Duplicates.Count);
+        counts[ExtractContract.Offences] = offences;
+
+        var unknown = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var code = 0; code < tables.Codes.Count; code++)
+        {
+            var count = findings.Sum(found => found.UnknownCodes[code]);
+            if (count == 0) continue;
+            var shown = SafeDisplay.ShownCode(tables.Codes[code]);
+            unknown[shown] = unknown.GetValueOrDefault(shown) + count;
+        }
+        return new ExtractAccount
+        {
+            Supplied = Supplied,
+            PeopleCount = people.Count,
+            PeopleWithoutOffenceCount = findings.Sum(found => found.PeopleWithout),
+            Files = [.. folder.Present.Select(contract => loading.TallyOf(contract).Report(contract, folder.CoversOf(contract), counts[contract]))],
+            Inputs = [.. (folder.MapFile is null ? loading.Inputs : loading.Inputs.Append(folder.MapFile)).OrderBy(input => input.Name, Utf8Ordinal.Comparer)],
+            Problems = loading.Problems,
+            Duplicates = new DuplicateRows(
+                [.. loading.Duplicates.Concat(Records.Duplicates(people)).OrderBy(row => row.Place).ThenBy(row => row.OffenderId, Utf8Ordinal.Comparer).ThenBy(row => row.RecordId, Utf8Ordinal.Comparer)],
+                [.. findings.SelectMany(found => found.Duplicates)], people, ids),
+            Conflicts =
+            [
+                .. loading.Conflicts.Concat(findings.SelectMany(found => found.Conflicting).Select(name => new Conflict(ExtractContract.Offences.FileName, people.IdOf(name.Person), ids.Find(name), "outcome")))
+                    .OrderBy(conflict => conflict.File, Utf8Ordinal.Comparer).ThenBy(conflict => conflict.OffenderId, Utf8Ordinal.Comparer)
+                    .ThenBy(conflict => conflict.RecordId, Utf8Ordinal.Comparer).ThenBy(conflict => conflict.Column, Utf8Ordinal.Comparer),
+            ],
+            UnclassifiedOffenceCount = findings.Sum(found => found.Unclassified),
+            OffenceCount = findings.Sum(found => found.Offences),
+            UnknownCodes = [.. unknown.Select(pair => new UnknownCode(pair.Key, pair.Value)).OrderByDescending(code => code.OffenceCount).ThenBy(code => code.Code, Utf8Ordinal.Comparer)],
+            PossibleDuplicates = PossibleDuplicate.InOrder(findings.SelectMany(found => found.Alike)
+                .GroupBy(row => (row.Name.Person, row.Code, row.Day))
+                .SelectMany(same => PossibleDuplicate.Among(
+                    people.IdOf(same.Key.Person), PossibleDuplicateFinder.ClassOf(tables.Codes[same.Key.Code]), DateOnly.FromDayNumber(same.Key.Day),
+                    same.Select(row => (ids.Find(row.Name), row.Source))))),
+            ConflictingOffenceCount = findings.Sum(found => found.Conflicting.Count),
+            AbsentFiles = [.. ExtractContract.All.Except(folder.Present).Select(contract => contract.FileName)],
+            MendedCodeCount = loading.MendedCodeCount,
+            UndatedOutcomeCount = findings.Sum(found => found.UndatedOutcomes),
+            UnreadFiles = folder.Unread(loading.Inputs),
+        };
+    }
+}

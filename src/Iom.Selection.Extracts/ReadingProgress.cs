@@ -1,7 +1,0 @@
-namespace Iom.Selection.Extracts;
-
-/// <summary>How far reading has come.</summary>
-/// <param name="FileName">The file being read.</param>
-/// <param name="BytesRead">Bytes read of all files.</param>
-/// <param name="BytesTotal">Bytes of all files.</param>
-public readonly record struct ReadingProgress(string FileName, long BytesRead, long BytesTotal);

@@ -1,7 +1,0 @@
-namespace Iom.Selection.Extracts;
-
-/// <summary>A problem of a row: where and of what kind, never the value.</summary>
-/// <param name="Place">The row.</param>
-/// <param name="Column">The column's name; empty for the row as a whole.</param>
-/// <param name="Kind">What is wrong.</param>
-public sealed record RowProblem(RowPlace Place, string Column, ProblemKind Kind);

@@ -1,0 +1,64 @@
+using Iom.Selection.Records;
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>Makes the case files of some people, of what stands on a date.</summary>
+internal sealed class CaseFileBuilder
+{
+    private readonly People _people;
+    private readonly DatedRecordTables _records;
+    private readonly OffenceTables _tables;
+    private readonly Dictionary<int, List<OffenceRow>> _rows;
+
+    /// <summary>Finds the rows of some people among those of all.</summary>
+    public CaseFileBuilder(IEnumerable<int> wanted, ExtractStore store, DatedRecordTables records, DateOnly asOf)
+    {
+        (_people, _records, _tables) = (store.People, records, store.OffenceTables);
+        _rows = wanted.Distinct().ToDictionary(person => person, _ => new List<OffenceRow>());
+        var offences = store.Offences;
+        var byPart = _rows.Keys.ToLookup(offences.PartOf);
+        var parts = byPart.Select(part => part.Key).ToArray();
+        // A person is in one part, and a part is one thread's.
+        store.Workers.RunEach(parts.Length, (_, _) => part =>
+        {
+            var (first, end) = offences.PeopleOf(parts[part]);
+            var lists = new List<OffenceRow>?[end - first];
+            foreach (var person in byPart[parts[part]]) lists[person - first] = _rows[person];
+            foreach (var chunk in offences.RowsOf(parts[part]))
+            {
+                foreach (ref readonly var row in chunk.Rows)
+                {
+                    if (row.Day <= asOf.DayNumber) lists[row.Person - first]?.Add(row);
+                }
+            }
+        });
+    }
+
+    /// <summary>The rows of offences that are named in the case files.</summary>
+    public IEnumerable<RecordName> Names => _rows.Values.SelectMany(rows => rows).Select(NameOf);
+
+    /// <summary>A person's records, in the order in which they stand in the files.</summary>
+    public CaseFile Build(int person, LongIds ids) => new(_people.Offender(person))
+    {
+        Offences = [.. _rows[person].OrderBy(row => _tables.Origins[row.Origin].File).ThenBy(row => row.Line).Select(row => Report(row, ids))],
+        DrugTests = _records.DrugTests.Of(person),
+        RiskScores = _records.RiskScores.Of(person),
+        Nominations = _records.Nominations.Of(person),
+        Memberships = _records.Memberships.Of(person),
+        Custody = _records.Custody.Of(person),
+        Supervisions = _records.Supervisions.Of(person),
+        Contacts = _records.Contacts.Of(person),
+        Support = _records.Support.Of(person),
+        PanelViews = _records.PanelViews.Of(person),
+        Identities = _records.Identities.Of(person),
+    };
+
+    private OffenceReport Report(in OffenceRow row, LongIds ids) => new(ids.Find(NameOf(row)), _tables.Codes[row.Code], DateOnly.FromDayNumber(row.Day), row.Outcome)
+    {
+        OutcomeDate = row.OutcomeDay == 0 ? null : DateOnly.FromDayNumber(row.OutcomeDay - 1),
+        DetectedBy = row.DetectedBy,
+        Source = _tables.Origins[row.Origin].Source,
+    };
+
+    private RecordName NameOf(OffenceRow row) => new(row.Person, _tables.Origins[row.Origin].File, row.Line, row.IdFirst, row.IdLast, row.IdLength);
+}

@@ -1,0 +1,129 @@
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
+using Iom.Selection.Records;
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>Every row of all files of a folder, of any date, packed; read once, by all threads.</summary>
+internal sealed class ExtractStore
+{
+    private readonly ExtractOptions _options;
+    private readonly IdentityMap _lookUps;
+    private readonly DateOnly? _earliest;
+    private readonly bool[] _isKnownCode;
+
+    /// <summary>Reads a folder.</summary>
+    /// <exception cref="ExtractException">A file or a header is missing, nobody is listed, or a file changed while it was read.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public ExtractStore(string folder, ExtractOptions options, IProgress<LoadingProgress>? progress, CancellationToken cancellationToken)
+    {
+        _options = options;
+        Workers = new Workers(options.Threads, cancellationToken);
+        Folder = new FolderFiles(folder, options.Catalogue, options.MapPath);
+        Account = new LoadingAccount(Folder, progress);
+        LongIds = new LongIds(this);
+
+        _lookUps = new IdentityMap(Folder);
+        ReadOffenders();
+        using (var reading = new OffenceLoader(Folder, _lookUps, People, Account, options.Threads, options.BufferBytes))
+        {
+            ReadRecords(reading);
+            var earliest = reading.Finish();
+            (Offences, OffenceTables) = (reading.Store, reading.Tables);
+            Identities = new UniqueIdentities(Records.Identities, Account);
+            _earliest = new[] { earliest, Records.Earliest() }.Min();
+        }
+        Folder.CheckUnchanged();
+        _isKnownCode = [.. Enumerable.Range(0, OffenceTables.Codes.Count).Select(code => options.Catalogue.Find(OffenceTables.Codes[code]) is not null)];
+    }
+
+    public FolderFiles Folder { get; }
+
+    public Workers Workers { get; }
+
+    public People People { get; } = new();
+
+    public RecordTables Records { get; } = new();
+
+    public UniqueIdentities Identities { get; }
+
+    public OffenceStore Offences { get; }
+
+    public OffenceTables OffenceTables { get; }
+
+    public LoadingAccount Account { get; }
+
+    public LongIds LongIds { get; }
+
+    public OffenceCatalogue Catalogue => _options.Catalogue;
+
+    public int BufferBytes => _options.BufferBytes;
+
+    /// <summary>Whether the catalogue knows a code, by its number.</summary>
+    public bool[] IsKnownCode => _isKnownCode;
+
+    /// <summary>Which of the optional files that measures read were there.</summary>
+    public SuppliedExtracts Supplied =>
+        (Folder.Present.Contains(ExtractContract.DrugTests) ? SuppliedExtracts.DrugTests : 0)
+        | (Folder.Present.Contains(ExtractContract.Custody) ? SuppliedExtracts.Custody : 0);
+
+    /// <summary>Whether there are dated rows in order, and all of them are later than a date.</summary>
+    public bool IsAllLaterThan(DateOnly asOf) => _earliest > asOf;
+
+    private void ReadOffenders()
+    {
+        var tally = new RowTally();
+        foreach (var (source, file) in Folder.Of(ExtractContract.Offenders).Select((source, file) => (source, file)))
+        {
+            var checker = Folder.CheckerFor(source);
+            using var blocks = FolderFiles.OpenBlocks(source, Account.OnRead(source), _options.BufferBytes);
+            var shared = new SharedChecker(checker);
+            Workers.Run((_, token) =>
+            {
+                var own = new RowTally();
+                var (block, rows) = (new Block(), new OffenderRows(source, file, blocks.Layout, shared, _lookUps, People, Account, own));
+                try
+                {
+                    while (blocks.Next(block, rows)) token.ThrowIfCancellationRequested();
+                }
+                catch (IOException e)
+                {
+                    throw FolderFiles.CannotBeRead(source.Contract.FileName, e);
+                }
+                rows.Finish();
+                lock (tally) tally.Add(own);
+            });
+            Account.AddInput(source, blocks.Sha256, 0);
+            tally.Finish(source, blocks.Layout, checker);
+        }
+        Account.AddTally(ExtractContract.Offenders, tally);
+        if (tally.Read == 0) throw new ExtractException("offenders.csv lists nobody: it holds a header and no row.");
+        if (People.Count == 0) throw new ExtractException("offenders.csv lists nobody: not one of its rows can be used.");
+    }
+
+    // Whoever has no small file to read helps with the offences.
+    private void ReadRecords(OffenceLoader offences)
+    {
+        var next = -1;
+        Workers.Run((thread, token) =>
+        {
+            Action[] small = [CloseOffenders, .. Records.Readings(new RecordReader(Folder, _lookUps, People, _options.Panel, Account, _options.BufferBytes, token))];
+            for (int i; (i = Interlocked.Increment(ref next)) < small.Length;) small[i]();
+            offences.Read(thread, token);
+        });
+    }
+
+    private void CloseOffenders()
+    {
+        People.Close();
+        for (var person = 0; person < People.Count; person++)
+        {
+            foreach (var field in People.FieldsOf(person).Conflicts)
+                Account.AddConflict(new Conflict(ExtractContract.Offenders.FileName, People.IdOf(person), "", Vocabulary.Word(field)));
+        }
+    }
+}

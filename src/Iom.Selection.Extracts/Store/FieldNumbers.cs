@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>A number for each field of a person.</summary>
+[InlineArray(9)]
+internal struct FieldNumbers : IEquatable<FieldNumbers>
+{
+    private int _first;
+
+    public readonly bool Equals(FieldNumbers other) => ((ReadOnlySpan<int>)this).SequenceEqual(other);
+
+    public override readonly bool Equals(object? obj) => obj is FieldNumbers other && Equals(other);
+
+    public override readonly int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var number in (ReadOnlySpan<int>)this) hash.Add(number);
+        return hash.ToHashCode();
+    }
+}

@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.IO.Enumeration;
+using System.Security.Cryptography;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>The files of one folder of extracts: which are there, how each is to be read, and that none changes meanwhile.</summary>
+internal sealed class FolderFiles
+{
+    private readonly string _folder;
+    private readonly ExtractMap _map;
+    private readonly OffenceCatalogue _catalogue;
+    private readonly Dictionary<FileContract, Source[]> _sources = [];
+    private readonly Dictionary<Source, Look> _looks = [];
+
+    /// <summary>Looks at all files and their headers, before any work.</summary>
+    /// <exception cref="ExtractException">The folder, a file or a header is missing.</exception>
+    public FolderFiles(string folder, OffenceCatalogue catalogue, string? mapPath)
+    {
+        (_folder, _catalogue) = (folder, catalogue);
+        if (!Directory.Exists(folder)) throw new ExtractException($"The folder of extracts does not exist: {folder}");
+        (_map, MapFile) = ReadMap(folder, mapPath);
+        foreach (var required in new[] { ExtractContract.Offenders, ExtractContract.Offences })
+        {
+            if (!IsThere(required)) throw new ExtractException($"{required.FileName} is missing from the folder of extracts; if yours has another name, say so in {ExtractMap.FileName}.");
+        }
+        // All headers are looked at before any work, so that a missing one costs no time.
+        Present = [.. ExtractContract.All.Where(IsThere)];
+        var sources = Present.SelectMany(Of).ToArray();
+        if (sources.GroupBy(source => source.Path).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new ExtractException($"{ExtractMap.FileName} names {SafeDisplay.Shown(Path.GetFileName(twice.Key))} twice: a file is of one kind.");
+        foreach (var source in sources)
+        {
+            var look = Look.At(source.Path);
+            using var reader = Open(source, onRead: null);
+            _looks.Add(source, look);
+            BytesTotal += look.Length;
+        }
+        if (_map.LooksUpIds && !IsThere(ExtractContract.Identities))
+            throw new ExtractException($"{ExtractMap.FileName} has an idSystem, but {ExtractContract.Identities.FileName} is missing from the folder of extracts.");
+    }
+
+    /// <summary>The kinds of file that are there, in the contract's order.</summary>
+    public IReadOnlyList<FileContract> Present { get; }
+
+    /// <summary>The map that lay beside them or was named; null without one.</summary>
+    public HashedFile? MapFile { get; }
+
+    /// <summary>The bytes of all files.</summary>
+    public long BytesTotal { get; }
+
+    /// <summary>Whether ids of other systems are looked up anywhere.</summary>
+    public bool LooksUpIds => _map.LooksUpIds;
+
+    public bool IsThere(FileContract contract)
+    {
+        if (Of(contract).Length > 0) return true;
+        if (_map.Names(contract)) throw new ExtractException($"{ExtractMap.FileName}: no file in the folder has the name that it gives for {contract.Name}.");
+        // Something of that name that is no file would otherwise count as not supplied, in silence.
+        var path = Path.Combine(_folder, contract.FileName);
+        if (Directory.Exists(path) || new FileInfo(path).LinkTarget is not null)
+            throw new ExtractException($"{contract.FileName} is not a file, or leads to none.");
+        return false;
+    }
+
+    /// <summary>The files of a kind, in the order of the map, then of their names.</summary>
+    public Source[] Of(FileContract contract)
+    {
+        if (_sources.TryGetValue(contract, out var known)) return known;
+        Source[] found =
+        [
+            .. _map.For(contract).SelectMany(mapping => mapping.Pattern.AsSpan().IndexOfAny('*', '?') < 0
+                ? new[] { Path.Combine(_folder, mapping.Pattern) }.Where(File.Exists).Select(path => new Source(contract, path, mapping))
+                : Directory.EnumerateFiles(_folder).Where(path => FileSystemName.MatchesSimpleExpression(mapping.Pattern, Path.GetFileName(path), IsOneName == StringComparison.OrdinalIgnoreCase))
+                    .Order(Utf8Ordinal.Comparer).Select(path => new Source(contract, path!, mapping))),
+        ];
+        _sources.Add(contract, found);
+        return found;
+    }
+
+    /// <summary>From when to when the files of a kind are complete, all of them; null if the map does not say.</summary>
+    public Coverage? CoversOf(FileContract contract) =>
+        Of(contract).Select(source => source.Mapping.Covers).OfType<Coverage>().ToArray() is { Length: > 0 } covers
+            ? new Coverage(covers.Max(cover => cover.From), covers.Min(cover => cover.To))
+            : null;
+
+    /// <summary>Opens a file and reads its header.</summary>
+    public ContractReader Open(Source source, Action<int>? onRead) =>
+        Try(source, () => new ContractReader(source.Contract, source.Name, OpenRead(source.Path), CheckerFor(source), source.Mapping, onRead));
+
+    /// <summary>Opens a file to be read in blocks, and reads its header.</summary>
+    public static BufferReader OpenBlocks(Source source, Action<int>? onRead, int blockBytes) =>
+        Try(source, () => new BufferReader(source.Contract, source.Name, OpenRead(source.Path), source.Mapping, onRead, blockBytes));
+
+    public CellChecker CheckerFor(Source source) => new(_catalogue, source.Mapping);
+
+    /// <summary>Makes sure that no file has changed since it was first looked at.</summary>
+    /// <exception cref="ExtractException">One has.</exception>
+    public void CheckUnchanged()
+    {
+        foreach (var (source, look) in _looks)
+        {
+            if (Try(source, () => Look.At(source.Path)) != look) throw Changed(source.Name);
+        }
+    }
+
+    /// <summary>What is known of a file from outside: its name, its length and when it was written.</summary>
+    public string LookOf(Source source) => string.Create(CultureInfo.InvariantCulture, $"{source.Name} {_looks[source].Length} {_looks[source].ChangedAt.Ticks}");
+
+    /// <summary>What is said of a file that somebody writes to meanwhile.</summary>
+    public static ExtractException Changed(string name) => new($"{name} was changed while it was read: run again when nobody writes to it.");
+
+    /// <summary>What is said of a file that breaks off.</summary>
+    public static ExtractException CannotBeRead(string name, IOException e) => new($"{name} can't be read to its end: see to the disk or the share it lies on.", e);
+
+    /// <summary>CSV files in the folder that nobody read.</summary>
+    /// <remarks>A file that is named almost as the contract says would otherwise be missed in silence.</remarks>
+    public IReadOnlyList<string> Unread(IReadOnlyList<HashedFile> inputs) =>
+    [
+        .. Directory.EnumerateFiles(_folder)
+            .Select(path => Path.GetFileName(path)!)
+            .Where(name => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            .Where(name => !name.Equals(ExtractContract.CharacteristicsFile, StringComparison.OrdinalIgnoreCase) && !inputs.Any(input => input.Name.Equals(name, IsOneName)))
+            .Select(SafeDisplay.Shown)
+            .Order(Utf8Ordinal.Comparer)!,
+    ];
+
+    // Where the file system opens Offences.csv as offences.csv, it has been read.
+    private static StringComparison IsOneName =>
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    private static T Try<T>(Source source, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ExtractException($"{source.Name} can't be opened: close it elsewhere, or see who may read it.", e);
+        }
+    }
+
+    // A pipe or a device has no length. To open one could wait for ever, so it counts as what it says it is: empty.
+    private static Stream OpenRead(string path)
+    {
+        var file = Target(path);
+        return file.Length == 0 ? Stream.Null : new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+    }
+
+    private static FileInfo Target(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path);
+
+    private static (ExtractMap Map, HashedFile? File) ReadMap(string folder, string? mapPath)
+    {
+        var path = mapPath ?? Path.Combine(folder, ExtractMap.FileName);
+        if (mapPath is null && !File.Exists(path)) return (ExtractMap.None, null);
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            return (ExtractMap.Parse(bytes), new HashedFile(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(bytes))));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ExtractException($"The map can't be opened: {path}", e);
+        }
+    }
+
+    /// <summary>How a file looks from outside.</summary>
+    private readonly record struct Look(long Length, DateTime ChangedAt)
+    {
+        public static Look At(string path)
+        {
+            var file = Target(path);
+            return new Look(file.Length, file.LastWriteTimeUtc);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Problems;
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>Gathers, from all threads, what becomes of the rows, as far as it is the same on every date.</summary>
+internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgress>? progress)
+{
+    private readonly Lock _turn = new();
+    private readonly Dictionary<FileContract, RowTally> _tallies = [];
+    private readonly List<HashedFile> _inputs = [];
+    private readonly ProblemList _problems = new();
+    private readonly List<DuplicateRow> _duplicates = [];
+    private readonly List<Conflict> _conflicts = [];
+    private long _bytesRead;
+    private IReadOnlyList<RowProblem>? _inOrder;
+
+    public int MendedCodeCount { get; private set; }
+
+    public IReadOnlyList<HashedFile> Inputs => _inputs;
+
+    /// <summary>The problems in order, once all files have been read.</summary>
+    public IReadOnlyList<RowProblem> Problems => _inOrder ??= _problems.InOrder();
+
+    /// <summary>The rows of offenders for which another stands, in no order.</summary>
+    public IReadOnlyList<DuplicateRow> Duplicates => _duplicates;
+
+    /// <summary>The fields of offenders in conflict, in no order.</summary>
+    public IReadOnlyList<Conflict> Conflicts => _conflicts;
+
+    /// <summary>Told of bytes read of a file.</summary>
+    public Action<int>? OnRead(Source source) => progress is null ? null : bytes =>
+        progress.Report(new LoadingProgress(source.Name, Interlocked.Add(ref _bytesRead, bytes), folder.BytesTotal));
+
+    /// <summary>What was counted of a kind of file.</summary>
+    public RowTally TallyOf(FileContract contract) => _tallies[contract];
+
+    public void AddInput(Source source, string sha256, int mended)
+    {
+        lock (_turn)
+        {
+            _inputs.Add(new HashedFile(Path.GetFileName(source.Path), sha256));
+            MendedCodeCount += mended;
+        }
+    }
+
+    public void AddMended(int codes)
+    {
+        lock (_turn) MendedCodeCount += codes;
+    }
+
+    public void AddProblems(ProblemList problems)
+    {
+        lock (_turn) _problems.Add(problems);
+    }
+
+    public void AddDuplicate(RowLocation place, string offenderId, string recordId)
+    {
+        lock (_turn) _duplicates.Add(new DuplicateRow(place, offenderId, recordId));
+    }
+
+    public void AddConflict(Conflict conflict)
+    {
+        lock (_turn) _conflicts.Add(conflict);
+    }
+
+    public void AddTally(FileContract contract, RowTally tally)
+    {
+        lock (_turn) _tallies[contract] = tally;
+    }
+}

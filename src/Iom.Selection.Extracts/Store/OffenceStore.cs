@@ -1,0 +1,103 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>The rows of offences, parted by person, so that all rows of some people can be looked at together and no others.</summary>
+internal sealed class OffenceStore
+{
+    private const int RowsInAChunk = 512;
+    private const int ChunksInASlab = 256;
+    private const int MostParts = 256;
+    private const int LeastPeopleInAPart = 1024;
+
+    private readonly Lock _turn = new();
+    private readonly int _shift;
+    private readonly List<Chunk>[] _chunks;
+    private OffenceRow[] _slab = [];
+    private int _slabFilled;
+
+    public OffenceStore(int people)
+    {
+        var peopleInAPart = Math.Max(LeastPeopleInAPart, (people + MostParts - 1) / MostParts);
+        _shift = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)peopleInAPart));
+        _chunks = new List<Chunk>[((people - 1) >> _shift) + 1];
+        for (var i = 0; i < _chunks.Length; i++) _chunks[i] = [];
+        People = people;
+    }
+
+    public int People { get; }
+
+    public int PartCount => _chunks.Length;
+
+    /// <summary>The first person of a part, and the first of the next.</summary>
+    public (int First, int End) PeopleOf(int part) => (part << _shift, (int)Math.Min(((long)part + 1) << _shift, People));
+
+    /// <summary>Which part a person is in.</summary>
+    public int PartOf(int person) => person >> _shift;
+
+    /// <summary>The rows of a part, in no order, once all writers are closed.</summary>
+    public IReadOnlyList<Chunk> RowsOf(int part) => _chunks[part];
+
+    /// <summary>Rows that lie together.</summary>
+    public readonly record struct Chunk(OffenceRow[] Slab, int Start, int Count)
+    {
+        public ReadOnlySpan<OffenceRow> Rows => Slab.AsSpan(Start, Count);
+    }
+
+    /// <summary>Takes the rows of one thread.</summary>
+    public sealed class Writer(OffenceStore store)
+    {
+        private readonly Tail[] _tails = new Tail[store.PartCount];
+
+        /// <summary>Keeps a row.</summary>
+        /// <param name="row">The row, of nobody yet.</param>
+        /// <param name="person">The number of the person.</param>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(in OffenceRow row, int person)
+        {
+            ref var tail = ref _tails[person >> store._shift];
+            if (tail.At == tail.End) store.Exchange(ref tail, person >> store._shift);
+            // The person is put where the row goes: to put it into the row first would make the processor wait to read it back.
+            ref var kept = ref tail.Slab[tail.At++];
+            kept = row;
+            kept.Person = person;
+        }
+
+        /// <summary>Hands over what is left.</summary>
+        public void Close()
+        {
+            for (var part = 0; part < _tails.Length; part++) store.Keep(ref _tails[part], part);
+        }
+    }
+
+    private void Exchange(ref Tail tail, int part)
+    {
+        Keep(ref tail, part);
+        lock (_turn)
+        {
+            if (_slabFilled == _slab.Length)
+            {
+                _slab = GC.AllocateUninitializedArray<OffenceRow>(RowsInAChunk * ChunksInASlab);
+                _slabFilled = 0;
+            }
+            tail = new Tail { Slab = _slab, Start = _slabFilled, At = _slabFilled, End = _slabFilled + RowsInAChunk };
+            _slabFilled += RowsInAChunk;
+        }
+    }
+
+    private void Keep(ref Tail tail, int part)
+    {
+        if (tail.At == tail.Start) return;
+        lock (_turn) _chunks[part].Add(new Chunk(tail.Slab, tail.Start, tail.At - tail.Start));
+        tail = default;
+    }
+
+    private struct Tail
+    {
+        public OffenceRow[] Slab;
+        public int Start;
+        public int At;
+        public int End;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Records;
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>Takes the rows of one file of offenders.</summary>
+internal sealed class OffenderRows : IRowTaker
+{
+    private const int IdColumn = 0;
+
+    // Rows wait for their turn at the table of people, so that it is taken once for many, and the memory asked for several at once.
+    private const int MostWaiting = 64;
+
+    private readonly FileLayout _layout;
+    private readonly Source _source;
+    private readonly int _file;
+    private readonly SharedChecker _checker;
+    private readonly IdentityMap _lookUps;
+    private readonly People _people;
+    private readonly LoadingAccount _account;
+    private readonly RowTally _tally;
+    private readonly bool _idIsPlain;
+    private readonly CellCache<CellValue>[] _caches;   // by field
+    private readonly CellValue[] _values;   // of the rows that wait, one after another
+    private readonly Waiting[] _waiting = new Waiting[MostWaiting];
+    private readonly ProblemList _problems = new();
+    private byte[] _mappedId = new byte[LineScan.Width];
+    private int _waitingCount;
+
+    public OffenderRows(Source source, int file, FileLayout layout, SharedChecker checker, IdentityMap lookUps, People people, LoadingAccount account, RowTally tally)
+    {
+        (_source, _file, _layout, _checker, _lookUps, _people, _account, _tally) = (source, file, layout, checker, lookUps, people, account, tally);
+        var columns = ExtractContract.Offenders.Columns;
+        _idIsPlain = source.Mapping.IsPlain(columns[IdColumn].Name) && source.Mapping.IdSystem is null;
+        _caches = [.. Enum.GetValues<OffenderField>().Select(field =>
+            new CellCache<CellValue>(cell => checker.Check(columns[People.Columns[(int)field]], cell, text => people.NumberOf(field, text))))];
+        _values = new CellValue[_caches.Length * MostWaiting];
+    }
+
+    public void Settle()
+    {
+        if (_waitingCount == 0) return;
+        using (_people.Turn())
+        {
+            for (var i = 0; i < _waitingCount; i++)
+            {
+                ref var waiting = ref _waiting[i];
+                ref var id = ref waiting.Bytes[waiting.IdAt];
+                if (_people.AddRow(ref id, waiting.IdLength, _values.AsSpan(i * _caches.Length, _caches.Length), (_file, waiting.Line)) is not { } later) continue;
+                _tally.Duplicate++;
+                _account.AddDuplicate(new RowLocation(ExtractContract.Offenders.FileName, later.Line), Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref id, waiting.IdLength)), "");
+            }
+        }
+        _waitingCount = 0;
+    }
+
+    public void TakeBroken(ProblemKind problem, int cell, int line)
+    {
+        _tally.Read++;
+        _tally.Refused++;
+        _problems.Add(ExtractContract.Offenders, _file, line, _layout.ColumnOf(cell), problem);
+    }
+
+    public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
+    {
+        if (_layout.WhatBreaks(cells) is { } broken)
+        {
+            TakeBroken(broken.Kind, -1, line);
+            return;
+        }
+        _tally.Read++;
+        if (_waitingCount == MostWaiting) Settle();
+        ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
+        var values = _values.AsSpan(_waitingCount * _caches.Length, _caches.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!_layout.IsRead(People.Columns[i])) continue;
+            ref var cell = ref Cell(ref first, start, ends, People.Columns[i], out var length);
+            values[i] = _caches[i].Of(ref cell, length);
+            if (values[i].Problem is { } problem) _problems.Add(ExtractContract.Offenders, _file, line, People.Columns[i], problem);
+        }
+
+        ref var id = ref Cell(ref first, start, ends, IdColumn, out var idLength);
+        ProblemKind? idProblem = null;
+        if (!_idIsPlain)
+        {
+            idProblem = MapId(ref id, ref idLength);
+            id = ref _mappedId[0];
+        }
+        else if (!FastCell.IsSimpleId(ref id, idLength))
+        {
+            idProblem = CellChecker.CheckId(MemoryMarshal.CreateReadOnlySpan(ref id, idLength));
+        }
+        if (idProblem is { } wrong)
+        {
+            _tally.Refused++;
+            _problems.Add(ExtractContract.Offenders, _file, line, IdColumn, wrong);
+        }
+        else
+        {
+            var waitsIn = _idIsPlain ? bytes : _mappedId;
+            _waiting[_waitingCount++] = new Waiting
+            {
+                Bytes = waitsIn,
+                IdAt = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(waitsIn), ref id),
+                IdLength = idLength,
+                Line = line,
+            };
+            // The next mapped id takes the place of this one.
+            if (_idIsPlain) _people.Index.Fetch(ref id, idLength);
+            else Settle();
+        }
+    }
+
+    /// <summary>Hands over the problems found, once all rows have been taken.</summary>
+    public void Finish() => _account.AddProblems(_problems);
+
+    // An id that a map puts in the place of another, or that is another system's.
+    private ProblemKind? MapId(ref byte cell, ref int length)
+    {
+        if (_checker.Check(ExtractContract.Offenders.Columns[IdColumn], MemoryMarshal.CreateReadOnlySpan(ref cell, length), out var text) is { } problem) return problem;
+        if (_source.Mapping.IdSystem is { } system)
+        {
+            text = _lookUps.Find(system, text!, out var unknown);
+            if (text is null) return unknown;
+        }
+        length = CellBytes.Put(text!, ref _mappedId);
+        return null;
+    }
+
+    private ref byte Cell(ref byte first, int start, ReadOnlySpan<int> ends, int column, out int length) =>
+        ref CellBytes.At(ref first, start, ends, _layout.PositionOf(column), out length);
+
+    /// <summary>A row in order, and where its id stands.</summary>
+    private struct Waiting
+    {
+        public byte[] Bytes;
+        public int IdAt;
+        public int IdLength;
+        public int Line;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Foundation;
+using Iom.Selection.Records;
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>Everybody in <c>offenders.csv</c>, by number, in columns.</summary>
+/// <remarks>The fields that rules and measures read differ little from person to person, so each combination is kept once.</remarks>
+internal sealed class People
+{
+    /// <summary>The column of each field in the contract.</summary>
+    public static readonly int[] Columns = [.. Enum.GetValues<OffenderField>().Select(field => ExtractContract.Offenders.IndexOf(Vocabulary.Word(field)))];
+
+    private static readonly OffenderId Anybody = new("anybody");
+
+    private readonly Lock _turn = new();
+    private readonly IdIndex _index = new();
+    private readonly Interner<string> _texts = new(StringComparer.Ordinal);
+    private readonly List<Offender> _kinds = [];
+
+    // While rows are read: a number for each field of each person, 0 = empty; and a bit for each field in conflict.
+    private List<Fields> _fields = [];
+    private List<(int File, int Line)> _firsts = [];
+    private int[] _kindOf = [];
+    private int[] _areaOf = [];     // a number of a text and one; 0 = none, or in conflict
+
+    public int Count => _index.Ids.Count;
+
+    public IdIndex Index => _index;
+
+    public IdList Ids => _index.Ids;
+
+    /// <summary>The number of a person; -1 for nobody's id. 16 bytes must be readable from its first on.</summary>
+    public int Find(ref byte id, int length) => _index.Find(ref id, length);
+
+    /// <summary>The number of a person; -1 for nobody's id.</summary>
+    public int Find(string id) => _index.Find(id);
+
+    public string IdOf(int person) => Encoding.UTF8.GetString(_index.Ids[person]);
+
+    /// <summary>The number of a combination of fields.</summary>
+    public int KindOf(int person) => _kindOf[person];
+
+    /// <summary>A person's fields, under nobody's id and without the area, which no rule and no measure reads.</summary>
+    public Offender FieldsOf(int person) => _kinds[_kindOf[person]];
+
+    /// <summary>A person.</summary>
+    public Offender Offender(int person) => FieldsOf(person) with { Id = new OffenderId(IdOf(person)), Area = _areaOf[person] is > 0 and var area ? _texts[area - 1] : null };
+
+    /// <summary>Whether somebody's area has a name.</summary>
+    public bool HasAnybodyIn(string area) => _areaOf.Distinct().Any(number => number > 0 && _texts[number - 1] == area);
+
+    /// <summary>What a filled cell of a field is kept as; 0 for an empty one.</summary>
+    public int NumberOf(OffenderField field, string? cell) => cell is null ? 0 : 1 + field switch
+    {
+        OffenderField.Supervision => Member<Supervision>(cell),
+        OffenderField.Location => Member<Location>(cell),
+        OffenderField.MappaCategory => Member<MappaCategory>(cell),
+        OffenderField.MappaLevel => Member<MappaLevel>(cell),
+        OffenderField.ExpectedRelease => FileDates.Day(cell),
+        OffenderField.Youth or OffenderField.Deceased => cell.Equals("yes", StringComparison.OrdinalIgnoreCase) ? 1 : 0,
+        OffenderField.Schemes => NamesOf(cell) is { } schemes ? _texts.NumberOf(schemes) : -1,
+        _ => _texts.NumberOf(cell),
+    };
+
+    /// <summary>Takes a turn at adding rows, until it is given back.</summary>
+    public Lock.Scope Turn() => _turn.EnterScope();
+
+    /// <summary>Adds a row: a filled cell stands over an empty one; different ones, or one that can't be read, are a conflict. For whoever has the turn.</summary>
+    /// <returns>If there are now two rows of that person or more, the later of this one and the first.</returns>
+    public (int File, int Line)? AddRow(ref byte id, int length, ReadOnlySpan<CellValue> cells, (int File, int Line) place)
+    {
+        var person = _index.Add(ref id, length);
+        var isRepeat = person < _fields.Count;
+        if (!isRepeat)
+        {
+            _fields.Add(default);
+            _firsts.Add(place);
+        }
+        ref var fields = ref CollectionsMarshal.AsSpan(_fields)[person];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            ref var field = ref fields.Values[i];
+            if (cells[i].Problem is not null) fields.Conflicts |= 1 << i;
+            else if (field == 0) field = cells[i].Number;
+            else if (cells[i].Number != 0 && cells[i].Number != field) fields.Conflicts |= 1 << i;
+        }
+        if (!isRepeat) return null;
+        ref var first = ref CollectionsMarshal.AsSpan(_firsts)[person];
+        if (place.CompareTo(first) > 0) return place;
+        var later = first;
+        first = place;
+        return later;
+    }
+
+    /// <summary>Ends the reading of rows.</summary>
+    public void Close()
+    {
+        var kinds = new Dictionary<Fields, int>();
+        (_kindOf, _areaOf) = (new int[_fields.Count], new int[_fields.Count]);
+        for (var person = 0; person < _kindOf.Length; person++)
+        {
+            var fields = _fields[person];
+            if ((fields.Conflicts & (1 << (int)OffenderField.Area)) == 0) _areaOf[person] = fields.Values[(int)OffenderField.Area];
+            fields.Values[(int)OffenderField.Area] = 0;
+            if (!kinds.TryGetValue(fields, out var kind))
+            {
+                kinds.Add(fields, kind = _kinds.Count);
+                _kinds.Add(Offender(fields));
+            }
+            _kindOf[person] = kind;
+        }
+        (_fields, _firsts) = ([], []);
+    }
+
+    // A set has no order and no repeats; one without a name in it is empty.
+    private static string? NamesOf(string cell)
+    {
+        string[] names = [.. cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(Utf8Ordinal.Comparer)!];
+        return names.Length == 0 ? null : string.Join(';', names);
+    }
+
+    private static int Member<T>(string cell) where T : struct, Enum =>
+        Vocabulary.TryParse<T>(cell, out var member) ? Convert.ToInt32(member, System.Globalization.CultureInfo.InvariantCulture) : throw new InvalidOperationException("The cell has not been found in order.");
+
+    private Offender Offender(Fields fields)
+    {
+        return new Offender(Anybody)
+        {
+            Supervision = (Supervision?)Value(OffenderField.Supervision),
+            Location = (Location?)Value(OffenderField.Location),
+            ExpectedRelease = Value(OffenderField.ExpectedRelease) is { } release ? DateOnly.FromDayNumber(release) : null,
+            MappaCategory = (MappaCategory?)Value(OffenderField.MappaCategory),
+            MappaLevel = (MappaLevel?)Value(OffenderField.MappaLevel),
+            Youth = Value(OffenderField.Youth) is { } youth ? youth == 1 : null,
+            Deceased = Value(OffenderField.Deceased) is { } deceased ? deceased == 1 : null,
+            Schemes = Value(OffenderField.Schemes) is { } schemes ? [.. _texts[schemes].Split(';')] : [],
+            Conflicts = [.. Enum.GetValues<OffenderField>().Where(IsConflict)],
+        };
+
+        bool IsConflict(OffenderField field) => (fields.Conflicts & (1 << (int)field)) != 0;
+
+        int? Value(OffenderField field) => IsConflict(field) || fields.Values[(int)field] == 0 ? null : fields.Values[(int)field] - 1;
+    }
+
+    /// <summary>The fields of a person, as numbers, in the order of <see cref="OffenderField"/>.</summary>
+    private record struct Fields
+    {
+        public FieldNumbers Values;
+        public int Conflicts;
+    }
+}

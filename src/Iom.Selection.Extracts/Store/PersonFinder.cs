@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Extracts.Problems;
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>Finds the person that a cell of one file names, by the partnership's own id or by another system's.</summary>
+internal sealed class PersonFinder
+{
+    private const int Ambiguous = -2;
+
+    private readonly People _people;
+    private readonly SharedChecker _checker;
+    private readonly Column _column;
+    private readonly bool _isPlain;
+
+    // With an idSystem: the system's ids, and whose each is; -1 = nobody's in offenders.csv, -2 = of more than one.
+    private readonly IdIndex? _external;
+    private readonly List<int> _persons = [];
+
+    public PersonFinder(People people, Source source, int column, SharedChecker checker, IdentityMap lookUps)
+    {
+        (_people, _checker, _column) = (people, checker, source.Contract.Columns[column]);
+        _isPlain = source.Mapping.IsPlain(_column.Name);
+        if (source.Mapping.IdSystem is not { } system) return;
+        _external = new IdIndex();
+        foreach (var (id, ids) in lookUps.Of(system))
+        {
+            var bytes = Padded(id, out var length);
+            _external.Add(ref bytes[0], length);
+            _persons.Add(ids.Count == 1 ? people.Find(ids.Single()) : Ambiguous);
+        }
+    }
+
+    /// <summary>The number of the person; -1 and what is wrong where there is none. 16 bytes must be readable from the first on.</summary>
+    public int Find(ref byte cell, int length, out ProblemKind problem)
+    {
+        problem = default;
+        if (!_isPlain)
+        {
+            var wrong = _checker.Check(_column, MemoryMarshal.CreateReadOnlySpan(ref cell, length), out var text);
+            if (wrong is null)
+            {
+                var bytes = Padded(text!, out var textLength);
+                return Found(ref bytes[0], textLength, out problem);
+            }
+            problem = wrong.Value;
+            return -1;
+        }
+        // An id that somebody has is in order.
+        var found = Found(ref cell, length, out problem);
+        if (found < 0) problem = CellChecker.CheckId(MemoryMarshal.CreateReadOnlySpan(ref cell, length)) ?? problem;
+        return found;
+    }
+
+    /// <summary>Asks for the memory in which <see cref="Find"/> will look. 16 bytes must be readable from the first on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(ref byte cell, int length)
+    {
+        if (_isPlain) (_external ?? _people.Index).Fetch(ref cell, length);
+    }
+
+    private int Found(ref byte id, int length, out ProblemKind problem)
+    {
+        var person = _external is null ? _people.Find(ref id, length) : _external.Find(ref id, length) is >= 0 and var external ? _persons[external] : -1;
+        problem = person == Ambiguous ? ProblemKind.AmbiguousId : ProblemKind.UnknownOffender;
+        return Math.Max(person, -1);
+    }
+
+    private static byte[] Padded(string text, out int length)
+    {
+        length = Encoding.UTF8.GetByteCount(text);
+        var bytes = new byte[length + PackedKey.MostBytes];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Csv;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>Takes the rows of one smaller file.</summary>
+internal sealed class RecordRows : IRowTaker
+{
+    private readonly FileContract _contract;
+    private readonly int _file;
+    private readonly FileLayout _layout;
+    private readonly PersonFinder _finder;
+    private readonly int _personColumn;
+    private readonly PackedRows _packed;
+    private readonly RowTally _tally;
+    private readonly LoadingAccount _account;
+    private readonly CellCache<CellValue>[] _caches;
+    private readonly bool[] _isPlainId;
+    private readonly int[] _cells;
+    private readonly (int At, int Length)[] _plainIds;
+    private readonly ProblemList _problems = new();
+
+    public RecordRows(
+        Source source, int file, FileLayout layout, SharedChecker checker, PersonFinder finder, PanelRules? panel, PackedRows packed, RowTally tally, LoadingAccount account)
+    {
+        (_contract, _file, _layout, _finder, _packed, _tally, _account) = (source.Contract, file, layout, finder, packed, tally, account);
+        _personColumn = _contract.IndexOf("offender_id");
+        Func<string?, int> day = text => text is null ? 0 : PackedRows.NumberOfDay(FileDates.Day(text));
+        Func<string?, int> other = packed.NumberOf;
+        _caches = [.. _contract.Columns.Select(column => new CellCache<CellValue>(cell => checker.Check(column, cell, column.Kind == CellKind.Date ? day : other)))];
+        // An agency that the panel does not list has no voice in it.
+        if (panel is not null && _contract == ExtractContract.Panel)
+        {
+            var agency = _contract.IndexOf("agency");
+            _caches[agency] = new CellCache<CellValue>(cell =>
+            {
+                var isListed = true;
+                var value = checker.Check(_contract.Columns[agency], cell, text =>
+                {
+                    isListed = text is null || panel.IdOf(text) is not null;
+                    return other(text);
+                });
+                return isListed ? value : new CellValue(0, ProblemKind.NotInList, false);
+            });
+        }
+        _isPlainId = [.. _contract.Columns.Select(column => column.Kind == CellKind.Id && source.Mapping.IsPlain(column.Name))];
+        (_cells, _plainIds) = (new int[_contract.Columns.Count], new (int, int)[_contract.Columns.Count]);
+    }
+
+    public void TakeBroken(ProblemKind problem, int cell, int line)
+    {
+        _tally.Read++;
+        _tally.Refused++;
+        _problems.Add(_contract, _file, line, _layout.ColumnOf(cell), problem);
+    }
+
+    public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
+    {
+        if (_layout.WhatBreaks(cells) is { } broken)
+        {
+            TakeBroken(broken.Kind, -1, line);
+            return;
+        }
+        _tally.Read++;
+        ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
+        var (person, isRefused) = (-1, false);
+        Array.Clear(_plainIds);
+        for (var i = 0; i < _cells.Length; i++)
+        {
+            if (!_layout.IsRead(i)) continue;
+            ref var bytesOfCell = ref CellAt(ref first, start, ends, i, out var length);
+            ProblemKind? problem = null;
+            if (i == _personColumn)
+            {
+                person = _finder.Find(ref bytesOfCell, length, out var unknown);
+                if (person < 0) problem = unknown;
+            }
+            else if (_isPlainId[i] && FastCell.IsSimpleId(ref bytesOfCell, length))
+            {
+                // Ids differ from row to row: nothing is gained by keeping them. They get their place once the row is known to stand.
+                _plainIds[i] = ((int)Unsafe.ByteOffset(ref first, ref bytesOfCell), length);
+            }
+            else
+            {
+                var cell = _caches[i].Of(ref bytesOfCell, length);
+                (_cells[i], problem) = (cell.Number, cell.Problem);
+            }
+            if (problem is not { } wrong) continue;
+            isRefused = true;
+            _problems.Add(_contract, _file, line, i, wrong);
+        }
+        if (isRefused)
+        {
+            _tally.Refused++;
+            return;
+        }
+        for (var i = 0; i < _cells.Length; i++)
+        {
+            if (_plainIds[i].Length > 0) _cells[i] = _packed.NumberOfId(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref first, _plainIds[i].At), _plainIds[i].Length));
+        }
+        _packed.Add(_cells, person, _file, line);
+    }
+
+    public void Settle()
+    {
+        // Nothing is kept of the bytes.
+    }
+
+    private ref byte CellAt(ref byte first, int start, ReadOnlySpan<int> ends, int column, out int length) =>
+        ref CellBytes.At(ref first, start, ends, _layout.PositionOf(column), out length);
+
+    /// <summary>Hands over the problems found, once all rows have been taken.</summary>
+    public void Finish() => _account.AddProblems(_problems);
+}

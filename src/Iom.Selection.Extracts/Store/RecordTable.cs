@@ -1,0 +1,95 @@
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Records;
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>The records of one kind, of any date, by person: made of the rows when they are asked for.</summary>
+internal sealed class RecordTable<T> where T : CaseRecord
+{
+    private readonly PackedRows? _rows;
+    private readonly Func<RowCells, T> _make;
+    private readonly RepeatRule _repeats;
+    private readonly int _idColumn;
+    private readonly int[] _sorted; // rows, by person
+    private readonly int[] _starts; // by person, and one more; empty without records
+
+    private RecordTable(PackedRows? rows, Func<RowCells, T> make, RepeatRule repeats, int idColumn, int[] sorted, int[] starts) =>
+        (_rows, _make, _repeats, _idColumn, _sorted, _starts) = (rows, make, repeats, idColumn, sorted, starts);
+
+    /// <summary>Nobody's.</summary>
+    public static RecordTable<T> None { get; } = new(null, _ => throw new InvalidOperationException("There are no rows."), RepeatRule.Equal, -1, [], []);
+
+    /// <summary>Puts rows together by person.</summary>
+    /// <param name="rows">All rows, in the order in which they were read.</param>
+    /// <param name="make">Makes a record of a row.</param>
+    /// <param name="repeats">Which rows are one record.</param>
+    /// <param name="people">How many people there are.</param>
+    /// <param name="idColumn">The column of a record's own id; -1 without one.</param>
+    public static RecordTable<T> Of(PackedRows rows, Func<RowCells, T> make, RepeatRule repeats, int people, int idColumn)
+    {
+        if (rows.Count == 0) return None;
+        var starts = new int[people + 1];
+        for (var row = 0; row < rows.Count; row++) starts[rows.PersonOf(row) + 1]++;
+        for (var person = 0; person < people; person++) starts[person + 1] += starts[person];
+
+        var sorted = new int[rows.Count];
+        var next = starts.AsSpan(0, people).ToArray();
+        for (var row = 0; row < rows.Count; row++) sorted[next[rows.PersonOf(row)]++] = row;
+        return new RecordTable<T>(rows, make, repeats, idColumn, sorted, starts);
+    }
+
+    /// <summary>The earliest date of a record; null where there is none, or the kind has no dates.</summary>
+    public DateOnly? Earliest()
+    {
+        var earliest = int.MaxValue;
+        for (var row = 0; row < (_rows?.Count ?? 0); row++) earliest = Math.Min(earliest, _rows!.DayOf(row));
+        return earliest is < 0 or int.MaxValue ? null : DateOnly.FromDayNumber(earliest);
+    }
+
+    /// <summary>The records that stand on a date: without those dated later, and without those for which another stands.</summary>
+    public DatedRecords<T> On(DateOnly asOf)
+    {
+        if (_rows is null) return DatedRecords<T>.None;
+        var counts = default(DatedCounts);
+        var (standing, starts) = (new int[_sorted.Length], new int[_starts.Length]);
+        var repeated = new List<int>();
+        var finder = new RepeatFinder(_rows, _idColumn);
+        var kept = 0;
+        for (var person = 0; person < starts.Length - 1; person++)
+        {
+            starts[person] = kept;
+            for (var i = _starts[person]; i < _starts[person + 1]; i++)
+            {
+                var day = _rows.DayOf(_sorted[i]);
+                if (day > asOf.DayNumber)
+                {
+                    counts.Later++;
+                    continue;
+                }
+                if (day >= 0) counts.Cover(day);
+                standing[kept++] = _sorted[i];
+            }
+            var own = standing.AsSpan(starts[person]..kept);
+            if (finder.MayRepeat(own)) kept = starts[person] + WithoutRepeats(own, repeated);
+        }
+        starts[^1] = kept;
+        counts.Duplicate = repeated.Count;
+        return new DatedRecords<T>(_rows, _make, standing, starts, [.. repeated], counts);
+    }
+
+    // How many rows of a person stand, moved to the front.
+    private int WithoutRepeats(Span<int> own, List<int> repeated)
+    {
+        Located<T>[] records = [.. own.ToArray().Select(row => new Located<T>(_make(new RowCells(_rows!, row)), row))];
+        int[] others = [.. _repeats == RepeatRule.SameId ? Repeats.OfSameId(records) : Repeats.OfEqual(records)];
+        if (others.Length == 0) return own.Length;
+        repeated.AddRange(others);
+        var left = (_repeats == RepeatRule.EqualKeepingLast ? Repeats.OfEqual([.. records.Reverse()]) : others).ToHashSet();
+        var kept = 0;
+        foreach (var row in own)
+        {
+            if (!left.Contains(row)) own[kept++] = row;
+        }
+        return kept;
+    }
+}

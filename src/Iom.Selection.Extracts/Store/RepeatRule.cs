@@ -1,0 +1,14 @@
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>Which rows of one person and kind are one record, and which of them stands.</summary>
+internal enum RepeatRule
+{
+    /// <summary>Rows equal in all columns are one, where the first stands.</summary>
+    Equal,
+
+    /// <summary>Rows equal in all columns are one, where the last stands: their order counts.</summary>
+    EqualKeepingLast,
+
+    /// <summary>Rows of one id are one: the row that says least against the person; of equal ones, the first.</summary>
+    SameId,
+}

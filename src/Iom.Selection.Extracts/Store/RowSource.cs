@@ -1,0 +1,7 @@
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>Where a row of offences comes from.</summary>
+/// <param name="File">The place of its file among those of its kind.</param>
+/// <param name="Source">The system that it names; null for none.</param>
+internal readonly record struct RowSource(int File, string? Source);

@@ -1,0 +1,16 @@
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>What became of the rows of offences that one thread took.</summary>
+internal sealed class ThreadTally
+{
+    public long Read { get; set; }
+
+    public long Refused { get; set; }
+
+    public int Mended { get; set; }
+
+    /// <summary>The day number of the earliest row that was not refused.</summary>
+    public int Earliest { get; set; } = int.MaxValue;
+
+    public ProblemList Problems { get; } = new();
+}

@@ -1,0 +1,49 @@
+using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Records;
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>The ids of other systems, which have no dates. One that stands for two people is refused for both.</summary>
+internal sealed class UniqueIdentities
+{
+    private readonly HashSet<ExternalIdentity> _ambiguous;
+
+    /// <param name="table">All rows.</param>
+    /// <param name="account">Is told of the refused ones.</param>
+    public UniqueIdentities(RecordTable<ExternalIdentity> table, LoadingAccount account)
+    {
+        // Rows of one person that repeat each other say nothing of two people.
+        Records = table.On(DateOnly.MaxValue);
+        _ambiguous = [];
+        var owners = new Dictionary<ExternalIdentity, int>();
+        foreach (var row in Records.All())
+        {
+            if (!owners.TryAdd(row.Record, row.Person)) _ambiguous.Add(row.Record);
+        }
+        if (_ambiguous.Count == 0) return;
+
+        var problems = new ProblemList();
+        foreach (var row in Records.All())
+        {
+            if (!_ambiguous.Contains(row.Record)) continue;
+            problems.Add(ExtractContract.Identities, file: 0, row.Place.Line, ExtractContract.Identities.IndexOf("external_id"), ProblemKind.AmbiguousId);
+            var systems = Shared.GetValueOrDefault(row.Person, []);
+            if (!systems.Contains(row.Record.System)) Shared[row.Person] = [.. systems, row.Record.System];
+        }
+        account.AddProblems(problems);
+        account.TallyOf(ExtractContract.Identities).Refused += problems.Count;
+    }
+
+    /// <summary>All that are not repeats, those of two people too.</summary>
+    public DatedRecords<ExternalIdentity> Records { get; }
+
+    public DatedCounts Counts => Records.Counts;
+
+    /// <summary>People of whom another system knows two as one, by number, each with the names of those systems.</summary>
+    public Dictionary<int, IReadOnlyList<string>> Shared { get; } = [];
+
+    /// <summary>A person's.</summary>
+    public ExternalIdentity[] Of(int person) =>
+        _ambiguous.Count == 0 ? Records.Of(person) : Array.FindAll(Records.Of(person), identity => !_ambiguous.Contains(identity));
+}

@@ -1,9 +1,0 @@
-using System.Globalization;
-
-namespace Iom.Selection.Extracts.Streaming;
-
-/// <summary>Turns dates that have been found in order into day numbers.</summary>
-internal static class FileDates
-{
-    public static int Day(string cell) => DateOnly.ParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
-}

@@ -1,6 +1,0 @@
-namespace Iom.Selection.Extracts.Streaming;
-
-/// <summary>Where a row of offences comes from.</summary>
-/// <param name="File">The place of its file among those of its kind.</param>
-/// <param name="Source">The system that it names; null for none.</param>
-internal readonly record struct Origin(int File, string? Source);

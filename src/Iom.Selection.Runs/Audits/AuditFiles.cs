@@ -1,0 +1,76 @@
+using System.Text;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Runs.Output;
+
+namespace Iom.Selection.Runs.Audits;
+
+/// <summary>Writes the files of an audit.</summary>
+public static class AuditFiles
+{
+    /// <summary>Finds out before any work whether the files may be written to a folder.</summary>
+    /// <param name="folder">The output folder.</param>
+    /// <param name="overwrite">Whether a folder that holds an output of this tool may be replaced.</param>
+    /// <exception cref="OutputException">They may not.</exception>
+    public static void Check(string folder, bool overwrite) => OutputFolder.Check(folder, overwrite);
+
+    /// <summary>Writes <c>audit.json</c>, <c>audit.csv</c>, <c>audit.md</c> and <c>run.json</c>: all of them or nothing.</summary>
+    /// <param name="report">What to write.</param>
+    /// <param name="folder">The output folder.</param>
+    /// <param name="overwrite">Whether a folder that holds an output of this tool is replaced.</param>
+    /// <param name="cancellationToken">Stops writing; nothing is left.</param>
+    /// <returns>The manifest, and what could not be cleared away.</returns>
+    /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
+    /// <exception cref="OperationCanceledException">Writing was stopped.</exception>
+    public static WrittenRun Write(AuditReport report, string folder, bool overwrite, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var output = OutputFolder.Begin(folder, overwrite);
+        HashedFile[] files =
+        [
+            output.Write("audit.json", stream => AuditJson.Write(stream, report)),
+            output.Write("audit.csv", stream => WriteFigures(stream, report)),
+            output.Write("audit.md", stream => stream.Write(Encoding.UTF8.GetBytes(AuditMarkdown.Of(report)))),
+        ];
+        var manifest = output.Write(OutputFolder.Manifest, stream => AuditJson.WriteManifest(stream, report, files));
+        cancellationToken.ThrowIfCancellationRequested();
+        return new WrittenRun(manifest, output.Commit());
+    }
+
+    /// <summary>A limit of the policy that is crossed, in one sentence.</summary>
+    /// <param name="crossing">Which.</param>
+    /// <returns>The sentence, as it stands in <c>audit.md</c>.</returns>
+    public static string Sentence(ThresholdCrossing crossing) => AuditSentences.Of(crossing);
+
+    /// <summary>The thresholds of the policy whose step is not known or not shown, in sentences.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>The sentences, as they stand in <c>audit.md</c>; none where all were looked at.</returns>
+    public static IEnumerable<string> ThresholdsNotLookedAt(AuditReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return AuditSentences.Unseen(report.Audit);
+    }
+
+    /// <summary>What was found by a characteristic, in sentences.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="column">One of its columns.</param>
+    /// <returns>The sentences, as they stand in <c>audit.md</c>.</returns>
+    public static IEnumerable<string> Findings(AuditReport report, Fairness.ColumnAudit column)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(column);
+        return AuditSentences.Of(column, report.Audit.Policy.Fairness);
+    }
+
+    private static void WriteFigures(Stream stream, AuditReport report)
+    {
+        using var csv = new CsvOutput(stream, "audience", "table", "column", "item", "group", "with", "figure", "count", "of", "value", "low", "high", "verdict");
+        var audience = report.Audit.Audience == AuditAudience.Partnership ? "partnership_unsuppressed" : "statistics";
+        foreach (var figure in AuditFigures.Of(report.Audit))
+        {
+            csv.Text(audience).Text(figure.Table).Text(figure.Column).Text(figure.Item).Text(figure.Group).Text(figure.With).Text(figure.Name)
+                .Number(figure.Count).Number(figure.Of).Decimal(figure.Value).Decimal(figure.Low).Decimal(figure.High).Text(figure.Verdict).End();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Foundation;
+using Iom.Selection.Runs.Output;
+
+namespace Iom.Selection.Runs.Audits;
+
+/// <summary>Writes <c>audit.json</c>. Two audits of the same inputs write the same bytes.</summary>
+internal static class AuditJson
+{
+    public static void Write(Stream stream, AuditReport report)
+    {
+        var audit = report.Audit;
+        using var json = new Utf8JsonWriter(stream, JsonText.Indented);
+        json.WriteStartObject();
+        WriteHead(json, report);
+        var rules = audit.Policy.Fairness;
+        json.WriteNumber("level", rules.Level);
+        if (rules.Margin is { } margin) json.WriteNumber("margin", margin);
+        else json.WriteNull("margin");
+        if (audit.Audience == AuditAudience.Statistics) json.WriteNumber("smallestCell", rules.SmallestCell);
+        json.WriteBoolean("decisions", audit.HasDecisions);
+
+        json.WriteStartArray("columns");
+        foreach (var column in audit.Columns)
+        {
+            json.WriteStartObject();
+            json.WriteString("column", column.Grouping.Column);
+            json.WriteString("reference", column.Grouping.Groups[column.Grouping.ReferenceGroup]);
+            json.WriteStartArray("groups");
+            foreach (var group in column.Grouping.Groups) json.WriteStringValue(group);
+            json.WriteEndArray();
+            json.WriteStartArray("findings");
+            foreach (var sentence in AuditSentences.Of(column, rules)) json.WriteStringValue(sentence);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+
+        json.WriteStartArray("thresholdsCrossed");
+        foreach (var crossing in audit.Crossings)
+        {
+            json.WriteStartObject();
+            json.WriteString("column", crossing.Column);
+            json.WriteString("group", crossing.Group);
+            json.WriteString("step", Vocabulary.Word(crossing.Step));
+            json.WriteString("of", crossing.IsRatio ? "ratio" : "difference");
+            json.WriteNumber("limit", crossing.Limit);
+            WriteNumber(json, "low", Figure.Text(crossing.Interval.Low));
+            WriteNumber(json, "high", Figure.Text(crossing.Interval.High));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+
+        json.WriteStartArray("withheld");
+        foreach (var withheld in audit.Withheld)
+        {
+            json.WriteStartObject();
+            json.WriteString("column", withheld.Column);
+            json.WriteString("what", withheld.What);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+
+        json.WriteStartArray("figures");
+        foreach (var figure in AuditFigures.Of(audit)) WriteFigure(json, figure);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        stream.Write("\n"u8);
+    }
+
+    /// <summary>Writes <c>run.json</c>: what the audit was made from.</summary>
+    public static void WriteManifest(Stream stream, AuditReport report, IReadOnlyList<HashedFile> outputs)
+    {
+        using var json = new Utf8JsonWriter(stream, JsonText.Indented);
+        json.WriteStartObject();
+        WriteHead(json, report);
+        // Beside statistics, the hash of the file would tell whoever knows all its rows but one whether a guess at that one is right.
+        var inputs = report.Audit.Audience == AuditAudience.Statistics ? report.OtherInputs : report.OtherInputs.Prepend(report.Characteristics.File);
+        json.WriteFiles("inputs", inputs);
+        json.WriteFiles("outputs", outputs);
+        json.WriteEndObject();
+        json.Flush();
+        stream.Write("\n"u8);
+    }
+
+    private static void WriteHead(Utf8JsonWriter json, AuditReport report)
+    {
+        json.WriteString("tool", "iom");
+        json.WriteString("toolVersion", report.ToolVersion);
+        json.WriteString("kind", "audit");
+        json.WriteString("audience", Vocabulary.Word(report.Audit.Audience));
+        json.WriteString("notice", AuditSentences.Notice(report.Audit));
+        json.WriteStartObject("policy");
+        json.WriteString("id", report.Audit.Policy.Id);
+        json.WriteString("version", report.Audit.Policy.Version);
+        json.WriteString("file", report.PolicyFile.Name);
+        json.WriteString("sha256", report.PolicyFile.Sha256);
+        json.WriteEndObject();
+        json.WriteStartArray("runs");
+        foreach (var run in report.Runs)
+        {
+            json.WriteStartObject();
+            json.WriteString("asOf", IsoDate.Text(run.AsOf));
+            json.WriteNumber("capacity", run.Capacity);
+            json.WriteString("sha256", run.ManifestSha256);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("notes");
+        foreach (var note in report.Notes) json.WriteStringValue(note);
+        json.WriteEndArray();
+    }
+
+    private static void WriteFigure(Utf8JsonWriter json, Figure figure)
+    {
+        json.WriteStartObject();
+        json.WriteString("table", figure.Table);
+        json.WriteString("column", figure.Column);
+        if (figure.Item.Length > 0) json.WriteString("item", figure.Item);
+        json.WriteString("group", figure.Group);
+        if (figure.With.Length > 0) json.WriteString("with", figure.With);
+        json.WriteString("figure", figure.Name);
+        if (figure.Count is { } count) json.WriteNumber("count", count);
+        if (figure.Of is { } of) json.WriteNumber("of", of);
+        WriteNumber(json, "value", figure.Value);
+        WriteNumber(json, "low", figure.Low);
+        WriteNumber(json, "high", figure.High);
+        if (figure.Verdict.Length > 0) json.WriteString("verdict", figure.Verdict);
+        json.WriteEndObject();
+    }
+
+    // The digits as they stand in the other files; what has no end is no number in JSON.
+    private static void WriteNumber(Utf8JsonWriter json, string property, string text)
+    {
+        if (text.Length == 0) return;
+        json.WritePropertyName(property);
+        if (char.IsAsciiDigit(text[^1])) json.WriteRawValue(text);
+        else json.WriteStringValue(text);
+    }
+}

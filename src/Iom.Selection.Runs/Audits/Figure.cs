@@ -1,0 +1,46 @@
+using System.Globalization;
+using Iom.Selection.Statistics;
+
+namespace Iom.Selection.Runs.Audits;
+
+/// <summary>One figure of an audit: a row of <c>audit.csv</c> and an entry of <c>audit.json</c>.</summary>
+/// <param name="Table">What kind of thing it is about.</param>
+/// <param name="Column">The characteristic.</param>
+/// <param name="Item">The step, factor, alternative or measure.</param>
+/// <param name="Group">The group.</param>
+/// <param name="With">Whom it is compared with; empty for none.</param>
+/// <param name="Name">What the value is.</param>
+internal sealed record Figure(string Table, string Column, string Item, string Group, string With, string Name)
+{
+    // One spelling of a number everywhere; a last bit that differs between machines does not reach the fourth place.
+    private const string Places = "F4";
+
+    public int? Count { get; init; }
+
+    public int? Of { get; init; }
+
+    /// <summary>The value as it is printed; empty where there is none.</summary>
+    public string Value { get; init; } = "";
+
+    public string Low { get; init; } = "";
+
+    public string High { get; init; } = "";
+
+    public string Verdict { get; init; } = "";
+
+    public Figure Is(double? value, Interval? interval = null) =>
+        this with { Value = Text(value), Low = Text(interval?.Low), High = Text(interval?.High) };
+
+    public Figure Is(decimal value) => this with { Value = Text((double)value) };
+
+    public Figure Is(Proportion proportion, double level) => (this with { Count = proportion.Count, Of = proportion.Of }).Is(proportion.Rate, proportion.IntervalAt(level));
+
+    /// <summary>A number with four places; empty for none, "infinite" without end.</summary>
+    public static string Text(double? value)
+    {
+        if (value is not { } number) return "";
+        if (double.IsInfinity(number)) return "infinite";
+        var text = number.ToString(Places, CultureInfo.InvariantCulture);
+        return text.AsSpan().IndexOfAnyExcept("-0.") < 0 ? text.TrimStart('-') : text;
+    }
+}

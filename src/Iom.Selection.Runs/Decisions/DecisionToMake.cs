@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using Iom.Selection.Records;
+
+namespace Iom.Selection.Runs.Decisions;
+
+/// <summary>A recommendation that waits for a panel's decision.</summary>
+/// <param name="OffenderId">About whom.</param>
+/// <param name="Recommendation">The word that is recommended.</param>
+/// <param name="Grounds">What the recommendation rests on: of a ranking its reasons.</param>
+internal sealed record DecisionToMake(OffenderId OffenderId, string Recommendation, ImmutableArray<string> Grounds)
+{
+    public override string ToString() => nameof(DecisionToMake);
+}

@@ -1,0 +1,57 @@
+using CsvHelper;
+
+namespace Iom.Selection.Runs.Output;
+
+/// <summary>Writes a result file as CSV: UTF-8 with byte order mark, CRLF, quoted only where RFC 4180 needs it.</summary>
+/// <remarks>A text cell that a spreadsheet would run as a formula gets one apostrophe before it; numbers and our own words don't need it.</remarks>
+internal sealed class CsvOutput : IDisposable
+{
+    private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
+
+    private readonly CsvWriter _writer;
+
+    public CsvOutput(Stream stream, params ReadOnlySpan<string> header)
+    {
+        _writer = CsvWriter.Create(stream, Options, leaveOpen: true);
+        foreach (var name in header) _writer.WriteField(name);
+        _writer.EndRecord();
+    }
+
+    /// <summary>Writes a cell that holds text from an extract or a policy.</summary>
+    public CsvOutput Text(string? value)
+    {
+        _writer.WriteField(Protect(value ?? ""));
+        return this;
+    }
+
+    /// <summary>Writes a cell that holds a number; null is empty.</summary>
+    public CsvOutput Number(long? value)
+    {
+        _writer.WriteField(value);
+        return this;
+    }
+
+    /// <summary>Writes a cell that holds a number already spelled; a minus sign stays what it is.</summary>
+    public CsvOutput Decimal(string spelled)
+    {
+        _writer.WriteField(spelled);
+        return this;
+    }
+
+    /// <summary>Writes yes or no; null is empty.</summary>
+    public CsvOutput YesNo(bool? value)
+    {
+        _writer.WriteField(value switch { true => "yes", false => "no", null => "" });
+        return this;
+    }
+
+    /// <summary>Ends the row.</summary>
+    public void End() => _writer.EndRecord();
+
+    /// <summary>Writes what is still kept back.</summary>
+    public void Dispose() => _writer.Dispose();
+
+    /// <summary>Puts an apostrophe before text that begins like a formula, or like such an apostrophe.</summary>
+    internal static string Protect(string text) =>
+        text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\'', ..] ? "'" + text : text;
+}

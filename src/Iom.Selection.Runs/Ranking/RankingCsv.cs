@@ -1,0 +1,187 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Iom.Selection.Batch;
+using Iom.Selection.Foundation;
+using Iom.Selection.Ranking;
+
+namespace Iom.Selection.Runs.Ranking;
+
+/// <summary>Writes rows of <c>ranking.csv</c> and <c>cohort.csv</c> as bytes: UTF-8 with byte order mark, CRLF, quoted only where RFC 4180 needs it.</summary>
+/// <remarks>What <see cref="Output.CsvOutput"/> writes cell by cell, for millions of rows.</remarks>
+internal sealed class RankingCsv
+{
+    private const int BytesOfARow = 128;    // about
+    private const int LongestCell = 64;     // of those that are not text
+
+    private static readonly SearchValues<byte> NeedQuotes = SearchValues.Create(",\"\r\n"u8);
+    private static readonly byte[][] Recommendations = [.. Enum.GetValues<Recommendation>().Select(recommendation => Encoding.UTF8.GetBytes(Vocabulary.Word(recommendation)))];
+
+    private static readonly Short Yes = Short.Of("yes,");
+    private static readonly Short No = Short.Of("no,");
+
+    // Two answers in a row, by a bit for each; and small numbers, each with the comma behind it.
+    private static readonly Short[] Answers = [.. Enumerable.Range(0, 4).Select(bits => Short.Of(((bits & 2) != 0 ? "yes," : "no,") + ((bits & 1) != 0 ? "yes," : "no,")))];
+    private static readonly Short[] Small = [.. Enumerable.Range(0, 256).Select(number => Short.Of(string.Create(CultureInfo.InvariantCulture, $"{number},")))];
+
+    private readonly RankingRun _run;
+    private readonly RankedRows _rows;
+    private readonly byte[][] _cohorts;     // and last, of a member who fits none
+    private readonly Dictionary<int, byte[]> _reasons = [];
+    private readonly Dictionary<Placement, byte[]> _placementReasons = new(ReferenceEqualityComparer.Instance);
+    private readonly int _cells;            // room for all cells of a row but texts
+    private byte[] _buffer;
+    private int _count;
+
+    private RankingCsv(RankingRun run, int rows)
+    {
+        (_run, _rows) = (run, run.Rows);
+        _cells = (_rows.ScoreTable.FactorCount + 8) * LongestCell;
+        _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(1, rows) * BytesOfARow);
+        _cohorts = [.. run.Policy.Cohorts.Select(cohort => Encoding.UTF8.GetBytes(cohort.Id)), []];
+    }
+
+    /// <summary>Writes the header.</summary>
+    public static void WriteHeader(Stream stream, RankingRun run)
+    {
+        stream.Write("\uFEFF"u8);
+        stream.Write(Encoding.UTF8.GetBytes(string.Concat(
+            "rank,offender_id,recommendation,cohort,member,nominated,flagged,tied,total_points,most_points,provisional",
+            string.Concat(run.Policy.Factors.Select(factor => $",points:{factor.Id}")), ",reason\r\n")));
+    }
+
+    /// <summary>Puts some rows into bytes.</summary>
+    public static RankingCsv Of(RankingRun run, int[] rows)
+    {
+        var csv = new RankingCsv(run, rows.Length);
+        foreach (var row in rows) csv.Row(row);
+        return csv;
+    }
+
+    /// <summary>The bytes.</summary>
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _count);
+
+    private void Row(int row)
+    {
+        var person = _rows.PersonOf(row);
+        var standings = _rows.ScoreTable;
+        var isRanked = row < _rows.RankedCount;
+        var placed = isRanked ? _rows.Ranked(row) : default;
+        var showsPoints = isRanked && (placed.ShowsPoints || _run.AllPoints);
+        Room(_cells);
+
+        if (isRanked) Number(placed.Rank);
+        Comma();
+        Text(_rows.IdOf(person));
+        Comma();
+        Ascii(Recommendations[(int)_rows.RecommendationOf(row)]);
+        Comma();
+        if (isRanked) Ascii(standings.Placement(person).Cohort is >= 0 and var cohort ? _cohorts[cohort] : _cohorts[^1]);
+        Comma();
+        Append(Answers[(standings.IsMember(person) ? 2 : 0) + (standings.IsNominated(person) ? 1 : 0)]);
+        Append(Answers[(standings.IsFlagged(person) ? 2 : 0) + (placed.IsTied ? 1 : 0)]);
+        if (showsPoints)
+        {
+            Points(standings.Least(person));
+            Points(standings.Most(person));
+            Append(placed.IsProvisional ? Yes : No);
+            foreach (var points in standings.LeastPoints(person)) Points(points);
+        }
+        else
+        {
+            for (var i = standings.FactorCount + 3; i > 0; i--) Comma();
+        }
+        Text(isRanked ? Reasons(placed) : Reasons(standings.Placement(person)));
+        Ascii("\r\n"u8);
+    }
+
+    // A ranked person's reasons follow from three things.
+    private byte[] Reasons(in PlacedPerson placed)
+    {
+        var key = ((int)placed.Recommendation * 4) + (placed.IsTied ? 2 : 0) + (placed.IsIncomplete ? 1 : 0);
+        if (!_reasons.TryGetValue(key, out var known)) _reasons.Add(key, known = Joined(_rows.Places.Reasons(placed)));
+        return known;
+    }
+
+    private byte[] Reasons(Placement placement)
+    {
+        if (!_placementReasons.TryGetValue(placement, out var known)) _placementReasons.Add(placement, known = Joined(placement.Reasons));
+        return known;
+    }
+
+    private static byte[] Joined(IEnumerable<Reason> reasons) => Encoding.UTF8.GetBytes(string.Join(';', reasons));
+
+    private void Comma() => _buffer[_count++] = (byte)',';
+
+    // A number of points and what ends its cell. There is room for all cells but texts.
+    private void Points(int points)
+    {
+        if (points < Small.Length)
+        {
+            Append(Small[points]);
+            return;
+        }
+        Number(points);
+        Comma();
+    }
+
+    private void Append(Short text)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(_buffer.AsSpan(_count), text.Bytes);
+        _count += text.Length;
+    }
+
+    private void Number(int number)
+    {
+        Utf8Formatter.TryFormat(number, _buffer.AsSpan(_count), out var written);
+        _count += written;
+    }
+
+    private void Ascii(ReadOnlySpan<byte> text)
+    {
+        Room(text.Length);
+        text.CopyTo(_buffer.AsSpan(_count));
+        _count += text.Length;
+    }
+
+    // Text from an extract: one apostrophe goes before what a spreadsheet would run.
+    private void Text(ReadOnlySpan<byte> text)
+    {
+        Room((text.Length * 2) + _cells);
+        var isFormula = text.Length > 0 && text[0] is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r' or (byte)'\'';
+        var quotes = text.ContainsAny(NeedQuotes);
+        if (quotes) _buffer[_count++] = (byte)'"';
+        if (isFormula) _buffer[_count++] = (byte)'\'';
+        if (!quotes)
+        {
+            text.CopyTo(_buffer.AsSpan(_count));
+            _count += text.Length;
+            return;
+        }
+        foreach (var one in text)
+        {
+            if (one == '"') _buffer[_count++] = one;
+            _buffer[_count++] = one;
+        }
+        _buffer[_count++] = (byte)'"';
+    }
+
+    private void Room(int bytes)
+    {
+        if (_count + bytes > _buffer.Length) Array.Resize(ref _buffer, Math.Max(_count + bytes, _buffer.Length * 2));
+    }
+
+    /// <summary>Up to eight bytes of ASCII, written at once; what is behind them is written over by what follows.</summary>
+    private readonly record struct Short(ulong Bytes, int Length)
+    {
+        public static Short Of(string text)
+        {
+            Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+            bytes.Clear();
+            var length = Encoding.ASCII.GetBytes(text, bytes);
+            return new Short(BinaryPrimitives.ReadUInt64LittleEndian(bytes), length);
+        }
+    }
+}

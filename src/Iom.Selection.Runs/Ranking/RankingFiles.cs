@@ -1,0 +1,125 @@
+using System.Text;
+using Iom.Selection.Batch;
+using Iom.Selection.Explanations;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
+using Iom.Selection.Records;
+using Iom.Selection.Runs.Decisions;
+using Iom.Selection.Runs.Output;
+
+namespace Iom.Selection.Runs.Ranking;
+
+/// <summary>Writes the files of a ranking.</summary>
+public static class RankingFiles
+{
+    private const int RowsOfAStretch = 4096;
+    private const int FilesAtOnce = 4;
+
+    /// <summary>Finds out before any work whether the files may be written to a folder.</summary>
+    /// <param name="folder">The output folder.</param>
+    /// <param name="overwrite">Whether a folder that holds a run may be replaced.</param>
+    /// <exception cref="OutputException">They may not: the folder exists, or is no run.</exception>
+    public static void Check(string folder, bool overwrite) => OutputFolder.Check(folder, overwrite);
+
+    /// <summary>Writes <c>ranking.csv</c>, <c>cohort.csv</c>, <c>explanations.jsonl</c>, <c>decisions-to-make.csv</c>, <c>refused.csv</c>, <c>duplicates.csv</c>, <c>possible-duplicates.csv</c>, <c>conflicts.csv</c> and <c>run.json</c>: all of them or nothing.</summary>
+    /// <param name="run">What to write.</param>
+    /// <param name="folder">The output folder.</param>
+    /// <param name="overwrite">Whether a folder that holds a run is replaced.</param>
+    /// <param name="beforeCommit">Told of the manifest once all files are written, before the folder gets its name; if it throws, nothing is left.</param>
+    /// <param name="cancellationToken">Stops writing; nothing is left.</param>
+    /// <returns>The manifest, and what could not be cleared away.</returns>
+    /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
+    /// <exception cref="OperationCanceledException">Writing was stopped.</exception>
+    public static WrittenRun Write(
+        RankingRun run, string folder, bool overwrite, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        using var output = OutputFolder.Begin(folder, overwrite);
+        Func<CancellationToken, HashedFile>[] writings =
+        [
+            token => output.Write("ranking.csv", stream => WriteRanking(stream, run, Enumerable.Range(0, run.Rows.Count), token)),
+            token => output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Rows.ForPanel(), token)),
+            token => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run, token)),
+            _ => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run.Rows))),
+            .. RowWritings(output, run.Account).Select(write => (Func<CancellationToken, HashedFile>)(_ => write())),
+        ];
+        // The first is by far the longest, and all of them wait for the disk: people are explained and the others written meanwhile, by threads that mostly wait.
+        var files = new HashedFile[writings.Length];
+        new Workers(run.Threads == 1 ? 1 : FilesAtOnce, cancellationToken).RunEach(writings.Length, (_, token) => i => files[i] = writings[i](token));
+        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files));
+        cancellationToken.ThrowIfCancellationRequested();
+        beforeCommit?.Invoke(manifest);
+        return new WrittenRun(manifest, output.Commit());
+    }
+
+    /// <summary>Writes what became of the rows that were not simply used.</summary>
+    internal static HashedFile[] WriteRows(OutputFolder output, ExtractAccount account) => Array.ConvertAll(RowWritings(output, account), write => write());
+
+    private static Func<HashedFile>[] RowWritings(OutputFolder output, ExtractAccount account) =>
+    [
+        () => output.Write("refused.csv", stream => WriteRefused(stream, account.Problems)),
+        () => output.Write("duplicates.csv", stream => WriteDuplicates(stream, account.Duplicates)),
+        () => output.Write("possible-duplicates.csv", stream => WritePossibleDuplicates(stream, account.PossibleDuplicates)),
+        () => output.Write("conflicts.csv", stream => WriteConflicts(stream, account.Conflicts)),
+    ];
+
+    // Whether a member stays is for a review to ask.
+    private static IEnumerable<DecisionToMake> ToDecide(RankedRows rows) => rows.ForPanel().Where(row => !rows.ScoreTable.IsMember(rows.PersonOf(row)))
+        .Select(row => new DecisionToMake(
+            new OffenderId(Encoding.UTF8.GetString(rows.IdOf(rows.PersonOf(row)))), Vocabulary.Word(rows.RecommendationOf(row)), [.. rows.Reasons(row).Select(reason => reason.ToString())]));
+
+    private static void WriteRanking(Stream stream, RankingRun run, IEnumerable<int> rows, CancellationToken cancellationToken)
+    {
+        RankingCsv.WriteHeader(stream, run);
+        foreach (var stretch in InParallel(rows.Chunk(RowsOfAStretch), run, cancellationToken).Select(stretch => RankingCsv.Of(run, stretch))) stream.Write(stretch.Bytes);
+    }
+
+    private static void WriteExplanations(Stream stream, RankingRun run, CancellationToken cancellationToken)
+    {
+        foreach (var json in InParallel(run.Ranking.ExplainPanel(run.MostExplained, cancellationToken), run, cancellationToken).Select(Json)) json.WriteTo(stream);
+    }
+
+    private static MemoryStream Json(Explanation explanation)
+    {
+        var stream = new MemoryStream();
+        ExplanationJson.Write(stream, explanation);
+        stream.Write("\n"u8);
+        return stream;
+    }
+
+    // Put into bytes by several threads, and written in their order.
+    private static ParallelQuery<T> InParallel<T>(IEnumerable<T> parts, RankingRun run, CancellationToken cancellationToken) =>
+        parts.AsParallel().AsOrdered().WithDegreeOfParallelism(run.Threads).WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancellationToken);
+
+    private static void WriteRefused(Stream stream, IReadOnlyList<RowProblem> problems)
+    {
+        using var csv = new CsvOutput(stream, "file", "line", "column", "problem");
+        foreach (var problem in problems)
+            csv.Text(problem.Place.File).Number(problem.Place.Line).Text(problem.Column).Text(problem.Kind.Word()).End();
+    }
+
+    private static void WriteDuplicates(Stream stream, IReadOnlyList<DuplicateRow> duplicates)
+    {
+        using var csv = new CsvOutput(stream, "file", "line", "offender_id", "record_id");
+        foreach (var duplicate in duplicates)
+            csv.Text(duplicate.Place.File).Number(duplicate.Place.Line).Text(duplicate.OffenderId).Text(duplicate.RecordId).End();
+    }
+
+    private static void WritePossibleDuplicates(Stream stream, IReadOnlyList<PossibleDuplicate> pairs)
+    {
+        using var csv = new CsvOutput(stream, "offender_id", "class", "offence_date", "offence_id", "other_offence_id");
+        foreach (var pair in pairs)
+        {
+            csv.Text(pair.OffenderId).Text(pair.Class).Text(IsoDate.Text(pair.Date))
+                .Text(pair.FirstId).Text(pair.SecondId).End();
+        }
+    }
+
+    private static void WriteConflicts(Stream stream, IReadOnlyList<Conflict> conflicts)
+    {
+        using var csv = new CsvOutput(stream, "file", "offender_id", "record_id", "column");
+        foreach (var conflict in conflicts)
+            csv.Text(conflict.File).Text(conflict.OffenderId).Text(conflict.RecordId).Text(conflict.Column).End();
+    }
+}

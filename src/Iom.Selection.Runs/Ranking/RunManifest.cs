@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Iom.Selection.Batch;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Foundation;
+using Iom.Selection.Reviews;
+using Iom.Selection.Runs.Output;
+using Iom.Selection.Runs.Reviews;
+
+namespace Iom.Selection.Runs.Ranking;
+
+/// <summary>Writes <c>run.json</c>: what a run was made from and what it came to. Two runs of the same inputs write the same bytes.</summary>
+internal static class RunManifest
+{
+    public static void Write(Stream stream, RankingRun run, IReadOnlyList<HashedFile> outputs, ReviewRun? review = null)
+    {
+        using var json = new Utf8JsonWriter(stream, JsonText.Indented);
+        json.WriteStartObject();
+        json.WriteString("tool", "iom");
+        json.WriteString("toolVersion", run.ToolVersion);
+        json.WriteString("kind", review is null ? RunFolder.Rank : RunFolder.Review);
+        json.WriteString("note", "A recommendation. People decide.");
+        json.WriteString("asOf", IsoDate.Text(run.Ranking.AsOf));
+        json.WriteBoolean("allPoints", run.AllPoints);
+
+        json.WriteStartObject("policy");
+        json.WriteString("id", run.Policy.Id);
+        json.WriteString("version", run.Policy.Version);
+        json.WriteString("file", run.PolicyFile.Name);
+        json.WriteString("sha256", run.Policy.Sha256);
+        json.WriteEndObject();
+        json.WriteFile("catalogue", run.CatalogueFile);
+        json.WriteString("seed", run.Ranking.Summary.Seed);
+
+        json.WriteFiles("inputs", run.Account.Inputs);
+        json.WriteFiles("outputs", outputs);
+
+        WritePlaces(json, run.Ranking.Summary);
+        if (review is not null) WriteReview(json, review);
+        WriteRows(json, run.Account);
+        json.WriteStartArray("files");
+        foreach (var file in run.Account.Files) WriteReport(json, file);
+        json.WriteEndArray();
+        WriteTexts(json, "notSupplied", run.Account.AbsentFiles);
+        WriteTexts(json, "unreadFiles", run.Account.UnreadFiles);
+
+        json.WriteStartArray("warnings");
+        foreach (var warning in run.Warnings)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", warning.Code);
+            json.WriteString("message", warning.Message);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        stream.Write("\n"u8);
+    }
+
+    private static void WritePlaces(Utf8JsonWriter json, ProposalSummary proposal)
+    {
+        json.WriteStartObject("places");
+        json.WriteNumber("capacity", proposal.Capacity);
+        json.WriteNumber("members", proposal.MemberCount);
+        json.WriteNumber("free", proposal.FreePlaces);
+        json.WriteEndObject();
+
+        json.WriteStartObject("people");
+        json.WriteNumber("read", proposal.ReadCount);
+        json.WriteNumber("ranked", proposal.RankedCount);
+        json.WriteNumber("tied", proposal.TiedCount);
+        json.WriteNumber("incomplete", proposal.IncompleteCount);
+        json.WriteNumber("provisional", proposal.ProvisionalCount);
+        json.WriteNumber("nominated", proposal.NominatedCount);
+        json.WriteNumber("flagged", proposal.FlaggedCount);
+        json.WriteStartObject("byRecommendation");
+        foreach (var (recommendation, count) in proposal.ByRecommendation) json.WriteNumber(Vocabulary.Word(recommendation), count);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteReview(Utf8JsonWriter json, ReviewRun run)
+    {
+        json.WriteStartObject("review");
+        WriteTexts(json, "areas", run.Areas);
+        json.WriteStartArray("earlier");
+        foreach (var earlier in run.Earlier)
+        {
+            json.WriteStartObject();
+            json.WriteString("asOf", IsoDate.Text(earlier.AsOf));
+            json.WriteString("sha256", earlier.ManifestSha256);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        Counts("byRecommendation", review => review.Recommendation);
+        Counts("byColour", review => review.Colour);
+        json.WriteNumber("overdue", run.Reviews.Count(review => review.Calendar.IsOverdue));
+        json.WriteEndObject();
+
+        void Counts<T>(string name, Func<MemberReview, T> of) where T : struct, Enum
+        {
+            json.WriteStartObject(name);
+            foreach (var member in Enum.GetValues<T>()) json.WriteNumber(Vocabulary.Word(member), run.Reviews.Count(review => EqualityComparer<T>.Default.Equals(of(review), member)));
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteRows(Utf8JsonWriter json, ExtractAccount collation)
+    {
+        json.WriteStartObject("rows");
+        json.WriteNumber("read", collation.ReadCount);
+        json.WriteNumber("used", collation.Files.Sum(file => file.UsedCount));
+        json.WriteNumber("later", collation.Files.Sum(file => file.LaterCount));
+        json.WriteNumber("duplicate", collation.Files.Sum(file => file.DuplicateCount));
+        json.WriteNumber("refused", collation.RefusedCount);
+        json.WriteNumber("conflicts", collation.Conflicts.Count);
+        json.WriteNumber("possibleDuplicates", collation.PossibleDuplicates.Count);
+        json.WriteNumber("offences", collation.OffenceCount);
+        json.WriteNumber("offencesContested", collation.ConflictingOffenceCount);
+        json.WriteNumber("offencesUnclassified", collation.UnclassifiedOffenceCount);
+        json.WriteNumber("codesMended", collation.MendedCodeCount);
+        json.WriteNumber("outcomesUndated", collation.UndatedOutcomeCount);
+        json.WriteEndObject();
+    }
+
+    private static void WriteReport(Utf8JsonWriter json, FileReport file)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", file.FileName);
+        json.WriteNumber("read", file.ReadCount);
+        json.WriteNumber("used", file.UsedCount);
+        json.WriteNumber("later", file.LaterCount);
+        json.WriteNumber("duplicate", file.DuplicateCount);
+        json.WriteNumber("refused", file.RefusedCount);
+        if (file is { From: { } from, To: { } to })
+        {
+            json.WriteString("from", IsoDate.Text(from));
+            json.WriteString("to", IsoDate.Text(to));
+        }
+        if (file.Covers is { } covers)
+        {
+            json.WriteStartObject("covers");
+            if (covers.From is { } first) json.WriteString("from", IsoDate.Text(first));
+            if (covers.To is { } last) json.WriteString("to", IsoDate.Text(last));
+            json.WriteEndObject();
+        }
+        WriteTexts(json, "ignoredColumns", file.IgnoredColumns);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string property, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(property);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,94 @@
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Foundation;
+using Iom.Selection.Panels;
+using Iom.Selection.Records;
+using Iom.Selection.Reviews;
+using Iom.Selection.Runs.Decisions;
+using Iom.Selection.Runs.Output;
+using Iom.Selection.Runs.Ranking;
+
+namespace Iom.Selection.Runs.Reviews;
+
+/// <summary>Writes the files of a review.</summary>
+public static class ReviewFiles
+{
+    /// <summary>Writes <c>review.csv</c>, <c>explanations.jsonl</c>, <c>decisions-to-make.csv</c>, <c>meetings.csv</c>, the rows that were refused, repeated or in conflict, and <c>run.json</c>: all of them or nothing.</summary>
+    /// <param name="run">What to write.</param>
+    /// <param name="folder">The output folder.</param>
+    /// <param name="overwrite">Whether a folder that holds a run is replaced.</param>
+    /// <param name="beforeCommit">Told of the manifest once all files are written, before the folder gets its name; if it throws, nothing is left.</param>
+    /// <param name="cancellationToken">Stops writing; nothing is left.</param>
+    /// <returns>The manifest, and what could not be cleared away.</returns>
+    /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
+    /// <exception cref="OperationCanceledException">Writing was stopped.</exception>
+    public static WrittenRun Write(ReviewRun run, string folder, bool overwrite, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        // Overdue first, then by the day on which the next review is due.
+        MemberReview[] reviews = [.. run.Reviews.OrderByDescending(review => review.Calendar.IsOverdue).ThenBy(review => review.Calendar.NextReview).ThenBy(review => review.OffenderId)];
+        var ordered = run with { Earlier = [.. run.Earlier.OrderBy(earlier => earlier.AsOf)], Areas = [.. run.Areas.Distinct(StringComparer.Ordinal).Order(Utf8Ordinal.Comparer)] };
+
+        using var output = OutputFolder.Begin(folder, overwrite);
+        HashedFile[] files =
+        [
+            output.Write("review.csv", stream => WriteReviews(stream, reviews)),
+            output.Write("explanations.jsonl", stream => WriteExplanations(stream, reviews)),
+            output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, reviews.Select(review => new DecisionToMake(
+                review.OffenderId, Vocabulary.Word(review.Recommendation), review.RestsOn)))),
+            output.Write("meetings.csv", stream => WriteMeetings(stream, run.Meetings)),
+            .. RankingFiles.WriteRows(output, run.Ranking.Account),
+        ];
+        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run.Ranking, files, ordered));
+        cancellationToken.ThrowIfCancellationRequested();
+        beforeCommit?.Invoke(manifest);
+        return new WrittenRun(manifest, output.Commit());
+    }
+
+    private static void WriteReviews(Stream stream, IEnumerable<MemberReview> reviews)
+    {
+        using var csv = new CsvOutput(stream,
+            "offender_id", "recommendation", "ranking", "approach", "colour", "next_review", "overdue", "last_reviewed", "member_since", "grounds", "blocks", "blocked_until",
+            "total_points", "most_points", "risk_band", "below_exit_reviews", "engagement_band", "required_kept", "required_of", "voluntary_kept", "voluntary_of", "not_counted",
+            "coming", "gaps", "panel_meeting", "panel_outcome", "panel_by", "deferred_until", "next_change");
+        foreach (var review in reviews)
+        {
+            var (calendar, engagement) = (review.Calendar, review.Engagement);
+            var meeting = review.Meetings.LastOrDefault();
+            var overTime = review.Alternatives.FirstOrDefault(alternative => alternative.Kind == AlternativeKind.TimePasses);
+            csv.Text(review.OffenderId.Value).Text(Vocabulary.Word(review.Recommendation)).Text(Vocabulary.Word(review.Ranking))
+                .Text(review.Approach is { } approach ? $"{Vocabulary.Word(approach.Advice)}:{IsoDate.Text(approach.Until)}" : null).Text(Vocabulary.Word(review.Colour))
+                .Text(IsoDate.Text(calendar.NextReview)).YesNo(calendar.IsOverdue).Text(IsoDate.Text(calendar.LastReviewed)).Text(IsoDate.Text(review.MemberSince))
+                .Text(string.Join(';', review.Grounds.Select(ground => Vocabulary.Word(ground.Ground))))
+                .Text(string.Join(';', review.Blocks.Select(block => $"{Vocabulary.Word(block.Block)}:{IsoDate.Text(block.Ends)}"))).Text(IsoDate.Text(review.BlockedUntil))
+                .Number(review.Scorecard.Total).Number(review.Scorecard.Most).Text(calendar.RiskBand).Number(review.BelowExitReviews).Text(engagement.Band)
+                .Number(engagement.Required.Count).Number(engagement.Required.Of).Number(engagement.Voluntary.Count).Number(engagement.Voluntary.Of).Number(engagement.NotCounted)
+                .Text(string.Join(';', calendar.Coming.Select(coming => $"{Vocabulary.Word(coming.Change)}:{IsoDate.Text(coming.Date)}")))
+                .Text(string.Join(';', calendar.Gaps.Select(gap => gap.Pathway is null ? Vocabulary.Word(gap.Gap) : $"{Vocabulary.Word(gap.Gap)}:{gap.Pathway}")))
+                .Text(IsoDate.Text(meeting?.MeetingDate)).Text(meeting is null ? null : Vocabulary.Word(meeting.Outcome)).Text(meeting is null ? null : By(meeting)).Text(IsoDate.Text(meeting?.DeferredUntil))
+                .Text(overTime is null ? null : $"{IsoDate.Text(overTime.Date)}:{Vocabulary.Word(overTime.Then)}").End();
+        }
+    }
+
+    private static void WriteExplanations(Stream stream, IEnumerable<MemberReview> reviews)
+    {
+        foreach (var review in reviews)
+        {
+            MemberReviewJson.Write(stream, review);
+            stream.Write("\n"u8);
+        }
+    }
+
+    private static void WriteMeetings(Stream stream, IEnumerable<(OffenderId OffenderId, PanelOutcome Outcome)> meetings)
+    {
+        using var csv = new CsvOutput(stream, "offender_id", "meeting_date", "question", "outcome", "by", "deferred_until", "for", "against", "abstained", "dissent", "reasons");
+        foreach (var (id, meeting) in meetings)
+        {
+            csv.Text(id.Value).Text(IsoDate.Text(meeting.MeetingDate)).Text(Vocabulary.Word(meeting.Question)).Text(Vocabulary.Word(meeting.Outcome)).Text(By(meeting))
+                .Text(IsoDate.Text(meeting.DeferredUntil)).Number(meeting.For).Number(meeting.Against).Number(meeting.Abstained)
+                .Text(string.Join(';', meeting.Votes.Where(voice => voice.IsDissent).Select(voice => voice.Agency)))
+                .Text(string.Join("; ", meeting.Votes.Where(voice => voice.Reason is not null).Select(voice => $"{voice.Agency}: {voice.Reason}"))).End();
+        }
+    }
+
+    private static string By(PanelOutcome meeting) => meeting.IsConsensus ? "consensus" : "majority";
+}

@@ -1,8 +1,0 @@
-using Iom.Selection.Ranking;
-
-namespace Iom.Selection.Deselection;
-
-/// <summary>What an earlier run's ranking said of the members of its day.</summary>
-/// <param name="AsOf">The date of the run.</param>
-/// <param name="Members">The ranking's recommendation for each member.</param>
-public sealed record EarlierReview(DateOnly AsOf, IReadOnlyDictionary<OffenderId, Recommendation> Members);

@@ -1,7 +1,0 @@
-namespace Iom.Selection.Deselection;
-
-/// <summary>A gap in a plan of support.</summary>
-/// <param name="Gap">The gap.</param>
-/// <param name="Pathway">On which pathway; null for the plan as a whole.</param>
-/// <param name="Since">Since when, where it is known.</param>
-public sealed record GapFound(PlanGap Gap, string? Pathway, DateOnly? Since);

@@ -1,8 +1,0 @@
-using Iom.Selection.Policies;
-
-namespace Iom.Selection.Fairness;
-
-/// <summary>A step of the road: who goes on, by group.</summary>
-/// <param name="Step">The step.</param>
-/// <param name="Table">Rates and comparisons.</param>
-public sealed record StepAudit(FairnessStep Step, RateTable Table);

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Iom.Selection.Foundation;
+
+/// <summary>A place in a policy file, with its path, that gathers every problem in place of stopping at the first.</summary>
+internal readonly struct JsonCursor(JsonElement element, string path, List<PolicyProblem> problems)
+{
+    public string Path => path;
+
+    public JsonElement Element => element;
+
+    public void Problem(string message) => problems.Add(new PolicyProblem(path, message));
+
+    /// <summary>Reads an object and complains of unknown keys and of keys written twice.</summary>
+    public Fields Object(params ReadOnlySpan<string> known)
+    {
+        var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            Problem("must be an object");
+            return new Fields(this, fields);
+        }
+        foreach (var property in element.EnumerateObject())
+        {
+            var name = property.Name;
+            if (!known.Contains(name)) Child(name).Problem($"unknown key; known here: {string.Join(", ", known.ToArray())}");
+            else if (!fields.TryAdd(name, property.Value)) Child(name).Problem("key written twice");
+        }
+        return new Fields(this, fields);
+    }
+
+    /// <summary>Complains of keys written twice, here and within: for what is not read any further.</summary>
+    public void FindRepeatedKeys()
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var property in element.EnumerateObject())
+            {
+                if (!seen.Add(property.Name)) Child(property.Name).Problem("key written twice");
+                At(property.Name, property.Value).FindRepeatedKeys();
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in Array(mayBeEmpty: true)) item.FindRepeatedKeys();
+        }
+    }
+
+    /// <summary>Reads an array.</summary>
+    public IReadOnlyList<JsonCursor> Array(bool mayBeEmpty = false)
+    {
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            Problem("must be a list");
+            return [];
+        }
+        if (!mayBeEmpty && element.GetArrayLength() == 0) Problem("must not be empty");
+        var items = new List<JsonCursor>();
+        foreach (var item in element.EnumerateArray()) items.Add(new JsonCursor(item, $"{path}[{items.Count}]", problems));
+        return items;
+    }
+
+    public string? Text()
+    {
+        if (element.ValueKind == JsonValueKind.String && element.GetString() is { } text && !string.IsNullOrWhiteSpace(text)) return text;
+        Problem("must be text");
+        return null;
+    }
+
+    public bool? Flag()
+    {
+        if (element.ValueKind is JsonValueKind.True or JsonValueKind.False) return element.GetBoolean();
+        Problem("must be true or false");
+        return null;
+    }
+
+    /// <summary>Reads a key that may only be true, because false would say nothing.</summary>
+    public bool OnlyTrue()
+    {
+        if (element.ValueKind == JsonValueKind.True) return true;
+        Problem("must be true, or left out");
+        return false;
+    }
+
+    public int? Whole(int least, int most)
+    {
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var number) && number >= least && number <= most) return number;
+        Problem(string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));
+        return null;
+    }
+
+    /// <summary>Reads a number of 0 or more that leaves room for adding many of them exactly.</summary>
+    public decimal? Decimal()
+    {
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var number) && number is >= 0 and <= Limits.LargestNumber) return number;
+        Problem(string.Create(CultureInfo.InvariantCulture, $"must be a number from 0 to {Limits.LargestNumber}"));
+        return null;
+    }
+
+    public DateOnly? Date()
+    {
+        if (element.ValueKind == JsonValueKind.String
+            && DateOnly.TryParseExact(element.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        Problem("must be a date, \"yyyy-MM-dd\"");
+        return null;
+    }
+
+    /// <summary>Reads one word of a vocabulary.</summary>
+    public T? Word<T>(IReadOnlyList<T>? allowed = null) where T : struct, Enum
+    {
+        allowed ??= Enum.GetValues<T>();
+        // Exactly as the schema has it: without case is for extracts, not for what is signed.
+        if (element.ValueKind == JsonValueKind.String && Vocabulary.TryParse<T>(element.GetString(), out var member)
+            && allowed.Contains(member) && element.ValueEquals(Vocabulary.Word(member))) return member;
+        Problem($"must be one of: {string.Join(", ", allowed.Select(Vocabulary.Word))}");
+        return null;
+    }
+
+    private JsonCursor Child(string name) => new(default, path.Length == 0 ? name : $"{path}.{name}", problems);
+
+    /// <summary>The keys of an object.</summary>
+    internal readonly struct Fields(JsonCursor parent, Dictionary<string, JsonElement> fields)
+    {
+        /// <summary>A key that may be left out.</summary>
+        public JsonCursor? Optional(string name) =>
+            fields.TryGetValue(name, out var value) ? parent.At(name, value) : null;
+
+        /// <summary>A key that must be there.</summary>
+        public JsonCursor? Required(string name)
+        {
+            if (Optional(name) is { } found) return found;
+            // An object that is none at all has been complained of already.
+            if (parent.Element.ValueKind == JsonValueKind.Object) parent.Child(name).Problem("is missing");
+            return null;
+        }
+
+        public IEnumerable<string> Names => fields.Keys;
+    }
+
+    private JsonCursor At(string name, JsonElement value) => new(value, path.Length == 0 ? name : $"{path}.{name}", problems);
+}

@@ -1,7 +1,0 @@
-namespace Iom.Selection.Offenders;
-
-/// <summary>The text of optional cells, for comparing rows ordinally.</summary>
-internal static class Words
-{
-    public static string Of<T>(T? member) where T : struct, Enum => member is { } known ? Vocabulary.Word(known) : "";
-}

@@ -1,0 +1,203 @@
+using Iom.Selection.Foundation;
+using Iom.Selection.Measures;
+using Iom.Selection.Offences;
+using Iom.Selection.Records;
+
+namespace Iom.Selection.Policies.Checks;
+
+/// <summary>Looks a policy over for what is unfair or fragile.</summary>
+public static class PolicyChecks
+{
+    // A sum in which one offence of the gravest group outweighs this many of the least is not a sum any more.
+    private const decimal Dominance = 10;
+
+    // Begging and the like: Vagrancy Act 1824 ss.3 and 4. A power to test, not evidence of drug use.
+    private static readonly string[] BeggingCodes = ["18200", "18804", "18805"];
+
+    // Instruments whose published formula or manual takes age or sex.
+    private static readonly string[] InstrumentsWithAgeOrSex = ["OGRS", "OGP", "OVP", "RSR", "OSP", "OASYS", "COMPAS"];
+
+    /// <summary>Looks a policy over.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="catalogue">The catalogue it will be used with.</param>
+    /// <param name="on">The date of use, to see whether the policy's own review is past.</param>
+    /// <param name="signatures">The signatures that lie beside the policy.</param>
+    /// <returns>The warnings, in the order of the policy.</returns>
+    public static IReadOnlyList<PolicyWarning> Warnings(Policy policy, OffenceCatalogue catalogue, DateOnly on, IReadOnlyList<PolicySignature> signatures)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        ArgumentNullException.ThrowIfNull(signatures);
+        return
+        [
+            .. policy.Factors.SelectMany(factor => OfFactor(factor, policy, catalogue)),
+            .. Overlaps(policy),
+            .. OfYouth(policy),
+            .. OfRules(policy),
+            .. OfPanel(policy),
+            .. Unsigned(policy, signatures),
+            .. policy.ReviewBy < on
+                ? [new PolicyWarning("review-past", $"The partnership meant to review this policy by {IsoDate.Text(policy.ReviewBy.Value)}.")]
+                : Array.Empty<PolicyWarning>(),
+        ];
+    }
+
+    private static IEnumerable<PolicyWarning> OfFactor(Factor factor, Policy policy, OffenceCatalogue catalogue)
+    {
+        if (factor.Why.Length == 0) yield return new PolicyWarning("no-reason", $"{factor.Id} gives no reason (why).");
+        var most = factor.Bands.Max(band => band.Points.Value);
+        if (Math.Max(most, factor.NotApplicable.Value) >= policy.EntryFrom)
+            yield return new PolicyWarning("decides-alone", $"{factor.Id} alone can reach the entry line: {most} points of {policy.EntryFrom}.");
+
+        var unproven = factor.Measure.Filter?.Outcomes.Where(outcome => !outcome.IsProven()).Select(Vocabulary.Word).ToArray() ?? [];
+        if (unproven.Length > 0)
+            yield return new PolicyWarning("not-proven", $"{factor.Id} counts what is not proven: {string.Join(", ", unproven)}.");
+
+        var falls = factor.Measure is Measure.DaysSinceOffence
+            ? factor.Bands.Zip(factor.Bands.Skip(1)).Any(pair => pair.Second.Points > pair.First.Points)
+            : factor.Bands.Zip(factor.Bands.Skip(1)).Any(pair => pair.Second.Points < pair.First.Points);
+        if (falls) yield return new PolicyWarning("points-fall", $"{factor.Id} gives fewer points where offending is more frequent, graver or later.");
+        if (factor.NotApplicable > factor.Bands.Min(band => band.Points))
+            yield return new PolicyWarning("not-applicable-high", $"{factor.Id} gives more points where it does not apply than in its lowest band.");
+
+        if (factor.Measure is Measure.RiskScore score && InstrumentsWithAgeOrSex.Any(name => score.Instrument.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
+            yield return new PolicyWarning("instrument-age-sex", $"{factor.Id} reads {score.Instrument}, which uses age or sex.");
+
+        if (factor.Measure.Filter is { } filter)
+        {
+            foreach (var warning in OfFilter(factor, filter, catalogue)) yield return warning;
+        }
+        if (factor.Measure is Measure.OffenceSeverity severity)
+        {
+            foreach (var warning in OfSeverity(factor, severity, catalogue)) yield return warning;
+        }
+    }
+
+    private static IEnumerable<PolicyWarning> OfFilter(Factor factor, OffenceFilter filter, OffenceCatalogue catalogue)
+    {
+        var groups = catalogue.Entries.Select(entry => entry.Group).ToHashSet(StringComparer.Ordinal);
+        foreach (var group in filter.Groups.Where(group => !groups.Contains(group)))
+            yield return new PolicyWarning("unknown-group", $"{factor.Id} names group {group}, which the catalogue does not have.");
+        foreach (var code in filter.Codes.Concat(filter.ExceptCodes).Where(code => catalogue.Find(code) is null))
+            yield return new PolicyWarning("unknown-code", $"{factor.Id} names code {code}, which the catalogue does not have.");
+
+        var begging = BeggingCodes.Where(code =>
+            catalogue.Find(code) is { TriggerFrom: not null } && !filter.ExceptCodes.Any(except => OffenceCode.Covers(except, code))).ToArray();
+        if (filter.Trigger && begging.Length > 0)
+            yield return new PolicyWarning("begging-counts", $"{factor.Id} counts begging as a drug trigger: {string.Join(", ", begging)}. Add them to exceptCodes.");
+    }
+
+    private static IEnumerable<PolicyWarning> OfSeverity(Factor factor, Measure.OffenceSeverity severity, OffenceCatalogue catalogue)
+    {
+        if (severity.Scale is { } scale)
+        {
+            var unnamed = catalogue.Entries.Select(entry => entry.Group).Distinct(StringComparer.Ordinal)
+                .Where(group => !scale.ContainsKey(group) && (severity.Offences.Groups.IsEmpty || severity.Offences.Groups.Contains(group, StringComparer.Ordinal)))
+                .Order(Utf8Ordinal.Comparer).ToArray();
+            if (unnamed.Length > 0)
+                yield return new PolicyWarning("scale-leaves-out", $"{factor.Id} gives gravity 0 to groups that its scale does not name: {string.Join(", ", unnamed)}.");
+        }
+
+        var values = (severity.Scale?.Values ?? catalogue.Entries.Select(entry => entry.Severity).OfType<decimal>()).Where(value => value > 0).ToArray();
+        if (severity.Statistic != SeverityStatistic.Sum || values.Length == 0) yield break;
+        var gravest = severity.Cap is { } cap ? Math.Min(cap, values.Max()) : values.Max();
+        if (gravest > Dominance * values.Min() && gravest >= factor.Bands[^1].From)
+            yield return new PolicyWarning("one-dominates", $"{factor.Id} adds up gravity on a scale on which a single offence reaches the highest band.");
+    }
+
+    private static IEnumerable<PolicyWarning> Overlaps(Policy policy)
+    {
+        for (var i = 0; i < policy.Factors.Length; i++)
+        {
+            for (var j = i + 1; j < policy.Factors.Length; j++)
+            {
+                var (a, b) = (policy.Factors[i], policy.Factors[j]);
+                if (CountSameRecords(a.Measure, b.Measure))
+                    yield return new PolicyWarning("same-records", $"{a.Id} and {b.Id} can count the same records: what is done once gives points twice.");
+            }
+        }
+    }
+
+    private static bool CountSameRecords(Measure a, Measure b) => (a, b) switch
+    {
+        (Measure.OffenceCount x, Measure.OffenceCount y) => MayOverlap(x.Offences, y.Offences),
+        (Measure.OffenceSeverity x, Measure.OffenceSeverity y) => MayOverlap(x.Offences, y.Offences),
+        // The gravest offence says something else than how many there are; the sum of all says it again.
+        (Measure.OffenceCount x, Measure.OffenceSeverity { Statistic: SeverityStatistic.Sum } y) => MayOverlap(x.Offences, y.Offences),
+        (Measure.OffenceSeverity { Statistic: SeverityStatistic.Sum } x, Measure.OffenceCount y) => MayOverlap(x.Offences, y.Offences),
+        (Measure.DrugTestCount x, Measure.DrugTestCount y) => x.Results.Intersect(y.Results).Any() && x.Contexts.Intersect(y.Contexts).Any(),
+        (Measure.MappaLevel, Measure.MappaLevel) => true,
+        (Measure.RiskScore x, Measure.RiskScore y) => x.Instrument == y.Instrument,
+        _ => false,
+    };
+
+    // Two filters that name no value in common can't both let an offence pass.
+    private static bool MayOverlap(OffenceFilter a, OffenceFilter b) =>
+        a.Outcomes.Intersect(b.Outcomes).Any()
+        && (a.Groups.IsEmpty || b.Groups.IsEmpty || a.Groups.Intersect(b.Groups, StringComparer.Ordinal).Any())
+        && (a.DetectedBy.IsEmpty || b.DetectedBy.IsEmpty || a.DetectedBy.Intersect(b.DetectedBy).Any())
+        && (a.Codes.IsEmpty || b.Codes.IsEmpty || a.Codes.Any(x => b.Codes.Any(y => OffenceCode.Covers(x, y) || OffenceCode.Covers(y, x))))
+        && !Excludes(a, b) && !Excludes(b, a);
+
+    private static bool Excludes(OffenceFilter a, OffenceFilter b) =>
+        !b.Codes.IsEmpty && b.Codes.All(code => a.ExceptCodes.Any(except => OffenceCode.Covers(except, code)));
+
+    private static IEnumerable<PolicyWarning> Unsigned(Policy policy, IReadOnlyList<PolicySignature> signatures)
+    {
+        if (policy.Agencies.IsEmpty) yield return new PolicyWarning("unsigned", "The policy names no agencies of a panel, so nobody is asked to sign it.");
+        foreach (var agency in policy.Agencies)
+        {
+            var own = signatures.Where(signature => signature.Agency == agency).ToArray();
+            if (own.Any(signature => signature.Sha256.Equals(policy.Sha256, StringComparison.OrdinalIgnoreCase))) continue;
+            yield return new PolicyWarning("unsigned", own.Length == 0 ? $"{agency} has not signed this policy." : $"{agency} has signed another text of this policy.");
+        }
+    }
+
+    private static IEnumerable<PolicyWarning> OfPanel(Policy policy)
+    {
+        if (policy.Panel is not { } panel) yield break;
+        if (panel.LeastToDeselect > panel.Agencies.Length) yield return new PolicyWarning("nobody-leaves", "The panel has fewer agencies than must say so for someone to be let go.");
+        if (panel.LeastToSelect > panel.Agencies.Length) yield return new PolicyWarning("nobody-joins", "The panel has fewer agencies than must say so for someone to be taken on.");
+    }
+
+    private static IEnumerable<PolicyWarning> OfYouth(Policy policy)
+    {
+        var rules = policy.Eligibility.Where(rule => rule.Then != EligibilityEffect.Flag && HoldsForEveryChild(rule.When)).ToArray();
+        if (rules.Length == 0)
+            yield return new PolicyWarning("youth-unread", "No eligibility rule holds for whoever is under 18: children would be ranked with adults.");
+        foreach (var rule in rules.Where(rule => !rule.WithholdIfUnknown))
+            yield return new PolicyWarning("youth-missing-passes", $"Eligibility rule {rule.Number} lets people pass of whom it is not known whether they are under 18.");
+    }
+
+    // True whatever else is known of the person.
+    private static bool HoldsForEveryChild(Condition condition) => condition switch
+    {
+        Condition.FieldIs { Field: OffenderField.Youth } youth => youth.Values.Contains("yes", StringComparer.Ordinal),
+        Condition.AnyOf any => any.Conditions.Any(HoldsForEveryChild),
+        Condition.AllOf all => all.Conditions.All(HoldsForEveryChild),
+        _ => false,
+    };
+
+    private static IEnumerable<PolicyWarning> OfRules(Policy policy)
+    {
+        foreach (var rule in policy.Eligibility.Where(rule => rule.Then == EligibilityEffect.Flag && rule.WithholdIfUnknown))
+            yield return new PolicyWarning("flag-withholds-not", $"Eligibility rule {rule.Number} only marks: its ifMissing has no effect.");
+
+        var conditions = policy.Eligibility.Select(rule => ($"Eligibility rule {rule.Number}", (Condition?)rule.When))
+            .Concat(policy.Cohorts.Select(cohort => ($"Cohort {cohort.Id}", cohort.When)));
+        foreach (var (where, condition) in conditions)
+        {
+            foreach (var part in condition?.Parts.OfType<Condition.FactorAtLeast>() ?? [])
+            {
+                if (policy.Factors[policy.IndexOf(part.FactorId)].Measure is Measure.RiskScore score
+                    && InstrumentsWithAgeOrSex.Any(name => score.Instrument.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
+                    yield return new PolicyWarning("instrument-age-sex", $"{where} rests on {part.FactorId}, which reads {score.Instrument}, which uses age or sex.");
+            }
+        }
+
+        // A cohort after one that takes everybody is never reached.
+        var open = policy.Cohorts.TakeWhile(cohort => cohort.When is not null).Count();
+        foreach (var cohort in policy.Cohorts.Skip(open + 1))
+            yield return new PolicyWarning("cohort-unreached", $"Cohort {cohort.Id} stands after one that takes everybody.");
+    }
+}

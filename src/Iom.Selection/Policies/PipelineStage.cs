@@ -1,0 +1,36 @@
+
+namespace Iom.Selection.Policies;
+
+/// <summary>A step of the road that an audit follows, or a summary of it: who goes on, of whom.</summary>
+public enum PipelineStage
+{
+    /// <summary>In scope, of everybody in the extracts.</summary>
+    InScope,
+
+    /// <summary>Ranked, of those in scope: no rule keeps them out, and a cohort fits.</summary>
+    Eligible,
+
+    /// <summary>At or above the entry line, of ranked non-members.</summary>
+    AboveLine,
+
+    /// <summary>Proposed, of non-members at or above the entry line.</summary>
+    Proposed,
+
+    /// <summary>Selected by the panel, of those proposed.</summary>
+    Decided,
+
+    /// <summary>Moved to another approach by the panel, of members.</summary>
+    ChangeOfApproach,
+
+    /// <summary>Deselected by the panel, of members.</summary>
+    Deselected,
+
+    /// <summary>Summary: proposed, of ranked non-members.</summary>
+    Selection,
+
+    /// <summary>Summary: selected by the panel, proposed or not, of ranked non-members.</summary>
+    PanelSelection,
+
+    /// <summary>Summary: proposed, or a member to be retained, of everybody ranked.</summary>
+    Standing,
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Iom.Selection.Foundation;
+using Iom.Selection.Measures;
+using Iom.Selection.Records;
+
+namespace Iom.Selection.Policies.Reading;
+
+/// <summary>Reads the block <c>fairness</c> of a policy.</summary>
+internal static class FairnessReader
+{
+    private const int MostMonthsOfOutcome = 120;
+
+    public static FairnessRules Rules(JsonCursor at, ImmutableArray<Factor> factors)
+    {
+        var fields = at.Object("level", "margin", "smallestCell", "thresholds", "outcome", "feedback", "alternatives");
+        var rules = FairnessRules.Standard;
+        if (fields.Optional("level") is { } level && Between(level, 0.5m, 0.999m) is { } levelIs) rules = rules with { Level = levelIs };
+        if (fields.Optional("margin") is { } margin) rules = rules with { Margin = Between(margin, 0.001m, 0.999m) };
+        if (fields.Optional("smallestCell")?.Whole(3, 1000) is { } cell) rules = rules with { SmallestCell = cell };
+        if (fields.Optional("outcome") is { } outcomeAt)
+        {
+            var outcome = outcomeAt.Object("months", "wait");
+            if (outcome.Required("months")?.Whole(1, MostMonthsOfOutcome) is { } months) rules = rules with { FollowUpMonths = months };
+            if (outcome.Optional("wait")?.Whole(0, MostMonthsOfOutcome) is { } wait) rules = rules with { WaitMonths = wait };
+        }
+        if (fields.Optional("feedback") is { } feedback && feedback.Object("times").Required("times")?.Whole(2, 10) is { } times) rules = rules with { FeedbackTimes = times };
+        return rules with
+        {
+            Thresholds = fields.Optional("thresholds") is { } thresholds ? [.. thresholds.Array().Select(Threshold).OfType<FairnessThreshold>()] : [],
+            Alternatives = fields.Optional("alternatives") is { } alternatives ? Alternatives(alternatives, factors) : [],
+        };
+    }
+
+    private static FairnessThreshold? Threshold(JsonCursor at)
+    {
+        var fields = at.Object("step", "ratioAtLeast", "differenceAtMost");
+        var step = fields.Required("step")?.Word<PipelineStage>();
+        var ratio = fields.Optional("ratioAtLeast") is { } ratioAt ? Between(ratioAt, 0.001m, 0.999m) : null;
+        var difference = fields.Optional("differenceAtMost") is { } differenceAt ? Between(differenceAt, 0.001m, 0.999m) : null;
+        if (fields.Optional("ratioAtLeast") is null && fields.Optional("differenceAtMost") is null) at.Problem("must have ratioAtLeast or differenceAtMost");
+        return step is null ? null : new FairnessThreshold(step.Value, ratio, difference);
+    }
+
+    private static ImmutableArray<FairnessAlternative> Alternatives(JsonCursor list, ImmutableArray<Factor> factors)
+    {
+        var alternatives = ImmutableArray.CreateBuilder<FairnessAlternative>();
+        foreach (var item in list.Array())
+        {
+            var fields = item.Object("id", "title", "months", "scale", "atLiberty", "leaveOutDetectedBy");
+            var id = fields.Required("id") is { } idAt ? PolicyFile.UniqueId(idAt, alternatives.Select(alternative => alternative.Id)) : null;
+            var title = fields.Optional("title")?.Text();
+            var months = ByFactor(fields.Optional("months"), factors, HasWindow, "has no window", value => value.Whole(1, PolicyFile.MostMonths) ?? 1);
+            var scales = ByFactor(fields.Optional("scale"), factors, factor => factor.Measure is Measure.OffenceSeverity { Scale: not null }, "has no scale", MeasureReader.Scale);
+            var atLiberty = fields.Optional("atLiberty")?.Flag();
+            var leaveOut = fields.Optional("leaveOutDetectedBy") is { } leaveOutAt
+                ? leaveOutAt.Array().Select(word => word.Word<DetectedBy>()).OfType<DetectedBy>().ToImmutableArray() : [];
+            if (!fields.Names.Any(name => name is "months" or "scale" or "atLiberty" or "leaveOutDetectedBy"))
+                item.Problem("must change something: months, scale, atLiberty or leaveOutDetectedBy");
+            if (id is not null)
+                alternatives.Add(new FairnessAlternative(id, title ?? id) { Months = months, Scales = scales, AtLiberty = atLiberty, LeaveOutDetectedBy = leaveOut });
+        }
+        return alternatives.ToImmutable();
+    }
+
+    private static ImmutableSortedDictionary<int, T> ByFactor<T>(
+        JsonCursor? at, ImmutableArray<Factor> factors, Func<Factor, bool> allowed, string otherwise, Func<JsonCursor, T> read)
+    {
+        var found = ImmutableSortedDictionary.CreateBuilder<int, T>();
+        if (at is not { } cursor) return found.ToImmutable();
+        var fields = cursor.Object([.. factors.Select(factor => factor.Id)]);
+        for (var i = 0; i < factors.Length; i++)
+        {
+            if (fields.Optional(factors[i].Id) is not { } value) continue;
+            if (!allowed(factors[i])) value.Problem(otherwise);
+            else if (read(value) is { } known) found.Add(i, known);
+        }
+        return found.ToImmutable();
+    }
+
+    private static bool HasWindow(Factor factor) => factor.Measure switch
+    {
+        Measure.OffenceCount or Measure.OffenceSeverity => factor.Measure.Filter!.Months is not null,
+        Measure.DrugTestCount tests => tests.Months is not null,
+        Measure.RiskScore score => score.Months is not null,
+        _ => false,
+    };
+
+    private static double? Between(JsonCursor at, decimal least, decimal most)
+    {
+        if (at.Decimal() is not { } value) return null;
+        if (value >= least && value <= most) return (double)value;
+        at.Problem(FormattableString.Invariant($"must be a number from {least} to {most}"));
+        return null;
+    }
+}

@@ -1,0 +1,44 @@
+using Iom.Selection.Foundation;
+
+namespace Iom.Selection.Policies.Wording;
+
+/// <summary>The block <c>fairness</c> in words, to tell whether it changed.</summary>
+internal static class FairnessWords
+{
+    public static string Of(Policy policy)
+    {
+        var rules = policy.Fairness;
+        return string.Join("; ",
+        [
+            FormattableString.Invariant($"level {rules.Level}"),
+            rules.Margin is { } margin ? FormattableString.Invariant($"margin {margin}") : "no margin",
+            FormattableString.Invariant($"smallest cell {rules.SmallestCell}"),
+            FormattableString.Invariant($"outcome within {rules.FollowUpMonths} + {rules.WaitMonths} months"),
+            FormattableString.Invariant($"feedback {rules.FeedbackTimes} times"),
+            .. rules.Thresholds.Select(Of),
+            .. rules.Alternatives.Select(alternative => Of(alternative, policy)),
+        ]);
+    }
+
+    private static string Of(FairnessThreshold threshold)
+    {
+        string[] limits =
+        [
+            .. threshold.RatioAtLeast is { } ratio ? [FormattableString.Invariant($"ratio at least {ratio}")] : Array.Empty<string>(),
+            .. threshold.DifferenceAtMost is { } difference ? [FormattableString.Invariant($"difference at most {difference}")] : Array.Empty<string>(),
+        ];
+        return $"{Vocabulary.Word(threshold.Step)} {string.Join(", ", limits)}";
+    }
+
+    private static string Of(FairnessAlternative alternative, Policy policy)
+    {
+        string[] changes =
+        [
+            .. alternative.Months.Select(pair => FormattableString.Invariant($"{policy.Factors[pair.Key].Id} {pair.Value} months")),
+            .. alternative.Scales.Select(pair => $"{policy.Factors[pair.Key].Id} {string.Join(", ", pair.Value.Select(value => FormattableString.Invariant($"{value.Key} {value.Value}")))}"),
+            .. alternative.AtLiberty is { } atLiberty ? [atLiberty ? "at liberty" : "all days"] : Array.Empty<string>(),
+            .. alternative.LeaveOutDetectedBy.Select(by => $"without {Vocabulary.Word(by)}"),
+        ];
+        return $"alternative {alternative.Id} ({string.Join("; ", changes)})";
+    }
+}

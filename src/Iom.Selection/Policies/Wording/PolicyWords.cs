@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using System.Globalization;
+using Iom.Selection.Foundation;
+using Iom.Selection.Measures;
+using Iom.Selection.Offences;
+using Iom.Selection.Records;
+
+namespace Iom.Selection.Policies.Wording;
+
+/// <summary>Says in words what a policy says in data, for whoever has to sign it.</summary>
+/// <remarks>Two measures, conditions or rules that differ in what they ask differ in their words.</remarks>
+public static class PolicyWords
+{
+    /// <summary>What a measure reads.</summary>
+    /// <param name="measure">The measure.</param>
+    /// <returns>A phrase without full stop: <c>number of proven offences in the last 12 months at liberty</c>.</returns>
+    public static string Of(Measure measure) => measure switch
+    {
+        Measure.OffenceCount { DistinctDays: true } days => $"number of different days with {Offences(days.Offences)}",
+        Measure.OffenceCount count => $"number of {Offences(count.Offences)}",
+        Measure.OffenceSeverity severity => Severity(severity),
+        Measure.DaysSinceOffence days => $"days since the latest of {Offences(days.Offences with { AtLiberty = false })}"
+            + (days.Offences.AtLiberty ? ", days in custody left out" : ""),
+        Measure.DrugTestCount tests => $"number of drug tests with result {Or(tests.Results.Select(Word))}, taken at {Or(tests.Contexts.Select(Word))}{Window(tests.Months)}",
+        Measure.MappaLevel => "MAPPA level",
+        Measure.RiskScore score => $"latest value of {score.Instrument}{Window(score.Months)}",
+        null => throw new ArgumentNullException(nameof(measure)),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What a condition asks.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <returns>A phrase without full stop: <c>supervision is statutory and neighbourhood reads at least 1</c>.</returns>
+    public static string Of(Condition condition) => condition switch
+    {
+        Condition.FieldIs { Field: OffenderField.Schemes } schemes => $"one of the schemes is {Or(schemes.Values)}",
+        Condition.FieldIs field => $"{Word(field.Field)} is {Or(field.Values)}",
+        Condition.ReleaseLaterThan release => Text($"release is expected later than {release.Months} months from the as-of date"),
+        Condition.FactorAtLeast factor => $"{factor.FactorId} reads at least {Number(factor.Value)}",
+        Condition.Nominated => "nominated by an agency in the last 12 months",
+        Condition.AllOf all => string.Join(" and ", all.Conditions.Select(Part)),
+        Condition.AnyOf any => string.Join(" or ", any.Conditions.Select(Part)),
+        Condition.Negated not => $"not ({Of(not.Inner)})",
+        null => throw new ArgumentNullException(nameof(condition)),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What an eligibility rule does.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <returns>Sentences, without the rule's place and reason.</returns>
+    public static string Of(EligibilityRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var then = rule.Then switch
+        {
+            EligibilityEffect.NotEligible => "not ranked",
+            EligibilityEffect.Refer => "not ranked, referred elsewhere",
+            EligibilityEffect.Flag => "marked for the panel, nothing else",
+            _ => throw new UnreachableException(),
+        };
+        return $"If {Of(rule.When)}: {then}." + (rule.WithholdIfUnknown ? " While that is not known: withheld." : "");
+    }
+
+    /// <summary>Who belongs to a cohort.</summary>
+    /// <param name="cohort">The cohort.</param>
+    /// <returns>A phrase without full stop.</returns>
+    public static string Of(CohortRule cohort)
+    {
+        ArgumentNullException.ThrowIfNull(cohort);
+        return cohort.When is { } when ? Of(when) : "everybody left";
+    }
+
+    /// <summary>How people are ranked, and how ties are broken.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <returns>A sentence.</returns>
+    public static string Order(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var first = policy.Order == RankingOrder.CohortThenPoints ? "by cohort, in the order written here, then by total points" : "by total points";
+        var then = policy.TieBreak.IsEmpty ? "" : $", then by the points of {string.Join(", then ", policy.TieBreak.Select(index => policy.Factors[index].Id))}";
+        return $"Ranked {first}{then}; whoever is still equal, by a lot that anybody can draw again.";
+    }
+
+    /// <summary>The values that each band of a factor holds.</summary>
+    /// <remarks>A band begins at its lower end and stops short of the next. Where a measure has whole values only, its last value is named instead.</remarks>
+    /// <param name="factor">The factor.</param>
+    /// <returns>One phrase for each of <see cref="Factor.Bands"/>: <c>0</c>, <c>1-2</c>, <c>10+</c>; of decimals <c>2.5 to under 5</c>.</returns>
+    public static IReadOnlyList<string> Bands(Factor factor)
+    {
+        ArgumentNullException.ThrowIfNull(factor);
+        return [.. factor.Bands.Select((band, i) => Values(factor, band.From, i + 1 < factor.Bands.Length ? factor.Bands[i + 1].From : null))];
+    }
+
+    /// <summary>A number as a policy would write it.</summary>
+    /// <param name="number">The number.</param>
+    /// <returns>Invariant, without zeros at the end.</returns>
+    internal static string Number(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    private static string Values(Factor factor, decimal from, decimal? next)
+    {
+        if (factor.Measure is Measure.MappaLevel) return Number(from);
+        if (!HasWholeValues(factor.Measure)) return next is { } end ? $"{Number(from)} to under {Number(end)}" : $"{Number(from)} or more";
+        var first = decimal.Ceiling(from);
+        if (next is null) return $"{Number(first)}+";
+        var last = decimal.Ceiling(next.Value) - 1;
+        return last < first ? "(no value)" : last == first ? Number(first) : $"{Number(first)}-{Number(last)}";
+    }
+
+    private static bool HasWholeValues(Measure measure) => measure switch
+    {
+        Measure.OffenceSeverity severity => severity.Scale is { } scale && scale.Values.All(decimal.IsInteger) && decimal.IsInteger(severity.Cap ?? 0),
+        Measure.RiskScore => false,
+        _ => true,
+    };
+
+    private static string Severity(Measure.OffenceSeverity severity)
+    {
+        var what = severity.Statistic == SeverityStatistic.Max ? "gravity of the gravest of" : "gravity, added up, of all";
+        var cap = severity.Cap is { } most ? $", at most {Number(most)}" : "";
+        var by = severity.Scale is { } scale
+            ? $"the scale {string.Join(", ", scale.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, Utf8Ordinal.Comparer).Select(pair => $"{pair.Key} {Number(pair.Value)}"))}"
+            : "the catalogue's severity";
+        return $"{what} {Offences(severity.Offences)}{cap}, by {by}";
+    }
+
+    private static string Offences(OffenceFilter filter)
+    {
+        var isProven = filter.Outcomes.Length == OffenceOutcomes.Proven.Count && filter.Outcomes.All(outcome => outcome.IsProven());
+        string[] kinds =
+        [
+            .. isProven ? ["proven"] : Array.Empty<string>(),
+            .. filter.Neighbourhood ? ["neighbourhood"] : Array.Empty<string>(),
+            .. filter.Acquisitive ? ["acquisitive"] : Array.Empty<string>(),
+            .. filter.Trigger ? ["drug-trigger"] : Array.Empty<string>(),
+            "offences",
+        ];
+        string[] more =
+        [
+            .. isProven ? Array.Empty<string>() : [$"with outcome {Or(filter.Outcomes.Order().Select(Word))}"],
+            .. filter.Groups.IsEmpty ? Array.Empty<string>() : [$"of group {Or(filter.Groups)}"],
+            .. filter.Codes.IsEmpty ? Array.Empty<string>() : [$"with code {Or(filter.Codes)}"],
+            .. filter.ExceptCodes.IsEmpty ? Array.Empty<string>() : [$"but not with code {Or(filter.ExceptCodes)}"],
+            .. filter.DetectedBy.IsEmpty ? Array.Empty<string>() : [$"detected by {Or(filter.DetectedBy.Select(Word))}"],
+            .. filter.ByOutcomeDate ? ["decided"] : Array.Empty<string>(),
+        ];
+        return string.Join(" ", kinds.Concat(more)) + Window(filter.Months) + (filter.AtLiberty ? " at liberty" : "");
+    }
+
+    private static string Part(Condition condition) => condition is Condition.AllOf or Condition.AnyOf ? $"({Of(condition)})" : Of(condition);
+
+    private static string Window(int? months) => months switch
+    {
+        null => " at any time",
+        1 => " in the last month",
+        _ => Text($" in the last {months} months"),
+    };
+
+    private static string Or(IEnumerable<string> words) => string.Join(" or ", words);
+
+    private static string Word<T>(T member) where T : struct, Enum => Vocabulary.Word(member).Replace('_', ' ');
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

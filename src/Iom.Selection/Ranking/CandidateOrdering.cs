@@ -1,0 +1,158 @@
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Ranking;
+
+/// <summary>Puts ranked people in order: by the policy's keys, then by lot.</summary>
+/// <remarks>The keys: cohort, if it ranks by cohort; total, descending; the tie-break's points, descending.</remarks>
+internal sealed class CandidateOrdering
+{
+    private const int MostPointsOfAFactor = 1000;
+    private const int DrawsAtOnce = 8192;
+
+    private readonly Policy _policy;
+    private readonly ScoreTable _standings;
+    private readonly Draw _draw;
+    private readonly Draw.IdOf _idOf;
+    private readonly RunEach _runEach;
+    private readonly bool _keysFit;
+    private readonly int _mostTotal;
+
+    public CandidateOrdering(Policy policy, ScoreTable standings, Draw draw, Draw.IdOf idOf, RunEach? runEach)
+    {
+        (_policy, _standings, _draw, _idOf) = (policy, standings, draw, idOf);
+        _runEach = runEach ?? InTurn;
+        _mostTotal = MostPointsOfAFactor * policy.Factors.Length;
+        // All keys fit into one number but for policies with very many tie-breaks.
+        var combinations = (UInt128)(policy.Cohorts.Length + 1) * (UInt128)(_mostTotal + 1);
+        for (var i = 0; i < policy.TieBreak.Length && combinations <= ulong.MaxValue; i++) combinations *= MostPointsOfAFactor + 1;
+        _keysFit = combinations <= ulong.MaxValue;
+    }
+
+    /// <summary>Runs each of several works once, in any order or side by side.</summary>
+    /// <param name="works">How many there are.</param>
+    /// <param name="work">Is given the number of the work, from 0.</param>
+    public delegate void RunEach(int works, Action<int> work);
+
+    /// <summary>Everybody who is ranked, by number, in rank order.</summary>
+    public int[] Sorted()
+    {
+        var count = 0;
+        for (var person = 0; person < _standings.Count; person++)
+        {
+            if (_standings.Placement(person).IsRanked) count++;
+        }
+        var (people, keys) = (new int[count], new ulong[_keysFit ? count : 0]);
+        for (int person = 0, at = 0; person < _standings.Count; person++)
+        {
+            if (!_standings.Placement(person).IsRanked) continue;
+            if (_keysFit) keys[at] = Key(person);
+            people[at++] = person;
+        }
+
+        if (_keysFit) Array.Sort(keys, people);
+        else Array.Sort(people, CompareKeys);
+        SortTiesByLot(people, keys);
+        return people;
+    }
+
+    /// <summary>Whether two people are equal in all the policy's keys.</summary>
+    public bool AreTied(int person, int other) => CompareKeys(person, other) == 0;
+
+    /// <summary>The lots of many, of each its first 8 bytes.</summary>
+    public ulong[] FirstOfLots(ReadOnlySpan<int> people)
+    {
+        var firsts = new ulong[people.Length];
+        _draw.FirstOfLots(people, _idOf, firsts);
+        return firsts;
+    }
+
+    /// <summary>Compares two different people by lot alone.</summary>
+    public int CompareLots(int person, int other)
+    {
+        Span<byte> lot = stackalloc byte[Draw.LotBytes], otherLot = stackalloc byte[Draw.LotBytes];
+        _draw.Lot(_idOf(person), lot);
+        _draw.Lot(_idOf(other), otherLot);
+        return lot.SequenceCompareTo(otherLot);
+    }
+
+    /// <summary>Compares a person with a standing by the policy's keys alone.</summary>
+    public int CompareKeys(int person, CandidateState otherStanding)
+    {
+        var keys = CohortPlace(_standings.Placement(person)).CompareTo(CohortPlace(otherStanding.Placement));
+        if (keys == 0) keys = otherStanding.Least.CompareTo(_standings.Least(person));
+        var points = _standings.LeastPoints(person);
+        for (var i = 0; keys == 0 && i < _policy.TieBreak.Length; i++)
+            keys = otherStanding.Points[_policy.TieBreak[i]].CompareTo(points[_policy.TieBreak[i]]);
+        return keys;
+    }
+
+    private int CohortPlace(Placement placement) =>
+        _policy.Order == RankingOrder.Points ? 0 : placement.Cohort < 0 ? _policy.Cohorts.Length : placement.Cohort;
+
+    private ulong Key(int person)
+    {
+        var points = _standings.LeastPoints(person);
+        var key = ((ulong)CohortPlace(_standings.Placement(person)) * (ulong)(_mostTotal + 1)) + (ulong)(_mostTotal - _standings.Least(person));
+        foreach (var factor in _policy.TieBreak) key = (key * (MostPointsOfAFactor + 1)) + (ulong)(MostPointsOfAFactor - points[factor]);
+        return key;
+    }
+
+    private int CompareKeys(int person, int other)
+    {
+        var keys = CohortPlace(_standings.Placement(person)).CompareTo(CohortPlace(_standings.Placement(other)));
+        if (keys == 0) keys = _standings.Least(other).CompareTo(_standings.Least(person));
+        var points = _standings.LeastPoints(person);
+        var otherPoints = _standings.LeastPoints(other);
+        for (var i = 0; keys == 0 && i < _policy.TieBreak.Length; i++)
+            keys = otherPoints[_policy.TieBreak[i]].CompareTo(points[_policy.TieBreak[i]]);
+        return keys;
+    }
+
+    // Lots are drawn only where all other keys are equal.
+    private void SortTiesByLot(int[] people, ulong[] keys)
+    {
+        var ties = new List<(int First, int End)>();
+        for (var first = 0; first < people.Length;)
+        {
+            var end = first + 1;
+            while (end < people.Length && (_keysFit ? keys[end] == keys[first] : AreTied(people[end], people[first]))) end++;
+            if (end - first > 1) ties.Add((first, end));
+            first = end;
+        }
+        if (ties.Count == 0) return;
+
+        // Each draws for some, whatever tie they are in; then each sorts some ties.
+        var firsts = new ulong[people.Length];
+        var draws = ties.SelectMany(tie => Enumerable.Range(0, (tie.End - tie.First + DrawsAtOnce - 1) / DrawsAtOnce)
+            .Select(part => (First: tie.First + (part * DrawsAtOnce), End: Math.Min(tie.First + ((part + 1) * DrawsAtOnce), tie.End)))).ToArray();
+        _runEach(draws.Length, i =>
+        {
+            var stretch = draws[i].First..draws[i].End;
+            _draw.FirstOfLots(people.AsSpan(stretch), _idOf, firsts.AsSpan(stretch));
+        });
+        _runEach(ties.Count, i =>
+        {
+            var tied = people.AsSpan(ties[i].First..ties[i].End);
+            var drawn = firsts.AsSpan(ties[i].First..ties[i].End);
+            drawn.Sort(tied);
+            SortEqual(tied, drawn);
+        });
+    }
+
+    private static void InTurn(int works, Action<int> work)
+    {
+        for (var i = 0; i < works; i++) work(i);
+    }
+
+    // Two lots agree in their first 8 bytes once in some ten million million draws; then the others decide.
+    private void SortEqual(Span<int> people, ReadOnlySpan<ulong> firsts)
+    {
+        for (var first = 0; first < people.Length;)
+        {
+            var end = first + 1;
+            while (end < people.Length && firsts[end] == firsts[first]) end++;
+            if (end - first > 1) people[first..end].Sort(CompareLots);
+            first = end;
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace Iom.Selection.Ranking;
-
-/// <summary>What the policy's rules say of a person, before anybody else is looked at.</summary>
-internal readonly record struct Judgement(bool IsFlagged, Placement Placement);

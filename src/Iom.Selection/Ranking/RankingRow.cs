@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Iom.Selection.Records;
+
+namespace Iom.Selection.Ranking;
+
+/// <summary>One row of a <c>ranking.csv</c>: of a ranking just made, or of a run read back.</summary>
+/// <param name="OffenderId">Who.</param>
+/// <param name="Recommendation">What was recommended.</param>
+public sealed record RankingRow(OffenderId OffenderId, Recommendation Recommendation)
+{
+    /// <summary>The place in the ranking, from 1; null for someone who was not ranked.</summary>
+    public int? Rank { get; init; }
+
+    /// <summary>The cohort's id; null where there is none.</summary>
+    public string? Cohort { get; init; }
+
+    /// <summary>Whether the person was in the cohort.</summary>
+    public bool IsMember { get; init; }
+
+    /// <summary>Whether an agency had nominated the person.</summary>
+    public bool IsNominated { get; init; }
+
+    /// <summary>Whether a flag rule marked the person.</summary>
+    public bool IsFlagged { get; init; }
+
+    /// <summary>Whether the last places were drawn between this person and others.</summary>
+    public bool IsTied { get; init; }
+
+    /// <summary>The total in points; null where points were not shown.</summary>
+    public int? Total { get; init; }
+
+    /// <summary>The most that the total could be, in points; null where points were not shown.</summary>
+    public int? Most { get; init; }
+
+    /// <summary>Whether the recommendation would have differed with what was missing at its most; null where points were not shown.</summary>
+    public bool? IsProvisional { get; init; }
+
+    /// <summary>The points by factor, in the order of <see cref="RankingTable.FactorIds"/>; empty where points were not shown.</summary>
+    public ImmutableArray<int> Points { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The reasons' codes.</summary>
+    public ImmutableArray<string> Reasons { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Whether the person is on the panel's list: members, selected, tied, reserve, nominated.</summary>
+    public bool IsForPanel => IsMember || IsNominated || IsTied || Recommendation is Recommendation.Select or Recommendation.Reserve;
+
+    /// <summary>Does not repeat who it is about.</summary>
+    /// <returns>The name of the type.</returns>
+    public override string ToString() => nameof(RankingRow);
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace Iom.Selection.Ranking;
+
+/// <summary>What decides everybody's place, in columns: a person is a number from 0, and costs some tens of bytes.</summary>
+/// <remarks>Different people may be set by different threads at once.</remarks>
+internal sealed class ScoreTable(int count, int factorCount)
+{
+    // Points of a factor are 0 to 1000.
+    private readonly ushort[] _least = new ushort[(long)count * factorCount];
+    private readonly ushort[] _most = new ushort[(long)count * factorCount];
+    private readonly (int Least, int Most)[] _totals = new (int, int)[count];
+    private readonly PersonMarks[] _marks = new PersonMarks[count];
+
+    // Few different placements there are, each shared by all it applies to.
+    private readonly Placement[] _placements = new Placement[count];
+    private readonly Placement?[] _atMost = new Placement?[count];
+
+    public int Count => count;
+
+    public int FactorCount => factorCount;
+
+    /// <summary>Sets someone who is not in scope, and has no points.</summary>
+    public void Set(int person, Placement placement, PersonMarks marks) => (_placements[person], _marks[person]) = (placement, marks);
+
+    /// <summary>Sets someone who has points.</summary>
+    public void Set(int person, Placement placement, Placement? atMost, PersonMarks marks, ReadOnlySpan<ushort> least, ReadOnlySpan<ushort> most)
+    {
+        (_placements[person], _atMost[person], _marks[person]) = (placement, atMost, marks);
+        least.CopyTo(_least.AsSpan(person * factorCount, factorCount));
+        most.CopyTo(_most.AsSpan(person * factorCount, factorCount));
+        _totals[person] = (Sum(least), Sum(most));
+    }
+
+    public Placement Placement(int person) => _placements[person];
+
+    /// <summary>The placement with every missing reading at the value that gives most points; null where no reading is missing.</summary>
+    public Placement? PlacementAtMost(int person) => _atMost[person];
+
+    public bool IsMember(int person) => (_marks[person] & PersonMarks.Member) != 0;
+
+    public bool IsNominated(int person) => (_marks[person] & PersonMarks.Nominated) != 0;
+
+    public bool IsFlagged(int person) => (_marks[person] & PersonMarks.Flagged) != 0;
+
+    /// <summary>The points that rank, by factor.</summary>
+    public ReadOnlySpan<ushort> LeastPoints(int person) => _least.AsSpan(person * factorCount, factorCount);
+
+    /// <summary>The most points there can be, by factor.</summary>
+    public ReadOnlySpan<ushort> MostPoints(int person) => _most.AsSpan(person * factorCount, factorCount);
+
+    public int Least(int person) => _totals[person].Least;
+
+    public int Most(int person) => _totals[person].Most;
+
+    /// <summary>The standing with every missing reading at the value that gives most points.</summary>
+    public CandidateState AtMost(int person) => new(PlacementAtMost(person)!, Points(MostPoints(person)), Most(person));
+
+    private static int Sum(ReadOnlySpan<ushort> points)
+    {
+        var sum = 0;
+        foreach (var one in points) sum += one;
+        return sum;
+    }
+
+    private static ImmutableArray<int> Points(ReadOnlySpan<ushort> points)
+    {
+        var copy = ImmutableArray.CreateBuilder<int>(points.Length);
+        foreach (var one in points) copy.Add(one);
+        return copy.MoveToImmutable();
+    }
+}

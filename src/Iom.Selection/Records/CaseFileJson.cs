@@ -1,0 +1,407 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Iom.Selection.Foundation;
+
+namespace Iom.Selection.Records;
+
+/// <summary>A person's records as JSON, by the names that the extracts' columns have (docs/extracts.md).</summary>
+/// <remarks>
+/// One object with <c>offender</c> and a list for each other file: <c>offences</c>, <c>drug_tests</c>, <c>risk_scores</c>, <c>nominations</c>,
+/// <c>memberships</c>, <c>custody</c>, <c>supervision</c>, <c>engagement</c>, <c>support</c>, <c>panel</c>, <c>identities</c>. What is not known is left
+/// out. <c>schemes</c> and <c>conflicts</c> (the fields about which the extracts contradict themselves) are lists.
+/// </remarks>
+public static class CaseFileJson
+{
+
+    /// <summary>Writes a person's records on one line.</summary>
+    /// <param name="file">The records.</param>
+    /// <returns>JSON without a line end; empty lists are left out.</returns>
+    public static string ToJson(this CaseFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return JsonText.Of(json => Write(json, file));
+    }
+
+    /// <summary>Reads a person's records.</summary>
+    /// <param name="utf8">JSON; a key with <c>null</c> or blank text counts as left out.</param>
+    /// <returns>The records, in the order given.</returns>
+    /// <exception cref="FormatException">A key is unknown, written twice or missing, or its value can't be used; the message names the key's path, never the value.</exception>
+    public static CaseFile Parse(ReadOnlyMemory<byte> utf8)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(utf8);
+        }
+        catch (JsonException e)
+        {
+            // The exception itself may quote what was read.
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}"));
+        }
+        using (document) return CaseFile(new JsonPlace(document.RootElement, ""));
+    }
+
+    private static void Write(Utf8JsonWriter json, CaseFile file)
+    {
+        json.WriteStartObject();
+        WriteOffender(json, file.Offender);
+        WriteList(json, "offences", file.Offences, record =>
+        {
+            json.WriteString("offence_id", record.OffenceId);
+            json.WriteString("offence_code", record.Code);
+            WriteDate(json, "offence_date", record.Date);
+            WriteWord(json, "outcome", record.Outcome);
+            WriteDate(json, "outcome_date", record.OutcomeDate);
+            WriteOptionalWord(json, "detected_by", record.DetectedBy);
+            WriteText(json, "source", record.Source);
+        });
+        WriteList(json, "drug_tests", file.DrugTests, record =>
+        {
+            json.WriteString("test_id", record.TestId);
+            WriteDate(json, "test_date", record.Date);
+            WriteWord(json, "result", record.Result);
+            WriteText(json, "substances", record.Substances);
+            WriteOptionalWord(json, "context", record.Context);
+        });
+        WriteList(json, "risk_scores", file.RiskScores, record =>
+        {
+            json.WriteString("instrument", record.Instrument);
+            WriteDate(json, "assessed_on", record.AssessedOn);
+            json.WriteNumber("value", record.Value);
+        });
+        WriteList(json, "nominations", file.Nominations, record =>
+        {
+            json.WriteString("agency", record.Agency);
+            WriteDate(json, "nominated_on", record.NominatedOn);
+            WriteText(json, "reason", record.Reason);
+        });
+        WriteList(json, "memberships", file.Memberships, record =>
+        {
+            WriteDate(json, "from", record.From);
+            WriteDate(json, "to", record.To);
+            WriteText(json, "cohort", record.Cohort);
+            WriteText(json, "ground", record.Ground);
+            WriteDate(json, "exit_interview_on", record.ExitInterviewOn);
+            WriteDate(json, "informed_on", record.InformedOn);
+            WriteOptionalWord(json, "agreed", record.Agreed);
+        });
+        WriteList(json, "custody", file.Custody, record =>
+        {
+            WriteDate(json, "from", record.From);
+            WriteDate(json, "to", record.To);
+        });
+        WriteList(json, "supervision", file.Supervisions, record =>
+        {
+            WriteWord(json, "kind", record.Kind);
+            WriteDate(json, "from", record.From);
+            WriteDate(json, "to", record.To);
+            WriteDate(json, "active_until", record.ActiveUntil);
+            WriteOptionalWord(json, "event", record.Event);
+            WriteDate(json, "event_date", record.EventDate);
+        });
+        WriteList(json, "engagement", file.Contacts, record =>
+        {
+            json.WriteString("contact_id", record.ContactId);
+            WriteDate(json, "contact_date", record.Date);
+            WriteWord(json, "kind", record.Kind);
+            WriteOptionalWord(json, "required", record.Required);
+            WriteWord(json, "outcome", record.Outcome);
+        });
+        WriteList(json, "support", file.Support, record =>
+        {
+            json.WriteString("pathway", record.Pathway);
+            WriteText(json, "need", record.Need);
+            WriteText(json, "lead_agency", record.LeadAgency);
+            WriteWord(json, "status", record.Status);
+            WriteDate(json, "waiting_since", record.WaitingSince);
+            WriteDate(json, "started_on", record.StartedOn);
+            WriteDate(json, "ended_on", record.EndedOn);
+        });
+        WriteList(json, "panel", file.PanelViews, record =>
+        {
+            WriteDate(json, "meeting_date", record.MeetingDate);
+            json.WriteString("agency", record.Agency);
+            WriteWord(json, "view", record.Stance);
+            WriteText(json, "reason", record.Reason);
+        });
+        WriteList(json, "identities", file.Identities, record =>
+        {
+            json.WriteString("system", record.System);
+            json.WriteString("external_id", record.ExternalId);
+        });
+        json.WriteEndObject();
+    }
+
+    private static void WriteOffender(Utf8JsonWriter json, Offender offender)
+    {
+        json.WriteStartObject("offender");
+        json.WriteString("offender_id", offender.Id.Value);
+        WriteText(json, "area", offender.Area);
+        WriteOptionalWord(json, "supervision", offender.Supervision);
+        WriteOptionalWord(json, "location", offender.Location);
+        WriteDate(json, "expected_release", offender.ExpectedRelease);
+        WriteOptionalWord(json, "mappa_category", offender.MappaCategory);
+        WriteOptionalWord(json, "mappa_level", offender.MappaLevel);
+        WriteText(json, "youth", offender.WordOf(OffenderField.Youth));
+        WriteText(json, "deceased", offender.WordOf(OffenderField.Deceased));
+        if (!offender.Schemes.IsEmpty)
+        {
+            json.WriteStartArray("schemes");
+            foreach (var scheme in offender.Schemes) json.WriteStringValue(scheme);
+            json.WriteEndArray();
+        }
+        if (!offender.Conflicts.IsEmpty)
+        {
+            json.WriteStartArray("conflicts");
+            foreach (var field in offender.Conflicts) json.WriteStringValue(Vocabulary.Word(field));
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteList<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> records, Action<T> write)
+    {
+        if (records.Count == 0) return;
+        json.WriteStartArray(name);
+        foreach (var record in records)
+        {
+            json.WriteStartObject();
+            write(record);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null) json.WriteString(name, text);
+    }
+
+    private static void WriteDate(Utf8JsonWriter json, string name, DateOnly? date)
+    {
+        if (date is { } known) json.WriteString(name, known.ToString(IsoDate.Format, CultureInfo.InvariantCulture));
+    }
+
+    private static void WriteWord<T>(Utf8JsonWriter json, string name, T member) where T : struct, Enum => json.WriteString(name, Vocabulary.Word(member));
+
+    private static void WriteOptionalWord<T>(Utf8JsonWriter json, string name, T? member) where T : struct, Enum
+    {
+        if (member is { } known) WriteWord(json, name, known);
+    }
+
+    private static CaseFile CaseFile(JsonPlace root)
+    {
+        root.HasOnly(
+            "offender", "offences", "drug_tests", "risk_scores", "nominations", "memberships", "custody", "supervision", "engagement", "support", "panel", "identities");
+        return new CaseFile(Offender(root.Required("offender")))
+        {
+            Offences = root.List("offences", at =>
+            {
+                at.HasOnly("offence_id", "offence_code", "offence_date", "outcome", "outcome_date", "detected_by", "source");
+                return new OffenceReport(at.RequiredText("offence_id"), at.RequiredText("offence_code"), at.RequiredDate("offence_date"), at.RequiredWord<OffenceOutcome>("outcome"))
+                {
+                    OutcomeDate = at.Date("outcome_date"),
+                    DetectedBy = at.Word<DetectedBy>("detected_by"),
+                    Source = at.Text("source"),
+                };
+            }),
+            DrugTests = root.List("drug_tests", at =>
+            {
+                at.HasOnly("test_id", "test_date", "result", "substances", "context");
+                return new DrugTest(at.RequiredText("test_id"), at.RequiredDate("test_date"), at.RequiredWord<DrugTestResult>("result"))
+                {
+                    Substances = at.Text("substances"),
+                    Context = at.Word<DrugTestContext>("context"),
+                };
+            }),
+            RiskScores = root.List("risk_scores", at =>
+            {
+                at.HasOnly("instrument", "assessed_on", "value");
+                return new RiskScore(at.RequiredText("instrument"), at.RequiredDate("assessed_on"), at.RequiredNumber("value"));
+            }),
+            Nominations = root.List("nominations", at =>
+            {
+                at.HasOnly("agency", "nominated_on", "reason");
+                return new Nomination(at.RequiredText("agency"), at.RequiredDate("nominated_on")) { Reason = at.Text("reason") };
+            }),
+            Memberships = root.List("memberships", at =>
+            {
+                at.HasOnly("from", "to", "cohort", "ground", "exit_interview_on", "informed_on", "agreed");
+                return new Membership(at.RequiredDate("from"))
+                {
+                    To = at.Date("to"),
+                    Cohort = at.Text("cohort"),
+                    Ground = at.Text("ground"),
+                    ExitInterviewOn = at.Date("exit_interview_on"),
+                    InformedOn = at.Date("informed_on"),
+                    Agreed = at.Word<Agreement>("agreed"),
+                };
+            }),
+            Custody = root.List("custody", at =>
+            {
+                at.HasOnly("from", "to");
+                return new CustodySpell(at.RequiredDate("from")) { To = at.Date("to") };
+            }),
+            Supervisions = root.List("supervision", at =>
+            {
+                at.HasOnly("kind", "from", "to", "active_until", "event", "event_date");
+                return new SupervisionPeriod(at.RequiredWord<SupervisionKind>("kind"), at.RequiredDate("from"))
+                {
+                    To = at.Date("to"),
+                    ActiveUntil = at.Date("active_until"),
+                    Event = at.Word<SupervisionEvent>("event"),
+                    EventDate = at.Date("event_date"),
+                };
+            }),
+            Contacts = root.List("engagement", at =>
+            {
+                at.HasOnly("contact_id", "contact_date", "kind", "required", "outcome");
+                return new Contact(at.RequiredText("contact_id"), at.RequiredDate("contact_date"), at.RequiredWord<ContactKind>("kind"), at.RequiredWord<ContactOutcome>("outcome"))
+                {
+                    Required = at.Word<ContactRequirement>("required"),
+                };
+            }),
+            Support = root.List("support", at =>
+            {
+                at.HasOnly("pathway", "need", "lead_agency", "status", "waiting_since", "started_on", "ended_on");
+                return new Support(at.RequiredText("pathway"), at.RequiredWord<SupportStatus>("status"))
+                {
+                    Need = at.Text("need"),
+                    LeadAgency = at.Text("lead_agency"),
+                    WaitingSince = at.Date("waiting_since"),
+                    StartedOn = at.Date("started_on"),
+                    EndedOn = at.Date("ended_on"),
+                };
+            }),
+            PanelViews = root.List("panel", at =>
+            {
+                at.HasOnly("meeting_date", "agency", "view", "reason");
+                return new PanelView(at.RequiredDate("meeting_date"), at.RequiredText("agency"), at.RequiredWord<PanelStance>("view")) { Reason = at.Text("reason") };
+            }),
+            Identities = root.List("identities", at =>
+            {
+                at.HasOnly("system", "external_id");
+                return new ExternalIdentity(at.RequiredText("system"), at.RequiredText("external_id"));
+            }),
+        };
+    }
+
+    private static Offender Offender(JsonPlace at)
+    {
+        at.HasOnly("offender_id", "area", "supervision", "location", "expected_release", "mappa_category", "mappa_level", "youth", "deceased", "schemes", "conflicts");
+        return new Offender(new OffenderId(at.RequiredText("offender_id")))
+        {
+            Area = at.Text("area"),
+            Supervision = at.Word<Supervision>("supervision"),
+            Location = at.Word<Location>("location"),
+            ExpectedRelease = at.Date("expected_release"),
+            MappaCategory = at.Word<MappaCategory>("mappa_category"),
+            MappaLevel = at.Word<MappaLevel>("mappa_level"),
+            Youth = at.YesNo("youth"),
+            Deceased = at.YesNo("deceased"),
+            Schemes = [.. at.List("schemes", item => item.Text())],
+            Conflicts = [.. at.List("conflicts", item => item.Word<OffenderField>())],
+        };
+    }
+
+    /// <summary>A place in the JSON, with its path; the first thing that can't be used ends the reading.</summary>
+    private readonly struct JsonPlace(JsonElement element, string path)
+    {
+        public void HasOnly(params ReadOnlySpan<string> known)
+        {
+            if (element.ValueKind != JsonValueKind.Object) throw Problem("must be an object");
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var property in element.EnumerateObject())
+            {
+                string name;
+                try
+                {
+                    name = property.Name;
+                }
+                catch (InvalidOperationException)
+                {
+                    throw Problem("has a key that is no text");
+                }
+                if (!known.Contains(name)) throw Child(name).Problem("unknown key");
+                if (!seen.Add(name)) throw Child(name).Problem("key written twice");
+            }
+        }
+
+        public JsonPlace Required(string name) => Optional(name) ?? throw Child(name).Problem("is missing");
+
+        public ImmutableArray<T> List<T>(string name, Func<JsonPlace, T> read)
+        {
+            if (Optional(name) is not { } list) return [];
+            return list.Items(read);
+        }
+
+        public string? Text(string name) => Optional(name)?.TextOrBlank();
+
+        public string RequiredText(string name) => Text(name) ?? throw Child(name).Problem("is missing");
+
+        public DateOnly? Date(string name) => Text(name) is null ? null : RequiredDate(name);
+
+        public DateOnly RequiredDate(string name) => Required(name).Date();
+
+        public T? Word<T>(string name) where T : struct, Enum => Text(name) is null ? null : RequiredWord<T>(name);
+
+        public T RequiredWord<T>(string name) where T : struct, Enum => Required(name).Word<T>();
+
+        public bool? YesNo(string name)
+        {
+            if (Text(name) is not { } word) return null;
+            if (word.Equals("yes", StringComparison.OrdinalIgnoreCase)) return true;
+            return word.Equals("no", StringComparison.OrdinalIgnoreCase) ? false : throw Child(name).Problem("must be one of: yes, no");
+        }
+
+        public decimal RequiredNumber(string name)
+        {
+            var at = Required(name);
+            return at.Number() ?? throw at.Problem(string.Create(CultureInfo.InvariantCulture, $"must be a number from 0 to {Limits.LargestNumber}"));
+        }
+
+        public string Text() => TextOrBlank() ?? throw Problem("must be text");
+
+        public T Word<T>() where T : struct, Enum =>
+            Vocabulary.TryParse<T>(Text(), out var member) ? member : throw Problem($"must be one of: {string.Join(", ", Vocabulary.AllWords<T>())}");
+
+        private DateOnly Date() =>
+            DateOnly.TryParseExact(Text(), IsoDate.Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw Problem("must be a date, yyyy-MM-dd");
+
+        private decimal? Number() =>
+            element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var number) && number is >= 0 and <= Limits.LargestNumber ? number : null;
+
+        private string? TextOrBlank()
+        {
+            if (element.ValueKind != JsonValueKind.String) throw Problem("must be text");
+            try
+            {
+                var text = element.GetString()!;
+                return text.AsSpan().Trim(' ').IsEmpty ? null : text;
+            }
+            catch (InvalidOperationException)
+            {
+                throw Problem("holds half of a surrogate pair, which is no character");
+            }
+        }
+
+        private ImmutableArray<T> Items<T>(Func<JsonPlace, T> read)
+        {
+            if (element.ValueKind != JsonValueKind.Array) throw Problem("must be a list");
+            var items = ImmutableArray.CreateBuilder<T>(element.GetArrayLength());
+            foreach (var item in element.EnumerateArray())
+                items.Add(read(new JsonPlace(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]"))));
+            return items.MoveToImmutable();
+        }
+
+        private JsonPlace? Optional(string name) =>
+            element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? new JsonPlace(value, Child(name).Path) : null;
+
+        private string Path => path;
+
+        private JsonPlace Child(string name) => new(default, path.Length == 0 ? name : $"{path}.{name}");
+
+        private FormatException Problem(string message) => new(path.Length == 0 ? message : $"{path}: {message}");
+    }
+}

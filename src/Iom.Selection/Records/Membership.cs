@@ -1,0 +1,33 @@
+
+namespace Iom.Selection.Records;
+
+/// <summary>A time in a cohort.</summary>
+/// <param name="From">The first day.</param>
+public sealed record Membership(DateOnly From) : CaseRecord
+{
+    /// <summary>The day it ended; null while it goes on.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>The cohort the decision named.</summary>
+    public string? Cohort { get; init; }
+
+    /// <summary>The ground on which it ended.</summary>
+    public string? Ground { get; init; }
+
+    /// <summary>The day of the exit interview.</summary>
+    public DateOnly? ExitInterviewOn { get; init; }
+
+    /// <summary>The day the person was told.</summary>
+    public DateOnly? InformedOn { get; init; }
+
+    /// <summary>Whether the person agreed with leaving.</summary>
+    public Agreement? Agreed { get; init; }
+
+    /// <inheritdoc/>
+    public override DateOnly? RecordDate => From;
+
+    /// <summary>Whether the person is a member by this record on a date.</summary>
+    /// <param name="asOf">The date.</param>
+    /// <returns>True from the first day until the day before <see cref="To"/>.</returns>
+    public bool IsOpenOn(DateOnly asOf) => From <= asOf && !(To <= asOf);
+}

@@ -1,0 +1,9 @@
+using Iom.Selection.Foundation;
+
+namespace Iom.Selection.Records;
+
+/// <summary>The text of optional cells, for comparing rows ordinally.</summary>
+internal static class Words
+{
+    public static string Of<T>(T? member) where T : struct, Enum => member is { } known ? Vocabulary.Word(known) : "";
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Iom.Selection.Foundation;
+using Iom.Selection.Measures;
+using Iom.Selection.Offences;
+using Iom.Selection.Policies;
+using Iom.Selection.Records;
+using Iom.Selection.Scoring;
+
+namespace Iom.Selection.Reviews;
+
+/// <summary>The grounds, blocks and approach found for a member on a date, and the one table that makes a recommendation of them.</summary>
+/// <remarks>
+/// The table, first row that holds: a fact to be confirmed: confirm_exit; a block in force: retain; a change of approach advised:
+/// change_approach; a ground: consider_deselection; nothing: retain. <see cref="ApproachAdvice.OfferAgain"/> changes no recommendation.
+/// </remarks>
+internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, ImmutableArray<BarFinding> Blocks, ApproachFinding? Approach)
+{
+    public ReviewRecommendation Recommendation => this switch
+    {
+        _ when Grounds.Any(ground => ground.IsFact) => ReviewRecommendation.ConfirmExit,
+        _ when !Blocks.IsEmpty => ReviewRecommendation.Retain,
+        { Approach.Advice: ApproachAdvice.CatchAndConvict } => ReviewRecommendation.ChangeApproach,
+        _ when !Grounds.IsEmpty => ReviewRecommendation.ConsiderDeselection,
+        _ => ReviewRecommendation.Retain,
+    };
+
+    /// <summary>Finds them.</summary>
+    /// <param name="rules">The policy's rules.</param>
+    /// <param name="context">What is known besides.</param>
+    /// <param name="file">The records; none later than the date.</param>
+    /// <param name="offences">The offences of the records as they stand on the date.</param>
+    /// <param name="since">Since when the person is a member.</param>
+    /// <param name="on">The date.</param>
+    /// <param name="belowExit">The reviews at which the member was below the exit line, without a break, up to the date: their dates.</param>
+    public static Findings Of(
+        DeselectionRules rules, ReviewContext context, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on, DateOnly[] belowExit) => new(
+        [.. FindFacts(context, file.Offender), .. FindGrounds(rules, file, offences, on, belowExit)],
+        [.. FindBlocks(rules, file, offences, since, on).Where(block => block.Ends > on)],
+        rules.Approach is { } approach ? ContactReview.Approach(approach, file, on) : null);
+
+    private static IEnumerable<GroundFinding> FindFacts(ReviewContext context, Offender offender)
+    {
+        if (offender.Deceased == true) yield return new GroundFinding(Ground.Deceased, [Field("deceased")]);
+        if (context.Areas.Count > 0 && offender.Area is { } area && !context.Areas.Contains(area)) yield return new GroundFinding(Ground.LeftTheArea, [Field("area")]);
+        if (context.SharedIdentities.TryGetValue(offender.Id, out var systems))
+            yield return new GroundFinding(Ground.DuplicateRecord, [.. systems.Order(Utf8Ordinal.Comparer).Select(system => new RecordReference("identity", system, null))]);
+    }
+
+    private static IEnumerable<GroundFinding> FindGrounds(
+        DeselectionRules rules, CaseFile file, IReadOnlyList<Offence> offences, DateOnly on, DateOnly[] belowExit)
+    {
+        if (Pathways.AllCompleted(file.Support, on))
+            yield return new GroundFinding(Ground.SupportComplete, [.. file.Support.Select(support => new RecordReference("support", support.Pathway, support.EndedOn)).Distinct().Order()]);
+        if (rules.DesistanceMonths is { } months && Desistance(months, file, offences, on) is { } desistance) yield return desistance;
+        if (rules.BelowExitReviews <= belowExit.Length)
+            yield return new GroundFinding(Ground.BelowExitLine, [.. belowExit.Select(date => new RecordReference("review", "below_exit", date)).Order()]);
+        if (rules.ManagedElsewhere is { } elsewhere && ManagedElsewhere(elsewhere, file.Offender, on) is { Length: > 0 } fields) yield return new GroundFinding(Ground.ManagedElsewhere, fields);
+    }
+
+    // Counted from each offence, so that neither a day more nor an offence less ever takes the ground away.
+    private static GroundFinding? Desistance(int months, CaseFile file, IReadOnlyList<Offence> offences, DateOnly on)
+    {
+        var calendar = new LibertyCalendar();
+        calendar.Load(file.Custody, on);
+        var proven = offences.Where(offence => offence.IsProven).ToArray();
+        if (proven.Any(offence => calendar.DaysAfter(offence.Date.DayNumber) < Months.After(offence.Date, months).DayNumber - offence.Date.DayNumber)) return null;
+
+        // The latest offence is what is over, and the custody since then what made the wait longer.
+        var latest = proven.OrderByDescending(offence => offence.Date).ThenBy(offence => offence.OffenceId, Utf8Ordinal.Comparer).FirstOrDefault();
+        if (latest is null) return new GroundFinding(Ground.SustainedDesistance, []);
+        var custody = file.Custody.Where(spell => !(spell.To < spell.From) && !(spell.To < latest.Date)).Select(spell =>
+            new RecordReference("custody", spell.To is { } to && to <= on ? IsoDate.Text(to) : "open", spell.From));
+        return new GroundFinding(Ground.SustainedDesistance, [.. custody.Append(Reference(latest)).Distinct().Order()]);
+    }
+
+    private static ImmutableArray<RecordReference> ManagedElsewhere(ManagedElsewhere rule, Offender offender, DateOnly on)
+    {
+        var fields = ImmutableArray.CreateBuilder<RecordReference>();
+        if (offender.MappaLevel is { } level && rule.MappaLevels.Contains(level)) fields.Add(Field("mappa_level"));
+        if (rule.Youth && offender.Youth == true) fields.Add(Field("youth"));
+        if (rule.CustodyMonths is { } months && offender.Location == Location.Custody && offender.ExpectedRelease > Months.After(on, months))
+            fields.AddRange(Field("expected_release"), Field("location"));
+        fields.Sort();
+        return fields.ToImmutable();
+    }
+
+    private static IEnumerable<BarFinding> FindBlocks(DeselectionRules rules, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on)
+    {
+        if (rules.MinimumMonths is { } minimum) yield return new BarFinding(Block.MinimumTime, Months.After(since, minimum), [new RecordReference("membership", "from", since)]);
+        if (rules.RecentMonths is { } recent)
+        {
+            if (Over(Block.RecentOffence, offences.Where(offence => offence.IsProven).Select(offence => (Reference(offence), Months.After(offence.Date, recent)))) is { } offence) yield return offence;
+            // An event without its date is taken for the first day it can have been: that says least against the person.
+            var breaches = file.Supervisions
+                .Where(period => period.Event is SupervisionEvent.Breach or SupervisionEvent.Recall && !(period.EventDate > on))
+                .Select(period => (Record: period, Date: period.EventDate ?? period.From))
+                .Select(breach => (new RecordReference("supervision", Vocabulary.Word(breach.Record.Event!.Value), breach.Date), Months.After(breach.Date, recent)));
+            if (Over(Block.RecentBreach, breaches) is { } found) yield return found;
+        }
+        if (rules.OpenCaseMonths is { } open)
+        {
+            var cases = offences.Where(offence => offence.IsInConflict || !offence.Outcome.IsDecided()).Select(offence => (Reference(offence), Months.After(offence.Date, open)));
+            if (Over(Block.OpenCase, cases) is { } found) yield return found;
+        }
+        if (rules.SupportMonths is { } support)
+        {
+            // Support of which nobody says when it began is taken to have begun with the time in the cohort.
+            var active = file.Support.Where(record => SupportOnDate.On(record, on).Status == SupportStatus.Active)
+                .Select(record => (new RecordReference("support", record.Pathway, record.StartedOn), Months.After(record.StartedOn ?? since, support)));
+            if (Over(Block.SupportUnderWay, active) is { } found) yield return found;
+        }
+
+        // One block for all records of its kind that still hold it: it ends with the last of them.
+        BarFinding? Over(Block block, IEnumerable<(RecordReference Record, DateOnly Ends)> holds)
+        {
+            var still = holds.Where(hold => hold.Ends > on).ToArray();
+            return still.Length == 0 ? null : new BarFinding(block, still.Max(hold => hold.Ends), [.. still.Select(hold => hold.Record).Distinct().Order()]);
+        }
+    }
+
+    private static RecordReference Reference(Offence offence) => new("offence", offence.OffenceId, offence.Date);
+
+    private static RecordReference Field(string name) => new("offender", name, null);
+}

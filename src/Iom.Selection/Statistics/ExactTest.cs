@@ -1,0 +1,84 @@
+using MathNet.Numerics;
+
+namespace Iom.Selection.Statistics;
+
+/// <summary>The exact test of two rates when it is fixed how many people are chosen in all: the hypergeometric distribution.</summary>
+/// <remarks>
+/// Given that k of n are chosen whoever they are, the number chosen of a group of m is hypergeometric if the group makes no difference:
+/// Fisher (1935). Two-sided by the outcomes that are not likelier than the one observed; the mid-p counts half of those that are as likely
+/// as it: Lancaster (1961), J. Am. Stat. Assoc. 56, 223-234.
+/// </remarks>
+internal sealed class ExactTest
+{
+    // Two likelihoods that differ by less are equal but for rounding.
+    private const double Tolerance = 1e-7;
+
+    private readonly int _of;
+    private readonly int _others;
+    private readonly int _chosen;
+    private readonly int _least;
+    private readonly double[] _likelihoods;
+
+    /// <summary>Prepares the test.</summary>
+    /// <param name="of">The people of the group.</param>
+    /// <param name="others">The people it is compared with.</param>
+    /// <param name="chosen">How many of both together are chosen.</param>
+    public ExactTest(int of, int others, int chosen)
+    {
+        (_of, _others, _chosen) = (of, others, chosen);
+        _least = Math.Max(0, chosen - others);
+        _likelihoods = new double[Math.Min(of, chosen) - _least + 1];
+        var all = LogChoose(of + others, chosen);
+        for (var i = 0; i < _likelihoods.Length; i++)
+            _likelihoods[i] = Math.Exp(LogChoose(of, _least + i) + LogChoose(others, chosen - _least - i) - all);
+    }
+
+    /// <summary>The probability of an outcome that is not likelier than this one.</summary>
+    /// <param name="count">How many of the group are chosen.</param>
+    /// <returns>The two-sided p, 0 to 1, and the mid-p.</returns>
+    public (double P, double MidP) At(int count)
+    {
+        var observed = _likelihoods[count - _least];
+        var (below, equal) = (0.0, 0.0);
+        foreach (var likelihood in _likelihoods)
+        {
+            if (likelihood < observed * (1 - Tolerance)) below += likelihood;
+            else if (likelihood <= observed * (1 + Tolerance)) equal += likelihood;
+        }
+        return (Math.Min(1, below + equal), Math.Min(1, below + (equal / 2)));
+    }
+
+    /// <summary>The smallest difference of the two rates that would have had a p of at most this.</summary>
+    /// <param name="p">The p that shows a difference.</param>
+    /// <returns>Without sign; null where even the most extreme outcome shows nothing.</returns>
+    public double? MinimumDetectableDifference(double p)
+    {
+        // The likelihoods rise to the middle and fall after it, so p does too: on each side there is one first outcome that shows.
+        var mode = Array.IndexOf(_likelihoods, _likelihoods.Max());
+        double? smallest = null;
+        if (At(_least).P <= p) Take(Last(0, mode, place => At(_least + place).P <= p));
+        if (At(_least + _likelihoods.Length - 1).P <= p) Take(Last(_likelihoods.Length - 1, mode, place => At(_least + place).P <= p));
+        return smallest;
+
+        void Take(int place)
+        {
+            var difference = Math.Abs(((double)(_least + place) / _of) - ((double)(_chosen - _least - place) / _others));
+            if (smallest is null || difference < smallest) smallest = difference;
+        }
+    }
+
+    // From an outcome for which something holds towards one for which it need not: the last for which it does.
+    private static int Last(int holds, int end, Func<int, bool> test)
+    {
+        while (Math.Abs(end - holds) > 1)
+        {
+            var middle = (holds + end) / 2;
+            if (test(middle)) holds = middle;
+            else end = middle;
+        }
+        return holds != end && test(end) ? end : holds;
+    }
+
+    private static double LogChoose(int of, int chosen) =>
+        SpecialFunctions.FactorialLn(of) - SpecialFunctions.FactorialLn(chosen) - SpecialFunctions.FactorialLn(of - chosen);
+}

@@ -1,0 +1,76 @@
+
+namespace Iom.Selection.Cli.Tests;
+
+/// <summary>The commands go on from what the last version wrote: see Fixtures/README.md of the tests of the extracts.</summary>
+public sealed class LastVersionTests : IDisposable
+{
+    private static readonly string Fixtures = Path.Combine(Workspace.Repository, "tests", "Iom.Selection.Extracts.Tests", "Fixtures", "last-version");
+    private static readonly string Policy = Path.Combine(Fixtures, "policy.json");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("iom-cli-tests-").FullName;
+
+    [Fact]
+    public void A_run_is_compared_with_one_of_today()
+    {
+        Tool.Run(["rank", .. Inputs("2026-10-31"), "--all-points", "--out", PathOf("after"), "--quiet"]).IsDone();
+        Tool.Run("compare", "--before", Path.Combine(Fixtures, "rank"), "--after", PathOf("after"), "--out", PathOf("compared"), "--policy", Policy).IsDone();
+        // All but the header, which may be called something else: who moved, from where to where, by which factors and records.
+        Assert.Equal(File.ReadAllLines(Path.Combine(Fixtures, "compared", "compare.csv"))[1..], File.ReadAllLines(PathOf("compared", "compare.csv"))[1..]);
+    }
+
+    [Fact]
+    public void A_review_goes_on_from_an_earlier_run()
+    {
+        Tool.Run(["review", .. Inputs("2026-10-31"), "--earlier", Path.Combine(Fixtures, "rank"), "--out", PathOf("review"), "--quiet"]).IsDone();
+        // Below the exit line at two reviews: this one, and that of the last version.
+        Assert.Equal(File.ReadAllLines(Path.Combine(Fixtures, "review", "review.csv"))[1..], File.ReadAllLines(PathOf("review", "review.csv"))[1..]);
+        Tool.Run(["review", .. Inputs("2026-11-30"), "--earlier", Path.Combine(Fixtures, "rank"), "--earlier", Path.Combine(Fixtures, "review"), "--out", PathOf("next"), "--quiet"]).IsDone();
+    }
+
+    [Fact]
+    public void An_audit_makes_a_run_again_and_finds_it_the_same() =>
+        Tool.Run(
+            "audit", "--run", Path.Combine(Fixtures, "rank"), "--extracts", Path.Combine(Fixtures, "extracts"), "--policy", Policy,
+            "--characteristics", Path.Combine(Fixtures, "extracts", "characteristics.csv"), "--decisions", Path.Combine(Fixtures, "decisions.jsonl"), "--out", PathOf("audit"), "--quiet").IsDone();
+
+    [Fact]
+    public void A_log_of_decisions_is_verified_reported_and_added_to()
+    {
+        var log = PathOf("decisions.jsonl");
+        File.Copy(Path.Combine(Fixtures, "decisions.jsonl"), log);
+        var review = Path.Combine(Fixtures, "review");
+        Tool.Run("decisions", "report", "--log", log, "--policy", Policy).IsDone();
+        Tool.Run("decisions", "exits", "--log", log, "--run", review, "--out", PathOf("exits")).IsDone();
+        Assert.Contains("SYNTHETIC-000005", Assert.Single(File.ReadAllLines(PathOf("exits", "exits.jsonl"))), StringComparison.Ordinal);
+
+        // The list for the chair that the last version wrote, filled in today.
+        var lines = File.ReadAllLines(Path.Combine(review, "decisions-to-make.csv"));
+        File.WriteAllLines(PathOf("filled-in.csv"), [lines[0], .. lines[1..].Select(line => line.Replace(",,,,,,,", ",defer,Invented: the lead agency was away.,A (invented),chair,council,2027-01-07,", StringComparison.Ordinal))]);
+        Tool.Run("decisions", "record", "--log", log, "--from", PathOf("filled-in.csv"), "--policy", Policy, "--run", review).IsDone();
+        foreach (var head in File.ReadAllLines(Path.Combine(Fixtures, "heads.txt"))) Tool.Run("decisions", "verify", "--log", log, "--head", head).IsDone();
+        Assert.StartsWith(File.ReadAllText(Path.Combine(Fixtures, "decisions.jsonl")), File.ReadAllText(log), StringComparison.Ordinal);
+        Assert.Equal(7 + 4, File.ReadAllLines(log).Length);
+    }
+
+    [Fact]
+    public void What_is_old_is_purged()
+    {
+        var log = PathOf("decisions.jsonl");
+        File.Copy(Path.Combine(Fixtures, "decisions.jsonl"), log);
+        foreach (var run in new[] { "rank", "review", "compared", "exits" })
+        {
+            Directory.CreateDirectory(PathOf("runs", run));
+            foreach (var file in Directory.GetFiles(Path.Combine(Fixtures, run))) File.Copy(file, PathOf("runs", run, Path.GetFileName(file)));
+        }
+        Tool.Run("purge", "--runs", PathOf("runs"), "--before", "2040-01-01", "--policy", Policy, "--decisions", log).IsDone();
+        foreach (var run in Directory.GetDirectories(PathOf("runs"))) Assert.Equal(["run.json"], Directory.GetFiles(run).Select(Path.GetFileName));
+        Assert.DoesNotContain("SYNTHETIC", File.ReadAllText(log), StringComparison.Ordinal);
+        foreach (var head in File.ReadAllLines(Path.Combine(Fixtures, "heads.txt"))) Tool.Run("decisions", "verify", "--log", log, "--head", head).IsDone();
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string[] Inputs(string asOf) => ["--extracts", Path.Combine(Fixtures, "extracts"), "--policy", Policy, "--as-of", asOf, "--capacity", "12"];
+
+    private string PathOf(params string[] parts) => Path.Combine([_folder, .. parts]);
+}
