@@ -115,7 +115,7 @@ public sealed class ExtractSnapshot
 
     private int[] WithRecords<T>(DatedRecords<T> records, Func<T, bool> counts) where T : CaseRecord
     {
-        int[] people = [.. Enumerable.Range(0, _store.People.Count).Where(person => records.HasAny(person) && records.Of(person).Any(counts))];
+        int[] people = [.. Enumerable.Range(0, _store.People.Count).Where(person => records.HasAny(person) && records.Get(person).Any(counts))];
         _store.People.Ids.Sort(people);
         return people;
     }

@@ -27,7 +27,7 @@ internal static class CohortRows
         if (person.Activity is Activity.Prolific or Activity.Often && chance.OneIn(9))
         {
             var to = from - chance.Between(30, 300);
-            Membership(file, person, to - chance.Between(90, 500), to, Cohorts[chance.Weighted([45, 40, 15])], chance.Of<string>(Grounds), null, chance.Weighted([80, 10, 10]));
+            Membership(file, person, to - chance.Between(90, 500), to, Cohorts[chance.Weighted([45, 40, 15])], chance.Pick<string>(Grounds), null, chance.Weighted([80, 10, 10]));
         }
         if (!person.IsMember && person.Activity == Activity.Prolific && chance.OneIn(40))
             Membership(file, person, person.AsOf + chance.Between(1, 30), null, cohort, null, null, 2);

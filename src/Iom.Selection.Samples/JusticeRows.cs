@@ -6,7 +6,7 @@ internal static class JusticeRows
 {
     public static void Custody(SampleFile file, in SyntheticPerson person)
     {
-        Span<(int From, int To)> spells = stackalloc (int, int)[SyntheticPerson.MostSpells];
+        Span<(int From, int To)> spells = stackalloc (int, int)[SyntheticPerson.MaxSpells];
         foreach (var (from, to) in spells[..person.Spells(spells)])
             file.Person(person.Number).Date(from).Date(to == int.MaxValue ? null : to).End(from);
     }

@@ -39,7 +39,7 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
         var difference = person.Chance(Matter.Difference);
         var isWatched = options.HasDifference && SyntheticPerson.Groups[person.Group] == DifferenceGroup;
         if (isWatched) tally.InDifferentGroup++;
-        Span<(int From, int To)> spells = stackalloc (int, int)[SyntheticPerson.MostSpells];
+        Span<(int From, int To)> spells = stackalloc (int, int)[SyntheticPerson.MaxSpells];
         spells = spells[..person.Spells(spells)];
 
         // Two of five offences of a person are of one kind, so that people differ in more than how often.

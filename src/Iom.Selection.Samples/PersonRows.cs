@@ -9,13 +9,13 @@ internal static class PersonRows
     public static void Offender(SampleFile file, in SyntheticPerson person, Tally tally)
     {
         var chance = person.Chance(Matter.Offender);
-        Span<(int From, int To)> spells = stackalloc (int, int)[SyntheticPerson.MostSpells];
+        Span<(int From, int To)> spells = stackalloc (int, int)[SyntheticPerson.MaxSpells];
         spells = spells[..person.Spells(spells)];
         var isInside = spells is [.., (_, int.MaxValue)];
         var category = chance.Weighted([880, 40, 70, 10]);
         var level = category switch { 0 => 0, 3 => chance.Between(2, 3), _ => 1 + chance.Weighted([80, 15, 5]) };
 
-        var area = chance.Of<string>(Areas);
+        var area = chance.Pick<string>(Areas);
         var supervision = chance.OneIn(13) ? null : person.IsSupervised ? "statutory" : "non_statutory";
         var location = chance.OneIn(40) ? null : isInside ? "custody" : chance.OneIn(200) ? "hospital" : "community";
         var release = chance.OneIn(10) || !isInside ? (int?)null : person.AsOf + chance.Between(10, 400);

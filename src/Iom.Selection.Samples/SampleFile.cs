@@ -9,7 +9,7 @@ namespace Iom.Selection.Samples;
 internal sealed class SampleFile
 {
     private const int BufferBytes = 1 << 17;
-    private const int LongestCell = 256;
+    private const int MaxCellLength = 256;
 
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly Stream _stream;
@@ -127,7 +127,7 @@ internal sealed class SampleFile
 
     private void Begin()
     {
-        if (_count > BufferBytes - LongestCell) Flush();
+        if (_count > BufferBytes - MaxCellLength) Flush();
         if (_begun) _buffer[_count++] = (byte)',';
         _begun = true;
     }

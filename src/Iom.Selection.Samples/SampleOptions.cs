@@ -4,9 +4,9 @@ namespace Iom.Selection.Samples;
 public sealed record SampleOptions
 {
     /// <summary>The most people a sample can have.</summary>
-    public const int MostOffenders = 10_000_000;
+    public const int MaxOffenders = 10_000_000;
 
-    /// <summary>How many people: 1 to <see cref="MostOffenders"/>; 300 unless told.</summary>
+    /// <summary>How many people: 1 to <see cref="MaxOffenders"/>; 300 unless told.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
     public int Offenders
     {
@@ -14,7 +14,7 @@ public sealed record SampleOptions
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MostOffenders);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxOffenders);
             field = value;
         }
     } = 300;

@@ -27,7 +27,7 @@ internal struct SplitMix64(ulong state)
 
     public bool Percent(int percent) => Below(100) < percent;
 
-    public T Of<T>(ReadOnlySpan<T> items) => items[Below(items.Length)];
+    public T Pick<T>(ReadOnlySpan<T> items) => items[Below(items.Length)];
 
     /// <summary>A place in a list of weights.</summary>
     public int Weighted(ReadOnlySpan<int> weights)

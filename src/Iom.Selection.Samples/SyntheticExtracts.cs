@@ -81,7 +81,7 @@ public static class SyntheticExtracts
             for (var number = 1; number <= options.Offenders; number++)
             {
                 if (number % PeopleBetweenLooks == 0) cancellationToken.ThrowIfCancellationRequested();
-                rows(file, SyntheticPerson.Of(options, number));
+                rows(file, SyntheticPerson.Create(options, number));
             }
             file.Flush();
             reports.Add(file.Report(name));

@@ -6,7 +6,7 @@ internal readonly struct SyntheticPerson
     /// <summary>How far back histories go.</summary>
     public const int HistoryDays = 6 * 365;
 
-    public const int MostSpells = 6;
+    public const int MaxSpells = 6;
 
     public static readonly string[] Sexes = ["M", "F"];
 
@@ -87,7 +87,7 @@ internal readonly struct SyntheticPerson
 
     public bool IsSupervised { get; }
 
-    public static SyntheticPerson Of(SampleOptions options, int number) => new(options, number);
+    public static SyntheticPerson Create(SampleOptions options, int number) => new(options, number);
 
     public SplitMix64 Chance(Matter matter) => SplitMix64.For(Seed, Number, matter);
 

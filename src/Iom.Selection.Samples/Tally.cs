@@ -4,10 +4,10 @@ namespace Iom.Selection.Samples;
 internal sealed class Tally
 {
     // More than anybody can have: 200 offences, each recorded four times.
-    private const int MostOffences = 1000;
+    private const int MaxOffences = 1000;
 
     // By how many offences somebody has: no list of people is kept, however many there are.
-    private readonly long[] _peopleByOffences = new long[MostOffences + 1];
+    private readonly long[] _peopleByOffences = new long[MaxOffences + 1];
 
     public int Repeated;
     public int Differing;
@@ -44,7 +44,7 @@ internal sealed class Tally
     public double TopTenthShare(int people)
     {
         var (left, theirs) = (Math.Max(1L, people / 10), 0L);
-        for (var offences = MostOffences; offences >= 0 && left > 0; offences--)
+        for (var offences = MaxOffences; offences >= 0 && left > 0; offences--)
         {
             var here = Math.Min(left, _peopleByOffences[offences]);
             theirs += here * offences;

@@ -2,7 +2,7 @@ namespace Iom.Selection.Cli.Tests;
 
 public class HostileTextTests
 {
-    private const int LongestCell = 64 * 1024;
+    private const int MaxCellLength = 64 * 1024;
 
     [Fact]
     public void An_ignored_column_is_named_once_in_the_summary()
@@ -74,7 +74,7 @@ public class HostileTextTests
     public void An_id_of_64_KiB_is_used_and_one_byte_more_is_too_long(string quote)
     {
         using var work = new Workspace();
-        var longest = new string('x', LongestCell);
+        var longest = new string('x', MaxCellLength);
         work.Extracts.Append("offenders.csv", $"{quote}{longest}{quote},,,,,,,,,");
         work.Extracts.Append("offences.csv", $"{quote}{longest}{quote},{quote}{longest}{quote},046,2025-12-03,convicted,2025-12-04,,");
         var line = work.Extracts.Append("offenders.csv", $"{quote}{longest}y{quote},,,,,,,,,");

@@ -66,7 +66,7 @@ public class LastVersionTests
     public void A_run_compared_with_one_of_this_version_shows_what_it_showed()
     {
         using var output = new Folder();
-        var comparison = RunComparison.Of(RunFolder.Open(PathOf("rank")), RunOfThisVersion(output, new DateOnly(2026, 10, 31)));
+        var comparison = RunComparison.Create(RunFolder.Open(PathOf("rank")), RunOfThisVersion(output, new DateOnly(2026, 10, 31)));
         Assert.True(comparison.IsSamePolicy);
         // As the last version compared them: who moved, how, by which factors, and the records of explanations.jsonl behind that.
         string[] before = [.. File.ReadAllLines(PathOf("compared", "compare.csv")).Skip(1)];
@@ -83,7 +83,7 @@ public class LastVersionTests
     public void A_run_of_a_day_is_the_same_now_as_it_was()
     {
         using var output = new Folder();
-        var comparison = RunComparison.Of(RunFolder.Open(PathOf("rank")), RunOfThisVersion(output, new DateOnly(2026, 9, 30)));
+        var comparison = RunComparison.Create(RunFolder.Open(PathOf("rank")), RunOfThisVersion(output, new DateOnly(2026, 9, 30)));
         Assert.Empty(comparison.Moves);
     }
 
@@ -167,7 +167,7 @@ public class LastVersionTests
         return RunFolder.Open(target);
     }
 
-    private static byte[] Salt() => RandomNumberGenerator.GetBytes(DecisionLog.LeastSaltBytes);
+    private static byte[] Salt() => RandomNumberGenerator.GetBytes(DecisionLog.MinSaltBytes);
 
     private static string PathOf(params string[] parts) => Path.Combine([Fixtures, .. parts]);
 

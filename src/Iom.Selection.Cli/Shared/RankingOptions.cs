@@ -9,7 +9,7 @@ internal sealed class RankingOptions
     public const int LargestCapacity = 10_000_000;
 
     // As many as a parallel query takes.
-    private const int MostThreads = 512;
+    private const int MaxThreads = 512;
 
     private readonly Option<string> _extracts = Options.Path("--extracts", "The folder of extracts.", "DIR");
     private readonly Option<string> _policy = Options.Path("--policy", "The policy file.", "FILE");
@@ -17,11 +17,11 @@ internal sealed class RankingOptions
     private readonly Option<int> _capacity = Options.Whole("--capacity", "How many places the cohort has.", 0, LargestCapacity);
     private readonly Option<string> _map = Options.Path("--map", "The map of your own files, in place of extract-map.json beside them.", "FILE");
     private readonly Option<string> _catalogue = Options.Path("--catalogue", "A catalogue of offence codes in place of the built-in one.", "FILE");
-    private readonly Option<int> _threads = Options.Whole("--threads", "How many threads to use; the result is the same for any.", 1, MostThreads);
+    private readonly Option<int> _threads = Options.Whole("--threads", "How many threads to use; the result is the same for any.", 1, MaxThreads);
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors and what was asked for." };
 
     /// <summary>How many threads to use where nobody says.</summary>
-    public static int StandardThreads => Math.Min(Environment.ProcessorCount, MostThreads);
+    public static int StandardThreads => Math.Min(Environment.ProcessorCount, MaxThreads);
 
     public RankingOptions()
     {

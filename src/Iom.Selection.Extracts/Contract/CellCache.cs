@@ -11,8 +11,8 @@ internal sealed class CellCache<T>(CellCache<T>.Checking check)
     /// <summary>Finds out what a cell comes to.</summary>
     public delegate T Checking(ReadOnlySpan<byte> cell);
 
-    private const int MostKept = 1 << 12;
-    private const int MostBytes = 32;
+    private const int MaxKept = 1 << 12;
+    private const int MaxBytes = 32;
 
     private readonly SpreadKey _key = SpreadKey.OfProcess;
 
@@ -22,13 +22,13 @@ internal sealed class CellCache<T>(CellCache<T>.Checking check)
 
     /// <summary>What a cell comes to. 32 bytes must be readable from its first on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Of(ref byte cell, int length)
+    public T Get(ref byte cell, int length)
     {
-        if (length <= PackedKey.MostBytes)
+        if (length <= PackedKey.MaxBytes)
         {
-            var (a, b) = PackedKey.Of(ref cell, length);
+            var (a, b) = PackedKey.Pack(ref cell, length);
             var entries = _entries;
-            ref var entry = ref entries[(int)_key.Of(a, b, length) & (entries.Length - 1)];
+            ref var entry = ref entries[(int)_key.Spread(a, b, length) & (entries.Length - 1)];
             if (entry.A == a && entry.B == b && entry.Length == length + 1) return entry.Value;
         }
         return Find(ref cell, length);
@@ -38,9 +38,9 @@ internal sealed class CellCache<T>(CellCache<T>.Checking check)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T Find(ref byte cell, int length)
     {
-        if (length > MostBytes) return check(MemoryMarshal.CreateReadOnlySpan(ref cell, length));
-        var (a, b) = PackedKey.Of(ref cell, Math.Min(length, PackedKey.MostBytes));
-        var (c, d) = length <= PackedKey.MostBytes ? (0, 0) : PackedKey.Of(ref Unsafe.Add(ref cell, PackedKey.MostBytes), length - PackedKey.MostBytes);
+        if (length > MaxBytes) return check(MemoryMarshal.CreateReadOnlySpan(ref cell, length));
+        var (a, b) = PackedKey.Pack(ref cell, Math.Min(length, PackedKey.MaxBytes));
+        var (c, d) = length <= PackedKey.MaxBytes ? (0, 0) : PackedKey.Pack(ref Unsafe.Add(ref cell, PackedKey.MaxBytes), length - PackedKey.MaxBytes);
         var entries = _entries;
         for (var at = (int)Spread(a, b, c, d, length) & (entries.Length - 1); entries[at].Length != 0; at = (at + 1) & (entries.Length - 1))
         {
@@ -48,13 +48,13 @@ internal sealed class CellCache<T>(CellCache<T>.Checking check)
             if (entry.A == a && entry.B == b && entry.C == c && entry.D == d && entry.Length == length + 1) return entry.Value;
         }
         var value = check(MemoryMarshal.CreateReadOnlySpan(ref cell, length));
-        if (_kept < MostKept) Keep(new Entry { A = a, B = b, C = c, D = d, Length = length + 1, Value = value });
+        if (_kept < MaxKept) Keep(new Entry { A = a, B = b, C = c, D = d, Length = length + 1, Value = value });
         return value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Spread(ulong a, ulong b, ulong c, ulong d, int length) =>
-        length <= PackedKey.MostBytes ? _key.Of(a, b, length) : _key.Of(_key.Of(a, b, 0), _key.Of(c, d, 1), length);
+        length <= PackedKey.MaxBytes ? _key.Spread(a, b, length) : _key.Spread(_key.Spread(a, b, 0), _key.Spread(c, d, 1), length);
 
     private void Keep(in Entry entry)
     {

@@ -32,7 +32,7 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue, FileMapping mappi
     public ProblemKind? Check(Column column, ReadOnlySpan<byte> cell, out string? value)
     {
         value = null;
-        if (cell.Length > RowReader.MostCellBytes) return ProblemKind.TooLong;
+        if (cell.Length > RowReader.MaxCellBytes) return ProblemKind.TooLong;
         if (!Utf8.IsValid(cell)) return ProblemKind.NotUtf8;
         if (HasControlCharacter(cell)) return ProblemKind.ControlCharacter;
 
@@ -54,7 +54,7 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue, FileMapping mappi
     /// <summary>Checks a cell of a column of ids that no map changes; its value is its bytes.</summary>
     public static ProblemKind? CheckId(ReadOnlySpan<byte> cell)
     {
-        if (cell.Length > RowReader.MostCellBytes) return ProblemKind.TooLong;
+        if (cell.Length > RowReader.MaxCellBytes) return ProblemKind.TooLong;
         if (!Utf8.IsValid(cell)) return ProblemKind.NotUtf8;
         if (HasControlCharacter(cell)) return ProblemKind.ControlCharacter;
         if (cell.IndexOfAnyExcept((byte)' ') < 0) return ProblemKind.Empty;

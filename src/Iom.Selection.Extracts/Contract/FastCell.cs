@@ -53,5 +53,5 @@ internal static class FastCell
     private static int Digit(ref byte cell, int at) => Unsafe.Add(ref cell, at) - '0';
 
     private static bool IsSimpleLongId(ReadOnlySpan<byte> cell) =>
-        cell.Length <= Csv.RowReader.MostCellBytes && !cell.ContainsAnyExceptInRange((byte)0x21, (byte)0x7E) && !cell.Contains((byte)'+');
+        cell.Length <= Csv.RowReader.MaxCellBytes && !cell.ContainsAnyExceptInRange((byte)0x21, (byte)0x7E) && !cell.Contains((byte)'+');
 }

@@ -8,7 +8,7 @@ namespace Iom.Selection.Extracts.Contract;
 /// <summary>Where one file has the columns of its contract, as its header says.</summary>
 internal sealed class FileLayout
 {
-    private const int MostHeaderCells = 10_000;
+    private const int MaxHeaderCells = 10_000;
 
     private readonly FileContract _contract;
     private readonly string _fileName;
@@ -62,7 +62,7 @@ internal sealed class FileLayout
 
     private string[] Header(RowReader rows)
     {
-        if (rows.Problem is not null || CellCount > MostHeaderCells) throw NotAHeader();
+        if (rows.Problem is not null || CellCount > MaxHeaderCells) throw NotAHeader();
         var names = new string[CellCount];
         for (var i = 0; i < names.Length; i++)
         {

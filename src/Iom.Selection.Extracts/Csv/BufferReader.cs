@@ -15,7 +15,7 @@ internal sealed class BufferReader : IDisposable
     public const int StandardBufferBytes = 512 * 1024;
 
     // After a quote, so much is read row by row; each time that another comes at once, twice as much.
-    private const int LeastStrictBytes = 16 * 1024;
+    private const int MinStrictBytes = 16 * 1024;
 
     private readonly Lock _turn = new();
     private readonly HashingStream _file;
@@ -26,7 +26,7 @@ internal sealed class BufferReader : IDisposable
     private int _aheadLength;
     private int _line;          // on which the next block begins
     private bool _ended;
-    private int _strictBytes = LeastStrictBytes;
+    private int _strictBytes = MinStrictBytes;
 
     /// <summary>Opens a file and reads its header.</summary>
     /// <exception cref="ExtractException">Its header lacks a required column or names one twice.</exception>
@@ -98,7 +98,7 @@ internal sealed class BufferReader : IDisposable
     {
         var quote = bytes.IndexOf((byte)'"');
         if (quote >= 0) return LineScan.EndOfLastRow(bytes[..quote]);
-        _strictBytes = LeastStrictBytes;
+        _strictBytes = MinStrictBytes;
         return _ended ? bytes.Length : LineScan.EndOfLastRow(bytes);
     }
 

@@ -8,7 +8,7 @@ namespace Iom.Selection.Extracts.Csv;
 internal static class PackedKey
 {
     /// <summary>The most bytes that fit.</summary>
-    public const int MostBytes = 16;
+    public const int MaxBytes = 16;
 
     // From its middle less a length on: as many bytes that keep what they are laid over, and then some that don't.
     private static ReadOnlySpan<byte> Kept =>
@@ -20,9 +20,9 @@ internal static class PackedKey
     /// <summary>Packs up to 16 bytes; 16 must be readable from the first on.</summary>
     /// <remarks>Without a branch: lengths follow each other in no order, and to guess wrongly costs more than all of this.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (ulong First, ulong Last) Of(ref byte bytes, int length)
+    public static (ulong First, ulong Last) Pack(ref byte bytes, int length)
     {
-        var packed = (Vector128.LoadUnsafe(ref bytes) & Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Kept), (nuint)(MostBytes - length))).AsUInt64();
+        var packed = (Vector128.LoadUnsafe(ref bytes) & Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Kept), (nuint)(MaxBytes - length))).AsUInt64();
         return (packed.ToScalar(), packed.GetElement(1));
     }
 

@@ -7,19 +7,19 @@ namespace Iom.Selection.Extracts.Csv;
 /// <remarks>
 /// RFC 4180, with LF, CRLF or CR as line end and empty lines skipped. A quote within a cell that does not begin with one is text. A cell
 /// that begins with a quote ends at a quote before a delimiter, a line end or the end of the file; where such a quote does not come, or
-/// only after more than <see cref="MostCellBytes"/> bytes or <see cref="MostCellLines"/> lines, the row is refused to the end of the line
+/// only after more than <see cref="MaxCellBytes"/> bytes or <see cref="MaxCellLines"/> lines, the row is refused to the end of the line
 /// on which the quote opened, and reading goes on with the next line. See docs/decisions/0001-own-row-reader.md.
 /// </remarks>
 internal sealed class RowReader : IDisposable
 {
     /// <summary>The most bytes a cell may have, its quotes taken off.</summary>
-    public const int MostCellBytes = 64 * 1024;
+    public const int MaxCellBytes = 64 * 1024;
 
     /// <summary>The most lines a cell in quotes may span.</summary>
-    public const int MostCellLines = 100;
+    public const int MaxCellLines = 100;
 
     /// <summary>The most bytes a row may have.</summary>
-    public const int MostRowBytes = 16 * 1024 * 1024;
+    public const int MaxRowBytes = 16 * 1024 * 1024;
 
     private const int End = -1;
     private const byte Quote = (byte)'"';
@@ -120,13 +120,13 @@ internal sealed class RowReader : IDisposable
             if (found >= 0)
             {
                 var at = searched + found;
-                if (at > MostRowBytes) RefuseLine(ProblemKind.TooLong, cell: -1, from: at);
+                if (at > MaxRowBytes) RefuseLine(ProblemKind.TooLong, cell: -1, from: at);
                 else if (_buffer[_start + at] == Quote) ReadWithQuotes();
                 else TakeLine(at);
                 return true;
             }
             searched = _end - _start;
-            if (searched > MostRowBytes)
+            if (searched > MaxRowBytes)
             {
                 RefuseLine(ProblemKind.TooLong, cell: -1, from: searched);
                 return true;
@@ -186,7 +186,7 @@ internal sealed class RowReader : IDisposable
                 at += length;
             }
 
-            if (at > MostRowBytes)
+            if (at > MaxRowBytes)
             {
                 RefuseLine(ProblemKind.TooLong, cell: -1, from: at, lines);
                 return;
@@ -212,9 +212,9 @@ internal sealed class RowReader : IDisposable
             // Text up to the next quote or line end.
             var run = LengthTo(LineEndOrQuote, i);
             length += run;
-            if (length <= MostCellBytes) Keep(i, run);
+            if (length <= MaxCellBytes) Keep(i, run);
             i += run;
-            if (i > MostRowBytes)
+            if (i > MaxRowBytes)
             {
                 RefuseLine(ProblemKind.TooLong, cell: -1, from: i, openedOn);
                 return false;
@@ -226,7 +226,7 @@ internal sealed class RowReader : IDisposable
                 var next = At(i + 1);
                 if (next == Quote)
                 {
-                    if (++length <= MostCellBytes) Keep(i, 1);
+                    if (++length <= MaxCellBytes) Keep(i, 1);
                     i += 2;
                     continue;
                 }
@@ -236,23 +236,23 @@ internal sealed class RowReader : IDisposable
             {
                 var lineEnd = LineEndLength(i);
                 length += lineEnd;
-                if (length <= MostCellBytes) Keep(i, lineEnd);
+                if (length <= MaxCellBytes) Keep(i, lineEnd);
                 i += lineEnd;
                 if (nextLine == End) nextLine = i;
-                if (++cellLines <= MostCellLines && length <= MostCellBytes) continue;
+                if (++cellLines <= MaxCellLines && length <= MaxCellBytes) continue;
             }
             // A quote in the middle, the end of the file, or too much: this quote should not have opened a cell.
             RefuseLine(ProblemKind.QuoteNotClosed, _cells.Count, nextLine == End ? i : nextLine, openedOn, nextLine != End);
             return false;
         }
 
-        if (length > MostCellBytes && nextLine != End)
+        if (length > MaxCellBytes && nextLine != End)
         {
             RefuseLine(ProblemKind.QuoteNotClosed, _cells.Count, nextLine, openedOn, fromIsNextLine: true);
             return false;
         }
         // A cell that is too long and closed on its own line keeps one byte too many, by which it is known as too long.
-        if (length > MostCellBytes) KeepTooMuch(content);
+        if (length > MaxCellBytes) KeepTooMuch(content);
         _cells.Add(new Cell(content, _unquotedLength - content, IsUnquoted: true));
         at = i + 1;
         lines += cellLines - 1;
@@ -306,7 +306,7 @@ internal sealed class RowReader : IDisposable
             var found = rest.IndexOfAny(ends);
             if (found >= 0) return length + found;
             length += rest.Length;
-            if (at + length > MostRowBytes || !Fill()) return length;
+            if (at + length > MaxRowBytes || !Fill()) return length;
         }
     }
 
@@ -319,8 +319,8 @@ internal sealed class RowReader : IDisposable
 
     private void KeepTooMuch(int content)
     {
-        EnsureUnquoted(MostCellBytes + 1);
-        _unquotedLength = content + MostCellBytes + 1;
+        EnsureUnquoted(MaxCellBytes + 1);
+        _unquotedLength = content + MaxCellBytes + 1;
     }
 
     private void EnsureUnquoted(int more)

@@ -17,7 +17,7 @@ internal sealed class SipHash(ulong key0, ulong key1)
     }
 
     /// <summary>The 128 bits of a text.</summary>
-    public (ulong First, ulong Last) Of(ReadOnlySpan<byte> text)
+    public (ulong First, ulong Last) Hash(ReadOnlySpan<byte> text)
     {
         var state = new State
         {

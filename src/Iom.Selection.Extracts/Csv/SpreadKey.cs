@@ -31,17 +31,17 @@ internal readonly struct SpreadKey(ulong first, ulong last, ulong end)
 
     /// <summary>A number for up to 16 bytes, as <see cref="PackedKey"/> packs them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Of(ulong first, ulong last, int length) => Folded(Folded(first ^ _first, last ^ _last) + (ulong)length, _end);
+    public ulong Spread(ulong first, ulong last, int length) => Folded(Folded(first ^ _first, last ^ _last) + (ulong)length, _end);
 
     /// <summary>A number for bytes of any length, each of which counts.</summary>
-    public ulong Of(ReadOnlySpan<byte> bytes)
+    public ulong Spread(ReadOnlySpan<byte> bytes)
     {
         var (length, before) = (bytes.Length, _end);
-        for (; bytes.Length > PackedKey.MostBytes; bytes = bytes[PackedKey.MostBytes..])
+        for (; bytes.Length > PackedKey.MaxBytes; bytes = bytes[PackedKey.MaxBytes..])
             before = Folded(MemoryMarshal.Read<ulong>(bytes) ^ _first ^ before, MemoryMarshal.Read<ulong>(bytes[sizeof(ulong)..]) ^ _last);
         Span<ulong> rest = [0, 0];
         bytes.CopyTo(MemoryMarshal.AsBytes(rest));
-        return Of(rest[0] ^ before, rest[1], length);
+        return Spread(rest[0] ^ before, rest[1], length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,7 @@ namespace Iom.Selection.Extracts.Problems;
 internal static class SafeDisplay
 {
     private const int Longest = 64;
-    private const int LongestCode = 10;
+    private const int MaxCodeLength = 10;
 
     /// <summary>A name of a file or a column, if it looks like one; else only that there is one.</summary>
     /// <remarks>Without a header, the first line is a person.</remarks>
@@ -17,7 +17,7 @@ internal static class SafeDisplay
 
     /// <summary>A code, if it looks like one.</summary>
     public static string ShownCode(string code) =>
-        code.Length <= LongestCode && code.All(c => char.IsAsciiLetter(c) || char.IsAsciiDigit(c) || c is '-' or '.') ? code : "(a code that is not shown)";
+        code.Length <= MaxCodeLength && code.All(c => char.IsAsciiLetter(c) || char.IsAsciiDigit(c) || c is '-' or '.') ? code : "(a code that is not shown)";
 
     /// <summary>A column's name, or its place.</summary>
     public static string ShownColumn(string name, int place) =>

@@ -41,16 +41,16 @@ internal sealed class CaseFileBuilder
     public CaseFile Build(int person, LongIds ids) => new(_people.Offender(person))
     {
         Offences = [.. _rows[person].OrderBy(row => _tables.Origins[row.Origin].File).ThenBy(row => row.Line).Select(row => Report(row, ids))],
-        DrugTests = _records.DrugTests.Of(person),
-        RiskScores = _records.RiskScores.Of(person),
-        Nominations = _records.Nominations.Of(person),
-        Memberships = _records.Memberships.Of(person),
-        Custody = _records.Custody.Of(person),
-        Supervisions = _records.Supervisions.Of(person),
-        Contacts = _records.Contacts.Of(person),
-        Support = _records.Support.Of(person),
-        PanelViews = _records.PanelViews.Of(person),
-        Identities = _records.Identities.Of(person),
+        DrugTests = _records.DrugTests.Get(person),
+        RiskScores = _records.RiskScores.Get(person),
+        Nominations = _records.Nominations.Get(person),
+        Memberships = _records.Memberships.Get(person),
+        Custody = _records.Custody.Get(person),
+        Supervisions = _records.Supervisions.Get(person),
+        Contacts = _records.Contacts.Get(person),
+        Support = _records.Support.Get(person),
+        PanelViews = _records.PanelViews.Get(person),
+        Identities = _records.Identities.Get(person),
     };
 
     private OffenceReport Report(in OffenceRow row, LongIds ids) => new(ids.Find(NameOf(row)), _tables.Codes[row.Code], DateOnly.FromDayNumber(row.Day), row.Outcome)

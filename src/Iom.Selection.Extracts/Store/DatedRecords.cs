@@ -32,7 +32,7 @@ internal sealed class DatedRecords<T> where T : CaseRecord
     public bool HasAny(int person) => _starts.Length > 0 && _starts[person] < _starts[person + 1];
 
     /// <summary>A person's records, in the order in which they were read.</summary>
-    public T[] Of(int person)
+    public T[] Get(int person)
     {
         if (!HasAny(person)) return [];
         var records = new T[_starts[person + 1] - _starts[person]];

@@ -77,7 +77,7 @@ internal sealed class ExtractStore
     private void ReadOffenders()
     {
         var tally = new RowTally();
-        foreach (var (source, file) in Folder.Of(ExtractContract.Offenders).Select((source, file) => (source, file)))
+        foreach (var (source, file) in Folder.SourcesOf(ExtractContract.Offenders).Select((source, file) => (source, file)))
         {
             var checker = Folder.CheckerFor(source);
             using var blocks = FolderFiles.OpenBlocks(source, Account.OnRead(source), _options.BufferBytes);

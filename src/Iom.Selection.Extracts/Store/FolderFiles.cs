@@ -32,7 +32,7 @@ internal sealed class FolderFiles
         }
         // All headers are looked at before any work, so that a missing one costs no time.
         Present = [.. ExtractContract.All.Where(IsThere)];
-        var sources = Present.SelectMany(Of).ToArray();
+        var sources = Present.SelectMany(SourcesOf).ToArray();
         if (sources.GroupBy(source => source.Path).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new ExtractException($"{ExtractMap.FileName} names {SafeDisplay.Shown(Path.GetFileName(twice.Key))} twice: a file is of one kind.");
         foreach (var source in sources)
@@ -60,7 +60,7 @@ internal sealed class FolderFiles
 
     public bool IsThere(FileContract contract)
     {
-        if (Of(contract).Length > 0) return true;
+        if (SourcesOf(contract).Length > 0) return true;
         if (_map.Names(contract)) throw new ExtractException($"{ExtractMap.FileName}: no file in the folder has the name that it gives for {contract.Name}.");
         // Something of that name that is no file would otherwise count as not supplied, in silence.
         var path = Path.Combine(_folder, contract.FileName);
@@ -70,7 +70,7 @@ internal sealed class FolderFiles
     }
 
     /// <summary>The files of a kind, in the order of the map, then of their names.</summary>
-    public Source[] Of(FileContract contract)
+    public Source[] SourcesOf(FileContract contract)
     {
         if (_sources.TryGetValue(contract, out var known)) return known;
         Source[] found =
@@ -86,7 +86,7 @@ internal sealed class FolderFiles
 
     /// <summary>From when to when the files of a kind are complete, all of them; null if the map does not say.</summary>
     public Coverage? CoversOf(FileContract contract) =>
-        Of(contract).Select(source => source.Mapping.Covers).OfType<Coverage>().ToArray() is { Length: > 0 } covers
+        SourcesOf(contract).Select(source => source.Mapping.Covers).OfType<Coverage>().ToArray() is { Length: > 0 } covers
             ? new Coverage(covers.Max(cover => cover.From), covers.Min(cover => cover.To))
             : null;
 

@@ -25,10 +25,10 @@ internal sealed class IdIndex(SpreadKey key)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(ref byte id, int length)
     {
-        if (length > PackedKey.MostBytes) return FindLong(MemoryMarshal.CreateReadOnlySpan(ref id, length));
-        var (first, last) = PackedKey.Of(ref id, length);
+        if (length > PackedKey.MaxBytes) return FindLong(MemoryMarshal.CreateReadOnlySpan(ref id, length));
+        var (first, last) = PackedKey.Pack(ref id, length);
         var slots = _slots;
-        for (var at = (int)_key.Of(first, last, length) & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
+        for (var at = (int)_key.Spread(first, last, length) & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
         {
             ref var slot = ref slots[at];
             if (slot.First == first && slot.Last == last && slot.Length == length) return slot.Number - 1;
@@ -40,18 +40,18 @@ internal sealed class IdIndex(SpreadKey key)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void Fetch(ref byte id, int length)
     {
-        if (!Sse.IsSupported || length > PackedKey.MostBytes) return;
-        var (first, last) = PackedKey.Of(ref id, length);
+        if (!Sse.IsSupported || length > PackedKey.MaxBytes) return;
+        var (first, last) = PackedKey.Pack(ref id, length);
         // Another thread may be filling it.
         var slots = _slots;
-        Sse.Prefetch0(Unsafe.AsPointer(ref slots[(int)_key.Of(first, last, length) & (slots.Length - 1)]));
+        Sse.Prefetch0(Unsafe.AsPointer(ref slots[(int)_key.Spread(first, last, length) & (slots.Length - 1)]));
     }
 
     /// <summary>The number of an id; -1 if it is not there.</summary>
     public int Find(string id)
     {
         var length = Encoding.UTF8.GetByteCount(id);
-        var bytes = length <= 512 ? stackalloc byte[512 + PackedKey.MostBytes] : new byte[length + PackedKey.MostBytes];
+        var bytes = length <= 512 ? stackalloc byte[512 + PackedKey.MaxBytes] : new byte[length + PackedKey.MaxBytes];
         Encoding.UTF8.GetBytes(id, bytes);
         return Find(ref bytes[0], length);
     }
@@ -76,15 +76,15 @@ internal sealed class IdIndex(SpreadKey key)
         for (var at = 0; at < _slots.Length; at++)
         {
             ref var slot = ref _slots[at];
-            if (slot.Number != 0) passed += (at - (int)_key.Of(slot.First, slot.Last, slot.Length)) & (_slots.Length - 1);
+            if (slot.Number != 0) passed += (at - (int)_key.Spread(slot.First, slot.Last, slot.Length)) & (_slots.Length - 1);
         }
         return passed;
     }
 
     private int FindLong(ReadOnlySpan<byte> id)
     {
-        var first = _key.Of(id);
-        for (var at = (int)_key.Of(first, 0, id.Length) & (_slots.Length - 1); _slots[at].Number != 0; at = (at + 1) & (_slots.Length - 1))
+        var first = _key.Spread(id);
+        for (var at = (int)_key.Spread(first, 0, id.Length) & (_slots.Length - 1); _slots[at].Number != 0; at = (at + 1) & (_slots.Length - 1))
         {
             if (_slots[at].First == first && _slots[at].Length == id.Length && Ids[_slots[at].Number - 1].SequenceEqual(id)) return _slots[at].Number - 1;
         }
@@ -92,11 +92,11 @@ internal sealed class IdIndex(SpreadKey key)
     }
 
     private (ulong First, ulong Last) Key(ref byte id, int length) =>
-        length > PackedKey.MostBytes ? (_key.Of(MemoryMarshal.CreateReadOnlySpan(ref id, length)), 0) : PackedKey.Of(ref id, length);
+        length > PackedKey.MaxBytes ? (_key.Spread(MemoryMarshal.CreateReadOnlySpan(ref id, length)), 0) : PackedKey.Pack(ref id, length);
 
     private void Put(in Slot slot)
     {
-        var at = (int)_key.Of(slot.First, slot.Last, slot.Length) & (_slots.Length - 1);
+        var at = (int)_key.Spread(slot.First, slot.Last, slot.Length) & (_slots.Length - 1);
         while (_slots[at].Number != 0) at = (at + 1) & (_slots.Length - 1);
         _slots[at] = slot;
     }

@@ -13,7 +13,7 @@ internal sealed class IdentityMap
     public IdentityMap(FolderFiles folder)
     {
         if (!folder.LooksUpIds) return;
-        foreach (var source in folder.Of(ExtractContract.Identities))
+        foreach (var source in folder.SourcesOf(ExtractContract.Identities))
         {
             using var reader = folder.Open(source, onRead: null);
             while (reader.Read())
@@ -24,12 +24,12 @@ internal sealed class IdentityMap
     }
 
     /// <summary>The ids of a system, each with the partnership's ids it stands for.</summary>
-    public IReadOnlyDictionary<string, HashSet<string>> Of(string system) => _bySystem.GetValueOrDefault(system) ?? [];
+    public IReadOnlyDictionary<string, HashSet<string>> IdsOf(string system) => _bySystem.GetValueOrDefault(system) ?? [];
 
     /// <summary>The partnership's id that another system's stands for; null, and what is wrong, where there is not just one.</summary>
     public string? Find(string system, string id, out ProblemKind problem)
     {
-        var ids = Of(system).GetValueOrDefault(id);
+        var ids = IdsOf(system).GetValueOrDefault(id);
         problem = ids is null ? ProblemKind.UnknownOffender : ProblemKind.AmbiguousId;
         return ids?.Count == 1 ? ids.Single() : null;
     }

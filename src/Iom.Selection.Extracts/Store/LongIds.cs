@@ -21,7 +21,7 @@ internal sealed class LongIds
     {
         foreach (var wanted in names.Where(name => name.IsHashed && !_ids.ContainsKey((name.File, name.Line))).GroupBy(name => name.File).ToArray())
         {
-            var source = _store.Folder.Of(ExtractContract.Offences)[wanted.Key];
+            var source = _store.Folder.SourcesOf(ExtractContract.Offences)[wanted.Key];
             var lines = wanted.Select(name => name.Line).ToHashSet();
             var checker = new SharedChecker(_store.Folder.CheckerFor(source));
             using var blocks = FolderFiles.OpenBlocks(source, onRead: null, _store.BufferBytes);

@@ -53,7 +53,7 @@ internal sealed class OffenceLinker
         var offences = 0;
         for (var i = 0; i < rows.Length; i++)
         {
-            var at = (int)_key.Of(rows[i].IdFirst, rows[i].IdLast, 0) & (slots - 1);
+            var at = (int)_key.Spread(rows[i].IdFirst, rows[i].IdLast, 0) & (slots - 1);
             while (table[at] != 0 && !rows[_heads[table[at] - 1]].IsSameOffence(rows[i])) at = (at + 1) & (slots - 1);
             var offence = table[at] == 0 ? offences : table[at] - 1;
             Append(i, offence, ref offences);

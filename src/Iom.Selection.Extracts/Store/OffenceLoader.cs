@@ -20,7 +20,7 @@ internal sealed class OffenceLoader : IDisposable
         Store = new OffenceStore(people.Count);
         _writers = [.. Enumerable.Range(0, threads).Select(_ => new OffenceStore.Writer(Store))];
         _tallies = [.. Enumerable.Range(0, threads).Select(_ => new ThreadTally())];
-        foreach (var source in folder.Of(ExtractContract.Offences))
+        foreach (var source in folder.SourcesOf(ExtractContract.Offences))
         {
             var checker = folder.CheckerFor(source);
             var shared = new SharedChecker(checker);
@@ -30,7 +30,7 @@ internal sealed class OffenceLoader : IDisposable
         }
         // Whoever writes an extract can't know the key before all of it is written.
         _hash = SipHash.KeyedBy(Encoding.UTF8.GetBytes(string.Join('\n', account.Inputs.Select(input => input.Sha256).Order(StringComparer.Ordinal)
-            .Concat(folder.Of(ExtractContract.Offences).Select(source => folder.LookOf(source))))));
+            .Concat(folder.SourcesOf(ExtractContract.Offences).Select(source => folder.LookOf(source))))));
     }
 
     /// <summary>The rows.</summary>

@@ -19,7 +19,7 @@ internal sealed class OffenceResolver(OffenceTables tables, DateOnly asOf)
     public readonly record struct Facts(int Code, int Day, OffenceOutcome Outcome, int OutcomeDay, DetectedBy? DetectedBy, bool IsInConflict);
 
     /// <summary>An offence of which there is one row.</summary>
-    public Facts Of(in OffenceRow row) => row.OutcomeDay > _asOf + 1
+    public Facts Resolve(in OffenceRow row) => row.OutcomeDay > _asOf + 1
         ? new Facts(row.Code, row.Day, OffenceOutcome.Open, 0, row.DetectedBy, false)
         : new Facts(row.Code, row.Day, row.Outcome, row.OutcomeDay, row.DetectedBy, false);
 
@@ -27,7 +27,7 @@ internal sealed class OffenceResolver(OffenceTables tables, DateOnly asOf)
     /// <param name="rows">All rows of a person.</param>
     /// <param name="first">The first of this offence.</param>
     /// <param name="next">By row, the next of the same offence; -1 after the last.</param>
-    public Facts Of(ReadOnlySpan<OffenceRow> rows, int first, ReadOnlySpan<int> next)
+    public Facts Resolve(ReadOnlySpan<OffenceRow> rows, int first, ReadOnlySpan<int> next)
     {
         var standing = new PrevailingOutcome();
         for (var i = first; i >= 0; i = next[i]) standing.Add(rows[i].Outcome, OutcomeDate(rows[i]), asOf);

@@ -8,7 +8,7 @@ namespace Iom.Selection.Extracts.Store;
 internal struct OffenceRow
 {
     /// <summary>What <see cref="IdLength"/> says of an id that is too long to be kept: its hash stands for it.</summary>
-    public const int Hashed = PackedKey.MostBytes + 1;
+    public const int Hashed = PackedKey.MaxBytes + 1;
 
     private const int DayBits = 22;
     private const int OutcomeBits = 4;

@@ -21,7 +21,7 @@ internal sealed class OffenceRows : IRowTaker
     private const int SourceColumn = 7;
 
     // Rows wait for their person to be found, so that the memory is asked for several at once.
-    private const int MostWaiting = 32;
+    private const int MaxWaiting = 32;
 
     private readonly int _file;
     private readonly FileLayout _layout;
@@ -36,7 +36,7 @@ internal sealed class OffenceRows : IRowTaker
     private readonly int[] _positions;
     private readonly CellCache<CellValue>[] _caches;
     private readonly bool _personIsThere;
-    private readonly Waiting[] _waiting = new Waiting[MostWaiting];
+    private readonly Waiting[] _waiting = new Waiting[MaxWaiting];
     private byte[] _bytes = [];     // in which the cells of the rows that wait stand
     private int _waitingCount;
     private byte[] _mappedId = new byte[LineScan.Width];
@@ -83,7 +83,7 @@ internal sealed class OffenceRows : IRowTaker
             TakeBroken(_layout.WhatBreaks(cells)!.Value.Kind, -1, line);
             return;
         }
-        if (_waitingCount == MostWaiting || bytes != _bytes) Settle();
+        if (_waitingCount == MaxWaiting || bytes != _bytes) Settle();
         _bytes = bytes;
         _tally.Read++;
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
@@ -111,8 +111,8 @@ internal sealed class OffenceRows : IRowTaker
             return;
         }
 
-        var isHashed = idLength > PackedKey.MostBytes;
-        var id = isHashed ? _hash.Of(MemoryMarshal.CreateReadOnlySpan(ref idCell, idLength)) : PackedKey.Of(ref idCell, idLength);
+        var isHashed = idLength > PackedKey.MaxBytes;
+        var id = isHashed ? _hash.Hash(MemoryMarshal.CreateReadOnlySpan(ref idCell, idLength)) : PackedKey.Pack(ref idCell, idLength);
         ref var waiting = ref _waiting[_waitingCount++];
         (waiting.PersonAt, waiting.PersonLength) = ((int)Unsafe.ByteOffset(ref first, ref personCell), personLength);
         // Field by field: a row made elsewhere and copied would have to be read back before it is written.
@@ -156,7 +156,7 @@ internal sealed class OffenceRows : IRowTaker
     {
         if (_positions[column] < 0) return _fixed[column];
         ref var cell = ref Cell(ref first, start, ends, column, out var length);
-        return _caches[column].Of(ref cell, length);
+        return _caches[column].Get(ref cell, length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -169,7 +169,7 @@ internal sealed class OffenceRows : IRowTaker
             if (length == 10 && FastCell.Day(ref cell) is >= 0 and var day) return new CellValue(day + plus, null, false);
             if (length == 0 && plus == 1) return default;
         }
-        return _caches[column].Of(ref cell, length);
+        return _caches[column].Get(ref cell, length);
     }
 
     // An id that a map puts in the place of another.

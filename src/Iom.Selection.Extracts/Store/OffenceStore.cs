@@ -8,8 +8,8 @@ internal sealed class OffenceStore
 {
     private const int RowsInAChunk = 512;
     private const int ChunksInASlab = 256;
-    private const int MostParts = 256;
-    private const int LeastPeopleInAPart = 1024;
+    private const int MaxParts = 256;
+    private const int MinPeopleInAPart = 1024;
 
     private readonly Lock _turn = new();
     private readonly int _shift;
@@ -19,7 +19,7 @@ internal sealed class OffenceStore
 
     public OffenceStore(int people)
     {
-        var peopleInAPart = Math.Max(LeastPeopleInAPart, (people + MostParts - 1) / MostParts);
+        var peopleInAPart = Math.Max(MinPeopleInAPart, (people + MaxParts - 1) / MaxParts);
         _shift = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)peopleInAPart));
         _chunks = new List<Chunk>[((people - 1) >> _shift) + 1];
         for (var i = 0; i < _chunks.Length; i++) _chunks[i] = [];

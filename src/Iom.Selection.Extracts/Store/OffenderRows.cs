@@ -14,7 +14,7 @@ internal sealed class OffenderRows : IRowTaker
     private const int IdColumn = 0;
 
     // Rows wait for their turn at the table of people, so that it is taken once for many, and the memory asked for several at once.
-    private const int MostWaiting = 64;
+    private const int MaxWaiting = 64;
 
     private readonly FileLayout _layout;
     private readonly Source _source;
@@ -27,7 +27,7 @@ internal sealed class OffenderRows : IRowTaker
     private readonly bool _idIsPlain;
     private readonly CellCache<CellValue>[] _caches;   // by field
     private readonly CellValue[] _values;   // of the rows that wait, one after another
-    private readonly Waiting[] _waiting = new Waiting[MostWaiting];
+    private readonly Waiting[] _waiting = new Waiting[MaxWaiting];
     private readonly ProblemList _problems = new();
     private byte[] _mappedId = new byte[LineScan.Width];
     private int _waitingCount;
@@ -39,7 +39,7 @@ internal sealed class OffenderRows : IRowTaker
         _idIsPlain = source.Mapping.IsPlain(columns[IdColumn].Name) && source.Mapping.IdSystem is null;
         _caches = [.. Enum.GetValues<OffenderField>().Select(field =>
             new CellCache<CellValue>(cell => checker.Check(columns[People.Columns[(int)field]], cell, text => people.NumberOf(field, text))))];
-        _values = new CellValue[_caches.Length * MostWaiting];
+        _values = new CellValue[_caches.Length * MaxWaiting];
     }
 
     public void Settle()
@@ -74,14 +74,14 @@ internal sealed class OffenderRows : IRowTaker
             return;
         }
         _tally.Read++;
-        if (_waitingCount == MostWaiting) Settle();
+        if (_waitingCount == MaxWaiting) Settle();
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
         var values = _values.AsSpan(_waitingCount * _caches.Length, _caches.Length);
         for (var i = 0; i < values.Length; i++)
         {
             if (!_layout.IsRead(People.Columns[i])) continue;
             ref var cell = ref Cell(ref first, start, ends, People.Columns[i], out var length);
-            values[i] = _caches[i].Of(ref cell, length);
+            values[i] = _caches[i].Get(ref cell, length);
             if (values[i].Problem is { } problem) _problems.Add(ExtractContract.Offenders, _file, line, People.Columns[i], problem);
         }
 

@@ -91,7 +91,7 @@ internal sealed class PartWalker
         foreach (var head in _same.Link(rows))
         {
             var isAlone = _same.Next[head] < 0;
-            var facts = isAlone ? _resolver.Of(rows[head]) : _resolver.Of(rows, head, _same.Next);
+            var facts = isAlone ? _resolver.Resolve(rows[head]) : _resolver.Resolve(rows, head, _same.Next);
             if (!isAlone) NoteDuplicates(rows, head);
             Findings.Offences++;
             if (!_isKnown[facts.Code])

@@ -27,7 +27,7 @@ internal sealed class PersonFinder
         _isPlain = source.Mapping.IsPlain(_column.Name);
         if (source.Mapping.IdSystem is not { } system) return;
         _external = new IdIndex();
-        foreach (var (id, ids) in lookUps.Of(system))
+        foreach (var (id, ids) in lookUps.IdsOf(system))
         {
             var bytes = Padded(id, out var length);
             _external.Add(ref bytes[0], length);
@@ -73,7 +73,7 @@ internal sealed class PersonFinder
     private static byte[] Padded(string text, out int length)
     {
         length = Encoding.UTF8.GetByteCount(text);
-        var bytes = new byte[length + PackedKey.MostBytes];
+        var bytes = new byte[length + PackedKey.MaxBytes];
         Encoding.UTF8.GetBytes(text, bytes);
         return bytes;
     }

@@ -15,7 +15,7 @@ internal sealed class PersonScorer
     private readonly ScoreTable _standings;
     private readonly DateOnly _asOf;
     private readonly ScoringWorkspace _workspace;
-    private readonly EligibilityEvaluator _judge;
+    private readonly EligibilityEvaluator _evaluator;
     private readonly List<CustodySpell> _custody = [];
     private readonly FactorPoints[] _points;
     private readonly ushort[] _least;
@@ -32,7 +32,7 @@ internal sealed class PersonScorer
     {
         (_people, _records, _codes, _standings, _asOf) = (people, records, codes, standings, assessor.Scorer.AsOf);
         _workspace = assessor.Scorer.NewWorkspace();
-        _judge = new EligibilityEvaluator(assessor);
+        _evaluator = new EligibilityEvaluator(assessor);
         _points = new FactorPoints[standings.FactorCount];
         (_least, _most) = (new ushort[standings.FactorCount], new ushort[standings.FactorCount]);
     }
@@ -42,7 +42,7 @@ internal sealed class PersonScorer
     {
         (_person, _hasProvenOffence) = (person, false);
         _custody.Clear();
-        _custody.AddRange(_records.Custody.Of(person));
+        _custody.AddRange(_records.Custody.Get(person));
         _workspace.Begin(_people.FieldsOf(person).MappaLevel, _custody);
     }
 
@@ -64,10 +64,10 @@ internal sealed class PersonScorer
             _standings.Set(_person, Placement.NotInScope, marks);
             return;
         }
-        foreach (var test in _records.DrugTests.Of(_person)) _workspace.Add(test);
-        foreach (var score in _records.RiskScores.Of(_person)) _workspace.Add(score);
+        foreach (var test in _records.DrugTests.Get(_person)) _workspace.Add(test);
+        foreach (var score in _records.RiskScores.Get(_person)) _workspace.Add(score);
         _workspace.Measure(_points);
-        var (asKnown, atMost) = _judge.Of(_people.FieldsOf(_person), _people.KindOf(_person), marks, _points);
+        var (asKnown, atMost) = _evaluator.Evaluate(_people.FieldsOf(_person), _people.KindOf(_person), marks, _points);
         for (var i = 0; i < _points.Length; i++) (_least[i], _most[i]) = ((ushort)_points[i].Least.Value, (ushort)_points[i].Most.Value);
         _standings.Set(_person, asKnown.Placement, atMost, asKnown.IsFlagged ? marks | PersonMarks.Flagged : marks, _least, _most);
     }
@@ -75,11 +75,11 @@ internal sealed class PersonScorer
     private PersonMarks Marks()
     {
         var marks = PersonMarks.None;
-        foreach (var membership in _records.Memberships.Of(_person))
+        foreach (var membership in _records.Memberships.Get(_person))
         {
             if (membership.IsOpenOn(_asOf)) marks |= PersonMarks.Member;
         }
-        foreach (var nomination in _records.Nominations.Of(_person))
+        foreach (var nomination in _records.Nominations.Get(_person))
         {
             if (CaseFile.Counts(nomination, _asOf)) marks |= PersonMarks.Nominated;
         }

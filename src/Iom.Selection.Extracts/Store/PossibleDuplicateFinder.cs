@@ -29,7 +29,7 @@ internal sealed class PossibleDuplicateFinder(OffenceTables tables)
         for (var i = 0; i < rows.Length; i++)
         {
             if (tables.Origins[rows[i].Origin].Source is null) continue;
-            var at = (int)_key.Of((ulong)rows[i].Day, (ulong)_classes[rows[i].Code], 0) & (slots - 1);
+            var at = (int)_key.Spread((ulong)rows[i].Day, (ulong)_classes[rows[i].Code], 0) & (slots - 1);
             while (table[at] != 0 && !AreAlike(rows[table[at] - 1], rows[i])) at = (at + 1) & (slots - 1);
             _next[i] = table[at] - 1;
             table[at] = i + 1;

@@ -17,7 +17,7 @@ internal sealed class RecordReader(FolderFiles folder, IdentityMap lookUps, Peop
         var tally = new RowTally();
         var rows = new PackedRows(contract);
         var block = new Block();
-        foreach (var (source, file) in folder.Of(contract).Select((source, file) => (source, file)))
+        foreach (var (source, file) in folder.SourcesOf(contract).Select((source, file) => (source, file)))
         {
             var checker = folder.CheckerFor(source);
             var shared = new SharedChecker(checker);
@@ -37,6 +37,6 @@ internal sealed class RecordReader(FolderFiles folder, IdentityMap lookUps, Peop
             tally.Finish(source, blocks.Layout, checker);
         }
         account.AddTally(contract, tally);
-        return RecordTable<T>.Of(rows, make, repeats, people.Count, contract.RecordIdColumn);
+        return RecordTable<T>.Create(rows, make, repeats, people.Count, contract.RecordIdColumn);
     }
 }

@@ -86,7 +86,7 @@ internal sealed class RecordRows : IRowTaker
             }
             else
             {
-                var cell = _caches[i].Of(ref bytesOfCell, length);
+                var cell = _caches[i].Get(ref bytesOfCell, length);
                 (_cells[i], problem) = (cell.Number, cell.Problem);
             }
             if (problem is not { } wrong) continue;

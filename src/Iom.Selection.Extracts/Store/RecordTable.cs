@@ -25,7 +25,7 @@ internal sealed class RecordTable<T> where T : CaseRecord
     /// <param name="repeats">Which rows are one record.</param>
     /// <param name="people">How many people there are.</param>
     /// <param name="idColumn">The column of a record's own id; -1 without one.</param>
-    public static RecordTable<T> Of(PackedRows rows, Func<RowCells, T> make, RepeatRule repeats, int people, int idColumn)
+    public static RecordTable<T> Create(PackedRows rows, Func<RowCells, T> make, RepeatRule repeats, int people, int idColumn)
     {
         if (rows.Count == 0) return None;
         var starts = new int[people + 1];

@@ -18,7 +18,7 @@ internal sealed class RepeatFinder(PackedRows rows, int idColumn)
         {
             if (idColumn < 0) keys[i] = (ulong)rows.DayOf(own[i]);
             // An id that is kept as text may have others' bytes.
-            else if (rows.Id(own[i], idColumn) is { Length: > 0 } id) keys[i] = SpreadKey.OfProcess.Of(id);
+            else if (rows.Id(own[i], idColumn) is { Length: > 0 } id) keys[i] = SpreadKey.OfProcess.Spread(id);
             else return true;
         }
         keys.Sort();

@@ -44,6 +44,6 @@ internal sealed class UniqueIdentities
     public Dictionary<int, IReadOnlyList<string>> Shared { get; } = [];
 
     /// <summary>A person's.</summary>
-    public ExternalIdentity[] Of(int person) =>
-        _ambiguous.Count == 0 ? Records.Of(person) : Array.FindAll(Records.Of(person), identity => !_ambiguous.Contains(identity));
+    public ExternalIdentity[] Get(int person) =>
+        _ambiguous.Count == 0 ? Records.Get(person) : Array.FindAll(Records.Get(person), identity => !_ambiguous.Contains(identity));
 }

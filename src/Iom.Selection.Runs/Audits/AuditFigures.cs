@@ -11,9 +11,9 @@ internal static class AuditFigures
     /// <summary>The line of everybody.</summary>
     public const string All = "(all)";
 
-    public static IEnumerable<Figure> Of(FairnessAudit audit) => audit.Columns.SelectMany(column => Of(column, audit.Policy.Fairness));
+    public static IEnumerable<Figure> List(FairnessAudit audit) => audit.Columns.SelectMany(column => List(column, audit.Policy.Fairness));
 
-    private static IEnumerable<Figure> Of(ColumnAudit audit, FairnessRules rules)
+    private static IEnumerable<Figure> List(ColumnAudit audit, FairnessRules rules)
     {
         var (column, groups, level) = (audit.Grouping.Column, audit.Grouping.Groups, rules.Level);
         foreach (var (group, place) in groups.Select((group, place) => (group, place)))

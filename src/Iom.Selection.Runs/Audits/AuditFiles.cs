@@ -31,7 +31,7 @@ public static class AuditFiles
         [
             output.Write("audit.json", stream => AuditJson.Write(stream, report)),
             output.Write("audit.csv", stream => WriteFigures(stream, report)),
-            output.Write("audit.md", stream => stream.Write(Encoding.UTF8.GetBytes(AuditMarkdown.Of(report)))),
+            output.Write("audit.md", stream => stream.Write(Encoding.UTF8.GetBytes(AuditMarkdown.Render(report)))),
         ];
         var manifest = output.Write(OutputFolder.Manifest, stream => AuditJson.WriteManifest(stream, report, files));
         cancellationToken.ThrowIfCancellationRequested();
@@ -41,7 +41,7 @@ public static class AuditFiles
     /// <summary>A limit of the policy that is crossed, in one sentence.</summary>
     /// <param name="crossing">Which.</param>
     /// <returns>The sentence, as it stands in <c>audit.md</c>.</returns>
-    public static string Sentence(ThresholdCrossing crossing) => AuditSentences.Of(crossing);
+    public static string Sentence(ThresholdCrossing crossing) => AuditSentences.Describe(crossing);
 
     /// <summary>The thresholds of the policy whose step is not known or not shown, in sentences.</summary>
     /// <param name="report">The report.</param>
@@ -60,14 +60,14 @@ public static class AuditFiles
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(column);
-        return AuditSentences.Of(column, report.Audit.Policy.Fairness);
+        return AuditSentences.Describe(column, report.Audit.Policy.Fairness);
     }
 
     private static void WriteFigures(Stream stream, AuditReport report)
     {
         using var csv = new CsvOutput(stream, "audience", "table", "column", "item", "group", "with", "figure", "count", "of", "value", "low", "high", "verdict");
         var audience = report.Audit.Audience == AuditAudience.Partnership ? "partnership_unsuppressed" : "statistics";
-        foreach (var figure in AuditFigures.Of(report.Audit))
+        foreach (var figure in AuditFigures.List(report.Audit))
         {
             csv.Text(audience).Text(figure.Table).Text(figure.Column).Text(figure.Item).Text(figure.Group).Text(figure.With).Text(figure.Name)
                 .Number(figure.Count).Number(figure.Of).Decimal(figure.Value).Decimal(figure.Low).Decimal(figure.High).Text(figure.Verdict).End();

@@ -32,7 +32,7 @@ internal static class AuditJson
             foreach (var group in column.Grouping.Groups) json.WriteStringValue(group);
             json.WriteEndArray();
             json.WriteStartArray("findings");
-            foreach (var sentence in AuditSentences.Of(column, rules)) json.WriteStringValue(sentence);
+            foreach (var sentence in AuditSentences.Describe(column, rules)) json.WriteStringValue(sentence);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -64,7 +64,7 @@ internal static class AuditJson
         json.WriteEndArray();
 
         json.WriteStartArray("figures");
-        foreach (var figure in AuditFigures.Of(audit)) WriteFigure(json, figure);
+        foreach (var figure in AuditFigures.List(audit)) WriteFigure(json, figure);
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();

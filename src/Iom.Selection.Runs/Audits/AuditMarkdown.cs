@@ -12,7 +12,7 @@ namespace Iom.Selection.Runs.Audits;
 /// <summary>Writes <c>audit.md</c>: the audit to be read by a committee.</summary>
 internal static class AuditMarkdown
 {
-    public static string Of(AuditReport report)
+    public static string Render(AuditReport report)
     {
         var (audit, rules, page) = (report.Audit, report.Audit.Policy.Fairness, new MarkdownText());
         page.Heading(1, "Fairness audit");
@@ -27,12 +27,12 @@ internal static class AuditMarkdown
 
         page.Heading(2, "What was found");
         if (audit.Crossings.IsEmpty) page.Paragraph(rules.Thresholds.IsEmpty ? "The policy sets no thresholds." : "No threshold that was looked at is crossed by a whole interval.");
-        else page.List(audit.Crossings.Select(crossing => $"Threshold crossed: {AuditSentences.Of(crossing)}"));
+        else page.List(audit.Crossings.Select(crossing => $"Threshold crossed: {AuditSentences.Describe(crossing)}"));
         page.List(AuditSentences.Unseen(audit));
         foreach (var column in audit.Columns)
         {
             page.Heading(3, column.Grouping.Column);
-            page.List(AuditSentences.Of(column, rules));
+            page.List(AuditSentences.Describe(column, rules));
         }
         if (!audit.HasDecisions) page.Paragraph("The panel's decisions were not given (--decisions), so the road ends at the proposal.");
         foreach (var column in audit.Columns) Column(page, column, audit);
@@ -186,7 +186,7 @@ internal static class AuditMarkdown
                     ];
                 })));
             page.Table(["group", "false positive rate", "by Chouldechova's identity"], column.Grouping.Groups.Select((group, place) => Row(
-                group, Figure.Text(outcome.Counts[place].Of(OutcomeMeasure.FalsePositiveRate).Rate), Figure.Text(outcome.Counts[place].FalsePositiveRateByIdentity))));
+                group, Figure.Text(outcome.Counts[place].RateOf(OutcomeMeasure.FalsePositiveRate).Rate), Figure.Text(outcome.Counts[place].FalsePositiveRateByIdentity))));
         }
         page.Heading(4, "Calibration and how well the total tells");
         page.Table(

@@ -36,7 +36,7 @@ internal static class AuditSentences
     };
 
     /// <summary>The findings by a characteristic.</summary>
-    public static IEnumerable<string> Of(ColumnAudit column, FairnessRules rules)
+    public static IEnumerable<string> Describe(ColumnAudit column, FairnessRules rules)
     {
         var shown = column.Stages.SelectMany(step => step.Table.Comparisons.Where(comparison => comparison is { With: ComparedWith.Rest, Verdict: Verdict.DifferenceShown })
             .Select(comparison => (step.Step, Comparison: comparison))).ToArray();
@@ -83,7 +83,7 @@ internal static class AuditSentences
     }
 
     /// <summary>A limit that is crossed.</summary>
-    public static string Of(ThresholdCrossing crossing) =>
+    public static string Describe(ThresholdCrossing crossing) =>
         $"{crossing.Column}: {crossing.Group}: {Title(crossing.Step)}: the whole interval of the {(crossing.IsRatio ? "ratio" : "difference")}, {Text(crossing.Interval)}, lies beyond "
         + $"the policy's {crossing.Limit.ToString(CultureInfo.InvariantCulture)}{(crossing.IsRatio ? $", or {Figure.Text(1 / crossing.Limit)} the other way round" : "")}.";
 

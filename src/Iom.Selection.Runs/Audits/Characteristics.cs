@@ -12,11 +12,11 @@ namespace Iom.Selection.Runs.Audits;
 public sealed class Characteristics
 {
     /// <summary>The most different values that a column may have to be audited by: more are no groups but a register of people.</summary>
-    public const int MostGroups = 50;
+    public const int MaxGroups = 50;
 
     private const string IdColumn = "offender_id";
-    private const int MostColumns = 100;
-    private const int LongestName = 64;
+    private const int MaxColumns = 100;
+    private const int MaxNameLength = 64;
 
     private readonly Dictionary<string, Dictionary<OffenderId, string>> _values = new(StringComparer.Ordinal);
 
@@ -30,7 +30,7 @@ public sealed class Characteristics
     /// <summary>The columns that can be audited by, in the order of the file.</summary>
     public IReadOnlyList<string> Columns { get; private set; } = [];
 
-    /// <summary>Columns with more than <see cref="MostGroups"/> different values: not audited by.</summary>
+    /// <summary>Columns with more than <see cref="MaxGroups"/> different values: not audited by.</summary>
     public IReadOnlyList<string> ColumnsOfTooMany { get; private set; } = [];
 
     /// <summary>Rows read.</summary>
@@ -73,7 +73,7 @@ public sealed class Characteristics
 
     private static (int Id, string?[] Columns) Header(RowReader rows, string name)
     {
-        if (!rows.Read() || rows.Problem is not null || rows.CellCount > MostColumns) throw NotAHeader(name);
+        if (!rows.Read() || rows.Problem is not null || rows.CellCount > MaxColumns) throw NotAHeader(name);
         var (id, columns) = (-1, new string?[rows.CellCount]);
         for (var i = 0; i < columns.Length; i++)
         {
@@ -87,7 +87,7 @@ public sealed class Characteristics
             }
             if (text.Length == 0) continue;
             // A comma would read as a crossing, and a line end or a long text is no name.
-            if (text.Length > LongestName || text.Contains(',', StringComparison.Ordinal) || text.Any(char.IsControl)) throw NotAHeader(name);
+            if (text.Length > MaxNameLength || text.Contains(',', StringComparison.Ordinal) || text.Any(char.IsControl)) throw NotAHeader(name);
             if (columns.Contains(text)) throw new ExtractException($"{name} has a column twice: take one out.");
             columns[i] = text;
         }
@@ -109,7 +109,7 @@ public sealed class Characteristics
             var usable = rows.Problem is null && rows.CellCount == columns.Length;
             for (var i = 0; usable && i < cells.Length; i++)
             {
-                usable = rows[i].Length <= RowReader.MostCellBytes && Utf8.IsValid(rows[i]);
+                usable = rows[i].Length <= RowReader.MaxCellBytes && Utf8.IsValid(rows[i]);
                 if (usable) usable = !(cells[i] = Encoding.UTF8.GetString(rows[i])).Any(char.IsControl);
             }
             if (!usable || cells[id].AsSpan().Trim(' ').IsEmpty)
@@ -131,7 +131,7 @@ public sealed class Characteristics
     private Characteristics With((int Read, int Refused, int Conflicts, Dictionary<string, Dictionary<OffenderId, string>> Values) read, string[] columns)
     {
         foreach (var (column, values) in read.Values) _values.Add(column, values);
-        var many = columns.Where(column => _values[column].Values.Distinct(StringComparer.Ordinal).Take(MostGroups + 1).Count() > MostGroups).ToArray();
+        var many = columns.Where(column => _values[column].Values.Distinct(StringComparer.Ordinal).Take(MaxGroups + 1).Count() > MaxGroups).ToArray();
         (ReadCount, RefusedCount, ConflictCount) = (read.Read, read.Refused, read.Conflicts);
         (Columns, ColumnsOfTooMany) = ([.. columns.Except(many)], many);
         return this;

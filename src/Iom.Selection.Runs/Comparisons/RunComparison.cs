@@ -39,7 +39,7 @@ public sealed record RunComparison
     /// <param name="after">The later.</param>
     /// <returns>The comparison.</returns>
     /// <exception cref="ExtractException">A run has no ranking, or it is not as it was written.</exception>
-    public static RunComparison Of(RunFolder before, RunFolder after)
+    public static RunComparison Create(RunFolder before, RunFolder after)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);

@@ -96,7 +96,7 @@ public sealed class DecisionLogFile : IDisposable
 
     /// <summary>Appends decisions, each once: one that the log holds already, word for word, is left out.</summary>
     /// <param name="decisions">The decisions.</param>
-    /// <param name="salt">Gives fresh random bytes, at least <see cref="DecisionLog.LeastSaltBytes"/>, for each of them.</param>
+    /// <param name="salt">Gives fresh random bytes, at least <see cref="DecisionLog.MinSaltBytes"/>, for each of them.</param>
     /// <returns>How many were new.</returns>
     /// <exception cref="OutputException">The log can't be written; it is as it was.</exception>
     public int Append(IEnumerable<RecordedDecision> decisions, Func<byte[]> salt)
@@ -115,7 +115,7 @@ public sealed class DecisionLogFile : IDisposable
     /// <param name="decidedUpTo">Decisions after this day stay.</param>
     /// <param name="before">The day the rule is applied for.</param>
     /// <param name="policySha256">The hash of the policy whose rule it is.</param>
-    /// <param name="salt">Fresh random bytes, at least <see cref="DecisionLog.LeastSaltBytes"/>.</param>
+    /// <param name="salt">Fresh random bytes, at least <see cref="DecisionLog.MinSaltBytes"/>.</param>
     /// <returns>How many were taken out.</returns>
     /// <exception cref="OutputException">The log can't be written; it is as it was.</exception>
     public int Purge(DateOnly decidedUpTo, DateOnly before, string policySha256, ReadOnlySpan<byte> salt)

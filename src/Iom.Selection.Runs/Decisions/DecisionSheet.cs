@@ -17,7 +17,7 @@ public static class DecisionSheet
     /// <summary>The name of the list among the files of a run.</summary>
     public const string FileName = "decisions-to-make.csv";
 
-    private const int LongestText = 4000;
+    private const int MaxTextLength = 4000;
 
     private static readonly string[] Header = ["offender_id", "recommendation", "decision", "reason", "by", "role", "agency", "date", "grounds"];
 
@@ -115,7 +115,7 @@ public static class DecisionSheet
         if (!grounds.All(IsCode)) throw table.Wrong("grounds are not words of this tool, joined by semicolons");
         for (var column = 1; column < 7; column++)
         {
-            if (cell(column)?.Length > LongestText) throw table.Wrong(string.Create(CultureInfo.InvariantCulture, $"{Header[column]} is longer than {LongestText} characters"));
+            if (cell(column)?.Length > MaxTextLength) throw table.Wrong(string.Create(CultureInfo.InvariantCulture, $"{Header[column]} is longer than {MaxTextLength} characters"));
         }
         return new RecordedDecision(new OffenderId(id), recommendation, decision, Date(table, Required(7), dateFormat))
         {

@@ -22,7 +22,7 @@ public static class RunPurger
     /// <param name="before">The day for which the rules are applied, as today.</param>
     /// <param name="policy">The policy; it has retention rules.</param>
     /// <param name="log">The log of decisions, open; null to leave decisions alone.</param>
-    /// <param name="salt">Fresh random bytes, at least <see cref="DecisionLog.LeastSaltBytes"/>.</param>
+    /// <param name="salt">Fresh random bytes, at least <see cref="DecisionLog.MinSaltBytes"/>.</param>
     /// <returns>What went.</returns>
     /// <exception cref="ArgumentException">The policy has no retention rules.</exception>
     /// <exception cref="ExtractException">A folder can't be read.</exception>

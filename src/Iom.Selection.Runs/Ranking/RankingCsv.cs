@@ -14,17 +14,17 @@ namespace Iom.Selection.Runs.Ranking;
 internal sealed class RankingCsv
 {
     private const int BytesOfARow = 128;    // about
-    private const int LongestCell = 64;     // of those that are not text
+    private const int MaxCellLength = 64;     // of those that are not text
 
     private static readonly SearchValues<byte> NeedQuotes = SearchValues.Create(",\"\r\n"u8);
     private static readonly byte[][] Recommendations = [.. Enum.GetValues<Recommendation>().Select(recommendation => Encoding.UTF8.GetBytes(Vocabulary.Word(recommendation)))];
 
-    private static readonly Short Yes = Short.Of("yes,");
-    private static readonly Short No = Short.Of("no,");
+    private static readonly Short Yes = Short.FromText("yes,");
+    private static readonly Short No = Short.FromText("no,");
 
     // Two answers in a row, by a bit for each; and small numbers, each with the comma behind it.
-    private static readonly Short[] Answers = [.. Enumerable.Range(0, 4).Select(bits => Short.Of(((bits & 2) != 0 ? "yes," : "no,") + ((bits & 1) != 0 ? "yes," : "no,")))];
-    private static readonly Short[] Small = [.. Enumerable.Range(0, 256).Select(number => Short.Of(string.Create(CultureInfo.InvariantCulture, $"{number},")))];
+    private static readonly Short[] Answers = [.. Enumerable.Range(0, 4).Select(bits => Short.FromText(((bits & 2) != 0 ? "yes," : "no,") + ((bits & 1) != 0 ? "yes," : "no,")))];
+    private static readonly Short[] Small = [.. Enumerable.Range(0, 256).Select(number => Short.FromText(string.Create(CultureInfo.InvariantCulture, $"{number},")))];
 
     private readonly RankingRun _run;
     private readonly RankedRows _rows;
@@ -38,7 +38,7 @@ internal sealed class RankingCsv
     private RankingCsv(RankingRun run, int rows)
     {
         (_run, _rows) = (run, run.Rows);
-        _cells = (_rows.ScoreTable.FactorCount + 8) * LongestCell;
+        _cells = (_rows.ScoreTable.FactorCount + 8) * MaxCellLength;
         _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(1, rows) * BytesOfARow);
         _cohorts = [.. run.Policy.Cohorts.Select(cohort => Encoding.UTF8.GetBytes(cohort.Id)), []];
     }
@@ -53,7 +53,7 @@ internal sealed class RankingCsv
     }
 
     /// <summary>Puts some rows into bytes.</summary>
-    public static RankingCsv Of(RankingRun run, int[] rows)
+    public static RankingCsv Write(RankingRun run, int[] rows)
     {
         var csv = new RankingCsv(run, rows.Length);
         foreach (var row in rows) csv.Row(row);
@@ -176,7 +176,7 @@ internal sealed class RankingCsv
     /// <summary>Up to eight bytes of ASCII, written at once; what is behind them is written over by what follows.</summary>
     private readonly record struct Short(ulong Bytes, int Length)
     {
-        public static Short Of(string text)
+        public static Short FromText(string text)
         {
             Span<byte> bytes = stackalloc byte[sizeof(ulong)];
             bytes.Clear();

@@ -72,7 +72,7 @@ public static class RankingFiles
     private static void WriteRanking(Stream stream, RankingRun run, IEnumerable<int> rows, CancellationToken cancellationToken)
     {
         RankingCsv.WriteHeader(stream, run);
-        foreach (var stretch in InParallel(rows.Chunk(RowsOfAStretch), run, cancellationToken).Select(stretch => RankingCsv.Of(run, stretch))) stream.Write(stretch.Bytes);
+        foreach (var stretch in InParallel(rows.Chunk(RowsOfAStretch), run, cancellationToken).Select(stretch => RankingCsv.Write(run, stretch))) stream.Write(stretch.Bytes);
     }
 
     private static void WriteExplanations(Stream stream, RankingRun run, CancellationToken cancellationToken)

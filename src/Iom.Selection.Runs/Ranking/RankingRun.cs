@@ -38,7 +38,7 @@ public sealed record RankingRun
     internal Policy Policy => Ranking.Policy;
 
     // As many as a parallel query takes.
-    internal int Threads => Math.Min(Ranking.Threads, MostThreads);
+    internal int Threads => Math.Min(Ranking.Threads, MaxThreads);
 
-    private const int MostThreads = 512;
+    private const int MaxThreads = 512;
 }

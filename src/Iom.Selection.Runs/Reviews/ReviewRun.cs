@@ -32,6 +32,6 @@ public sealed record ReviewRun
     {
         ArgumentNullException.ThrowIfNull(ranking);
         return ranking.Policy.Panel is not { } panel ? []
-            : [.. people.OrderBy(file => file.Offender.Id).SelectMany(file => PanelMeetings.Of(panel, file, ranking.Ranking.AsOf).Select(outcome => (file.Offender.Id, outcome)))];
+            : [.. people.OrderBy(file => file.Offender.Id).SelectMany(file => PanelMeetings.CountVotes(panel, file, ranking.Ranking.AsOf).Select(outcome => (file.Offender.Id, outcome)))];
     }
 }

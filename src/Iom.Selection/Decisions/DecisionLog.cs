@@ -24,7 +24,7 @@ namespace Iom.Selection.Decisions;
 public sealed class DecisionLog
 {
     /// <summary>The least number of random bytes that a salt has.</summary>
-    public const int LeastSaltBytes = 16;
+    public const int MinSaltBytes = 16;
 
     private const int HashDigits = 64;
 
@@ -89,7 +89,7 @@ public sealed class DecisionLog
 
     /// <summary>The log with one more decision.</summary>
     /// <param name="decision">The decision.</param>
-    /// <param name="salt">Fresh random bytes, at least <see cref="LeastSaltBytes"/>.</param>
+    /// <param name="salt">Fresh random bytes, at least <see cref="MinSaltBytes"/>.</param>
     /// <returns>The longer log.</returns>
     /// <exception cref="ArgumentException">The salt is too short.</exception>
     public DecisionLog Append(RecordedDecision decision, ReadOnlySpan<byte> salt)
@@ -100,7 +100,7 @@ public sealed class DecisionLog
 
     /// <summary>The log without what old decisions held: the chain stays whole, the person is gone.</summary>
     /// <param name="purge">Which entries, and by which rule; each a decision that is still there.</param>
-    /// <param name="salt">Fresh random bytes, at least <see cref="LeastSaltBytes"/>.</param>
+    /// <param name="salt">Fresh random bytes, at least <see cref="MinSaltBytes"/>.</param>
     /// <returns>The log, one entry longer.</returns>
     /// <exception cref="ArgumentException">The salt is too short, or an entry is no decision that is still there.</exception>
     public DecisionLog Append(DecisionPurge purge, ReadOnlySpan<byte> salt)
@@ -180,7 +180,7 @@ public sealed class DecisionLog
 
     private static byte[] Payload(ReadOnlySpan<byte> salt, Action<Utf8JsonWriter> write)
     {
-        if (salt.Length < LeastSaltBytes) throw new ArgumentException($"A salt has at least {LeastSaltBytes} bytes.", nameof(salt));
+        if (salt.Length < MinSaltBytes) throw new ArgumentException($"A salt has at least {MinSaltBytes} bytes.", nameof(salt));
         var hex = Convert.ToHexStringLower(salt);
         return JsonText.Utf8(json =>
         {

@@ -33,7 +33,7 @@ public sealed record DecisionReport
     /// <param name="decisions">The decisions.</param>
     /// <param name="alarm">When so much agreement is an alarm; null = never.</param>
     /// <returns>The report.</returns>
-    public static DecisionReport Of(IEnumerable<RecordedDecision> decisions, AgreementAlarm? alarm = null)
+    public static DecisionReport Create(IEnumerable<RecordedDecision> decisions, AgreementAlarm? alarm = null)
     {
         ArgumentNullException.ThrowIfNull(decisions);
         var all = decisions.ToArray();
@@ -109,9 +109,9 @@ public sealed record DecisionReport
     private static AgreementCount Count(string of, RecordedDecision[] decisions)
     {
         var directions = decisions.Select(decision => DirectionOf(decision.Decision, decision.Recommendation)).ToLookup(direction => direction);
-        int Of(DecisionDirection direction) => directions[direction].Count();
+        int Create(DecisionDirection direction) => directions[direction].Count();
         return new AgreementCount(
-            of, new Proportion(Of(DecisionDirection.Agreed), decisions.Length - Of(DecisionDirection.Deferred)), Of(DecisionDirection.TowardLeaving), Of(DecisionDirection.TowardStaying),
-            Of(DecisionDirection.TowardJoining), Of(DecisionDirection.AgainstJoining), Of(DecisionDirection.Deferred));
+            of, new Proportion(Create(DecisionDirection.Agreed), decisions.Length - Create(DecisionDirection.Deferred)), Create(DecisionDirection.TowardLeaving), Create(DecisionDirection.TowardStaying),
+            Create(DecisionDirection.TowardJoining), Create(DecisionDirection.AgainstJoining), Create(DecisionDirection.Deferred));
     }
 }

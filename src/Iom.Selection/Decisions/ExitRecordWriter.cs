@@ -32,7 +32,7 @@ public static class ExitRecordWriter
     public static string ToJson(this ExitRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return JsonText.Of(json => Write(json, record));
+        return JsonText.Write(json => Write(json, record));
     }
 
     /// <summary>Writes the forms, a page each.</summary>

@@ -12,7 +12,7 @@ namespace Iom.Selection.Explanations;
 public sealed class Explainer
 {
     // Time is followed until every window of the policy has passed, but not for longer than this.
-    private const int MostYearsAhead = 10;
+    private const int MaxYearsAhead = 10;
 
     private readonly Assessor _assessor;
     private readonly PlaceAllocation _places;
@@ -142,9 +142,9 @@ public sealed class Explainer
             Measure.RiskScore score => Days(score.Months),
             _ => Days(factor.Measure.Filter?.Months) * (factor.Measure.Filter?.AtLiberty == true ? 2 : 1),
         }).DefaultIfEmpty(0).Max();
-        var most = Math.Min(MostYearsAhead * 366, DateOnly.MaxValue.DayNumber - asOf.DayNumber);
+        var most = Math.Min(MaxYearsAhead * 366, DateOnly.MaxValue.DayNumber - asOf.DayNumber);
         return asOf.AddDays(Math.Clamp(days, 0, most));
 
-        int Days(int? months) => months is { } m ? Math.Min(m, MostYearsAhead * 12) * 31 + 1 : 0;
+        int Days(int? months) => months is { } m ? Math.Min(m, MaxYearsAhead * 12) * 31 + 1 : 0;
     }
 }

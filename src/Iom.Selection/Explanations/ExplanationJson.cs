@@ -17,7 +17,7 @@ public static class ExplanationJson
     public static string ToJson(this Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        return JsonText.Of(json => Write(json, explanation));
+        return JsonText.Write(json => Write(json, explanation));
     }
 
     /// <summary>Writes an explanation on one line.</summary>

@@ -35,7 +35,7 @@ internal sealed class ColumnAuditor
         _policy = _latest.Assessor.Scorer.Policy;
         _rules = _policy.Fairness;
         _field = new RankedField(_latest);
-        _trials = new(() => [.. AlternativeSelection.Of(_latest, _field)], isThreadSafe: false);
+        _trials = new(() => [.. AlternativeSelection.Try(_latest, _field)], isThreadSafe: false);
         _times = new(
             () => Stability.Perturbations.ToImmutableSortedDictionary(
                 percent => percent, percent => Stability.Times(_field, _latest.Seed, _policy.Factors.Length, percent)),
@@ -59,14 +59,14 @@ internal sealed class ColumnAuditor
             PeopleCounts = grouping.Sizes,
             Stages = StagesOf(grouping, steps),
             Recommendations = isPublic ? Nothing<RecommendationCounts>("recommendations") : Recommendations(grouping),
-            Ties = isPublic ? Nothing<TieAudit>("ties") : [.. _runs.SelectMany(run => TieAudit.Of(run, grouping))],
+            Ties = isPublic ? Nothing<TieAudit>("ties") : [.. _runs.SelectMany(run => TieAudit.Find(run, grouping))],
             Gaps = showsGaps ? Gaps(grouping) : Nothing<FactorGap>("where a difference in points comes from"),
             WhatIfs = _withWhatIfs ? WhatIfs(grouping, withheld) : [],
-            Leaks = showsCandidates ? [.. ProxyLeak.Of(_field, grouping, _rules.Level)] : Nothing<ProxyLeak>("proxy leak"),
+            Leaks = showsCandidates ? [.. ProxyLeak.Find(_field, grouping, _rules.Level)] : Nothing<ProxyLeak>("proxy leak"),
             Outcomes = Outcomes(grouping, steps, withheld),
             Stabilities = Stabilities(grouping, withheld),
-            Feedbacks = isPublic ? Nothing<Feedback>("feedback") : !_withWhatIfs ? [] : [.. Feedback.Of(_latest, _field, grouping, _rules.FeedbackTimes)],
-            RankMeasures = isPublic ? null : RankMeasures.Of([.. _field.Rows.Select(row => grouping.GroupOf(row.OffenderId))], grouping.Groups.Length),
+            Feedbacks = isPublic ? Nothing<Feedback>("feedback") : !_withWhatIfs ? [] : [.. Feedback.Try(_latest, _field, grouping, _rules.FeedbackTimes)],
+            RankMeasures = isPublic ? null : RankMeasures.Measure([.. _field.Rows.Select(row => grouping.GroupOf(row.OffenderId))], grouping.Groups.Length),
         };
 
         ImmutableArray<T> Nothing<T>(string what)
@@ -78,7 +78,7 @@ internal sealed class ColumnAuditor
 
     /// <summary>The road alone.</summary>
     public ImmutableArray<StepAudit> StagesOf(GroupAssignment grouping, ImmutableArray<PipelineStage> steps) =>
-        [.. steps.Select(step => new StepAudit(step, RateTable.Of(grouping.Groups, _road.Rates(step, grouping), grouping.ReferenceGroup, _rules)))];
+        [.. steps.Select(step => new StepAudit(step, RateTable.Create(grouping.Groups, _road.Rates(step, grouping), grouping.ReferenceGroup, _rules)))];
 
     private ImmutableArray<RecommendationCounts> Recommendations(GroupAssignment grouping)
     {
@@ -97,9 +97,9 @@ internal sealed class ColumnAuditor
         return
         [
             .. places.Where(place => place != grouping.ReferenceGroup).Select(place =>
-                FactorGap.Of(grouping.Groups[place], ComparedWith.Reference, sums[place], sums[grouping.ReferenceGroup], factors, _rules.Level)).OfType<FactorGap>(),
-            .. places.Select(place => FactorGap.Of(
-                grouping.Groups[place], ComparedWith.Rest, sums[place], PointSums.Of(sums.Where((_, other) => other != place), factors.Length), factors, _rules.Level)).OfType<FactorGap>(),
+                FactorGap.Find(grouping.Groups[place], ComparedWith.Reference, sums[place], sums[grouping.ReferenceGroup], factors, _rules.Level)).OfType<FactorGap>(),
+            .. places.Select(place => FactorGap.Find(
+                grouping.Groups[place], ComparedWith.Rest, sums[place], PointSums.Sum(sums.Where((_, other) => other != place), factors.Length), factors, _rules.Level)).OfType<FactorGap>(),
         ];
     }
 
@@ -125,7 +125,7 @@ internal sealed class ColumnAuditor
             }
             whatIfs.Add(new WhatIf(
                 trial.Id, trial.Title, trial.IsFactor, _selected.Count(trial.Selected.Contains),
-                RateTable.Of(grouping.Groups, [.. counts.Select((count, group) => new Proportion(count, all[group]))], grouping.ReferenceGroup, _rules)));
+                RateTable.Create(grouping.Groups, [.. counts.Select((count, group) => new Proportion(count, all[group]))], grouping.ReferenceGroup, _rules)));
         }
         return whatIfs.ToImmutable();
     }
@@ -135,7 +135,7 @@ internal sealed class ColumnAuditor
         var stabilities = ImmutableArray.CreateBuilder<Stability>();
         foreach (var (percent, times) in _times.Value)
         {
-            Stability[] found = [.. Stability.Of(_field, grouping, times, percent)];
+            Stability[] found = [.. Stability.Count(_field, grouping, times, percent)];
             int[][] cells = [[.. found.Select(row => row.AlwaysCount)], [.. found.Select(row => row.SometimesCount)], [.. found.Select(row => row.NeverCount)]];
             if (_audience == AuditAudience.Partnership
                 || (cells.All(cell => cell.All(count => count >= _rules.SmallestCell))
@@ -151,7 +151,7 @@ internal sealed class ColumnAuditor
         var audits = ImmutableArray.CreateBuilder<OutcomeAudit>();
         foreach (var chosen in new[] { PipelineStage.AboveLine, PipelineStage.Selection })
         {
-            var audit = OutcomeAudit.Of(_field, grouping, _outcomes, chosen, _rules);
+            var audit = OutcomeAudit.Create(_field, grouping, _outcomes, chosen, _rules);
             if (_audience == AuditAudience.Partnership || (steps.Contains(chosen) && IsLargeEnough(audit, grouping, audits.FirstOrDefault()?.Chosen))) audits.Add(audit);
             else withheld.Add(new Suppression(grouping.Column, $"outcomes by {Vocabulary.Word(chosen)}"));
         }

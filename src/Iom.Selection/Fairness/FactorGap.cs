@@ -62,7 +62,7 @@ public sealed record FactorGap
     }
 
     /// <summary>Takes a gap apart; null where one side is nobody.</summary>
-    internal static FactorGap? Of(string group, ComparedWith with, PointSums own, PointSums other, IReadOnlyList<string> factors, double level) =>
+    internal static FactorGap? Find(string group, ComparedWith with, PointSums own, PointSums other, IReadOnlyList<string> factors, double level) =>
         own.Count == 0 || other.Count == 0 ? null : new FactorGap
         {
             Group = group,

@@ -49,7 +49,7 @@ public sealed record FairnessAudit
     /// <param name="withWhatIfs">Whether it is tried what other matrices, and other records of the police, would have done: everybody is then scored again several times.</param>
     /// <returns>The audit.</returns>
     /// <exception cref="ArgumentException">There is no run; runs are of different policies or not by rising date; a crossing names no column; or statistics are asked of several runs.</exception>
-    public static FairnessAudit Of(
+    public static FairnessAudit Create(
         IReadOnlyList<AuditedRun> runs, IReadOnlyList<GroupAssignment> columns, IReadOnlyList<(string Column, string By)> crossings,
         IReadOnlyList<RecordedDecision>? decisions = null, IReadOnlyDictionary<OffenderId, bool>? outcomes = null, AuditAudience audience = AuditAudience.Partnership,
         bool withWhatIfs = true)
@@ -99,7 +99,7 @@ public sealed record FairnessAudit
         var releases = new Dictionary<string, StatisticsRelease>(StringComparer.Ordinal);
         foreach (var column in columns)
         {
-            if (StatisticsRelease.Of(column, road, smallest) is not { } release || releases.Values.Any(other => release.LeavesAPartTooSmallBeside(other, road, smallest)))
+            if (StatisticsRelease.Create(column, road, smallest) is not { } release || releases.Values.Any(other => release.LeavesAPartTooSmallBeside(other, road, smallest)))
             {
                 withheld.Add(new Suppression(column.Column, "the whole characteristic"));
                 continue;

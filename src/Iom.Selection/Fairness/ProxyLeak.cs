@@ -17,11 +17,11 @@ namespace Iom.Selection.Fairness;
 public sealed record ProxyLeak(string Group, AucEstimate? Auc)
 {
     /// <summary>The fewest people on either side.</summary>
-    public const int FewestPeople = 20;
+    public const int MinPeople = 20;
 
     private const int Folds = 5;
 
-    internal static IEnumerable<ProxyLeak> Of(RankedField field, GroupAssignment grouping, double level)
+    internal static IEnumerable<ProxyLeak> Find(RankedField field, GroupAssignment grouping, double level)
     {
         // People with equal points are equal to the model, so each pattern is fitted once with its count.
         var patterns = new List<int[]>();
@@ -44,7 +44,7 @@ public sealed record ProxyLeak(string Group, AucEstimate? Auc)
         {
             var isOwn = Array.ConvertAll(group, place => place == own);
             var ownCount = isOwn.Count(belongs => belongs);
-            if (ownCount < FewestPeople || isOwn.Length - ownCount < FewestPeople) return null;
+            if (ownCount < MinPeople || isOwn.Length - ownCount < MinPeople) return null;
             var areas = new List<AucEstimate>();
             for (var left = 0; left < Folds; left++)
             {
@@ -58,7 +58,7 @@ public sealed record ProxyLeak(string Group, AucEstimate? Auc)
                 var model = LogisticModel.Fit(patterns, positive, all);
                 var byPattern = patterns.Select(model.Score).ToArray();
                 int[] tried = [.. Enumerable.Range(0, isOwn.Length).Where(i => fold[i] == left)];
-                if (AucEstimate.Of([.. tried.Select(i => byPattern[pattern[i]])], [.. tried.Select(i => isOwn[i])], level) is { } area) areas.Add(area);
+                if (AucEstimate.Estimate([.. tried.Select(i => byPattern[pattern[i]])], [.. tried.Select(i => isOwn[i])], level) is { } area) areas.Add(area);
             }
             return areas.Count == 0 ? null : AucEstimate.Mean(areas, level);
         }

@@ -12,7 +12,7 @@ namespace Iom.Selection.Fairness;
 /// <param name="Exposures">By group: 1 is the mean of all; null of nobody.</param>
 public sealed record RankMeasures(double? Ndkl, ImmutableArray<double?> Exposures)
 {
-    internal static RankMeasures Of(IReadOnlyList<int> groupsByRank, int groups)
+    internal static RankMeasures Measure(IReadOnlyList<int> groupsByRank, int groups)
     {
         var all = new int[groups];
         foreach (var group in groupsByRank) all[group]++;

@@ -14,7 +14,7 @@ internal static class JsonText
     public static JsonWriterOptions Indented { get; } = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes on one line, without a line end.</summary>
-    public static string Of(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(Utf8(write));
+    public static string Write(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(Utf8(write));
 
     /// <summary>Writes on one line, without a line end, as UTF-8.</summary>
     public static byte[] Utf8(Action<Utf8JsonWriter> write)

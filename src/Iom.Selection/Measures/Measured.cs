@@ -26,7 +26,7 @@ internal readonly record struct Measured
     public static Measured Missing(decimal atLeast, decimal? atMost, bool maybeNotApplicable) =>
         new(maybeNotApplicable ? MeasuredKind.MissingOrNotApplicable : MeasuredKind.Missing, atLeast, atMost);
 
-    public static Measured Of(Reading reading) => reading switch
+    public static Measured FromReading(Reading reading) => reading switch
     {
         Reading.Known known => Known(known.Value),
         Reading.Missing missing => Missing(missing.AtLeast, missing.AtMost, missing.MaybeNotApplicable),

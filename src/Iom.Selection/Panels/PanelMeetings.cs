@@ -25,7 +25,7 @@ public static class PanelMeetings
     /// <param name="file">The person's records; of an agency's views at one meeting the last in the list stands.</param>
     /// <param name="asOf">The as-of date; later meetings have not been.</param>
     /// <returns>A meeting each, by date. Views of agencies that the panel does not list have no voice.</returns>
-    public static IReadOnlyList<PanelOutcome> Of(PanelRules rules, CaseFile file, DateOnly asOf)
+    public static IReadOnlyList<PanelOutcome> CountVotes(PanelRules rules, CaseFile file, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(file);

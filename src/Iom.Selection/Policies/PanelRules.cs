@@ -6,7 +6,7 @@ namespace Iom.Selection.Policies;
 public sealed record PanelRules
 {
     /// <summary>The fewest agencies that may be enough for a change, and as many as are where a policy does not say: never one alone.</summary>
-    public const int FewestAgencies = 2;
+    public const int MinAgencies = 2;
 
     /// <summary>For how many weeks a reasoned objection defers where a policy does not say.</summary>
     public const int StandardDeferWeeks = 6;
@@ -18,10 +18,10 @@ public sealed record PanelRules
     /// <summary>The agencies, each with one voice; their order says nothing.</summary>
     public required ImmutableArray<PanelAgency> Agencies { get; init; }
 
-    /// <summary>How many agencies must say so, at least, for someone to be let go; <see cref="FewestAgencies"/> or more.</summary>
+    /// <summary>How many agencies must say so, at least, for someone to be let go; <see cref="MinAgencies"/> or more.</summary>
     public required int LeastToDeselect { get; init; }
 
-    /// <summary>How many agencies must say so, at least, for someone to be taken on; <see cref="FewestAgencies"/> or more.</summary>
+    /// <summary>How many agencies must say so, at least, for someone to be taken on; <see cref="MinAgencies"/> or more.</summary>
     public required int LeastToSelect { get; init; }
 
     /// <summary>For how many weeks a reasoned objection defers.</summary>

@@ -6,7 +6,7 @@ namespace Iom.Selection.Ranking;
 /// <remarks>The keys: cohort, if it ranks by cohort; total, descending; the tie-break's points, descending.</remarks>
 internal sealed class CandidateOrdering
 {
-    private const int MostPointsOfAFactor = 1000;
+    private const int MaxPointsOfAFactor = 1000;
     private const int DrawsAtOnce = 8192;
 
     private readonly Policy _policy;
@@ -21,10 +21,10 @@ internal sealed class CandidateOrdering
     {
         (_policy, _standings, _draw, _idOf) = (policy, standings, draw, idOf);
         _runEach = runEach ?? InTurn;
-        _mostTotal = MostPointsOfAFactor * policy.Factors.Length;
+        _mostTotal = MaxPointsOfAFactor * policy.Factors.Length;
         // All keys fit into one number but for policies with very many tie-breaks.
         var combinations = (UInt128)(policy.Cohorts.Length + 1) * (UInt128)(_mostTotal + 1);
-        for (var i = 0; i < policy.TieBreak.Length && combinations <= ulong.MaxValue; i++) combinations *= MostPointsOfAFactor + 1;
+        for (var i = 0; i < policy.TieBreak.Length && combinations <= ulong.MaxValue; i++) combinations *= MaxPointsOfAFactor + 1;
         _keysFit = combinations <= ulong.MaxValue;
     }
 
@@ -93,7 +93,7 @@ internal sealed class CandidateOrdering
     {
         var points = _standings.LeastPoints(person);
         var key = ((ulong)CohortPlace(_standings.Placement(person)) * (ulong)(_mostTotal + 1)) + (ulong)(_mostTotal - _standings.Least(person));
-        foreach (var factor in _policy.TieBreak) key = (key * (MostPointsOfAFactor + 1)) + (ulong)(MostPointsOfAFactor - points[factor]);
+        foreach (var factor in _policy.TieBreak) key = (key * (MaxPointsOfAFactor + 1)) + (ulong)(MaxPointsOfAFactor - points[factor]);
         return key;
     }
 

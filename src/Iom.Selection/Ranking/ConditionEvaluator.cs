@@ -17,7 +17,7 @@ internal sealed class ConditionEvaluator(Policy policy, DateOnly asOf, Offender 
             ? Of(field.Values.Contains(word, StringComparer.Ordinal))
             : Truth.Unknown,
         Condition.ReleaseLaterThan later => offender.ExpectedRelease is { } release ? Of(IsAfterMonths(release, later.Months)) : Truth.Unknown,
-        Condition.FactorAtLeast factor => AtLeast(Measured.Of(readings[policy.IndexOf(factor.FactorId)]), factor.Value),
+        Condition.FactorAtLeast factor => AtLeast(Measured.FromReading(readings[policy.IndexOf(factor.FactorId)]), factor.Value),
         Condition.Nominated => Of(isNominated),
         Condition.AllOf all => all.Conditions.Min(Evaluate),
         Condition.AnyOf any => any.Conditions.Max(Evaluate),

@@ -24,7 +24,7 @@ internal sealed class Draw
     private const int WordsOfAHash = LotBytes / 4;
 
     // What a block has room for beside the mark and the length that end every message.
-    private const int LongestId = BufferBytes - 9;
+    private const int MaxIdLength = BufferBytes - 9;
     private const uint EndMark = 0x80000000;
 
     private static readonly uint[] Initial =
@@ -98,7 +98,7 @@ internal sealed class Draw
         for (var lane = 0; lane < Lanes; lane++)
         {
             var id = idOf(people[lane]);
-            if (id.Length > LongestId) return false;
+            if (id.Length > MaxIdLength) return false;
             block.Clear();
             id.CopyTo(block);
             block[id.Length] = 0x80;

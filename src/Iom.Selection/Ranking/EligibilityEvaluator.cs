@@ -14,10 +14,10 @@ namespace Iom.Selection.Ranking;
 internal sealed class EligibilityEvaluator
 {
     // Two bits for each question about a factor.
-    private const int MostQuestionsKept = 32;
+    private const int MaxQuestionsKept = 32;
 
     // More kinds than this are rubbish, which must not fill the memory.
-    private const int MostKindsKept = 100_000;
+    private const int MaxKindsKept = 100_000;
 
     private readonly Assessor _assessor;
     private readonly (int Factor, decimal Value)[] _questions;
@@ -42,7 +42,7 @@ internal sealed class EligibilityEvaluator
     /// <param name="fields">A number that stands for these fields, and for no other.</param>
     /// <param name="marks">Whether a member, and whether nominated.</param>
     /// <param name="points">What each factor says.</param>
-    public (EligibilityResult AsKnown, Placement? AtMost) Of(Offender offender, int fields, PersonMarks marks, ReadOnlySpan<FactorPoints> points)
+    public (EligibilityResult AsKnown, Placement? AtMost) Evaluate(Offender offender, int fields, PersonMarks marks, ReadOnlySpan<FactorPoints> points)
     {
         var isIncomplete = false;
         for (var i = 0; i < points.Length; i++)
@@ -50,24 +50,24 @@ internal sealed class EligibilityEvaluator
             _atMost[i] = points[i].Reading;
             isIncomplete |= _atMost[i].IsMissing;
         }
-        var asKnown = Of(offender, fields, marks);
+        var asKnown = Evaluate(offender, fields, marks);
         if (!isIncomplete) return (asKnown, null);
 
         for (var i = 0; i < points.Length; i++)
         {
-            if (_atMost[i].IsMissing) _atMost[i] = Measured.Of(_assessor.Scorer.AtMost(i, _atMost[i].ToReading()));
+            if (_atMost[i].IsMissing) _atMost[i] = Measured.FromReading(_assessor.Scorer.AtMost(i, _atMost[i].ToReading()));
         }
-        return (asKnown, Of(offender, fields, marks).Placement);
+        return (asKnown, Evaluate(offender, fields, marks).Placement);
     }
 
-    private EligibilityResult Of(Offender offender, int fields, PersonMarks marks)
+    private EligibilityResult Evaluate(Offender offender, int fields, PersonMarks marks)
     {
-        if (_questions.Length > MostQuestionsKept) return Found(offender, marks);
+        if (_questions.Length > MaxQuestionsKept) return Found(offender, marks);
         var answers = 0ul;
         foreach (var (factor, value) in _questions) answers = (answers << 2) | (ulong)ConditionEvaluator.AtLeast(_atMost[factor], value);
         if (_known.TryGetValue((fields, marks, answers), out var known)) return known;
         var found = Found(offender, marks);
-        if (_known.Count < MostKindsKept) _known.Add((fields, marks, answers), found);
+        if (_known.Count < MaxKindsKept) _known.Add((fields, marks, answers), found);
         return found;
     }
 

@@ -15,7 +15,7 @@ public static class ProposalJson
     public static string ToJson(this ProposalRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return JsonText.Of(json => Write(json, row));
+        return JsonText.Write(json => Write(json, row));
     }
 
     /// <summary>Writes a proposal on one line: <c>seed</c>, <c>capacity</c>, <c>members</c>, <c>freePlaces</c> and the <c>rows</c>.</summary>
@@ -24,7 +24,7 @@ public static class ProposalJson
     public static string ToJson(this Proposal proposal)
     {
         ArgumentNullException.ThrowIfNull(proposal);
-        return JsonText.Of(json =>
+        return JsonText.Write(json =>
         {
             json.WriteStartObject();
             json.WriteString("seed", proposal.Seed);

@@ -20,7 +20,7 @@ public static class CaseFileJson
     public static string ToJson(this CaseFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return JsonText.Of(json => Write(json, file));
+        return JsonText.Write(json => Write(json, file));
     }
 
     /// <summary>Reads a person's records.</summary>

@@ -31,7 +31,7 @@ public sealed record Contact(string ContactId, DateOnly Date, ContactKind Kind, 
         if (Outcome != other.Outcome) return Outcome.CompareTo(other.Outcome);
         if (Date != other.Date) return Date.CompareTo(other.Date);
         var kind = Utf8Ordinal.Compare(Vocabulary.Word(Kind), Vocabulary.Word(other.Kind));
-        return kind != 0 ? kind : Utf8Ordinal.Compare(Words.Of(Required), Words.Of(other.Required));
+        return kind != 0 ? kind : Utf8Ordinal.Compare(Words.Word(Required), Words.Word(other.Required));
     }
 
     /// <summary>Whether <paramref name="left"/> says less against the person.</summary>

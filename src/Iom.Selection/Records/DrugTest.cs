@@ -33,7 +33,7 @@ public sealed record DrugTest(string TestId, DateOnly Date, DrugTestResult Resul
         if (Result != other.Result) return Result.CompareTo(other.Result);
         if (Date != other.Date) return Date.CompareTo(other.Date);
         var substances = Utf8Ordinal.Compare(Substances ?? "", other.Substances ?? "");
-        return substances != 0 ? substances : Utf8Ordinal.Compare(Words.Of(Context), Words.Of(other.Context));
+        return substances != 0 ? substances : Utf8Ordinal.Compare(Words.Word(Context), Words.Word(other.Context));
     }
 
     /// <summary>Whether <paramref name="left"/> says less against the person.</summary>

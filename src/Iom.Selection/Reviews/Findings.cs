@@ -32,7 +32,7 @@ internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, Immutable
     /// <param name="since">Since when the person is a member.</param>
     /// <param name="on">The date.</param>
     /// <param name="belowExit">The reviews at which the member was below the exit line, without a break, up to the date: their dates.</param>
-    public static Findings Of(
+    public static Findings Find(
         DeselectionRules rules, ReviewContext context, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on, DateOnly[] belowExit) => new(
         [.. FindFacts(context, file.Offender), .. FindGrounds(rules, file, offences, on, belowExit)],
         [.. FindBlocks(rules, file, offences, since, on).Where(block => block.Ends > on)],

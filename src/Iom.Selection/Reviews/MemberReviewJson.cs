@@ -17,7 +17,7 @@ public static class MemberReviewJson
     public static string ToJson(this MemberReview review)
     {
         ArgumentNullException.ThrowIfNull(review);
-        return JsonText.Of(json => Write(json, review));
+        return JsonText.Write(json => Write(json, review));
     }
 
     /// <summary>Writes a review on one line.</summary>

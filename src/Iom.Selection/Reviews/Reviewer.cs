@@ -57,9 +57,9 @@ public sealed class Reviewer
         var ranking = RankingOf(assessment);
         var belowExit = BelowExit(file.Offender.Id, ranking, since, AsOf);
         var offences = file.OffencesAsOf(AsOf);
-        var findings = Findings.Of(Policy.Deselection, _context, file, offences, since, AsOf, belowExit);
+        var findings = Findings.Find(Policy.Deselection, _context, file, offences, since, AsOf, belowExit);
         var engagement = ContactReview.Engagement(_review.Engagement, file, AsOf);
-        var meetings = PanelMeetings.Of(Policy.Panel!, file, AsOf).Where(meeting => meeting.Question == PanelQuestion.Leaving && meeting.MeetingDate >= since).ToImmutableArray();
+        var meetings = PanelMeetings.CountVotes(Policy.Panel!, file, AsOf).Where(meeting => meeting.Question == PanelQuestion.Leaving && meeting.MeetingDate >= since).ToImmutableArray();
         var scorecard = assessment.Scorecard!;
         return new MemberReview
         {
@@ -169,7 +169,7 @@ public sealed class Reviewer
             tried.Add(complete is null ? alternative : complete(alternative));
         }
 
-        Findings Find(CaseFile other, DateOnly[] below) => Findings.Of(Policy.Deselection, _context, other, offences, since, AsOf, below);
+        Findings Find(CaseFile other, DateOnly[] below) => Findings.Find(Policy.Deselection, _context, other, offences, since, AsOf, below);
     }
 
     // Found by reviewing the records of today on every day to come, as a run on that day would.
@@ -189,7 +189,7 @@ public sealed class Reviewer
                 next++;
             }
             var belowExit = mayBeBelowExit ? BelowExit(file.Offender.Id, RankingOf(AssessorOn(on).Assess(file)), since, on) : [];
-            var then = Findings.Of(Policy.Deselection, _context, file, offences, since, on, belowExit).Recommendation;
+            var then = Findings.Find(Policy.Deselection, _context, file, offences, since, on, belowExit).Recommendation;
             if (then != now) return new Alternative(AlternativeKind.TimePasses, then) { Date = on };
         }
         return null;

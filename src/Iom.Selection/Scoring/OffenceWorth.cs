@@ -18,11 +18,11 @@ namespace Iom.Selection.Scoring;
 /// <param name="Further">What it adds for someone with 1 to <paramref name="MostBefore"/> offences of the kind: least and most.</param>
 /// <param name="LeastFirst">A row of the group that adds least as a first offence; of several, the lowest code.</param>
 /// <param name="MostFirst">A row of the group that adds most as a first offence; of several, the lowest code.</param>
-/// <param name="MostBefore">The largest number of earlier offences tried: up to the highest step of the matrix, never over <see cref="MostTried"/>.</param>
+/// <param name="MostBefore">The largest number of earlier offences tried: up to the highest step of the matrix, never over <see cref="MaxTried"/>.</param>
 public sealed record OffenceWorth(string Group, AddedPoints First, AddedPoints Further, CatalogueEntry LeastFirst, CatalogueEntry MostFirst, int MostBefore)
 {
     /// <summary>The largest number of earlier offences that is ever tried.</summary>
-    public const int MostTried = 100;
+    public const int MaxTried = 100;
 
     // Invariant: below the 28 days of the shortest month, so that a window of one month holds every earlier offence.
     private const int DaysOfEarlierOffences = 27;
@@ -34,7 +34,7 @@ public sealed record OffenceWorth(string Group, AddedPoints First, AddedPoints F
     /// <param name="catalogue">What offence codes mean, and which groups there are.</param>
     /// <param name="asOf">The date of the offence; at least four weeks after the calendar begins.</param>
     /// <returns>One for each group of the catalogue, by name.</returns>
-    public static IReadOnlyList<OffenceWorth> Of(Policy policy, OffenceCatalogue catalogue, DateOnly asOf)
+    public static IReadOnlyList<OffenceWorth> Find(Policy policy, OffenceCatalogue catalogue, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(catalogue);
@@ -97,8 +97,8 @@ public sealed record OffenceWorth(string Group, AddedPoints First, AddedPoints F
             var smallest = entries.Select(entry => sum.Scale is { } scale ? scale.GetValueOrDefault(entry.Group, 0) : entry.Severity ?? 0)
                 .Where(value => value > 0).DefaultIfEmpty(from + 1).Min();
             // Compared before it is divided: the quotient of a long table by a fine scale may be too large for a decimal.
-            highest = Math.Max(highest, smallest < from / MostTried ? MostTried : decimal.Ceiling(from / smallest));
+            highest = Math.Max(highest, smallest < from / MaxTried ? MaxTried : decimal.Ceiling(from / smallest));
         }
-        return (int)Math.Min(highest, MostTried);
+        return (int)Math.Min(highest, MaxTried);
     }
 }

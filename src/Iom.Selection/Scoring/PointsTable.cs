@@ -15,12 +15,12 @@ internal sealed class PointsTable(Factor factor)
     public Points At(decimal value) => factor.Bands[BandOf(value)].Points;
 
     // What is missing is missing in few ways; more than this are not kept.
-    private const int MostKept = 1000;
+    private const int MaxKept = 1000;
 
     private readonly ConcurrentDictionary<Measured, FactorPoints> _missing = new();
 
     /// <summary>The points of a reading.</summary>
-    public FactorPoints Of(in Measured reading)
+    public FactorPoints PointsFor(in Measured reading)
     {
         if (reading.IsMissing) return OfMissing(reading);
         var points = reading.Kind == MeasuredKind.Known ? At(reading.AtLeast) : factor.NotApplicable;
@@ -71,7 +71,7 @@ internal sealed class PointsTable(Factor factor)
         if (_missing.TryGetValue(measured, out var known)) return known;
         var reading = measured.ToReading();
         var points = new FactorPoints(measured, Least(reading), Most(reading));
-        if (_missing.Count < MostKept) _missing.TryAdd(measured, points);
+        if (_missing.Count < MaxKept) _missing.TryAdd(measured, points);
         return points;
     }
 

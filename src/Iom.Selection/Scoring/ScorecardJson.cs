@@ -13,7 +13,7 @@ public static class ScorecardJson
     public static string ToJson(this Scorecard scorecard)
     {
         ArgumentNullException.ThrowIfNull(scorecard);
-        return JsonText.Of(json => Write(json, scorecard));
+        return JsonText.Write(json => Write(json, scorecard));
     }
 
     internal static void WriteReading(Utf8JsonWriter json, Reading reading)

@@ -12,7 +12,7 @@ namespace Iom.Selection.Scoring;
 public sealed class Scorer
 {
     // Codes come from a list of some thousands; more than this are rubbish, which must not fill the memory.
-    private const int MostCodesKept = 100_000;
+    private const int MaxCodesKept = 100_000;
 
     private readonly PointsTable[] _tables;
     private readonly ConcurrentDictionary<string, CodeClass> _codes;
@@ -92,7 +92,7 @@ public sealed class Scorer
     internal FactorPoints PointsOf(int factor, Accumulator? accumulator)
     {
         if (accumulator is null) return default;
-        return _tables[factor].Of(accumulator.Result());
+        return _tables[factor].PointsFor(accumulator.Result());
     }
 
     /// <summary>Lends a workspace, to be given back by <see cref="Return"/>.</summary>
@@ -107,7 +107,7 @@ public sealed class Scorer
     {
         if (_codes.TryGetValue(code, out var known)) return known;
         var made = new CodeClass(code, Catalogue.Find(code), _patterns);
-        if (_codes.Count < MostCodesKept) _codes.TryAdd(code, made);
+        if (_codes.Count < MaxCodesKept) _codes.TryAdd(code, made);
         return made;
     }
 }

@@ -18,7 +18,7 @@ public sealed record AucEstimate(double Value, double StandardError, Interval In
     /// <param name="level">The confidence level, between 0 and 1.</param>
     /// <returns>The estimate; null with fewer than two of either kind, and where the scores part the two entirely, of which this error says nothing.</returns>
     /// <exception cref="ArgumentException">There are not as many kinds as scores.</exception>
-    public static AucEstimate? Of(IReadOnlyList<double> scores, IReadOnlyList<bool> isPositive, double level)
+    public static AucEstimate? Estimate(IReadOnlyList<double> scores, IReadOnlyList<bool> isPositive, double level)
     {
         ArgumentNullException.ThrowIfNull(scores);
         ArgumentNullException.ThrowIfNull(isPositive);

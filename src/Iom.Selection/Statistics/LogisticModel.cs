@@ -8,7 +8,7 @@ namespace Iom.Selection.Statistics;
 /// </remarks>
 internal sealed class LogisticModel
 {
-    private const int MostSteps = 50;
+    private const int MaxSteps = 50;
     private const double Enough = 1e-10;
     private const double Ridge = 1;
 
@@ -38,7 +38,7 @@ internal sealed class LogisticModel
         }
 
         var model = new LogisticModel(means, scales, new double[inputs + 1]);
-        for (var step = 0; step < MostSteps && model.Improve(patterns, positive, all) > Enough; step++)
+        for (var step = 0; step < MaxSteps && model.Improve(patterns, positive, all) > Enough; step++)
         {
         }
         return model;

@@ -9,7 +9,7 @@ internal static class PoissonInterval
     /// <remarks>Garwood (1936), Biometrika 28, 437-442: chi-squared quantiles with 2x and 2x + 2 degrees of freedom, halved.</remarks>
     /// <param name="count">The count observed, 0 or more.</param>
     /// <param name="level">The confidence level, between 0 and 1.</param>
-    public static Interval Of(int count, double level)
+    public static Interval Calculate(int count, double level)
     {
         var tail = (1 - level) / 2;
         return new Interval(

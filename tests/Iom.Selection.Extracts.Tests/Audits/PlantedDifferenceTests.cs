@@ -75,9 +75,9 @@ public class PlantedDifferenceTests(ITestOutputHelper output)
         using var folder = new SampleFolder(options);
         var loaded = folder.Load();
         var assessor = new Assessor(new Scorer(Policy, OffenceCatalogue.BuiltIn, options.AsOf, loaded.Supplied));
-        var run = AuditedRun.Of(assessor, folder.Truth.MemberCount + (options.Offenders / 20), loaded.People);
+        var run = AuditedRun.Create(assessor, folder.Truth.MemberCount + (options.Offenders / 20), loaded.People);
         var values = Characteristics.Read(Path.Combine(folder.Path, "characteristics.csv")).ValuesOf(Column);
-        var grouping = GroupAssignment.Of(Column, [.. loaded.People.Select(file => file.Offender.Id)], values);
+        var grouping = GroupAssignment.Create(Column, [.. loaded.People.Select(file => file.Offender.Id)], values);
         var road = new SelectionPipeline([run], decisions: null);
         var auditor = new ColumnAuditor([run], road, outcomes: null, AuditAudience.Partnership, withWhatIfs: true);
         return new Audited(auditor.StagesOf(grouping, Steps), auditor.Gaps(grouping));

@@ -115,9 +115,9 @@ public sealed class StatisticsAttackTests
     {
         var people = new Labelled(1);
         var audit = Audit(people);
-        var known = AuditFigures.Of(audit).SelectMany(figure => new[] { Spelled(figure.Count), Spelled(figure.Of), figure.Value, figure.Low, figure.High }).ToHashSet(StringComparer.Ordinal);
+        var known = AuditFigures.List(audit).SelectMany(figure => new[] { Spelled(figure.Count), Spelled(figure.Of), figure.Value, figure.Low, figure.High }).ToHashSet(StringComparer.Ordinal);
         var report = new AuditReport { ToolVersion = "0", Audit = audit, Runs = [null!], Characteristics = null!, PolicyFile = new HashedFile("policy.json", "") };
-        var cells = AuditMarkdown.Of(report).Split('\n').Where(line => line.StartsWith('|')).SelectMany(line => line.Split('|'))
+        var cells = AuditMarkdown.Render(report).Split('\n').Where(line => line.StartsWith('|')).SelectMany(line => line.Split('|'))
             .SelectMany(cell => Regex.Matches(cell, @"(?<![\w.\-])-?\d+(\.\d+)?(?![\w.%]| %)").Select(match => match.Value)).ToArray();
         Assert.NotEmpty(cells);
         Assert.All(cells, cell => Assert.Contains(cell, known));
@@ -157,7 +157,7 @@ public sealed class StatisticsAttackTests
         var run = Crossable.Value;
         var field = new RankedField(run);
         var selected = field.Rows.Where(row => OutcomeAudit.IsChosen(row, PipelineStage.Selection)).Select(row => row.OffenderId).ToArray();
-        var trial = AlternativeSelection.Of(run, field).Where(trial => trial.IsFactor).MaxBy(trial => selected.Count(person => !trial.Selected.Contains(person)))!;
+        var trial = AlternativeSelection.Try(run, field).Where(trial => trial.IsFactor).MaxBy(trial => selected.Count(person => !trial.Selected.Contains(person)))!;
         var group = selected.Where(person => !trial.Selected.Contains(person)).Take(3).Concat(selected.Where(trial.Selected.Contains).Take(30))
             .Concat(field.Rows.Where(row => !OutcomeAudit.IsChosen(row, PipelineStage.AboveLine) && !trial.Selected.Contains(row.OffenderId)).Take(400).Select(row => row.OffenderId))
             .Concat(field.Rows.Where(row => OutcomeAudit.IsChosen(row, PipelineStage.AboveLine) && !OutcomeAudit.IsChosen(row, PipelineStage.Selection)).Take(15).Select(row => row.OffenderId)).ToHashSet();
@@ -190,7 +190,7 @@ public sealed class StatisticsAttackTests
         var broad = ids.Select((id, i) => (id, Group: i % 2 == 0 ? "a" : "b")).ToDictionary(pair => pair.id, pair => pair.Group);
         var inA = 0;
         var narrow = ids.Select((id, i) => (id, Group: i % 2 == 1 ? "b" : left == int.MaxValue ? (i % 4 == 0 ? "a1" : "a2") : inA++ < left ? "b" : "a1")).ToDictionary(pair => pair.id, pair => pair.Group);
-        var audit = FairnessAudit.Of([run], [GroupAssignment.Of("broad", ids, broad), GroupAssignment.Of("narrow", ids, narrow)], [], null, null, AuditAudience.Statistics);
+        var audit = FairnessAudit.Create([run], [GroupAssignment.Create("broad", ids, broad), GroupAssignment.Create("narrow", ids, narrow)], [], null, null, AuditAudience.Statistics);
         Assert.Equal(isShown ? ["broad", "narrow"] : ["broad"], audit.Columns.Select(column => column.Grouping.Column));
         Assert.Equal(!isShown, audit.Withheld.Contains(new Suppression("narrow", "the whole characteristic")));
     }
@@ -201,16 +201,16 @@ public sealed class StatisticsAttackTests
         var ranked = new RankedField(run).Rows.Select(row => row.OffenderId).ToHashSet();
         var groups = run.Rows.Select((row, i) => (row.OffenderId, Group: (ranked.Contains(row.OffenderId) ? isFirst(row.OffenderId) : i % 2 == 0) ? "a" : "b"))
             .ToDictionary(pair => pair.OffenderId, pair => pair.Group);
-        return FairnessAudit.Of([run], [GroupAssignment.Of("one", groups.Keys, groups)], [], null, outcomes, AuditAudience.Statistics).Columns.Single();
+        return FairnessAudit.Create([run], [GroupAssignment.Create("one", groups.Keys, groups)], [], null, outcomes, AuditAudience.Statistics).Columns.Single();
     }
 
     private static string Spelled(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static string Text(IEnumerable<Figure> figures) => string.Join('\n', figures);
 
-    private static Figure[] Figures(Labelled people) => [.. AuditFigures.Of(Audit(people))];
+    private static Figure[] Figures(Labelled people) => [.. AuditFigures.List(Audit(people))];
 
-    private static FairnessAudit Audit(Labelled people) => FairnessAudit.Of(
+    private static FairnessAudit Audit(Labelled people) => FairnessAudit.Create(
         [people.Run], [people.GroupingOf(0), people.GroupingOf(1)], [("one", "two")], people.Decisions, people.Outcomes, AuditAudience.Statistics);
 
     // What a figure says of unknown cells. People are unknown by both characteristics, by where they end on the road, and by what else was looked at.
@@ -263,7 +263,7 @@ public sealed class StatisticsAttackTests
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root!.FullName, "Iom.Selection.sln"))) root = root.Parent;
         var policy = PolicyFile.Parse(File.ReadAllBytes(Path.Combine(root.FullName, "samples", "reference", "policy.json")));
-        return AuditedRun.Of(new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, options.AsOf, loaded.Supplied)), folder.Truth.MemberCount + freePlaces, loaded.People);
+        return AuditedRun.Create(new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, options.AsOf, loaded.Supplied)), folder.Truth.MemberCount + freePlaces, loaded.People);
     }
 
     /// <summary>The people of the run with two invented characteristics, some of whose groups are small.</summary>
@@ -326,7 +326,7 @@ public sealed class StatisticsAttackTests
 
         public string[] Groups(int column) => [.. _labels.Values.Select(label => label[column]).Distinct().Order(StringComparer.Ordinal)];
 
-        public GroupAssignment GroupingOf(int column) => GroupAssignment.Of(column == 0 ? "one" : "two", [.. Ids], _labels.ToDictionary(pair => pair.Key, pair => pair.Value[column]));
+        public GroupAssignment GroupingOf(int column) => GroupAssignment.Create(column == 0 ? "one" : "two", [.. Ids], _labels.ToDictionary(pair => pair.Key, pair => pair.Value[column]));
 
         public Labelled With(OffenderId id, int column, string group)
         {

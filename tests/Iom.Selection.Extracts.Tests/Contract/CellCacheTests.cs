@@ -60,6 +60,6 @@ public class CellCacheTests
     private static T Of<T>(CellCache<T> cache, string cell)
     {
         var bytes = Padded.Of(cell);
-        return cache.Of(ref bytes[0], Encoding.UTF8.GetByteCount(cell));
+        return cache.Get(ref bytes[0], Encoding.UTF8.GetByteCount(cell));
     }
 }

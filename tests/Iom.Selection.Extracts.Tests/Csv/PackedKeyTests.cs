@@ -8,19 +8,19 @@ public class PackedKeyTests
     public void What_was_packed_comes_back_whatever_stands_behind_it()
     {
         var random = new Random(1);
-        for (var length = 0; length <= PackedKey.MostBytes; length++)
+        for (var length = 0; length <= PackedKey.MaxBytes; length++)
         {
             for (var i = 0; i < 200; i++)
             {
-                var bytes = new byte[PackedKey.MostBytes];
+                var bytes = new byte[PackedKey.MaxBytes];
                 random.NextBytes(bytes);
-                var (first, last) = PackedKey.Of(ref bytes[0], length);
+                var (first, last) = PackedKey.Pack(ref bytes[0], length);
                 Assert.Equal(bytes[..length], PackedKey.Bytes(first, last, length));
 
-                var other = new byte[PackedKey.MostBytes];
+                var other = new byte[PackedKey.MaxBytes];
                 random.NextBytes(other);
                 bytes.AsSpan(0, length).CopyTo(other);
-                Assert.Equal((first, last), PackedKey.Of(ref other[0], length));
+                Assert.Equal((first, last), PackedKey.Pack(ref other[0], length));
             }
         }
     }
@@ -28,9 +28,9 @@ public class PackedKeyTests
     [Fact]
     public void Zero_bytes_at_the_end_are_told_apart_by_the_length_alone()
     {
-        var bytes = new byte[PackedKey.MostBytes];
+        var bytes = new byte[PackedKey.MaxBytes];
         bytes[0] = (byte)'a';
-        var keys = Enumerable.Range(1, PackedKey.MostBytes).Select(length => (PackedKey.Of(ref bytes[0], length), length)).ToArray();
+        var keys = Enumerable.Range(1, PackedKey.MaxBytes).Select(length => (PackedKey.Pack(ref bytes[0], length), length)).ToArray();
         Assert.Single(keys.Select(key => key.Item1).Distinct());
         Assert.Equal(keys.Length, keys.Select(key => Convert.ToHexString(PackedKey.Bytes(key.Item1.First, key.Item1.Last, key.length))).Distinct().Count());
     }
@@ -38,13 +38,13 @@ public class PackedKeyTests
     [Fact]
     public void Each_byte_has_a_place_of_its_own()
     {
-        var zero = new byte[PackedKey.MostBytes];
-        var seen = new HashSet<(ulong, ulong)> { PackedKey.Of(ref zero[0], PackedKey.MostBytes) };
-        for (var at = 0; at < PackedKey.MostBytes; at++)
+        var zero = new byte[PackedKey.MaxBytes];
+        var seen = new HashSet<(ulong, ulong)> { PackedKey.Pack(ref zero[0], PackedKey.MaxBytes) };
+        for (var at = 0; at < PackedKey.MaxBytes; at++)
         {
-            var bytes = new byte[PackedKey.MostBytes];
+            var bytes = new byte[PackedKey.MaxBytes];
             bytes[at] = 0xFF;
-            Assert.True(seen.Add(PackedKey.Of(ref bytes[0], PackedKey.MostBytes)));
+            Assert.True(seen.Add(PackedKey.Pack(ref bytes[0], PackedKey.MaxBytes)));
         }
     }
 }

@@ -92,7 +92,7 @@ public class RowReaderTests
     {
         foreach (var quote in new[] { "", "\"" })
         {
-            var text = $"a\n{quote}{new string('x', RowReader.MostRowBytes + 5)},b\nc,d\n";
+            var text = $"a\n{quote}{new string('x', RowReader.MaxRowBytes + 5)},b\nc,d\n";
             var rows = Rows(text);
             Assert.Equal(["a", "c|d"], rows.Where((_, i) => i != 1).Select(row => row.Text));
             Assert.StartsWith("!TooLong", rows[1].Text, StringComparison.Ordinal);

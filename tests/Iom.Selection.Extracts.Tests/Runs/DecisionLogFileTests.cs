@@ -87,7 +87,7 @@ public sealed class DecisionLogFileTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static byte[] Salt() => RandomNumberGenerator.GetBytes(DecisionLog.LeastSaltBytes);
+    private static byte[] Salt() => RandomNumberGenerator.GetBytes(DecisionLog.MinSaltBytes);
 
     private static RecordedDecision Decision(int i) => new(new OffenderId(FormattableString.Invariant($"SYNTHETIC-{i}")), "retain", PanelDecision.Retain, new DateOnly(2026, 1, 5))
     {

@@ -11,7 +11,7 @@ public class RunComparisonTests
     public void Exactly_a_threshold_is_never_above_it_and_the_next_count_always_is()
     {
         using var files = new RunFiles();
-        var nothing = RunComparison.Of(files.Ranking("a", "2026-01-01"), files.Ranking("b", "2026-01-01"));
+        var nothing = RunComparison.Create(files.Ranking("a", "2026-01-01"), files.Ranking("b", "2026-01-01"));
         for (var percent = 0; percent < 100; percent++)
         {
             var thresholds = new DriftThresholds(percent, percent, percent);
@@ -36,7 +36,7 @@ public class RunComparisonTests
         var before = files.Ranking("a", "2026-01-01", "1,SYNTHETIC-1,select,,no,no,no,no,7,7,no,3,4,above-entry");
         var after = RunFolder.Open(files.Run("b", "rank", "2026-01-01", ("explanations.jsonl", ""), ("ranking.csv",
             $"{RunFiles.RankingHeader.Replace("points:one", "points:three", StringComparison.Ordinal)}\r\n1,SYNTHETIC-1,select,,no,no,no,no,6,6,no,2,4,above-entry\r\n")));
-        var comparison = RunComparison.Of(before, after);
+        var comparison = RunComparison.Create(before, after);
         Assert.Equal(["three:->2", "one:3->"], Assert.Single(comparison.Moves).Factors.Select(factor => factor.ToString()));
         Assert.Equal([new FactorShift("two", new Proportion(0, 1))], comparison.Shifts.AsEnumerable());
     }
@@ -45,7 +45,7 @@ public class RunComparisonTests
     public void Points_that_a_run_does_not_show_are_no_change()
     {
         using var files = new RunFiles();
-        var comparison = RunComparison.Of(
+        var comparison = RunComparison.Create(
             files.Ranking("a", "2026-01-01", "1,SYNTHETIC-1,below_line,,no,no,no,no,,,,,,below-entry"), files.Ranking("b", "2026-01-01", "1,SYNTHETIC-1,select,,no,no,no,no,7,7,no,3,4,above-entry"));
         var move = Assert.Single(comparison.Moves);
         Assert.Equal((MoveKind.Recommended, 0), (move.Kind, move.Factors.Length));

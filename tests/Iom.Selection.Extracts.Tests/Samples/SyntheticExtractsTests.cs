@@ -231,7 +231,7 @@ public class SyntheticExtractsTests
     public void Options_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new SampleOptions { Offenders = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SampleOptions { Offenders = SampleOptions.MostOffenders + 1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SampleOptions { Offenders = SampleOptions.MaxOffenders + 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new SampleOptions { Seed = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new SampleOptions { AsOf = new DateOnly(2009, 12, 31) });
         Assert.Throws<ArgumentOutOfRangeException>(() => new SampleOptions { AsOf = new DateOnly(2100, 1, 1) });

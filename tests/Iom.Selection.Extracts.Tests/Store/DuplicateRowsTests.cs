@@ -45,7 +45,7 @@ public sealed class DuplicateRowsTests : IDisposable
     private static RecordName Name(int person, int file, int line, string id)
     {
         var bytes = Padded.Of(id);
-        var (first, last) = PackedKey.Of(ref bytes[0], Encoding.UTF8.GetByteCount(id));
+        var (first, last) = PackedKey.Pack(ref bytes[0], Encoding.UTF8.GetByteCount(id));
         return new RecordName(person, file, line, first, last, id.Length);
     }
 }

@@ -165,8 +165,8 @@ public class IdIndexTests
     // As the table does it: short ids as they are, of longer ones a number first.
     private static ulong Short(SpreadKey key, byte[] id)
     {
-        if (id.Length > PackedKey.MostBytes) return key.Of(key.Of(id), 0, id.Length);
-        var (first, last) = PackedKey.Of(ref Padded.Of(id)[0], id.Length);
-        return key.Of(first, last, id.Length);
+        if (id.Length > PackedKey.MaxBytes) return key.Spread(key.Spread(id), 0, id.Length);
+        var (first, last) = PackedKey.Pack(ref Padded.Of(id)[0], id.Length);
+        return key.Spread(first, last, id.Length);
     }
 }

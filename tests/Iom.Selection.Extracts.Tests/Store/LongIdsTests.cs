@@ -40,7 +40,7 @@ public sealed class LongIdsTests : IDisposable
     {
         Write("SYNTHETIC-1,F1,046,2026-01-05,convicted\n");
         var bytes = Padded.Of("Ж-1");
-        var (first, last) = PackedKey.Of(ref bytes[0], 4);
+        var (first, last) = PackedKey.Pack(ref bytes[0], 4);
         var name = new RecordName(0, 0, 2, first, last, 4);
         var ids = Load();
         // With the file gone, whatever is read again would be noticed.

@@ -20,13 +20,13 @@ public class OffenceResolverTests
             OffenceRow[] rows = [.. reports.Select(report => Row(report, tables))];
             var expected = Offence.Resolve(reports, AsOf);
             var resolver = new OffenceResolver(tables, AsOf);
-            var facts = resolver.Of(rows, 0, [.. Enumerable.Range(1, rows.Length - 1), -1]);
+            var facts = resolver.Resolve(rows, 0, [.. Enumerable.Range(1, rows.Length - 1), -1]);
             AssertSame(expected, facts, tables);
             if (expected.IsInConflict) inConflict++;
             if (expected.Outcome == OffenceOutcome.Open && !expected.IsInConflict) open++;
             if (rows.Length > 1) continue;
             single++;
-            AssertSame(expected, resolver.Of(rows[0]), tables);
+            AssertSame(expected, resolver.Resolve(rows[0]), tables);
         }
         Assert.True(inConflict > 500 && single > 500 && open > 500);
     }
@@ -38,7 +38,7 @@ public class OffenceResolverTests
         OffenceReport convicted = new("F", "046", AsOf, OffenceOutcome.Convicted);
         var acquitted = convicted with { Outcome = OffenceOutcome.Acquitted };
         OffenceRow[] rows = [Row(acquitted, tables), Row(convicted, tables), Row(acquitted, tables), Row(convicted, tables)];
-        var facts = new OffenceResolver(tables, AsOf).Of(rows, 1, [2, 3, -1, -1]);
+        var facts = new OffenceResolver(tables, AsOf).Resolve(rows, 1, [2, 3, -1, -1]);
         Assert.Equal((OffenceOutcome.Convicted, false), (facts.Outcome, facts.IsInConflict));
     }
 

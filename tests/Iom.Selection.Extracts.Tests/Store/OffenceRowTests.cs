@@ -19,7 +19,7 @@ public class OffenceRowTests
                 {
                     foreach (var detectedBy in Enum.GetValues<DetectedBy>().Cast<DetectedBy?>().Prepend(null))
                     {
-                        foreach (var idLength in new[] { 0, PackedKey.MostBytes, OffenceRow.Hashed })
+                        foreach (var idLength in new[] { 0, PackedKey.MaxBytes, OffenceRow.Hashed })
                         {
                             var row = Packed.Offence(day, outcomeDay, (int)outcome, detectedBy is { } by ? (int)by + 1 : 0, idLength);
                             Assert.Equal((day, outcomeDay, outcome, detectedBy, idLength), (row.Day, row.OutcomeDay, row.Outcome, row.DetectedBy, row.IdLength));

@@ -96,7 +96,7 @@ public sealed class PersonFinderTests : IDisposable
         }
         people.Close();
         var files = new FolderFiles(_folder.Path, OffenceCatalogue.BuiltIn, null);
-        var source = files.Of(ExtractContract.Offences)[0];
+        var source = files.SourcesOf(ExtractContract.Offences)[0];
         return new PersonFinder(people, source, 0, new SharedChecker(files.CheckerFor(source)), new IdentityMap(files));
     }
 }

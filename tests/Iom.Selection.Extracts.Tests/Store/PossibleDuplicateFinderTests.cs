@@ -46,7 +46,7 @@ public class PossibleDuplicateFinderTests
         OffenceRow[] rows = [.. text.Split(';').Select(row => row.Split(' ')).Select((row, line) =>
         {
             var id = Padded.Of(row[0]);
-            var (first, last) = PackedKey.Of(ref id[0], row[0].Length);
+            var (first, last) = PackedKey.Pack(ref id[0], row[0].Length);
             return Packed.Offence(int.Parse(row[2], CultureInfo.InvariantCulture), 0, 0, 0, row[0].Length) with
             {
                 IdFirst = first,

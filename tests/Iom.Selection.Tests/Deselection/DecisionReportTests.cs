@@ -50,16 +50,16 @@ public class DecisionReportTests
     public void The_alarm_asks_for_the_whole_interval(int agreed, int overridden, bool isAlarm)
     {
         var decisions = Enumerable.Range(0, agreed).Select(i => Decision(i, PanelDecision.Retain)).Concat(Enumerable.Range(agreed, overridden).Select(i => Decision(i, PanelDecision.Deselect)));
-        Assert.Equal(isAlarm, DecisionReport.Of(decisions, new AgreementAlarm(95, 30)).IsAlarm);
+        Assert.Equal(isAlarm, DecisionReport.Create(decisions, new AgreementAlarm(95, 30)).IsAlarm);
     }
 
     [Fact]
-    public void Without_a_rule_there_is_no_alarm() => Assert.Null(DecisionReport.Of([]).IsAlarm);
+    public void Without_a_rule_there_is_no_alarm() => Assert.Null(DecisionReport.Create([]).IsAlarm);
 
     [Fact]
     public void Counts_are_told_by_recommendation_agency_and_ground()
     {
-        var report = DecisionReport.Of(
+        var report = DecisionReport.Create(
         [
             Decision(1, PanelDecision.Retain),
             Decision(2, PanelDecision.Deselect) with { Agency = "health", Grounds = ["support_complete", "below_exit_line"] },

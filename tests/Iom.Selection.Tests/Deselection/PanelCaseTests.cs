@@ -13,7 +13,7 @@ public class PanelCaseTests
     public void A_meeting_comes_to_what_its_source_says(string[] row)
     {
         var file = MemberFacts.Read(row[2]).File with { PanelViews = [.. Views(row[3])] };
-        Assert.Equal(row[4], string.Join(';', PanelMeetings.Of(MemberFacts.Policy.Panel!, file, MemberFacts.AsOf).Select(Words)));
+        Assert.Equal(row[4], string.Join(';', PanelMeetings.CountVotes(MemberFacts.Policy.Panel!, file, MemberFacts.AsOf).Select(Words)));
         Assert.NotEmpty(row[1]);
     }
 
@@ -33,7 +33,7 @@ public class PanelCaseTests
     public void Dissent_and_reasons_stay_on_the_record()
     {
         var file = MemberFacts.Read("member:2025-01-01").File with { PanelViews = [.. Views("2026-10-05/probation/deselect 2026-10-05/police/deselect/gone 2026-10-05/health/retain/unwell")] };
-        var meeting = Assert.Single(PanelMeetings.Of(MemberFacts.Policy.Panel!, file, MemberFacts.AsOf));
+        var meeting = Assert.Single(PanelMeetings.CountVotes(MemberFacts.Policy.Panel!, file, MemberFacts.AsOf));
         Assert.Equal(
             [new AgencyVote("health", PanelStance.Retain, "unwell", true), new AgencyVote("police", PanelStance.Deselect, "gone", false), new AgencyVote("probation", PanelStance.Deselect, null, false)],
             meeting.Votes.AsEnumerable());

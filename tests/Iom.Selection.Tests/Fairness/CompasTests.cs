@@ -51,7 +51,7 @@ public class CompasTests
     [FactWithData(File)]
     public void The_area_under_the_curve_of_the_deciles_has_DeLongs_interval()
     {
-        var area = AucEstimate.Of([.. Rows.Value.Select(row => (double)row.Decile)], [.. Rows.Value.Select(row => row.Outcome)], Rules.Level)!;
+        var area = AucEstimate.Estimate([.. Rows.Value.Select(row => (double)row.Decile)], [.. Rows.Value.Select(row => row.Outcome)], Rules.Level)!;
         Assert.Equal(0.7022, area.Value, 4);
         AssertInterval(0.6902, 0.7141, area.Interval);
     }
@@ -59,7 +59,7 @@ public class CompasTests
     private static Comparison Compare(Dictionary<string, Proportion> rates)
     {
         ImmutableArray<string> groups = [.. rates.Keys.Order(StringComparer.Ordinal)];
-        return RateTable.Of(groups, [.. groups.Select(group => rates[group])], groups.IndexOf(White), Rules).Find(Black, ComparedWith.Reference)!;
+        return RateTable.Create(groups, [.. groups.Select(group => rates[group])], groups.IndexOf(White), Rules).Find(Black, ComparedWith.Reference)!;
     }
 
     private static Dictionary<string, Proportion> Rates(Func<Row, bool> passes, Func<Row, bool> counts) => Rows.Value.Where(counts)

@@ -55,10 +55,10 @@ public class CounterfactualTests
     [SeededProperty]
     public void Left_out_what_the_police_detected_moves_nobody_however_often_it_is_written_down(Scenario scenario)
     {
-        var run = AuditedRun.Of(scenario.Assessor(), scenario.Capacity, scenario.People);
-        var grouping = GroupAssignment.Of("group", [.. scenario.People.Select(file => file.Offender.Id)],
+        var run = AuditedRun.Create(scenario.Assessor(), scenario.Capacity, scenario.People);
+        var grouping = GroupAssignment.Create("group", [.. scenario.People.Select(file => file.Offender.Id)],
             scenario.People.Select((file, i) => (file.Offender.Id, Group: i % 2 == 0 ? "A" : "B")).ToDictionary(pair => pair.Id, pair => pair.Group));
-        foreach (var feedback in Feedback.Of(run, new RankedField(run), grouping, 5))
+        foreach (var feedback in Feedback.Try(run, new RankedField(run), grouping, 5))
         {
             if (!feedback.IsCounted) Assert.Equal(feedback.Before, feedback.After);
         }

@@ -23,7 +23,7 @@ public class LawTests
     public void Group_counts_add_up_and_the_overall_rate_is_the_count_weighted_mean(Scenario scenario, int seed)
     {
         var (run, grouping) = Made(scenario, seed);
-        var audit = FairnessAudit.Of([run], [grouping], []).Columns[0];
+        var audit = FairnessAudit.Create([run], [grouping], []).Columns[0];
         Assert.Equal(scenario.People.Length, audit.PeopleCounts.Sum());
         Assert.Equal(scenario.People.Length, audit.Recommendations.Sum(row => row.Counts.Sum()));
         foreach (var step in audit.Stages)
@@ -42,7 +42,7 @@ public class LawTests
     public void Factor_shares_add_up_to_the_gap_and_the_gap_is_the_difference_of_the_means(Scenario scenario, int seed)
     {
         var (run, grouping) = Made(scenario, seed);
-        foreach (var gap in FairnessAudit.Of([run], [grouping], []).Columns[0].Gaps)
+        foreach (var gap in FairnessAudit.Create([run], [grouping], []).Columns[0].Gaps)
         {
             bool IsOwn(RankingRow row) => grouping.Groups[grouping.GroupOf(row.OffenderId)] == gap.Group;
             bool IsOther(RankingRow row) => gap.With == ComparedWith.Rest ? !IsOwn(row) : grouping.GroupOf(row.OffenderId) == grouping.ReferenceGroup;
@@ -62,9 +62,9 @@ public class LawTests
     {
         var (run, grouping) = Made(scenario, seed);
         string Other(string group) => group switch { "A" => "B", "B" => "A", _ => group };
-        var swapped = GroupAssignment.Of("group", [.. Ids(scenario)], Ids(scenario).ToDictionary(id => id, id => Other(grouping.Groups[grouping.GroupOf(id)])),
+        var swapped = GroupAssignment.Create("group", [.. Ids(scenario)], Ids(scenario).ToDictionary(id => id, id => Other(grouping.Groups[grouping.GroupOf(id)])),
             Other(grouping.Groups[grouping.ReferenceGroup]));
-        var (before, after) = (FairnessAudit.Of([run], [grouping], []).Columns[0], FairnessAudit.Of([run], [swapped], []).Columns[0]);
+        var (before, after) = (FairnessAudit.Create([run], [grouping], []).Columns[0], FairnessAudit.Create([run], [swapped], []).Columns[0]);
         foreach (var (was, now) in before.Stages.Zip(after.Stages))
         {
             foreach (var comparison in was.Table.Comparisons)
@@ -78,15 +78,15 @@ public class LawTests
     {
         var (run, grouping) = Made(scenario, seed);
         var reversed = scenario with { People = [.. scenario.People.Reverse()] };
-        var (again, sameGroups) = (AuditedRun.Of(reversed.Assessor(), reversed.Capacity, reversed.People),
-            GroupAssignment.Of("group", [.. Ids(scenario).Reverse()], Ids(reversed).ToDictionary(id => id, id => grouping.Groups[grouping.GroupOf(id)])));
-        Assert.Equal(Described(FairnessAudit.Of([run], [grouping], [])), Described(FairnessAudit.Of([again], [sameGroups], [])));
+        var (again, sameGroups) = (AuditedRun.Create(reversed.Assessor(), reversed.Capacity, reversed.People),
+            GroupAssignment.Create("group", [.. Ids(scenario).Reverse()], Ids(reversed).ToDictionary(id => id, id => grouping.Groups[grouping.GroupOf(id)])));
+        Assert.Equal(Described(FairnessAudit.Create([run], [grouping], [])), Described(FairnessAudit.Create([again], [sameGroups], [])));
     }
 
     [SeededProperty]
     public void Whole_weights_select_whom_the_run_does_and_without_a_factor_whom_a_policy_without_its_points_does(Scenario scenario)
     {
-        var run = AuditedRun.Of(scenario.Assessor(), scenario.Capacity, scenario.People);
+        var run = AuditedRun.Create(scenario.Assessor(), scenario.Capacity, scenario.People);
         var field = new RankedField(run);
         var policy = scenario.Policy;
         Assert.Equal(Selected(run), Chosen(field, field.Select([.. policy.Factors.Select(_ => RankedField.Whole)])));
@@ -110,7 +110,7 @@ public class LawTests
         if (tied.Length is 0 or > 12) return;
         var places = tied.Count(row => row.Recommendation == Recommendation.Select);
         var draws = Enumerable.Range(0, 1 << tied.Length).Where(set => int.PopCount(set) == places).ToArray();
-        foreach (var tie in TieAudit.Of(run, grouping))
+        foreach (var tie in TieAudit.Find(run, grouping))
         {
             bool IsOwn(RankingRow row) => grouping.Groups[grouping.GroupOf(row.OffenderId)] == tie.Group;
             var certain = run.Rows.Count(row => IsOwn(row) && !row.IsTied && row.Recommendation == Recommendation.Select);
@@ -125,8 +125,8 @@ public class LawTests
     public void An_empty_group_changes_nothing_but_its_own_line()
     {
         ImmutableArray<Proportion> rates = [new(12, 40), new(5, 40), new(20, 45)];
-        var without = RateTable.Of(["A", "B", "C"], rates, 0, Rules);
-        var with = RateTable.Of(["A", "B", "C", "nobody"], rates.Add(default), 0, Rules);
+        var without = RateTable.Create(["A", "B", "C"], rates, 0, Rules);
+        var with = RateTable.Create(["A", "B", "C", "nobody"], rates.Add(default), 0, Rules);
         Assert.Equal(without.Comparisons, with.Comparisons.Where(comparison => comparison.Group != "nobody"));
         Assert.Equal(without.Overall, with.Overall);
         Assert.All(with.Comparisons.Where(comparison => comparison.Group == "nobody"), comparison => Assert.Null(comparison.P));
@@ -136,7 +136,7 @@ public class LawTests
     public void A_ratio_is_the_other_way_round_turned_over()
     {
         ImmutableArray<Proportion> rates = [new(12, 40), new(5, 40)];
-        var (a, b) = (RateTable.Of(["A", "B"], rates, 0, Rules).Find("B", ComparedWith.Reference)!, RateTable.Of(["A", "B"], rates, 1, Rules).Find("A", ComparedWith.Reference)!);
+        var (a, b) = (RateTable.Create(["A", "B"], rates, 0, Rules).Find("B", ComparedWith.Reference)!, RateTable.Create(["A", "B"], rates, 1, Rules).Find("A", ComparedWith.Reference)!);
         Assert.Equal(1 / a.Ratio!.Value, b.Ratio!.Value, 12);
         Assert.Equal(1 / a.RatioInterval!.Value.Low, b.RatioInterval!.Value.High, 12);
         Assert.Equal(-a.Difference!.Value, b.Difference!.Value, 12);
@@ -165,7 +165,7 @@ public class LawTests
         var random = new Random(seed);
         string[] labels = ["A", "B", "C", ""];
         var values = Ids(scenario).Select(id => (id, label: labels[random.Next(4)])).Where(pair => pair.label.Length > 0).ToDictionary(pair => pair.id, pair => pair.label);
-        return (AuditedRun.Of(scenario.Assessor(), scenario.Capacity, scenario.People), GroupAssignment.Of("group", [.. Ids(scenario)], values));
+        return (AuditedRun.Create(scenario.Assessor(), scenario.Capacity, scenario.People), GroupAssignment.Create("group", [.. Ids(scenario)], values));
     }
 
     private static IEnumerable<OffenderId> Ids(Scenario scenario) => scenario.People.Select(file => file.Offender.Id);

@@ -44,23 +44,23 @@ public class LeakAndChanceTests
         {
             Offences = [.. Enumerable.Range(0, 1 + (i % 2) * 2 + random.Next(3)).Select(n => new OffenceReport($"F{n}", "04600", AsOf.AddDays(-n), OffenceOutcome.Convicted))],
         }).ToArray();
-        var run = AuditedRun.Of(new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, AsOf, SuppliedExtracts.All)), 50, people);
+        var run = AuditedRun.Create(new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, AsOf, SuppliedExtracts.All)), 50, people);
         var field = new RankedField(run);
-        ProxyLeak Leak(Func<int, string> label) => ProxyLeak.Of(field, GroupAssignment.Of("group", [.. people.Select(file => file.Offender.Id)],
+        ProxyLeak Leak(Func<int, string> label) => ProxyLeak.Find(field, GroupAssignment.Create("group", [.. people.Select(file => file.Offender.Id)],
             people.Select((file, i) => (file.Offender.Id, Label: label(i))).ToDictionary(pair => pair.Id, pair => pair.Label)), 0.95).Last();
 
         var (given, kept) = (Leak(i => i % 2 == 0 ? "A" : "B").Auc!, Leak(i => i / 2 % 2 == 0 ? "A" : "B").Auc!);
         Assert.True(given.Interval.Low > 0.75, $"{given}");
         Assert.True(kept.Interval.Contains(0.5), $"{kept}");
         // Fewer people on a side than can be told from.
-        Assert.Null(Leak(i => i < ProxyLeak.FewestPeople - 1 ? "B" : "A").Auc);
+        Assert.Null(Leak(i => i < ProxyLeak.MinPeople - 1 ? "B" : "A").Auc);
     }
 
     [Fact]
     public void A_comma_in_a_value_does_not_make_two_crossed_groups_one()
     {
         OffenderId[] people = [new("SYNTHETIC-1"), new("SYNTHETIC-2"), new("SYNTHETIC-3")];
-        GroupAssignment Column(string name, params string[] values) => GroupAssignment.Of(name, people, people.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second));
+        GroupAssignment Column(string name, params string[] values) => GroupAssignment.Create(name, people, people.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second));
         var crossed = Column("one", "a, b", "a", "a").CrossedWith(Column("two", "c", "b, c", "c"));
         Assert.Equal(["\"a, b\", c", "a, \"b, c\"", "a, c"], crossed.Groups.ToArray());
     }

@@ -17,7 +17,7 @@ public class OutcomeTests
         {
             var random = new Random(i);
             var confusion = new ConfusionMatrix(random.Next(1, 50), random.Next(50), random.Next(50), random.Next(1, 50));
-            Assert.Equal(confusion.Of(OutcomeMeasure.FalsePositiveRate).Rate!.Value, confusion.FalsePositiveRateByIdentity!.Value, 10);
+            Assert.Equal(confusion.RateOf(OutcomeMeasure.FalsePositiveRate).Rate!.Value, confusion.FalsePositiveRateByIdentity!.Value, 10);
         }
         Assert.Null(new ConfusionMatrix(0, 3, 4, 5).FalsePositiveRateByIdentity);
     }
@@ -26,12 +26,12 @@ public class OutcomeTests
     public void The_rates_are_those_of_the_four_cells()
     {
         var confusion = new ConfusionMatrix(ChosenWith: 6, ChosenWithout: 2, LeftWith: 4, LeftWithout: 8);
-        Assert.Equal(new Proportion(6, 10), confusion.Of(OutcomeMeasure.TruePositiveRate));
-        Assert.Equal(new Proportion(2, 10), confusion.Of(OutcomeMeasure.FalsePositiveRate));
-        Assert.Equal(new Proportion(4, 10), confusion.Of(OutcomeMeasure.FalseNegativeRate));
-        Assert.Equal(new Proportion(6, 8), confusion.Of(OutcomeMeasure.PositivePredictiveValue));
-        Assert.Equal(new Proportion(8, 12), confusion.Of(OutcomeMeasure.NegativePredictiveValue));
-        Assert.Equal(new Proportion(10, 20), confusion.Of(OutcomeMeasure.BaseRate));
+        Assert.Equal(new Proportion(6, 10), confusion.RateOf(OutcomeMeasure.TruePositiveRate));
+        Assert.Equal(new Proportion(2, 10), confusion.RateOf(OutcomeMeasure.FalsePositiveRate));
+        Assert.Equal(new Proportion(4, 10), confusion.RateOf(OutcomeMeasure.FalseNegativeRate));
+        Assert.Equal(new Proportion(6, 8), confusion.RateOf(OutcomeMeasure.PositivePredictiveValue));
+        Assert.Equal(new Proportion(8, 12), confusion.RateOf(OutcomeMeasure.NegativePredictiveValue));
+        Assert.Equal(new Proportion(10, 20), confusion.RateOf(OutcomeMeasure.BaseRate));
     }
 
     [Fact]
@@ -46,11 +46,11 @@ public class OutcomeTests
         Assert.All(totals.Zip(chances).GroupBy(pair => pair.First), same => Assert.Single(same.Select(pair => pair.Second).Distinct()));
         Assert.InRange(chances.Distinct().Count(), 5, Calibration.Bands);
 
-        var all = Calibration.Of("all", chances, outcomes, 0.95);
+        var all = Calibration.Calculate("all", chances, outcomes, 0.95);
         Assert.Equal(1, all.Ratio!.Value, 9);
         Assert.True(all.RatioInterval!.Value.Contains(1));
         Assert.Equal(chances.Zip(outcomes).Average(pair => Math.Pow(pair.First - (pair.Second ? 1 : 0), 2)), all.Brier!.Value, 9);
-        Assert.Null(Calibration.Of("nobody", [], [], 0.95).Brier);
+        Assert.Null(Calibration.Calculate("nobody", [], [], 0.95).Brier);
     }
 
     [Theory]
@@ -68,20 +68,20 @@ public class OutcomeTests
                 OutcomeDate = DateOnly.Parse(proven, System.Globalization.CultureInfo.InvariantCulture),
             }],
         };
-        Assert.Equal(came, Reoffending.Of(file, AsOf, FairnessRules.Standard));
+        Assert.Equal(came, Reoffending.HasReoffended(file, AsOf, FairnessRules.Standard));
     }
 
     [Fact]
     public void Measures_of_the_ranking_are_those_worked_out_by_hand()
     {
         // Two and two: one group first. Weights 1, 0.6309, 0.5, 0.4307.
-        var measures = RankMeasures.Of([0, 0, 1, 1], 2);
+        var measures = RankMeasures.Measure([0, 0, 1, 1], 2);
         var mean = (1 + 0.63093 + 0.5 + 0.43068) / 4;
         Assert.Equal((1 + 0.63093) / 2 / mean, measures.Exposures[0]!.Value, 4);
         // Divergences ln 2, ln 2, then 2/3 ln 4/3 + 1/3 ln 2/3, then 0.
         var third = (2.0 / 3 * Math.Log(4.0 / 3)) + (1.0 / 3 * Math.Log(2.0 / 3));
         Assert.Equal((Math.Log(2) * 1.63093 + (0.5 * third)) / (mean * 4), measures.Ndkl!.Value, 4);
-        Assert.Equal(0, RankMeasures.Of([0, 0, 0], 1).Ndkl);
-        Assert.Null(RankMeasures.Of([], 2).Ndkl);
+        Assert.Equal(0, RankMeasures.Measure([0, 0, 0], 1).Ndkl);
+        Assert.Null(RankMeasures.Measure([], 2).Ndkl);
     }
 }

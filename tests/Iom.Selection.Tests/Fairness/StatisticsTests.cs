@@ -70,7 +70,7 @@ public class StatisticsTests
     [InlineData(5, 1.6235, 11.6683)]
     [InlineData(10, 4.7954, 18.3904)]
     [InlineData(100, 81.3640, 121.6268)] // by adding up the Poisson probabilities
-    public void The_Poisson_interval_is_the_published_one(int count, double low, double high) => AssertInterval(low, high, PoissonInterval.Of(count, Level));
+    public void The_Poisson_interval_is_the_published_one(int count, double low, double high) => AssertInterval(low, high, PoissonInterval.Calculate(count, Level));
 
     [Theory]
     [InlineData(10, 2.2281388520)] // Student's t, 97.5 per cent, as tabled
@@ -110,10 +110,10 @@ public class StatisticsTests
         double[] losses = [.. negative.Select(y => positive.Average(x => Won(x, y)))];
         var half = 1.959963984540054 * Math.Sqrt((Variance(wins) / wins.Length) + (Variance(losses) / losses.Length));
 
-        var estimate = AucEstimate.Of(scores, kinds, Level)!;
+        var estimate = AucEstimate.Estimate(scores, kinds, Level)!;
         Assert.Equal(wins.Average(), estimate.Value, 12);
         Assert.Equal(wins.Average() - half, estimate.Interval.Low, 10);
-        Assert.Null(AucEstimate.Of([1, 2], [true, false], Level));
+        Assert.Null(AucEstimate.Estimate([1, 2], [true, false], Level));
 
         static double Won(double x, double y) => x > y ? 1 : x == y ? 0.5 : 0;
         static double Variance(double[] values) => values.Sum(value => Math.Pow(value - values.Average(), 2)) / (values.Length - 1);

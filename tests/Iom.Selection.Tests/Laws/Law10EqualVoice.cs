@@ -90,7 +90,7 @@ public class Law10EqualVoice
         // However often everybody else objects: once the weeks have passed since the first majority, a majority decides.
         var file = meetings.File with { Memberships = [new Membership(new DateOnly(2024, 1, 1))] };
         DateOnly? first = null;
-        foreach (var meeting in PanelMeetings.Of(Rules, file, MemberFacts.AsOf))
+        foreach (var meeting in PanelMeetings.CountVotes(Rules, file, MemberFacts.AsOf))
         {
             var hasMajority = meeting.For > meeting.Against && meeting.For >= 2;
             if (hasMajority) first ??= meeting.MeetingDate;
@@ -115,7 +115,7 @@ public class Law10EqualVoice
     public void The_generated_meetings_reach_every_outcome()
     {
         // The same seeds each time: a rare outcome that one draw in some dozens misses would say nothing of the code.
-        var reached = Enumerable.Range(0, 5000).Select(Make).SelectMany(meetings => PanelMeetings.Of(Rules, meetings.File, MemberFacts.AsOf))
+        var reached = Enumerable.Range(0, 5000).Select(Make).SelectMany(meetings => PanelMeetings.CountVotes(Rules, meetings.File, MemberFacts.AsOf))
             .Select(meeting => (meeting.Question, meeting.Outcome, meeting.IsConsensus)).ToHashSet();
         foreach (var isConsensus in new[] { true, false })
         {
@@ -125,7 +125,7 @@ public class Law10EqualVoice
     }
 
     private static Dictionary<DateOnly, PanelDecision> Outcomes(Meetings meetings, PanelRules? rules = null) =>
-        PanelMeetings.Of(rules ?? Rules, meetings.File, MemberFacts.AsOf).ToDictionary(meeting => meeting.MeetingDate, meeting => meeting.Outcome);
+        PanelMeetings.CountVotes(rules ?? Rules, meetings.File, MemberFacts.AsOf).ToDictionary(meeting => meeting.MeetingDate, meeting => meeting.Outcome);
 
     private static string Policy(Func<string, string> change) => change($$"""
         {

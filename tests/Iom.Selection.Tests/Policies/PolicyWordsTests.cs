@@ -31,7 +31,7 @@ public class PolicyWordsTests
     [InlineData("{ \"kind\": \"drug-test-count\", \"contexts\": [\"arrest\"], \"results\": [\"positive\", \"refused\"] }", "number of drug tests with result positive or refused, taken at arrest at any time")]
     [InlineData("{ \"kind\": \"risk-score\", \"instrument\": \"LOCAL-1\", \"months\": 6 }", "latest value of LOCAL-1 in the last 6 months")]
     public void A_measure_says_what_it_reads(string measure, string words) =>
-        Assert.Equal(words, PolicyWords.Of(PolicyText.Measuring(measure).Factors[0].Measure));
+        Assert.Equal(words, PolicyWords.Describe(PolicyText.Measuring(measure).Factors[0].Measure));
 
     [Theory]
     [InlineData("{ \"field\": \"supervision\", \"is\": [\"statutory\", \"non_statutory\"] }", "supervision is statutory or non_statutory")]
@@ -43,7 +43,7 @@ public class PolicyWordsTests
     public void A_condition_says_what_it_asks(string condition, string words)
     {
         var policy = PolicyText.Parse(PolicyText.With($$"""[ { "when": {{condition}}, "then": "flag" } ]""", """[ { "id": "all" } ]"""));
-        Assert.Equal(words, PolicyWords.Of(policy.Eligibility[0].When));
-        Assert.Equal($"If {words}: marked for the panel, nothing else.", PolicyWords.Of(policy.Eligibility[0]));
+        Assert.Equal(words, PolicyWords.Describe(policy.Eligibility[0].When));
+        Assert.Equal($"If {words}: marked for the panel, nothing else.", PolicyWords.Describe(policy.Eligibility[0]));
     }
 }

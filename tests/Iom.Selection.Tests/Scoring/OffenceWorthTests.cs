@@ -32,7 +32,7 @@ public class OffenceWorthTests
     public void One_more_offence_is_worth(string measure, string bands, string group, int firstLeast, int firstMost, int furtherLeast, int furtherMost)
     {
         var table = string.Join(", ", bands.Split(' ').Select(band => band.Split(':')).Select(band => $$"""{ "from": {{band[0]}}, "points": {{band[1]}} }"""));
-        var worth = OffenceWorth.Of(PolicyText.Measuring($"{{ {measure} }}", $"[ {table} ]"), TestCatalogue.Catalogue, AsOf).Single(worth => worth.Group == group);
+        var worth = OffenceWorth.Find(PolicyText.Measuring($"{{ {measure} }}", $"[ {table} ]"), TestCatalogue.Catalogue, AsOf).Single(worth => worth.Group == group);
         Assert.Equal((new AddedPoints(firstLeast, firstMost), new AddedPoints(furtherLeast, furtherMost)), (worth.First, worth.Further));
     }
 
@@ -42,14 +42,14 @@ public class OffenceWorthTests
         var policy = PolicyText.Parse(PolicyText.Of(
             PolicyText.Count + """, { "id": "gravity", "measure": { "kind": "offence-severity", "statistic": "max" }, "bands": [ { "from": 0, "points": 1 }, { "from": 50, "points": 4 } ] }""",
             "[]", """[ { "id": "all" } ]"""));
-        var burglary = OffenceWorth.Of(policy, TestCatalogue.Catalogue, AsOf).Single(worth => worth.Group == "burglary");
+        var burglary = OffenceWorth.Find(policy, TestCatalogue.Catalogue, AsOf).Single(worth => worth.Group == "burglary");
         Assert.Equal((new AddedPoints(11, 14), "028", "029"), (burglary.First, burglary.LeastFirst.Code, burglary.MostFirst.Code));
     }
 
     [Fact]
     public void Groups_stand_by_name_and_each_once()
     {
-        var groups = OffenceWorth.Of(Reference(), OffenceCatalogue.BuiltIn, AsOf).Select(worth => worth.Group).ToArray();
+        var groups = OffenceWorth.Find(Reference(), OffenceCatalogue.BuiltIn, AsOf).Select(worth => worth.Group).ToArray();
         Assert.Equal(OffenceCatalogue.BuiltIn.Entries.Select(entry => entry.Group).Distinct().Order(StringComparer.Ordinal), groups);
     }
 
@@ -59,7 +59,7 @@ public class OffenceWorthTests
     [InlineData("begging", "182", 13)] // 5, 0, 8, and no trigger
     public void By_the_reference_policy_a_first_offence_is_worth(string group, string code, int points)
     {
-        var worth = OffenceWorth.Of(Reference(), OffenceCatalogue.BuiltIn, AsOf).Single(worth => worth.Group == group);
+        var worth = OffenceWorth.Find(Reference(), OffenceCatalogue.BuiltIn, AsOf).Single(worth => worth.Group == group);
         Assert.Equal(points, worth.First.Most);
         Assert.StartsWith(code, worth.MostFirst.Code, StringComparison.Ordinal);
         Assert.Equal(10, worth.MostBefore);

@@ -8,7 +8,7 @@ namespace Iom.Selection.Cli.Commands.Audit;
 /// <summary>The verb <c>iom audit</c>.</summary>
 internal static class AuditCommand
 {
-    private const int MostThreads = 512;
+    private const int MaxThreads = 512;
 
     public static Command Create(CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal static class AuditCommand
         var noWhatIfs = new Option<bool>("--no-what-ifs") { Description = "Leave out what other matrices, and other records of the police, would have done: everybody is scored again for each." };
         var map = Options.Path("--map", "The map of your own files, in place of extract-map.json beside them.", "FILE");
         var catalogue = Options.Path("--catalogue", "The catalogue of offence codes of the runs, if it was not the built-in one.", "FILE");
-        var threads = Options.Whole("--threads", "How many threads to use; the result is the same for any.", 1, MostThreads);
+        var threads = Options.Whole("--threads", "How many threads to use; the result is the same for any.", 1, MaxThreads);
         threads.DefaultValueFactory = _ => RankingOptions.StandardThreads;
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace an output folder that holds an output of this tool and nothing else." };
         var quiet = new Option<bool>("--quiet") { Description = "Print nothing but errors." };

@@ -33,7 +33,7 @@ internal static class RunAudit
         var report = new AuditReport
         {
             ToolVersion = ToolVersion.Text,
-            Audit = FairnessAudit.Of([.. runs.Select(run => run.Audited)], groupings, request.Crossings, decisions?.Decisions, outcomes?.Came, request.Audience, request.WithWhatIfs),
+            Audit = FairnessAudit.Create([.. runs.Select(run => run.Audited)], groupings, request.Crossings, decisions?.Decisions, outcomes?.Came, request.Audience, request.WithWhatIfs),
             Runs = [.. runs.Select(run => run.Folder)],
             Characteristics = characteristics,
             PolicyFile = new HashedFile(Path.GetFileName(request.Policy), policy.Sha256),
@@ -104,7 +104,7 @@ internal static class RunAudit
         if (last < latest.AsOf.AddMonths(rules.FollowUpMonths - 1))
             notes.Add(FormattableString.Invariant($"The later extracts end on {last:yyyy-MM-dd}, before the follow-up of {rules.FollowUpMonths} months does: outcomes are too few."));
         var ranked = latest.Rows.Where(row => row.Rank is not null && !row.IsMember).Select(row => row.OffenderId).ToHashSet();
-        var came = later.CaseFiles().ToDictionary(file => file.Offender.Id, file => Reoffending.Of(file, latest.AsOf, rules));
+        var came = later.CaseFiles().ToDictionary(file => file.Offender.Id, file => Reoffending.HasReoffended(file, latest.AsOf, rules));
         var unknown = ranked.Count(person => !came.ContainsKey(person));
         if (unknown > 0) notes.Add(FormattableString.Invariant($"Ranked non-members who are not in the later extracts, and are left out of outcomes: {unknown}."));
         return (came, later.Account.Inputs);
@@ -118,8 +118,8 @@ internal static class RunAudit
         if (characteristics.ConflictCount > 0)
             notes.Add(FormattableString.Invariant($"Characteristics that {characteristics.File.Name} gives in two ways, so that they count as not recorded: {characteristics.ConflictCount}."));
         if (characteristics.ColumnsOfTooMany.Count > 0)
-            notes.Add($"Columns with more than {Characteristics.MostGroups} different values, which are no groups and are not audited: {string.Join(", ", characteristics.ColumnsOfTooMany)}.");
-        if (characteristics.Columns.Count == 0) throw new InputException($"{characteristics.File.Name} has no column with {Characteristics.MostGroups} different values or fewer: there are no groups to compare.");
+            notes.Add($"Columns with more than {Characteristics.MaxGroups} different values, which are no groups and are not audited: {string.Join(", ", characteristics.ColumnsOfTooMany)}.");
+        if (characteristics.Columns.Count == 0) throw new InputException($"{characteristics.File.Name} has no column with {Characteristics.MaxGroups} different values or fewer: there are no groups to compare.");
 
         var named = request.References.Keys.Concat(request.Crossings.SelectMany(crossing => new[] { crossing.Column, crossing.By }));
         if (named.FirstOrDefault(name => !characteristics.Columns.Contains(name)) is { } unknown)
@@ -132,7 +132,7 @@ internal static class RunAudit
                 throw new InputException($"Column {column} of {characteristics.File.Name} is empty for everybody in the runs: see that its offender_id is that of the extracts.");
             if (request.References.TryGetValue(column, out var reference) && !people.Any(person => (values.GetValueOrDefault(person) ?? GroupAssignment.NotRecorded) == reference))
                 throw new InputException($"Nobody in the runs is in the group that --reference names for column {column}.");
-            groupings.Add(GroupAssignment.Of(column, people, values, reference));
+            groupings.Add(GroupAssignment.Create(column, people, values, reference));
         }
         return groupings;
     }

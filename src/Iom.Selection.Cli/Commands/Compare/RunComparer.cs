@@ -17,7 +17,7 @@ internal static class RunComparer
         var policy = policyPath is null ? null : Inputs.Policy(policyPath);
         if (policy is not null && policy.Sha256 != after.PolicySha256) throw new InputException("The policy is not the one that the later run was made by: its hash differs.");
 
-        var comparison = RunComparison.Of(before, after);
+        var comparison = RunComparison.Create(before, after);
         var warnings = policy?.Review?.Drift is { } thresholds ? comparison.Warnings(thresholds) : [];
         cancellationToken.ThrowIfCancellationRequested();
         ComparisonFiles.Write(comparison, before, after, warnings, output);

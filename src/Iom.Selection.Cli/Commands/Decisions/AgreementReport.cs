@@ -14,7 +14,7 @@ internal static class AgreementReport
         var log = DecisionRecording.Opened(() => DecisionLogFile.Read(logPath));
         // By whatever name it was written, an agency is one.
         var decisions = log.Decisions.Select(decision => decision with { Agency = policy?.Panel?.IdOf(decision.Agency) ?? decision.Agency });
-        var report = DecisionReport.Of(decisions, policy?.Panel?.Alarm);
+        var report = DecisionReport.Create(decisions, policy?.Panel?.Alarm);
 
         ConsoleOutput.Heading("Decisions and recommendations");
         Table([report.All]);

@@ -20,7 +20,7 @@ internal static class DecisionRecording
         // From here on it is done whole: what is short is not stopped half way.
         cancellationToken.ThrowIfCancellationRequested();
         using var log = Opened(() => DecisionLogFile.Open(logPath));
-        var added = log.Append(decisions, static () => RandomNumberGenerator.GetBytes(DecisionLog.LeastSaltBytes));
+        var added = log.Append(decisions, static () => RandomNumberGenerator.GetBytes(DecisionLog.MinSaltBytes));
         ConsoleOutput.Line(Text($"Recorded {added}; already in the log {decisions.Count - added}; without a decision {undecided}."));
         if (runFolder is null) ConsoleOutput.Line("Ids, recommendations and grounds were not checked: name the run the list is from with --run.");
         if (policy is null) ConsoleOutput.Line("Agencies were not checked: name the policy with --policy.");

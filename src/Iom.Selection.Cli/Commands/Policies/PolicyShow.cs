@@ -58,7 +58,7 @@ internal static class PolicyShow
         };
         return
         [
-            $"Reads: {PolicyWords.Of(factor.Measure)}.",
+            $"Reads: {PolicyWords.Describe(factor.Measure)}.",
             .. dates is null ? Array.Empty<string>() : [dates],
             factor.Why.Length == 0 ? "Why: no reason is given." : $"Why: {factor.Why}",
         ];
@@ -68,10 +68,10 @@ internal static class PolicyShow
     {
         page.Heading("Who is not ranked, and who is marked: the first rule that holds decides");
         if (policy.Eligibility.IsEmpty) page.Paragraph("No rules.");
-        else page.List(policy.Eligibility.Select(rule => ($"Rule {Number(rule.Number)}. {PolicyWords.Of(rule)} {rule.Why}".TrimEnd(), (IReadOnlyList<string>)[])));
+        else page.List(policy.Eligibility.Select(rule => ($"Rule {Number(rule.Number)}. {PolicyWords.Describe(rule)} {rule.Why}".TrimEnd(), (IReadOnlyList<string>)[])));
 
         page.Heading("Cohorts: the first that fits");
-        page.List(policy.Cohorts.Select(cohort => ($"{cohort.Id} ({cohort.Title}): {PolicyWords.Of(cohort)}.", (IReadOnlyList<string>)[])));
+        page.List(policy.Cohorts.Select(cohort => ($"{cohort.Id} ({cohort.Title}): {PolicyWords.Describe(cohort)}.", (IReadOnlyList<string>)[])));
 
         page.Heading("Lines and places");
         page.Paragraph($"Someone may come in from {Number(policy.EntryFrom)} points. Leaving is looked at below {Number(policy.ExitBelow)} points.");
@@ -85,7 +85,7 @@ internal static class PolicyShow
 
     private static void Worth(Policy policy, OffenceCatalogue catalogue, DateOnly asOf, Page page)
     {
-        var worth = OffenceWorth.Of(policy, catalogue, asOf);
+        var worth = OffenceWorth.Find(policy, catalogue, asOf);
         page.Heading($"What one more proven offence on {Date(asOf)} is worth, in points of all factors together");
         page.Table(
             ["group", "the first on record", "one more, just after others like it", "least as a first", "most as a first"],

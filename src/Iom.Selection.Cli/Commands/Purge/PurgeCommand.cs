@@ -32,7 +32,7 @@ internal static class PurgeCommand
         using var log = logPath is null ? null : DecisionRecording.Opened(() => DecisionLogFile.Open(logPath));
         // What goes is gone: it is begun or not, and once begun it comes to its proof.
         cancellationToken.ThrowIfCancellationRequested();
-        var result = RunPurger.Run(runs, before, policy, log, RandomNumberGenerator.GetBytes(DecisionLog.LeastSaltBytes));
+        var result = RunPurger.Run(runs, before, policy, log, RandomNumberGenerator.GetBytes(DecisionLog.MinSaltBytes));
 
         ConsoleOutput.Line(Text($"Runs up to {result.RunsUpTo:yyyy-MM-dd}: {result.Runs.Length} purged, {result.Runs.Sum(run => run.FilesGone.Length)} files gone; their manifests stay."));
         ConsoleOutput.Line(Text($"Decisions up to {result.DecisionsUpTo:yyyy-MM-dd}: {result.DecisionsGone} purged{(log is null ? "; no log was named" : "")}."));

@@ -10,7 +10,7 @@ internal static class SampleCommand
     public static Command Create(CancellationToken cancellationToken)
     {
         var standard = new SampleOptions();
-        var offenders = Options.Whole("--offenders", "How many people.", 1, SampleOptions.MostOffenders);
+        var offenders = Options.Whole("--offenders", "How many people.", 1, SampleOptions.MaxOffenders);
         var seed = Options.Whole("--seed", "What all chance is drawn from: the same seed, the same bytes.", 0, int.MaxValue);
         var output = Options.Path("--out", "The folder to write; it must not exist.", "DIR");
         foreach (var required in new Option[] { offenders, seed, output }) required.Required = true;

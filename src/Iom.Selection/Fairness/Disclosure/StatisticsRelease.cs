@@ -18,7 +18,7 @@ namespace Iom.Selection.Fairness.Disclosure;
 internal sealed record StatisticsRelease(GroupAssignment Grouping, ImmutableArray<PipelineStage> Steps)
 {
     /// <summary>Finds it; null where nothing can be shown.</summary>
-    public static StatisticsRelease? Of(GroupAssignment grouping, SelectionPipeline road, int smallest)
+    public static StatisticsRelease? Create(GroupAssignment grouping, SelectionPipeline road, int smallest)
     {
         var sides = road.Steps.ToDictionary(step => step, step =>
         {

@@ -17,7 +17,7 @@ public sealed record AuditedRun(Assessor Assessor, int Capacity, IEnumerable<Cas
     /// <param name="capacity">How many places there are, 0 or more.</param>
     /// <param name="people">Everybody's records, each person once.</param>
     /// <returns>The run.</returns>
-    public static AuditedRun Of(Assessor assessor, int capacity, IReadOnlyList<CaseFile> people)
+    public static AuditedRun Create(Assessor assessor, int capacity, IReadOnlyList<CaseFile> people)
     {
         ArgumentNullException.ThrowIfNull(assessor);
         ArgumentNullException.ThrowIfNull(people);

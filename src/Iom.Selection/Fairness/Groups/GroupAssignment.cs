@@ -37,12 +37,12 @@ public sealed class GroupAssignment
     /// <param name="reference">The group to compare with; null for the largest that is recorded.</param>
     /// <returns>The grouping.</returns>
     /// <exception cref="ArgumentException">There is nobody, or nobody is in the reference group.</exception>
-    public static GroupAssignment Of(string column, IReadOnlyCollection<OffenderId> people, IReadOnlyDictionary<OffenderId, string> values, string? reference = null)
+    public static GroupAssignment Create(string column, IReadOnlyCollection<OffenderId> people, IReadOnlyDictionary<OffenderId, string> values, string? reference = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(column);
         ArgumentNullException.ThrowIfNull(people);
         ArgumentNullException.ThrowIfNull(values);
-        return Of(column, people.Distinct().ToDictionary(person => person, person => values.GetValueOrDefault(person) ?? NotRecorded), reference);
+        return Create(column, people.Distinct().ToDictionary(person => person, person => values.GetValueOrDefault(person) ?? NotRecorded), reference);
     }
 
     /// <summary>Crosses two groupings of the same people.</summary>
@@ -56,7 +56,7 @@ public sealed class GroupAssignment
             throw new ArgumentException("The groupings are not of the same people.", nameof(other));
         var labels = _places.ToDictionary(pair => pair.Key, pair => Pair(Groups[pair.Value], other.Groups[other._places[pair.Key]]));
         var reference = Pair(Groups[ReferenceGroup], other.Groups[other.ReferenceGroup]);
-        return Of($"{Column},{other.Column}", labels, labels.ContainsValue(reference) ? reference : null);
+        return Create($"{Column},{other.Column}", labels, labels.ContainsValue(reference) ? reference : null);
     }
 
     /// <summary>The place of a person's group in <see cref="Groups"/>.</summary>
@@ -81,7 +81,7 @@ public sealed class GroupAssignment
     internal GroupAssignment Joining(IReadOnlySet<int> joined)
     {
         var labels = _places.ToDictionary(pair => pair.Key, pair => joined.Contains(pair.Value) ? Other : Groups[pair.Value]);
-        return Of(Column, labels, joined.Contains(ReferenceGroup) ? null : Groups[ReferenceGroup]);
+        return Create(Column, labels, joined.Contains(ReferenceGroup) ? null : Groups[ReferenceGroup]);
     }
 
     // A comma in a value must not make two pairs look like one.
@@ -92,7 +92,7 @@ public sealed class GroupAssignment
         static string Quoted(string group) => group.AsSpan().IndexOfAny(",\"") < 0 ? group : $"\"{group.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    private static GroupAssignment Of(string column, Dictionary<OffenderId, string> labels, string? reference)
+    private static GroupAssignment Create(string column, Dictionary<OffenderId, string> labels, string? reference)
     {
         if (labels.Count == 0) throw new ArgumentException("There is nobody to group.", nameof(labels));
         var sizes = labels.Values.GroupBy(label => label, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);

@@ -36,7 +36,7 @@ internal sealed class PointSums(int factors)
         for (var i = 0; i < ByFactor.Length; i++) ByFactor[i] += other.ByFactor[i];
     }
 
-    public static PointSums Of(IEnumerable<PointSums> parts, int factors)
+    public static PointSums Sum(IEnumerable<PointSums> parts, int factors)
     {
         var sum = new PointSums(factors);
         foreach (var part in parts) sum.Add(part);

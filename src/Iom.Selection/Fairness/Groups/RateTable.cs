@@ -22,7 +22,7 @@ public sealed record RateTable(
     /// <param name="rules">Level and margin.</param>
     /// <returns>The table. A group of nobody changes nothing but its own lines.</returns>
     /// <exception cref="ArgumentException">There are not as many counts as groups, or no such reference.</exception>
-    public static RateTable Of(ImmutableArray<string> groups, ImmutableArray<Proportion> rates, int referenceGroup, FairnessRules rules)
+    public static RateTable Create(ImmutableArray<string> groups, ImmutableArray<Proportion> rates, int referenceGroup, FairnessRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
         if (groups.Length != rates.Length) throw new ArgumentException("There must be a count for each group.", nameof(rates));

@@ -35,7 +35,7 @@ public sealed record Calibration(string Group, int Count, int Observed, double E
         return chances;
     }
 
-    internal static Calibration Of(string group, IReadOnlyList<double> chances, IReadOnlyList<bool> outcomes, double level)
+    internal static Calibration Calculate(string group, IReadOnlyList<double> chances, IReadOnlyList<bool> outcomes, double level)
     {
         var (expected, squares) = (0.0, 0.0);
         for (var i = 0; i < chances.Count; i++)
@@ -45,7 +45,7 @@ public sealed record Calibration(string Group, int Count, int Observed, double E
             squares += miss * miss;
         }
         var observed = outcomes.Count(outcome => outcome);
-        var interval = PoissonInterval.Of(observed, level);
+        var interval = PoissonInterval.Calculate(observed, level);
         return new Calibration(
             group, chances.Count, observed, expected, observed == 0 ? null : expected / observed,
             chances.Count == 0 ? null : new Interval(expected / interval.High, interval.Low == 0 ? double.PositiveInfinity : expected / interval.Low),

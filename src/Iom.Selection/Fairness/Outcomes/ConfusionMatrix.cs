@@ -12,7 +12,7 @@ public readonly record struct ConfusionMatrix(int ChosenWith, int ChosenWithout,
     /// <summary>A rate.</summary>
     /// <param name="measure">Which.</param>
     /// <returns>How many of how many.</returns>
-    public Proportion Of(OutcomeMeasure measure) => measure switch
+    public Proportion RateOf(OutcomeMeasure measure) => measure switch
     {
         OutcomeMeasure.BaseRate => new Proportion(ChosenWith + LeftWith, ChosenWith + ChosenWithout + LeftWith + LeftWithout),
         OutcomeMeasure.TruePositiveRate => new Proportion(ChosenWith, ChosenWith + LeftWith),
@@ -31,9 +31,9 @@ public readonly record struct ConfusionMatrix(int ChosenWith, int ChosenWithout,
         get
         {
             if (ChosenWith == 0 || ChosenWithout + LeftWithout == 0) return null;
-            var baseRate = Of(OutcomeMeasure.BaseRate).Rate!.Value;
-            var predictive = Of(OutcomeMeasure.PositivePredictiveValue).Rate!.Value;
-            return baseRate / (1 - baseRate) * ((1 - predictive) / predictive) * (1 - Of(OutcomeMeasure.FalseNegativeRate).Rate!.Value);
+            var baseRate = RateOf(OutcomeMeasure.BaseRate).Rate!.Value;
+            var predictive = RateOf(OutcomeMeasure.PositivePredictiveValue).Rate!.Value;
+            return baseRate / (1 - baseRate) * ((1 - predictive) / predictive) * (1 - RateOf(OutcomeMeasure.FalseNegativeRate).Rate!.Value);
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed record OutcomeAudit(
     public IReadOnlyList<string> GroupsOfOtherBaseRate =>
         [.. Rates[OutcomeMeasure.BaseRate].Comparisons.Where(comparison => comparison is { With: ComparedWith.Reference, Verdict: Verdict.DifferenceShown }).Select(comparison => comparison.Group)];
 
-    internal static OutcomeAudit Of(
+    internal static OutcomeAudit Create(
         RankedField field, GroupAssignment grouping, IReadOnlyDictionary<OffenderId, bool> outcomes, PipelineStage chosen, FairnessRules rules)
     {
         RankingRow[] known = [.. field.Rows.Where(row => outcomes.ContainsKey(row.OffenderId))];
@@ -46,12 +46,12 @@ public sealed record OutcomeAudit(
         }
 
         int[][] members = [.. grouping.Groups.Select((_, place) => Enumerable.Range(0, known.Length).Where(i => group[i] == place).ToArray())];
-        AucEstimate?[] aucs = [.. members.Select(own => AucEstimate.Of([.. own.Select(i => (double)totals[i])], [.. own.Select(i => came[i])], rules.Level))];
+        AucEstimate?[] aucs = [.. members.Select(own => AucEstimate.Estimate([.. own.Select(i => (double)totals[i])], [.. own.Select(i => came[i])], rules.Level))];
         return new OutcomeAudit(
             chosen, field.Rows.Count - known.Length, [.. counts],
             Enum.GetValues<OutcomeMeasure>().ToImmutableSortedDictionary(measure => measure, measure =>
-                RateTable.Of(grouping.Groups, [.. counts.Select(count => count.Of(measure))], grouping.ReferenceGroup, rules)),
-            [.. members.Select((own, place) => Calibration.Of(grouping.Groups[place], [.. own.Select(i => chances[i])], [.. own.Select(i => came[i])], rules.Level))],
+                RateTable.Create(grouping.Groups, [.. counts.Select(count => count.RateOf(measure))], grouping.ReferenceGroup, rules)),
+            [.. members.Select((own, place) => Calibration.Calculate(grouping.Groups[place], [.. own.Select(i => chances[i])], [.. own.Select(i => came[i])], rules.Level))],
             [.. aucs], [.. aucs.Select((auc, place) => place == grouping.ReferenceGroup ? null : Difference(auc, aucs[grouping.ReferenceGroup], rules.Level))]);
     }
 

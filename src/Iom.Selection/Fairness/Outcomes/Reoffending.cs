@@ -22,7 +22,7 @@ public static class Reoffending
     /// <param name="asOf">The as-of date of the run: what happened up to it is no outcome.</param>
     /// <param name="rules">Follow-up and wait.</param>
     /// <returns>Whether there is such an offence.</returns>
-    public static bool Of(CaseFile later, DateOnly asOf, FairnessRules rules)
+    public static bool HasReoffended(CaseFile later, DateOnly asOf, FairnessRules rules)
     {
         ArgumentNullException.ThrowIfNull(later);
         ArgumentNullException.ThrowIfNull(rules);

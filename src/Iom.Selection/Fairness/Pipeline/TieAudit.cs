@@ -25,7 +25,7 @@ public sealed record TieAudit(DateOnly AsOf, string Group, int TiedCount, int Pe
     /// <summary>How many the draw gave.</summary>
     public int ActualCount => Certain + Drawn;
 
-    internal static IEnumerable<TieAudit> Of(AuditedRun run, GroupAssignment grouping)
+    internal static IEnumerable<TieAudit> Find(AuditedRun run, GroupAssignment grouping)
     {
         var tied = run.Rows.Where(row => row.IsTied).ToArray();
         if (tied.Length == 0) yield break;

@@ -12,7 +12,7 @@ namespace Iom.Selection.Fairness.WhatIfs;
 /// <param name="Selected">Whom it would propose.</param>
 internal sealed record AlternativeSelection(string Id, string Title, bool IsFactor, IReadOnlySet<OffenderId> Candidates, IReadOnlySet<OffenderId> Selected)
 {
-    public static IEnumerable<AlternativeSelection> Of(AuditedRun run, RankedField field)
+    public static IEnumerable<AlternativeSelection> Try(AuditedRun run, RankedField field)
     {
         var scorer = run.Assessor.Scorer;
         var candidates = field.Rows.Select(row => row.OffenderId).ToHashSet();

@@ -13,7 +13,7 @@ namespace Iom.Selection.Fairness.WhatIfs;
 /// <param name="After">With the records multiplied.</param>
 public sealed record Feedback(string Group, bool IsCounted, int Count, FeedbackState Before, FeedbackState After)
 {
-    internal static IEnumerable<Feedback> Of(AuditedRun run, RankedField field, GroupAssignment grouping, int times)
+    internal static IEnumerable<Feedback> Try(AuditedRun run, RankedField field, GroupAssignment grouping, int times)
     {
         var (scorer, asOf) = (run.Assessor.Scorer, run.AsOf);
         ImmutableArray<DetectedBy> police = [DetectedBy.Police];
@@ -29,7 +29,7 @@ public sealed record Feedback(string Group, bool IsCounted, int Count, FeedbackS
                 if (own.Count == 0) continue;
                 var place = group;
                 var proposedAfter = Propose(Array.ConvertAll(both, assessments => grouping.GroupOf(assessments.Before.OffenderId) == place ? assessments.After : assessments.Before));
-                yield return new Feedback(grouping.Groups[group], isCounted, own.Count, FeedbackState.Of(proposedBefore, own), FeedbackState.Of(proposedAfter, own));
+                yield return new Feedback(grouping.Groups[group], isCounted, own.Count, FeedbackState.Measure(proposedBefore, own), FeedbackState.Measure(proposedAfter, own));
             }
         }
 

@@ -9,7 +9,7 @@ namespace Iom.Selection.Fairness.WhatIfs;
 /// <param name="MeanHigher">The mean share of all ranked non-members who rank higher, 0 to 1; somebody who is no more ranked has 1.</param>
 public sealed record FeedbackState(int SelectedCount, decimal MeanPoints, decimal MeanHigher)
 {
-    internal static FeedbackState Of(Proposal proposal, IReadOnlySet<OffenderId> people)
+    internal static FeedbackState Measure(Proposal proposal, IReadOnlySet<OffenderId> people)
     {
         var ranked = 0;
         var (selected, points, higher, found) = (0, 0L, 0L, 0);

@@ -38,7 +38,7 @@ public sealed record Stability(string Group, int PerturbationPercent, int Always
         return times;
     }
 
-    internal static IEnumerable<Stability> Of(RankedField field, GroupAssignment grouping, int[] times, int percent)
+    internal static IEnumerable<Stability> Count(RankedField field, GroupAssignment grouping, int[] times, int percent)
     {
         var counts = new int[grouping.Groups.Length, 3];
         for (var i = 0; i < times.Length; i++)

@@ -8,10 +8,10 @@ namespace Iom.Selection.Policies.Reading;
 /// <summary>Reads the blocks of a policy that say how a cohort is kept: deselection, review, panel, retention.</summary>
 internal static class CohortSectionsReader
 {
-    private const int MostWeeks = 520;
-    private const int MostDays = 3660;
-    private const int MostContacts = 1000;
-    private const int MostAgencies = 100;
+    private const int MaxWeeks = 520;
+    private const int MaxDays = 3660;
+    private const int MaxContacts = 1000;
+    private const int MaxAgencies = 100;
     private const string NotKnown = "notKnown";
 
     /// <summary>Reads what the block says besides the exit line.</summary>
@@ -30,11 +30,11 @@ internal static class CohortSectionsReader
     public static ReviewRules? Review(JsonCursor at)
     {
         var fields = at.Object("maximumWeeks", "risk", "engagement", "waitingDays", "comingDays", "drift");
-        var maximum = fields.Required("maximumWeeks")?.Whole(1, MostWeeks);
+        var maximum = fields.Required("maximumWeeks")?.Whole(1, MaxWeeks);
         var engagement = fields.Required("engagement") is { } engagementAt ? Engagement(engagementAt) : null;
-        var risk = fields.Required("risk") is { } riskAt ? Risk(riskAt, engagement, maximum ?? MostWeeks) : [];
-        var waiting = fields.Required("waitingDays")?.Whole(0, MostDays);
-        var coming = fields.Required("comingDays")?.Whole(0, MostDays);
+        var risk = fields.Required("risk") is { } riskAt ? Risk(riskAt, engagement, maximum ?? MaxWeeks) : [];
+        var waiting = fields.Required("waitingDays")?.Whole(0, MaxDays);
+        var coming = fields.Required("comingDays")?.Whole(0, MaxDays);
         var drift = fields.Optional("drift") is { } driftAt ? Drift(driftAt) : null;
         if (maximum is null || engagement is null || waiting is null || coming is null) return null;
         return new ReviewRules { MaximumWeeks = maximum.Value, Risk = risk, Engagement = engagement, WaitingDays = waiting.Value, ComingDays = coming.Value, Drift = drift };
@@ -47,9 +47,9 @@ internal static class CohortSectionsReader
         return new PanelRules
         {
             Agencies = agencies,
-            LeastToDeselect = fields.Optional("leastToDeselect")?.Whole(PanelRules.FewestAgencies, MostAgencies) ?? PanelRules.FewestAgencies,
-            LeastToSelect = fields.Optional("leastToSelect")?.Whole(PanelRules.FewestAgencies, MostAgencies) ?? PanelRules.FewestAgencies,
-            DeferWeeks = fields.Optional("deferWeeks")?.Whole(1, MostWeeks) ?? PanelRules.StandardDeferWeeks,
+            LeastToDeselect = fields.Optional("leastToDeselect")?.Whole(PanelRules.MinAgencies, MaxAgencies) ?? PanelRules.MinAgencies,
+            LeastToSelect = fields.Optional("leastToSelect")?.Whole(PanelRules.MinAgencies, MaxAgencies) ?? PanelRules.MinAgencies,
+            DeferWeeks = fields.Optional("deferWeeks")?.Whole(1, MaxWeeks) ?? PanelRules.StandardDeferWeeks,
             Alarm = fields.Optional("agreementAlarm") is { } alarmAt ? Alarm(alarmAt) : null,
         };
     }
@@ -57,11 +57,11 @@ internal static class CohortSectionsReader
     public static RetentionRules? Retention(JsonCursor at)
     {
         var fields = at.Object("runMonths", "decisionMonths");
-        var (runs, decisions) = (fields.Required("runMonths")?.Whole(1, PolicyFile.MostMonths), fields.Required("decisionMonths")?.Whole(1, PolicyFile.MostMonths));
+        var (runs, decisions) = (fields.Required("runMonths")?.Whole(1, PolicyFile.MaxMonths), fields.Required("decisionMonths")?.Whole(1, PolicyFile.MaxMonths));
         return runs is null || decisions is null ? null : new RetentionRules(runs.Value, decisions.Value);
     }
 
-    private static int? Months(JsonCursor.Fields fields, string name) => fields.Optional(name)?.Whole(1, PolicyFile.MostMonths);
+    private static int? Months(JsonCursor.Fields fields, string name) => fields.Optional(name)?.Whole(1, PolicyFile.MaxMonths);
 
     private static ManagedElsewhere ManagedElsewhere(JsonCursor at)
     {
@@ -70,23 +70,23 @@ internal static class CohortSectionsReader
         var levels = fields.Optional("mappaLevels") is { } levelsAt
             ? levelsAt.Array().Select(level => level.Word(allowed)).OfType<MappaLevel>().Distinct().ToImmutableArray()
             : [];
-        return new ManagedElsewhere(levels, fields.Optional("youth")?.OnlyTrue() ?? false, fields.Optional("custodyMonths")?.Whole(0, PolicyFile.MostMonths));
+        return new ManagedElsewhere(levels, fields.Optional("youth")?.OnlyTrue() ?? false, fields.Optional("custodyMonths")?.Whole(0, PolicyFile.MaxMonths));
     }
 
     private static ApproachRule? Approach(JsonCursor at)
     {
         var fields = at.Object("missed", "ofLatest", "months");
-        var missed = fields.Required("missed")?.Whole(1, MostContacts);
-        var latest = fields.Required("ofLatest")?.Whole(missed ?? 1, MostContacts);
-        var months = fields.Required("months")?.Whole(1, PolicyFile.MostMonths);
+        var missed = fields.Required("missed")?.Whole(1, MaxContacts);
+        var latest = fields.Required("ofLatest")?.Whole(missed ?? 1, MaxContacts);
+        var months = fields.Required("months")?.Whole(1, PolicyFile.MaxMonths);
         return missed is null || latest is null || months is null ? null : new ApproachRule(missed.Value, latest.Value, months.Value);
     }
 
     private static EngagementRules? Engagement(JsonCursor at)
     {
         var fields = at.Object("months", "leastContacts", "bands");
-        var months = fields.Required("months")?.Whole(1, PolicyFile.MostMonths);
-        var least = fields.Required("leastContacts")?.Whole(1, MostContacts);
+        var months = fields.Required("months")?.Whole(1, PolicyFile.MaxMonths);
+        var least = fields.Required("leastContacts")?.Whole(1, MaxContacts);
         var bands = ImmutableArray.CreateBuilder<EngagementBand>();
         foreach (var item in fields.Required("bands")?.Array() ?? [])
         {
@@ -135,7 +135,7 @@ internal static class CohortSectionsReader
         var agencies = ImmutableArray.CreateBuilder<PanelAgency>();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var items = at.Array();
-        if (items.Count > MostAgencies) at.Problem(string.Create(CultureInfo.InvariantCulture, $"must list at most {MostAgencies} agencies"));
+        if (items.Count > MaxAgencies) at.Problem(string.Create(CultureInfo.InvariantCulture, $"must list at most {MaxAgencies} agencies"));
         foreach (var item in items)
         {
             var fields = item.Object("id", "aliases");

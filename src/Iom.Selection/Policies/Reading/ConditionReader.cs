@@ -74,7 +74,7 @@ internal static class ConditionReader
         if (fields.Required(key) is not { } value) return null;
 
         if (field == OffenderField.ExpectedRelease)
-            return value.Whole(0, PolicyFile.MostMonths) is { } months ? new Condition.ReleaseLaterThan(months) : null;
+            return value.Whole(0, PolicyFile.MaxMonths) is { } months ? new Condition.ReleaseLaterThan(months) : null;
         var values = value.Array().Select(item => Value(item, field)).OfType<string>().ToImmutableArray();
         return values.IsEmpty ? null : new Condition.FieldIs(field, values);
     }

@@ -8,7 +8,7 @@ namespace Iom.Selection.Policies.Reading;
 /// <summary>Reads the block <c>fairness</c> of a policy.</summary>
 internal static class FairnessReader
 {
-    private const int MostMonthsOfOutcome = 120;
+    private const int MaxMonthsOfOutcome = 120;
 
     public static FairnessRules Rules(JsonCursor at, ImmutableArray<Factor> factors)
     {
@@ -20,8 +20,8 @@ internal static class FairnessReader
         if (fields.Optional("outcome") is { } outcomeAt)
         {
             var outcome = outcomeAt.Object("months", "wait");
-            if (outcome.Required("months")?.Whole(1, MostMonthsOfOutcome) is { } months) rules = rules with { FollowUpMonths = months };
-            if (outcome.Optional("wait")?.Whole(0, MostMonthsOfOutcome) is { } wait) rules = rules with { WaitMonths = wait };
+            if (outcome.Required("months")?.Whole(1, MaxMonthsOfOutcome) is { } months) rules = rules with { FollowUpMonths = months };
+            if (outcome.Optional("wait")?.Whole(0, MaxMonthsOfOutcome) is { } wait) rules = rules with { WaitMonths = wait };
         }
         if (fields.Optional("feedback") is { } feedback && feedback.Object("times").Required("times")?.Whole(2, 10) is { } times) rules = rules with { FeedbackTimes = times };
         return rules with
@@ -49,7 +49,7 @@ internal static class FairnessReader
             var fields = item.Object("id", "title", "months", "scale", "atLiberty", "leaveOutDetectedBy");
             var id = fields.Required("id") is { } idAt ? PolicyFile.UniqueId(idAt, alternatives.Select(alternative => alternative.Id)) : null;
             var title = fields.Optional("title")?.Text();
-            var months = ByFactor(fields.Optional("months"), factors, HasWindow, "has no window", value => value.Whole(1, PolicyFile.MostMonths) ?? 1);
+            var months = ByFactor(fields.Optional("months"), factors, HasWindow, "has no window", value => value.Whole(1, PolicyFile.MaxMonths) ?? 1);
             var scales = ByFactor(fields.Optional("scale"), factors, factor => factor.Measure is Measure.OffenceSeverity { Scale: not null }, "has no scale", MeasureReader.Scale);
             var atLiberty = fields.Optional("atLiberty")?.Flag();
             var leaveOut = fields.Optional("leaveOutDetectedBy") is { } leaveOutAt

@@ -90,7 +90,7 @@ internal static class MeasureReader
         };
     }
 
-    private static int? Months(JsonCursor.Fields fields) => fields.Optional("months")?.Whole(1, PolicyFile.MostMonths);
+    private static int? Months(JsonCursor.Fields fields) => fields.Optional("months")?.Whole(1, PolicyFile.MaxMonths);
 
     private static ImmutableArray<T> Words<T>(JsonCursor.Fields fields, string key, ImmutableArray<T> standard, IReadOnlyList<T> allowed)
         where T : struct, Enum =>

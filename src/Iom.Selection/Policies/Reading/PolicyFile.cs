@@ -17,10 +17,10 @@ public static class PolicyFile
     public const string Schema = "iom-selection-policy/1";
 
     /// <summary>The most points that a band, a level or not-applicable can give.</summary>
-    public const int MostPoints = 1000;
+    public const int MaxPoints = 1000;
 
     /// <summary>The longest window, in months.</summary>
-    public const int MostMonths = 1200;
+    public const int MaxMonths = 1200;
 
     internal const int LargestLine = 1_000_000;
 
@@ -156,7 +156,7 @@ public static class PolicyFile
             var title = fields.Optional("title")?.Text();
             var why = fields.Optional("why")?.Text();
             var measure = fields.Required("measure") is { } measureAt ? MeasureReader.Measure(measureAt) : null;
-            var notApplicable = fields.Optional("notApplicable")?.Whole(0, MostPoints) ?? 0;
+            var notApplicable = fields.Optional("notApplicable")?.Whole(0, MaxPoints) ?? 0;
             var validFrom = fields.Optional("validFrom")?.Date();
             var validTo = fields.Optional("validTo")?.Date();
             if (validTo < validFrom) item.Problem("validTo must not be before validFrom");
@@ -182,7 +182,7 @@ public static class PolicyFile
         {
             var fields = item.Object("from", "points");
             var from = fields.Required("from") is { } fromAt ? BandStart(fromAt, before) : null;
-            var points = fields.Required("points")?.Whole(0, MostPoints);
+            var points = fields.Required("points")?.Whole(0, MaxPoints);
             if (from is null || points is null) continue;
             bands.Add(new Band(from.Value, new Points(points.Value)));
             before = from;
@@ -205,7 +205,7 @@ public static class PolicyFile
         var bands = ImmutableArray.CreateBuilder<Band>();
         for (var level = 1; level <= 3; level++)
         {
-            if (fields.Required(level.ToString(CultureInfo.InvariantCulture))?.Whole(0, MostPoints) is { } points)
+            if (fields.Required(level.ToString(CultureInfo.InvariantCulture))?.Whole(0, MaxPoints) is { } points)
                 bands.Add(new Band(level, new Points(points)));
         }
         return bands.ToImmutable();

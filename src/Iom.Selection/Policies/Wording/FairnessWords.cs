@@ -5,7 +5,7 @@ namespace Iom.Selection.Policies.Wording;
 /// <summary>The block <c>fairness</c> in words, to tell whether it changed.</summary>
 internal static class FairnessWords
 {
-    public static string Of(Policy policy)
+    public static string Describe(Policy policy)
     {
         var rules = policy.Fairness;
         return string.Join("; ",
@@ -15,12 +15,12 @@ internal static class FairnessWords
             FormattableString.Invariant($"smallest cell {rules.SmallestCell}"),
             FormattableString.Invariant($"outcome within {rules.FollowUpMonths} + {rules.WaitMonths} months"),
             FormattableString.Invariant($"feedback {rules.FeedbackTimes} times"),
-            .. rules.Thresholds.Select(Of),
-            .. rules.Alternatives.Select(alternative => Of(alternative, policy)),
+            .. rules.Thresholds.Select(Describe),
+            .. rules.Alternatives.Select(alternative => Describe(alternative, policy)),
         ]);
     }
 
-    private static string Of(FairnessThreshold threshold)
+    private static string Describe(FairnessThreshold threshold)
     {
         string[] limits =
         [
@@ -30,7 +30,7 @@ internal static class FairnessWords
         return $"{Vocabulary.Word(threshold.Step)} {string.Join(", ", limits)}";
     }
 
-    private static string Of(FairnessAlternative alternative, Policy policy)
+    private static string Describe(FairnessAlternative alternative, Policy policy)
     {
         string[] changes =
         [

@@ -24,14 +24,14 @@ public static class PolicyComparison
             .. Value("reviewBy", (IsoDate.Text(before.ReviewBy) ?? ""), (IsoDate.Text(after.ReviewBy) ?? "")),
             .. Named("matrix.factors", before.Factors, after.Factors, factor => factor.Id, factor => factor.Title, OfFactor),
             .. Rules(before, after),
-            .. Named("cohorts", before.Cohorts, after.Cohorts, cohort => cohort.Id, PolicyWords.Of, OfCohort),
+            .. Named("cohorts", before.Cohorts, after.Cohorts, cohort => cohort.Id, PolicyWords.Describe, OfCohort),
             .. Value("ranking.entryFrom", Whole(before.EntryFrom), Whole(after.EntryFrom)),
             .. Value("ranking.order", Order(before), Order(after)),
             .. Value("ranking.tieBreak", TieBreak(before), TieBreak(after)),
             .. Value("ranking.reserve", Whole(before.Reserve), Whole(after.Reserve)),
             .. Value("deselection.exitBelow", Whole(before.ExitBelow), Whole(after.ExitBelow)),
             .. Keeping(before, after),
-            .. Value("fairness", FairnessWords.Of(before), FairnessWords.Of(after)),
+            .. Value("fairness", FairnessWords.Describe(before), FairnessWords.Describe(after)),
         ];
     }
 
@@ -63,7 +63,7 @@ public static class PolicyComparison
     [
         .. Value($"{at}.title", before.Title, after.Title),
         .. Value($"{at}.why", before.Why, after.Why),
-        .. Value($"{at}.measure", PolicyWords.Of(before.Measure), PolicyWords.Of(after.Measure)),
+        .. Value($"{at}.measure", PolicyWords.Describe(before.Measure), PolicyWords.Describe(after.Measure)),
         .. Bands(before.Measure is Measure.MappaLevel && after.Measure is Measure.MappaLevel ? $"{at}.levels" : $"{at}.bands", before, after),
         .. Value($"{at}.notApplicable", Points(before.NotApplicable), Points(after.NotApplicable)),
         .. Value($"{at}.validFrom", (IsoDate.Text(before.ValidFrom) ?? ""), (IsoDate.Text(after.ValidFrom) ?? "")),
@@ -84,7 +84,7 @@ public static class PolicyComparison
     private static IEnumerable<PolicyChange> OfCohort(string at, CohortRule before, CohortRule after) =>
     [
         .. Value($"{at}.title", before.Title, after.Title),
-        .. Value($"{at}.when", PolicyWords.Of(before), PolicyWords.Of(after)),
+        .. Value($"{at}.when", PolicyWords.Describe(before), PolicyWords.Describe(after)),
     ];
 
     // Rules have no ids: a rule is the same if it says the same; what stands in the place of another has changed.
@@ -104,7 +104,7 @@ public static class PolicyComparison
         if (!kept.SequenceEqual(was.Where(rule => now.Contains(rule, StringComparer.Ordinal)), StringComparer.Ordinal))
             yield return new PolicyChange("eligibility", "rules that were there before stand in another order or another number of times; the first that holds decides");
 
-        static string Words(EligibilityRule rule) => rule.Why.Length == 0 ? PolicyWords.Of(rule) : $"{PolicyWords.Of(rule)} {rule.Why}";
+        static string Words(EligibilityRule rule) => rule.Why.Length == 0 ? PolicyWords.Describe(rule) : $"{PolicyWords.Describe(rule)} {rule.Why}";
     }
 
     private static IEnumerable<PolicyChange> Value(string path, string before, string after) =>

@@ -14,7 +14,7 @@ public static class PolicyWords
     /// <summary>What a measure reads.</summary>
     /// <param name="measure">The measure.</param>
     /// <returns>A phrase without full stop: <c>number of proven offences in the last 12 months at liberty</c>.</returns>
-    public static string Of(Measure measure) => measure switch
+    public static string Describe(Measure measure) => measure switch
     {
         Measure.OffenceCount { DistinctDays: true } days => $"number of different days with {Offences(days.Offences)}",
         Measure.OffenceCount count => $"number of {Offences(count.Offences)}",
@@ -31,7 +31,7 @@ public static class PolicyWords
     /// <summary>What a condition asks.</summary>
     /// <param name="condition">The condition.</param>
     /// <returns>A phrase without full stop: <c>supervision is statutory and neighbourhood reads at least 1</c>.</returns>
-    public static string Of(Condition condition) => condition switch
+    public static string Describe(Condition condition) => condition switch
     {
         Condition.FieldIs { Field: OffenderField.Schemes } schemes => $"one of the schemes is {Or(schemes.Values)}",
         Condition.FieldIs field => $"{Word(field.Field)} is {Or(field.Values)}",
@@ -40,7 +40,7 @@ public static class PolicyWords
         Condition.Nominated => "nominated by an agency in the last 12 months",
         Condition.AllOf all => string.Join(" and ", all.Conditions.Select(Part)),
         Condition.AnyOf any => string.Join(" or ", any.Conditions.Select(Part)),
-        Condition.Negated not => $"not ({Of(not.Inner)})",
+        Condition.Negated not => $"not ({Describe(not.Inner)})",
         null => throw new ArgumentNullException(nameof(condition)),
         _ => throw new UnreachableException(),
     };
@@ -48,7 +48,7 @@ public static class PolicyWords
     /// <summary>What an eligibility rule does.</summary>
     /// <param name="rule">The rule.</param>
     /// <returns>Sentences, without the rule's place and reason.</returns>
-    public static string Of(EligibilityRule rule)
+    public static string Describe(EligibilityRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         var then = rule.Then switch
@@ -58,16 +58,16 @@ public static class PolicyWords
             EligibilityEffect.Flag => "marked for the panel, nothing else",
             _ => throw new UnreachableException(),
         };
-        return $"If {Of(rule.When)}: {then}." + (rule.WithholdIfUnknown ? " While that is not known: withheld." : "");
+        return $"If {Describe(rule.When)}: {then}." + (rule.WithholdIfUnknown ? " While that is not known: withheld." : "");
     }
 
     /// <summary>Who belongs to a cohort.</summary>
     /// <param name="cohort">The cohort.</param>
     /// <returns>A phrase without full stop.</returns>
-    public static string Of(CohortRule cohort)
+    public static string Describe(CohortRule cohort)
     {
         ArgumentNullException.ThrowIfNull(cohort);
-        return cohort.When is { } when ? Of(when) : "everybody left";
+        return cohort.When is { } when ? Describe(when) : "everybody left";
     }
 
     /// <summary>How people are ranked, and how ties are broken.</summary>
@@ -146,7 +146,7 @@ public static class PolicyWords
         return string.Join(" ", kinds.Concat(more)) + Window(filter.Months) + (filter.AtLiberty ? " at liberty" : "");
     }
 
-    private static string Part(Condition condition) => condition is Condition.AllOf or Condition.AnyOf ? $"({Of(condition)})" : Of(condition);
+    private static string Part(Condition condition) => condition is Condition.AllOf or Condition.AnyOf ? $"({Describe(condition)})" : Describe(condition);
 
     private static string Window(int? months) => months switch
     {
