@@ -29,6 +29,7 @@ internal sealed class Coverage
         OfOffenders(folder["offenders.csv"]!);
         OfOffences(folder, folder["offences.csv"]!);
         OfCustody(folder, reference);
+        OfPanel(folder);
         if (folder["drug_tests.csv"] is { } tests)
         {
             Count("drug test: repeats differ in result", Repeats(tests, "test_id").Count(rows => Differ(tests, rows, "result")));
@@ -223,6 +224,15 @@ internal sealed class Coverage
         Count("custody: overlapping spells", spells.GroupBy(spell => spell.Id).Count(own => own.Any(a => own.Any(b =>
             a != b && a.From <= b.From && (a.Open || a.To >= b.From) && (b.Open || b.To >= b.From)))));
         Count("custody: an offence on a day inside", reference.Folder.People.Sum(person => person.Offences.Count(offence => person.CustodyDays.Contains(offence.Date))));
+    }
+
+    private void OfPanel(MessyFolder folder)
+    {
+        if (folder["panel.csv"] is not { } file) return;
+        var unlisted = file.Rows.Where(row => row.TooMany == 0 && file[row, "agency"] == MessyPolicy.Unlisted).ToList();
+        Count("panel: a row of an agency that it does not list", folder.Policy.Panel ? unlisted.Count : 0);
+        Count("panel: such a row with another problem", folder.Policy.Panel ? unlisted.Count(row => ReferenceText.Date(file[row, "meeting_date"]) is null) : 0);
+        Count("panel: a row of any agency, without a panel", folder.Policy.Panel ? 0 : unlisted.Count);
     }
 
     private void OfPolicy(MessyFolder folder)

@@ -90,7 +90,7 @@ internal static class MessyFiles
     {
         Gen<string[]> Row(string id, string day) => Cells(
             Gen.Constant(id), Gen.Elements("OGRS3-2yr", "OGRS3-2yr", "RSR", "ogrs3-2yr"), Gen.Frequency((2, Gen.Constant(day)), (1, Words.DayText(asOf))),
-            Gen.Elements("0", "12", "49.99", "50", "74", "75", "62.5", "100"));
+            Gen.Elements("0", "12", "49.99", "50", "50.00", "74", "75", "62.5", "100"));
         return File("risk_scores.csv", ["offender_id", "instrument", "assessed_on", "value"], PerPerson(ids, id =>
             from day in Words.DayText(asOf)
             from count in Gen.Choose(0, 3)

@@ -4,8 +4,10 @@ namespace Iom.Selection.Agreement.Tests.Generation;
 internal sealed record MessyPolicy(
     (string Id, string Json)[] Factors, string[] Eligibility, string[] Cohorts, int EntryFrom, int ExitBelow, bool CohortFirst, string[] TieBreak, int Reserve, bool Panel)
 {
-    /// <summary>Names of agencies as extracts have them; where there is a panel, it lists all of them.</summary>
-    public static readonly string[] Agencies = ["police", "Police DIP", "PROBATION", "nhs"];
+    /// <summary>Names of agencies as extracts have them; where there is a panel, it lists all but <see cref="Unlisted"/>.</summary>
+    public static readonly string[] Agencies = ["police", "Police DIP", "PROBATION", "nhs", Unlisted];
+
+    public const string Unlisted = "Police D.I.P.";
 
     private const string PanelBlock = """
         "panel": { "agencies": [ { "id": "police", "aliases": ["police dip"] }, { "id": "probation" }, { "id": "health", "aliases": ["NHS"] } ] },

@@ -47,7 +47,7 @@ public class PeopleTests
         Assert.Equal((Supervision.NonStatutory, Location.Hospital, DateOnly.MinValue), (person.Supervision, person.Location, person.ExpectedRelease));
         Assert.Equal((MappaCategory.Category4, MappaLevel.None, true, false), (person.MappaCategory, person.MappaLevel, person.Youth, person.Deceased));
         Assert.Equal(["DIP", "PPO"], person.Schemes.AsEnumerable());
-        Assert.Null(person.Area);
+        Assert.Equal("North", person.Area);
     }
 
     [Fact]
