@@ -45,10 +45,10 @@ public class TwoRoadsTests
     });
 
     [SeededProperty(MaxTest = 40)]
-    public Property Both_roads_say_the_same_of_files_in_pieces_and_other_encodings() => ForAll((messy, random) => In(messy, folder =>
+    public Property Both_roads_say_the_same_of_files_in_pieces_and_other_encodings() => ForAll((messy, random) => In(messy.WithoutMap(), folder =>
     {
         var extracts = Path.Combine(folder, "extracts");
-        var offences = messy["offences.csv"]!;
+        var offences = messy.WithoutMap()["offences.csv"]!;
         File.Delete(Path.Combine(extracts, "offences.csv"));
         for (var i = 0; i < 3; i++) (offences with { Name = $"part {i}.csv", Rows = [.. offences.Rows.Where((_, row) => row % 3 == i)] }).WriteTo(extracts);
         var (name, encoding) = random.Next(3) switch { 0 => ("utf-16", Encoding.Unicode), 1 => ("iso-8859-1", Encoding.Latin1), _ => ("utf-8", (Encoding)new UTF8Encoding(false)) };
