@@ -4,7 +4,6 @@ using Iom.Selection.Explanations;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Problems;
-using Iom.Selection.Policies;
 using Iom.Selection.Policies.Reading;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
