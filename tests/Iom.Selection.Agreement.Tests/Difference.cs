@@ -16,6 +16,16 @@ internal static class Difference
         return string.Join('\n', cells.Take(12));
     }
 
+    /// <summary>What one of two lists has and the other has not, whatever their order; empty when there is nothing.</summary>
+    public static string Of(string what, IEnumerable<string> first, IEnumerable<string> second)
+    {
+        var (one, other) = (first.Order(StringComparer.Ordinal).ToList(), second.Order(StringComparer.Ordinal).ToList());
+        if (one.SequenceEqual(other)) return "";
+        var rest = other.ToList();
+        string[] more = [.. one.Where(row => !rest.Remove(row))];
+        return $"{what}: the product has {string.Join(" / ", more.Take(6))}, but the reference {string.Join(" / ", rest.Take(6))}\n";
+    }
+
     private static int Width(IReadOnlyList<string[]> rows, int row) => row < rows.Count ? rows[row].Length : 0;
 
     private static string Cell(IReadOnlyList<string[]> rows, int row, int column) =>

@@ -3,26 +3,41 @@ using Iom.Selection.Agreement.Tests.Reference;
 
 namespace Iom.Selection.Agreement.Tests;
 
-/// <summary>The reference is worth agreeing with only if it gives the known answers itself.</summary>
+/// <summary>Folders with known answers: the reference is worth agreeing with only if it gives them itself.</summary>
 public class KnownCaseTests
 {
+    public static TheoryData<int> Numbers => new(1, 2, 3, 4, 5, 6);
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
+    [MemberData(nameof(Numbers))]
     public void The_reference_gives_the_known_answer(int number)
     {
-        var folder = Path.Combine(Root(), "tests", "Iom.Selection.Extracts.Tests", "Cases", number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        using var run = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "run.json")));
-        var reference = new ReferenceRanking(
-            Path.Combine(folder, "extracts"), Path.Combine(folder, "policy.json"), Path.Combine(folder, "catalogue.csv"),
-            ReferenceText.Date(run.RootElement.GetProperty("asof").GetString()!)!.Value, run.RootElement.GetProperty("capacity").GetInt32());
+        var question = Case(number, out var folder);
+        var reference = new ReferenceRanking(question.Extracts, question.PolicyPath, question.CataloguePath!, question.AsOf, question.Capacity);
+        AssertKnown(folder, allPoints => reference.Rows(allPoints));
+    }
 
-        Assert.Equal("", Difference.Between(CsvText.ReadFile(Path.Combine(folder, "expected", "ranking.csv")), reference.Rows(allPoints: true)));
-        Assert.Equal("", Difference.Between(CsvText.ReadFile(Path.Combine(folder, "expected", "ranking-minimised.csv")), reference.Rows(allPoints: false)));
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void The_product_gives_the_known_answer(int number)
+    {
+        var question = Case(number, out var folder);
+        var answer = Product.Shipped.Answer(question);
+        AssertKnown(folder, allPoints => answer.Cells("ranking.csv", allPoints));
+        answer.AssertIsThatOfCaseFiles();
+    }
+
+    private static void AssertKnown(string folder, Func<bool, IReadOnlyList<string[]>> ranking)
+    {
+        Assert.Equal("", Difference.Between(CsvText.ReadFile(Path.Combine(folder, "expected", "ranking.csv")), ranking(true)));
+        Assert.Equal("", Difference.Between(CsvText.ReadFile(Path.Combine(folder, "expected", "ranking-minimised.csv")), ranking(false)));
+    }
+
+    private static Question Case(int number, out string folder)
+    {
+        folder = Path.Combine(Root(), "tests", "Iom.Selection.Extracts.Tests", "Cases", number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        using var run = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "run.json")));
+        return Question.Of(folder, ReferenceText.Date(run.RootElement.GetProperty("asof").GetString()!)!.Value, run.RootElement.GetProperty("capacity").GetInt32());
     }
 
     private static string Root()

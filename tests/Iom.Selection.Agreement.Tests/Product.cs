@@ -1,119 +1,135 @@
+using System.Globalization;
 using Iom.Selection.Agreement.Tests.Reference;
-using Iom.Selection.Decisions;
 using Iom.Selection.Explanations;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Account;
-using Iom.Selection.Policies;
+using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
-using Iom.Selection.Reviews;
 using Iom.Selection.Runs.Ranking;
 using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Agreement.Tests;
 
-/// <summary>The product, as the tests of this project ask it: by the road of <c>iom rank</c>, and by that of a program that scores one person after another.</summary>
-internal static class Product
+/// <summary>What the product is asked: whom to rank, by which policy and catalogue, on which date, for how many places.</summary>
+internal sealed record Question(string Extracts, string PolicyPath, string? CataloguePath, DateOnly AsOf, int Capacity)
+{
+    /// <summary>Asks of a folder that holds <c>extracts</c>, <c>policy.json</c> and <c>catalogue.csv</c>.</summary>
+    public static Question Of(string folder, DateOnly asOf, int capacity) =>
+        new(Path.Combine(folder, "extracts"), Path.Combine(folder, "policy.json"), Path.Combine(folder, "catalogue.csv"), asOf, capacity);
+}
+
+/// <summary>What became of the rows of one kind of file.</summary>
+internal sealed record FileCounts(string File, long Read, long Used, long Later, long Duplicate, long Refused);
+
+/// <summary>The product, from a folder to an answer. Nothing else here knows how.</summary>
+/// <param name="threads">How many threads read and rank.</param>
+/// <param name="bufferBytes">How many bytes of a file are taken apart at once.</param>
+internal sealed class Product(int threads, int bufferBytes)
+{
+    /// <summary>What ships, on buffers so small that in every file many end within a row.</summary>
+    public static Product Shipped { get; } = new(threads: 2, bufferBytes: 1000);
+
+    /// <summary>What ships, with no other thread and no end of a buffer in its way.</summary>
+    public static Product Undivided { get; } = new(threads: 1, bufferBytes: 1 << 19);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{threads} threads, buffers of {bufferBytes}");
+
+    /// <summary>Reads and ranks a folder.</summary>
+    /// <exception cref="ExtractException">There is nobody to rank, or a file is not what it must be.</exception>
+    public Answer Answer(Question question, IProgress<LoadingProgress>? progress = null) => Load(question, progress)(question.AsOf);
+
+    /// <summary>Reads a folder once, to rank it as of any date.</summary>
+    /// <exception cref="ExtractException">There is nobody to rank, or a file is not what it must be.</exception>
+    public Func<DateOnly, Answer> Load(Question question, IProgress<LoadingProgress>? progress = null)
+    {
+        var policy = PolicyFile.Parse(File.ReadAllBytes(question.PolicyPath));
+        var catalogue = question.CataloguePath is { } path ? CatalogueFile.Load(path) : CatalogueFile.BuiltIn();
+        var options = new ExtractOptions { Catalogue = catalogue.Catalogue, Panel = policy.Panel, Threads = threads, BufferBytes = bufferBytes };
+        var extracts = ExtractFolder.Load(question.Extracts, options, progress);
+        return asOf => new Answer(extracts.AsOf(asOf).Rank(policy, question.Capacity), catalogue);
+    }
+}
+
+/// <summary>What the product answers: by the road of <c>iom rank</c>, and by that of a program that scores one person after another.</summary>
+internal sealed class Answer(BatchRanking ranking, CatalogueFile catalogue)
 {
     // To live through the days of more people would take longer and show no more.
-    private const int ExplainedPeople = 5;
+    public const int MostExplained = 5;
 
-    /// <summary>The cells of <c>ranking.csv</c>, with and without all points.</summary>
-    public static (List<string[]> All, List<string[]> Minimised) Rank(string folder, DateOnly asOf, int capacity)
+    /// <summary>What became of every row.</summary>
+    public ExtractAccount Account => ranking.Snapshot.Account;
+
+    /// <summary>What became of the rows, by kind of file.</summary>
+    public IReadOnlyList<FileCounts> Counts =>
+        [.. Account.Files.Select(file => new FileCounts(file.FileName, file.ReadCount, file.UsedCount, file.LaterCount, file.DuplicateCount, file.RefusedCount))];
+
+    /// <summary>All files of a run, by name, as text.</summary>
+    /// <param name="allPoints">Whether the points of everybody ranked are shown.</param>
+    /// <param name="explained">How many of the panel's list are explained.</param>
+    public SortedDictionary<string, string> Files(bool allPoints = false, int explained = 0)
     {
-        var run = Run(folder, asOf, capacity) with { MostExplained = 0 };
-        return (Cells(run with { AllPoints = true }, "all"), Cells(run, "minimised"));
-
-        List<string[]> Cells(RankingRun of, string name)
+        var folder = Directory.CreateTempSubdirectory("iom-answer-").FullName;
+        try
         {
-            RankingFiles.Write(of, Path.Combine(folder, name), overwrite: false);
-            return CsvText.ReadFile(Path.Combine(folder, name, "ranking.csv"));
+            var output = Path.Combine(folder, "run");
+            RankingFiles.Write(
+                new RankingRun
+                {
+                    ToolVersion = "test",
+                    PolicyFile = new HashedFile("policy.json", ranking.Policy.Sha256),
+                    CatalogueFile = catalogue.File,
+                    Ranking = ranking,
+                    Warnings = ExtractChecks.Warnings(Account, ranking.Policy, ranking.AsOf),
+                    AllPoints = allPoints,
+                    MostExplained = explained,
+                }, output, overwrite: false);
+            return new SortedDictionary<string, string>(Directory.EnumerateFiles(output).ToDictionary(path => Path.GetFileName(path)!, File.ReadAllText), StringComparer.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 
-    /// <summary>The bytes of some of the files of a run, all points shown.</summary>
-    public static string[] Bytes(string folder, DateOnly asOf, int capacity, params string[] names)
+    /// <summary>The cells of a file of the run.</summary>
+    public List<string[]> Cells(string name, bool allPoints = true) => CsvText.Parse(Files(allPoints)[name]);
+
+    /// <summary>Some of the files of the run, all points shown.</summary>
+    public string[] Texts(params string[] names)
     {
-        var output = Path.Combine(folder, "out");
-        RankingFiles.Write(Run(folder, asOf, capacity) with { AllPoints = true }, output, overwrite: false);
-        return [.. names.Select(name => Convert.ToHexString(File.ReadAllBytes(Path.Combine(output, name))))];
+        var files = Files(allPoints: true, explained: names.Contains("explanations.jsonl") ? MostExplained : 0);
+        return [.. names.Select(name => files[name])];
     }
 
-    /// <summary>All files of a run, by name.</summary>
-    public static SortedDictionary<string, string> Files(string folder, DateOnly asOf, int capacity, int threads = 1, int blockBytes = 1 << 19, bool explained = true) =>
-        Written(Run(folder, asOf, capacity, threads, blockBytes) with { MostExplained = explained ? ExplainedPeople : 0 }, folder);
+    /// <summary>The explanation of one person; null for an id that nobody has.</summary>
+    public Explanation? Explain(string id) => ranking.Explain(new OffenderId(id));
 
-    /// <summary>All files of a run of each of several dates, all from one reading.</summary>
-    public static IReadOnlyList<SortedDictionary<string, string>> FilesOfDates(string folder, IReadOnlyList<DateOnly> dates, int capacity)
-    {
-        var (policy, catalogue, extracts) = Load(folder, threads: 2, blockBytes: 333);
-        // Out of order, so that nothing depends on what was asked before.
-        var byDate = dates.OrderByDescending(date => date).ToDictionary(date => date, date =>
-            Written(RunOf(extracts.AsOf(date).Rank(policy, capacity), catalogue) with { MostExplained = 1 }, folder));
-        return [.. dates.Select(date => byDate[date])];
-    }
+    /// <summary>The scorecard of one person, by the case file, whether or not the person is ranked; null for an id that nobody has.</summary>
+    public Scorecard? Scorecard(string id) =>
+        ranking.Snapshot.FindCaseFile(new OffenderId(id)) is { } file ? Scorer().Score(file, withRecords: true) : null;
 
-    /// <summary>What stands of everybody in <c>ranking.csv</c>, and the first explanations, by scoring one case file after another.</summary>
-    public static (RankingTable Table, string[] Explanations) ByCaseFiles(string folder, DateOnly asOf, int capacity)
+    /// <summary>That scoring one case file after another says of everybody what the batch says: row by row, and explanation by explanation.</summary>
+    public void AssertIsThatOfCaseFiles()
     {
-        var (policy, catalogue, extracts) = Load(folder);
-        var snapshot = extracts.AsOf(asOf);
-        var people = snapshot.CaseFiles().ToArray();
-        var assessor = new Assessor(new Scorer(policy, catalogue.Catalogue, asOf, snapshot.Supplied));
-        var proposal = Proposal.For(policy, asOf, capacity, [.. people.Select(assessor.Assess)]);
+        var people = ranking.Snapshot.CaseFiles().ToArray();
+        var assessor = new Assessor(Scorer());
+        var proposal = Proposal.For(ranking.Policy, ranking.AsOf, ranking.Capacity, [.. people.Select(assessor.Assess)]);
+        var (table, batch) = (proposal.ToTable(), ranking.ToTable());
+        Assert.Equal(table.FactorIds.AsEnumerable(), batch.FactorIds);
+        Assert.Equal(table.Rows.Select(Described), batch.Rows.Select(Described));
+
         var files = people.ToDictionary(file => file.Offender.Id);
         var explainer = new Explainer(assessor, proposal);
-        return (proposal.ToTable(), [.. proposal.Rows.Where(row => row.IsForPanel).Take(ExplainedPeople).Select(row => explainer.Explain(files[row.OffenderId], row).ToJson())]);
+        Assert.Equal(
+            proposal.Rows.Where(row => row.IsForPanel).Take(MostExplained).Select(row => explainer.Explain(files[row.OffenderId], row).ToJson()),
+            ranking.ExplainPanel(MostExplained, CancellationToken.None).Select(explanation => explanation.ToJson()));
     }
 
-    /// <summary>The same by the road of <c>iom rank</c>.</summary>
-    public static (RankingTable Table, string[] Explanations) ByBatch(string folder, DateOnly asOf, int capacity)
-    {
-        var ranking = Run(folder, asOf, capacity, threads: 2, blockBytes: 64).Ranking;
-        return (ranking.ToTable(), [.. ranking.ExplainPanel(ExplainedPeople, CancellationToken.None).Select(explanation => explanation.ToJson())]);
-    }
+    // A scorer of its own, so that nothing that the batch has set up shows.
+    private Scorer Scorer() => new(ranking.Policy, catalogue.Catalogue, ranking.AsOf, ranking.Snapshot.Supplied);
 
-    /// <summary>Everybody's scorecard, as text, by id.</summary>
-    public static Dictionary<string, string> Scorecards(string folder, DateOnly asOf)
-    {
-        var (policy, catalogue, extracts) = Load(folder);
-        var snapshot = extracts.AsOf(asOf);
-        var scorer = new Scorer(policy, catalogue.Catalogue, asOf, snapshot.Supplied);
-        return snapshot.CaseFiles().ToDictionary(file => file.Offender.Id.Value, file => string.Join("; ", scorer.Score(file, withRecords: true).Contributions
-            .Select(contribution => $"{contribution.Factor.Id} {contribution.Reading} {contribution.Least}-{contribution.Most} {contribution.LeftOutCount} {string.Join(' ', contribution.Records.Select(record => (record.Kind, record.Id, record.Date)))}")));
-    }
-
-    private static RankingRun Run(string folder, DateOnly asOf, int capacity, int threads = 1, int blockBytes = 1 << 19)
-    {
-        var (policy, catalogue, extracts) = Load(folder, threads, blockBytes);
-        return RunOf(extracts.AsOf(asOf).Rank(policy, capacity), catalogue);
-    }
-
-    private static RankingRun RunOf(BatchRanking ranking, CatalogueFile catalogue) => new()
-    {
-        ToolVersion = "test",
-        PolicyFile = new HashedFile("policy.json", ranking.Policy.Sha256),
-        CatalogueFile = catalogue.File,
-        Ranking = ranking,
-        Warnings = ExtractChecks.Warnings(ranking.Snapshot.Account, ranking.Policy, ranking.AsOf),
-        MostExplained = ExplainedPeople,
-    };
-
-    private static (Policy Policy, CatalogueFile Catalogue, ExtractFolder Extracts) Load(string folder, int threads = 1, int blockBytes = 1 << 19)
-    {
-        var catalogue = CatalogueFile.Load(Path.Combine(folder, "catalogue.csv"));
-        var policy = PolicyFile.Parse(File.ReadAllBytes(Path.Combine(folder, "policy.json")));
-        var options = new ExtractOptions { Catalogue = catalogue.Catalogue, Panel = policy.Panel, Threads = threads, BufferBytes = blockBytes };
-        return (policy, catalogue, ExtractFolder.Load(Path.Combine(folder, "extracts"), options));
-    }
-
-    private static SortedDictionary<string, string> Written(RankingRun run, string folder)
-    {
-        var output = Path.Combine(folder, Path.GetRandomFileName());
-        RankingFiles.Write(run, output, overwrite: false);
-        var files = Directory.EnumerateFiles(output).ToDictionary(path => Path.GetFileName(path)!, File.ReadAllText);
-        Directory.Delete(output, recursive: true);
-        return new SortedDictionary<string, string>(files, StringComparer.Ordinal);
-    }
+    private static string Described(RankingRow row) => string.Join('|', row.OffenderId.Value, row.Rank, row.Recommendation, row.Cohort, row.IsMember, row.IsNominated, row.IsFlagged, row.IsTied,
+        row.Total, row.Most, row.IsProvisional, string.Join(',', row.Points), string.Join(';', row.Reasons));
 }

@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Problems;
-using Iom.Selection.Policies.Parsing;
-using Iom.Selection.Runs.Ranking;
 
 namespace Iom.Selection.Agreement.Tests;
 
@@ -13,6 +10,15 @@ public sealed class StreamingTests : IDisposable
 {
     // More seeds for a longer run: IOM_FUZZ_SEEDS=100000 dotnet test --filter StreamingTests
     private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("IOM_FUZZ_SEEDS") ?? "300", CultureInfo.InvariantCulture);
+
+    private const string PolicyName = "policy.json";
+
+    private const string PolicyText = """
+        { "schema": "iom-selection-policy/1", "id": "any", "version": "1", "title": "any",
+          "matrix": { "factors": [ { "id": "count", "title": "count", "why": "any", "measure": { "kind": "offence-count", "months": 24 },
+            "bands": [ { "from": 0, "points": 0 }, { "from": 1, "points": 3 } ] } ] },
+          "cohorts": [ { "id": "all" } ], "ranking": { "entryFrom": 1 }, "deselection": { "exitBelow": 1 } }
+        """;
 
     // What a row may be made of, right and wrong.
     private static readonly string[] Pieces =
@@ -24,6 +30,8 @@ public sealed class StreamingTests : IDisposable
 
     private readonly DateOnly _asOf = new(2026, 10, 31);
     private readonly string _folder = Directory.CreateTempSubdirectory("iom-streaming-").FullName;
+
+    public StreamingTests() => File.WriteAllText(Path.Combine(_folder, PolicyName), PolicyText);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -37,29 +45,32 @@ public sealed class StreamingTests : IDisposable
             var random = new Random(seed);
             Write("offenders.csv", "offender_id,youth,area\nP1,no,\nP2,,\nP3,no,north\n", random);
             Write("offences.csv", "offender_id,offence_id,offence_code,offence_date,outcome,outcome_date,detected_by,source\nP1,F0,046,2026-01-05,convicted,,,\n", random);
-            ExtractAccount expected;
+            Answer expected;
             try
             {
-                expected = Load(threads: 1, blockBytes: 1 << 19).AsOf(_asOf).Account;
+                expected = Product.Undivided.Answer(Asked());
             }
             catch (ExtractException e)
             {
                 stopped++;
-                Assert.Equal(e.Message, Assert.Throws<ExtractException>(() => Load(threads: 2, blockBytes: 16).AsOf(_asOf)).Message);
+                Assert.Equal(e.Message, Assert.Throws<ExtractException>(() => new Product(threads: 2, bufferBytes: 16).Answer(Asked())).Message);
                 continue;
             }
-            foreach (var (threads, blockBytes) in new[] { (1, 16), (2, 100), (7, 1000) })
+            var files = expected.Files();
+            foreach (var (threads, bufferBytes) in new[] { (1, 16), (2, 100), (7, 1000) })
             {
-                var account = Load(threads, blockBytes).AsOf(_asOf).Account;
-                Assert.Equal(expected.Files.Select(Counts), account.Files.Select(Counts));
-                Assert.Equal(expected.Problems, account.Problems);
-                Assert.Equal(expected.Duplicates, account.Duplicates);
-                Assert.Equal(expected.Conflicts, account.Conflicts);
-                Assert.Equal(expected.PossibleDuplicates, account.PossibleDuplicates);
-                Assert.Equal(expected.UnknownCodes, account.UnknownCodes);
-                Assert.Equal(expected.Inputs, account.Inputs);
-                Assert.All(account.Files, file => Assert.Equal(file.ReadCount, file.UsedCount + file.LaterCount + file.DuplicateCount + file.RefusedCount));
-                (read, refused) = (read + account.ReadCount, refused + account.RefusedCount);
+                var answer = new Product(threads, bufferBytes).Answer(Asked());
+                Assert.Equal(files, answer.Files());
+                var account = answer.Account;
+                Assert.Equal(expected.Account.Files.Select(Counts), account.Files.Select(Counts));
+                Assert.Equal(expected.Account.Problems, account.Problems);
+                Assert.Equal(expected.Account.Duplicates, account.Duplicates);
+                Assert.Equal(expected.Account.Conflicts, account.Conflicts);
+                Assert.Equal(expected.Account.PossibleDuplicates, account.PossibleDuplicates);
+                Assert.Equal(expected.Account.UnknownCodes, account.UnknownCodes);
+                Assert.Equal(expected.Account.Inputs, account.Inputs);
+                Assert.All(answer.Counts, file => Assert.Equal(file.Read, file.Used + file.Later + file.Duplicate + file.Refused));
+                (read, refused) = (read + answer.Counts.Sum(file => file.Read), refused + answer.Counts.Sum(file => file.Refused));
             }
         }
         // It would prove nothing if all rows were refused, none, or no run came to its end.
@@ -75,11 +86,12 @@ public sealed class StreamingTests : IDisposable
         var id = string.Concat(Enumerable.Repeat("字", length / 3)) + new string('x', length % 3);
         File.WriteAllText(Path.Combine(_folder, "offenders.csv"), $"offender_id\nP1\n{id}\n");
         File.WriteAllText(Path.Combine(_folder, "offences.csv"), $"offender_id,offence_id,offence_code,offence_date,outcome\n{id},{id},{id},2026-01-05,convicted\n{id},{id},046,2026-01-05,convicted\nP1,F,046,2026-01-05,convicted\n");
-        var expected = Load(threads: 1, blockBytes: 1 << 19).AsOf(_asOf).Account;
-        var account = Load(threads: 2, blockBytes: 4096).AsOf(_asOf).Account;
-        Assert.Equal(expected.Problems, account.Problems);
-        Assert.Equal(expected.Duplicates, account.Duplicates);
-        Assert.Equal(length <= 65_536 ? 1 : 0, account.Duplicates.Count);
+        var answer = new Product(threads: 2, bufferBytes: 4096).Answer(Asked());
+        var expected = Product.Undivided.Answer(Asked());
+        Assert.Equal(expected.Files(), answer.Files());
+        Assert.Equal(expected.Account.Problems, answer.Account.Problems);
+        Assert.Equal(expected.Account.Duplicates, answer.Account.Duplicates);
+        Assert.Equal(length <= 65_536 ? 1 : 0, answer.Cells("duplicates.csv").Count - 1);
     }
 
     [Theory]
@@ -93,7 +105,7 @@ public sealed class StreamingTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "offences.csv"), "offender_id,offence_id,offence_code,offence_date,outcome\n" + rows);
         var path = Path.Combine(_folder, name);
         var changed = false;
-        var e = Assert.Throws<ExtractException>(() => Load(1, 4096, new Told(progress =>
+        var e = Assert.Throws<ExtractException>(() => new Product(threads: 1, bufferBytes: 4096).Answer(Asked(), new Told(progress =>
         {
             if (progress.FileName != "offences.csv" || changed) return;
             changed = true;
@@ -135,28 +147,15 @@ public sealed class StreamingTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "offences.csv"), $"offender_id,offence_id,offence_code,offence_date,outcome\n\"{id}{id}\",F,046,2026-01-05,convicted\n");
         var factors = string.Join(',', Enumerable.Range(0, 40).Select(i =>
             $$"""{ "id": "f{{i}}", "title": "f", "why": "any", "measure": { "kind": "offence-count" }, "bands": [ { "from": 0, "points": 0 }, { "from": 1, "points": 1000 } ] }"""));
-        var policy = PolicyFile.Parse(Encoding.UTF8.GetBytes($$"""
+        File.WriteAllText(Path.Combine(_folder, PolicyName), $$"""
             { "schema": "iom-selection-policy/1", "id": "any", "version": "1", "title": "any", "matrix": { "factors": [ {{factors}} ] },
               "cohorts": [ { "id": "all" } ], "ranking": { "entryFrom": 1 }, "deselection": { "exitBelow": 1 } }
-            """));
-        var output = Path.Combine(_folder, "out");
-        RankingFiles.Write(
-            new RankingRun
-            {
-                ToolVersion = "test",
-                PolicyFile = new HashedFile("policy.json", policy.Sha256),
-                CatalogueFile = new HashedFile("catalogue.csv", ""),
-                Ranking = Load(threads: 1, blockBytes: 1 << 19).AsOf(_asOf).Rank(policy, 1),
-                Warnings = [],
-                AllPoints = true,
-                MostExplained = 0,
-            }, output, overwrite: false);
-        var row = File.ReadAllLines(Path.Combine(output, "ranking.csv"))[1];
+            """);
+        var row = new Product(threads: 1, bufferBytes: 1 << 19).Answer(Asked()).Files(allPoints: true)["ranking.csv"].Split("\r\n")[1];
         Assert.Equal($"1,\"{id}{id}\",select,all,no,no,no,no,40000,40000,no,{string.Concat(Enumerable.Repeat("1000,", 40))}above-entry", row);
     }
 
-    private ExtractFolder Load(int threads, int blockBytes, IProgress<LoadingProgress>? progress = null) =>
-        ExtractFolder.Load(_folder, new ExtractOptions { Threads = threads, BufferBytes = blockBytes }, progress);
+    private Question Asked() => new(_folder, Path.Combine(_folder, PolicyName), CataloguePath: null, _asOf, 1);
 
     private sealed class Told(Action<LoadingProgress> told) : IProgress<LoadingProgress>
     {

@@ -11,7 +11,7 @@ internal sealed class IdList
 
     private readonly List<byte[]> _chunks = [];
     private ulong[] _places = [];   // chunk, offset and length
-    private int _filled = ChunkBytes;
+    private int _filled;
 
     public int Count { get; private set; }
 
@@ -55,7 +55,7 @@ internal sealed class IdList
     /// <returns>Its place.</returns>
     public int Add(ReadOnlySpan<byte> id)
     {
-        if (_filled + id.Length > ChunkBytes)
+        if (_chunks.Count == 0 || _filled + id.Length > ChunkBytes)
         {
             _chunks.Add(new byte[ChunkBytes]);
             _filled = 0;

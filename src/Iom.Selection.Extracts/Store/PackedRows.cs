@@ -1,6 +1,7 @@
 using System.Text;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Extracts.Store;
 
@@ -75,6 +76,18 @@ internal sealed class PackedRows(FileContract contract) : IRowSource
 
     /// <summary>The bytes of an id; empty where it is kept as text.</summary>
     public ReadOnlySpan<byte> Id(int row, int column) => Cell(row, column) is < 0 and var id ? _ids[-1 - id] : [];
+
+    /// <summary>Which of two rows of one person and the same dates comes first by its texts, column by column.</summary>
+    public int CompareWriting(int row, int other)
+    {
+        for (var column = 0; column < contract.Columns.Count; column++)
+        {
+            if (column == _personColumn || contract.Columns[column].Kind == CellKind.Date) continue;
+            var order = Utf8Ordinal.Compare(Text(row, column) ?? "", Text(other, column) ?? "");
+            if (order != 0) return order;
+        }
+        return 0;
+    }
 
     private int Cell(int row, int column) => _chunks[row >> RowBits][((row & (RowsInAChunk - 1)) * _width) + column];
 }

@@ -90,6 +90,15 @@ internal sealed class RecordTable<T> where T : CaseRecord
         {
             if (!left.Contains(row)) own[kept++] = row;
         }
+        if (_repeats == RepeatRule.Equal) MakeOrderIrrelevant(own[..kept], records);
         return kept;
+    }
+
+    // Equal rows may be written otherwise, as 50 and 50.00, and that shows. In the place of the first comes the one that is written least.
+    private void MakeOrderIrrelevant(Span<int> kept, Located<T>[] records)
+    {
+        var writtenLeast = records.GroupBy(row => row.Record)
+            .ToDictionary(same => same.First().Row, same => same.Select(row => row.Row).Order(Comparer<int>.Create(_rows!.CompareWriting)).First());
+        foreach (ref var row in kept) row = writtenLeast[row];
     }
 }

@@ -3,7 +3,7 @@ namespace Iom.Selection.Extracts.Store;
 /// <summary>Which rows of one person and kind are one record, and which of them stands.</summary>
 internal enum RepeatRule
 {
-    /// <summary>Rows equal in all columns are one, where the first stands.</summary>
+    /// <summary>Rows equal in all columns are one, in the place of the first.</summary>
     Equal,
 
     /// <summary>Rows equal in all columns are one, where the last stands: their order counts.</summary>

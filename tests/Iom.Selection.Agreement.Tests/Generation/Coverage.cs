@@ -24,9 +24,12 @@ internal sealed class Coverage
             Count($"file: {name} a header alone", folder[name]?.Rows.Length == 0);
         }
 
+        OfMaps(folder);
+        OfAccount(reference.Folder.Account);
         OfOffenders(folder["offenders.csv"]!);
         OfOffences(folder, folder["offences.csv"]!);
         OfCustody(folder, reference);
+        OfPanel(folder);
         if (folder["drug_tests.csv"] is { } tests)
         {
             Count("drug test: repeats differ in result", Repeats(tests, "test_id").Count(rows => Differ(tests, rows, "result")));
@@ -100,12 +103,62 @@ internal sealed class Coverage
         Count("row: not a date", bad.Count(cell => cell.Column.EndsWith("_date", StringComparison.Ordinal) && cell.Cell.Length > 0));
         Count("row: not in the list", bad.Count(cell => cell.Column is "outcome" or "result" or "context" or "supervision" or "location" && cell.Cell.Length > 0));
         Count("row: not a number", bad.Count(cell => cell.Column == "value" && cell.Cell.Length > 0));
-        Count("row: of an unknown person", file.Rows.Count(row => !people.Contains(row.Cells[0])));
-        Count("row: a damaged id", file.Rows.Count(row => row.Cells[0] == "1.23E+11"));
+        Count("row: of an unknown person", file.Rows.Count(row => !people.Contains(file[row, "offender_id"])));
+        Count("row: a damaged id", file.Rows.Count(row => file[row, "offender_id"] == "1.23E+11"));
+        Count("row: a date that a spreadsheet made a number", bad.Count(cell => cell.Cell == "45992"));
         Count("row: repeated as it is", file.Rows.Length - file.Rows.Select(row => string.Join('\n', row.Cells)).Distinct().Count());
-        var dated = file.Name switch { "offences.csv" => 3, "drug_tests.csv" or "risk_scores.csv" or "nominations.csv" => 2, "offenders.csv" => -1, _ => 1 };
+        var dated = file.Name switch
+        {
+            "offences.csv" => 3,
+            "drug_tests.csv" or "risk_scores.csv" or "nominations.csv" or "supervision.csv" or "engagement.csv" => 2,
+            "offenders.csv" or "support.csv" or "identities.csv" => -1,
+            _ => 1,
+        };
         Count("row: dated after the date", dated < 0 ? 0 : file.Rows.Count(row => ReferenceText.Date(row.Cells[dated]) > folder.AsOf));
         Count("row: dated on the date", dated < 0 ? 0 : file.Rows.Count(row => ReferenceText.Date(row.Cells[dated]) == folder.AsOf));
+    }
+
+    private void OfMaps(MessyFolder folder)
+    {
+        var mapped = folder.Extracts.Where(file => file.Mapping is not null).ToList();
+        Count("map: none", mapped.Count == 0);
+        foreach (var name in ReferenceColumn.Files.Keys)
+        {
+            var mapping = mapped.SingleOrDefault(file => file.Name == name)?.Mapping;
+            Count($"map: of {name}", mapping is not null);
+            Count($"map: several files of {name}", mapping?.Parts > 1);
+            if (name != "identities.csv") Count($"map: ids of another system in {name}", mapping?.IdSystem is not null);
+        }
+        foreach (var encoding in new[] { "utf-8", "windows-1252", "iso-8859-1", "utf-16" }) Count($"map: encoding {encoding}", mapped.Count(file => file.Mapping!.Encoding == encoding));
+        foreach (var delimiter in ",;\t|") Count($"map: delimiter {(int)delimiter}", mapped.Count(file => file.Mapping!.Delimiter == delimiter));
+        foreach (var format in new[] { "dd/MM/yyyy", "d.M.yyyy", "dd MMM yyyy", "MM-dd-yyyy" }) Count($"map: dates {format}", mapped.Count(file => file.Mapping!.Dates.Contains(format)));
+        Count("map: dates in two formats", mapped.Count(file => file.Mapping!.Dates.Length > 1));
+        Count("map: names of the agency's own", mapped.Count(file => file.Mapping!.OwnNames));
+        Count("map: words of the agency's own", mapped.Count(file => file.Mapping!.OwnWords));
+        Count("map: empty cells and whole columns filled", mapped.Count(file => file.Mapping!.Filled && file.Name == "offences.csv"));
+        if (folder["identities.csv"] is not { } identities) return;
+        var ids = identities.Rows.GroupBy(row => (row.Cells[0], row.Cells[1])).ToList();
+        Count("identity: of two people", ids.Count(same => same.Select(row => row.Cells[2]).Distinct().Count() > 1));
+        Count("identity: told twice of one person", ids.Count(same => same.Count() > 1 && same.Select(row => row.Cells[2]).Distinct().Count() == 1));
+        Count("identity: one of several of a person", identities.Rows.GroupBy(row => (row.Cells[0], row.Cells[2])).Count(same => same.Select(row => row.Cells[1]).Distinct().Count() > 1));
+    }
+
+    // What becomes of the rows of each file, and why they are refused.
+    private void OfAccount(ReferenceAccount account)
+    {
+        foreach (var name in ReferenceColumn.Files.Keys)
+        {
+            var counts = account.Counts.SingleOrDefault(file => file.File == name);
+            Count($"account: {name} used", (int)(counts?.Used ?? 0));
+            Count($"account: {name} duplicate", (int)(counts?.Duplicate ?? 0));
+            Count($"account: {name} refused", (int)(counts?.Refused ?? 0));
+            if (name is not ("offenders.csv" or "support.csv" or "identities.csv")) Count($"account: {name} later", (int)(counts?.Later ?? 0));
+            if (name is not ("offenders.csv" or "identities.csv")) Count($"account: {name} of an ambiguous id", account.Refused.Count(row => row[0] == name && row[3] == "ambiguous-id"));
+        }
+        foreach (var problem in ("empty not-a-date not-a-number not-in-list unknown-offender ambiguous-id too-few-fields too-many-fields control-character spreadsheet-damage").Split(' '))
+            Count($"account: {problem}", account.Refused.Count(row => row[3] == problem));
+        Count("account: an identity of two people", account.Refused.Count(row => row[2] == "external_id" && row[3] == "ambiguous-id"));
+        Count("account: several problems of one row", account.Refused.GroupBy(row => (row[0], row[1])).Count(row => row.Count() > 1));
     }
 
     private void OfOffenders(MessyFile file)
@@ -171,6 +224,15 @@ internal sealed class Coverage
         Count("custody: overlapping spells", spells.GroupBy(spell => spell.Id).Count(own => own.Any(a => own.Any(b =>
             a != b && a.From <= b.From && (a.Open || a.To >= b.From) && (b.Open || b.To >= b.From)))));
         Count("custody: an offence on a day inside", reference.Folder.People.Sum(person => person.Offences.Count(offence => person.CustodyDays.Contains(offence.Date))));
+    }
+
+    private void OfPanel(MessyFolder folder)
+    {
+        if (folder["panel.csv"] is not { } file) return;
+        var unlisted = file.Rows.Where(row => row.TooMany == 0 && file[row, "agency"] == MessyPolicy.Unlisted).ToList();
+        Count("panel: a row of an agency that it does not list", folder.Policy.Panel ? unlisted.Count : 0);
+        Count("panel: such a row with another problem", folder.Policy.Panel ? unlisted.Count(row => ReferenceText.Date(file[row, "meeting_date"]) is null) : 0);
+        Count("panel: a row of any agency, without a panel", folder.Policy.Panel ? 0 : unlisted.Count);
     }
 
     private void OfPolicy(MessyFolder folder)

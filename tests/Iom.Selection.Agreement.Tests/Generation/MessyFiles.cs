@@ -112,6 +112,68 @@ internal static class MessyFiles
             (2, Short(id)), (5, Some(2, Cells(Gen.Constant(id), Words.DayText(asOf), Words.Maybe(Words.DayText(asOf), 2))))), asOf));
     }
 
+    public static Gen<MessyFile> Supervision(DateOnly asOf, string[] ids) => File(
+        "supervision.csv", ["offender_id", "kind", "from", "to", "active_until", "event", "event_date"],
+        PerPerson(ids, id => Some(2, Cells(
+            Gen.Constant(id), Words.Word("community_order suspended_sentence licence other"), Words.DayText(asOf), Words.Maybe(Words.DayText(asOf), 5),
+            Words.Maybe(Words.DayText(asOf), 8), Words.Maybe(Words.Word("breach recall revoked"), 6), Words.Maybe(Words.DayText(asOf), 7))), asOf));
+
+    public static Gen<MessyFile> Engagement(DateOnly asOf, string[] ids)
+    {
+        Gen<string[]> Row(string id) => Cells(
+            Gen.Constant(id), Gen.Choose(0, 5).Select(number => "C" + number.ToString(CultureInfo.InvariantCulture)), Words.DayText(asOf),
+            Words.Word("appointment planned_visit random_visit drug_test"), Words.Maybe(Words.Word("order licence voluntary"), 4),
+            Words.Word("kept missed excused refused cancelled_by_agency not_at_home"));
+        // Now and then a contact is told again with another outcome, or only who required it differs.
+        Gen<string[][]> Again(string id) =>
+            from first in Row(id)
+            from second in Row(id)
+            from kind in Gen.Choose(0, 5)
+            select kind switch { 0 => new[] { first, [.. first[..5], second[5]] }, 1 => [first, [.. first[..4], second[4], first[5]]], _ => [first] };
+        return File("engagement.csv", ["offender_id", "contact_id", "contact_date", "kind", "required", "outcome"], PerPerson(ids, id =>
+            from count in Gen.Choose(0, 4)
+            from contacts in Again(id).ArrayOf(count)
+            select contacts.SelectMany(rows => rows).ToArray(), asOf));
+    }
+
+    public static Gen<MessyFile> Support(DateOnly asOf, string[] ids) => File(
+        "support.csv", ["offender_id", "pathway", "need", "lead_agency", "status", "waiting_since", "started_on", "ended_on"],
+        PerPerson(ids, id => Some(3, Cells(
+            Gen.Constant(id), Gen.Elements("housing", "drugs"), Words.Maybe(Gen.Constant("high"), 6), Words.Maybe(Gen.Elements("council", "health"), 3),
+            Words.Word("needed waiting active completed withdrawn"), Words.Maybe(Words.DayText(asOf), 6), Words.Maybe(Words.DayText(asOf), 5), Words.Maybe(Words.DayText(asOf), 7))), asOf));
+
+    public static Gen<MessyFile> Panel(DateOnly asOf, string[] ids) => File(
+        "panel.csv", ["offender_id", "meeting_date", "agency", "view", "reason"],
+        PerPerson(ids, id => Some(3, Cells(
+            Gen.Constant(id), Words.DayText(asOf), Gen.Elements(MessyPolicy.Agencies), Words.Word("select decline retain deselect abstain"), Gen.Elements("", "as said"))), asOf));
+
+    /// <summary>Ids of two systems, some of them of two people, some of strangers, some told again.</summary>
+    public static Gen<MessyFile> Identities(DateOnly asOf, string[] ids)
+    {
+        Gen<string[]> Row(string id, int number) => Cells(
+            Gen.Elements("niche", "niche", "court"),
+            Gen.Frequency((8, Gen.Elements("", "-b").Select(suffix => string.Create(CultureInfo.InvariantCulture, $"E{number}{suffix}"))), (1, Gen.Elements("E0", "an id of the other system that is long", "é"))),
+            Gen.Constant(id));
+        return File("identities.csv", ["system", "external_id", "offender_id"], PerPerson(ids, id =>
+            from count in Gen.Choose(0, 3)
+            from rows in Row(id, Array.IndexOf(ids, id)).ArrayOf(count)
+            select rows, asOf));
+    }
+
+    /// <summary>How an agency's own file differs from the contract's.</summary>
+    public static Gen<MessyMapping?> Mapping(string file, bool hasIdentities) =>
+        from mapped in Words.OnceIn(3)
+        from parts in Gen.Frequency((2, Gen.Constant(1)), (1, Gen.Choose(2, 3)))
+        from encoding in Gen.Elements("utf-8", "utf-8", "utf-8", "windows-1252", "iso-8859-1", "utf-16")
+        from delimiter in Gen.Elements(',', ';', '\t', '|')
+        from dates in Gen.Elements(
+            new[] { "yyyy-MM-dd" }, ["dd/MM/yyyy"], ["d.M.yyyy"], ["dd MMM yyyy"], ["yyyy-MM-dd", "dd/MM/yyyy"], ["MM-dd-yyyy"])
+        from names in Words.OnceIn(2)
+        from words in Words.OnceIn(2)
+        from filled in Words.OnceIn(3)
+        from system in Gen.Frequency((file == "offenders.csv" ? 8 : 1, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("niche", "niche", "court")))
+        select mapped ? new MessyMapping(parts, encoding, delimiter, dates, names, words, filled, hasIdentities && file != "identities.csv" ? system : null) : null;
+
     public static readonly Gen<MessyFile> Catalogue =
         from severity in Gen.Elements("0", "0.5", "1", "7", "14", "100", "").ArrayOf(9)
         from yes in Gen.Elements("yes", "Yes", "no", "").ArrayOf(18)
@@ -154,7 +216,7 @@ internal static class MessyFiles
         from chance in Gen.Choose(1, 100)
         from column in Gen.Choose(0, cells.Length - 1)
         let isSchemes = cells.Length == 10 && column == 9 // Whether schemes are a closed vocabulary section 4 doesn't settle.
-        from bad in Gen.Elements("", "bad", "2026-13-01", "01/02/2025", "-1", "a\u0007b", Words.Text(asOf.AddDays(1)))
+        from bad in Gen.Elements("", "bad", "2026-13-01", "01/02/2025", "-1", "45992", "1.23E+11", "a\u0007b", Words.Text(asOf.AddDays(1)))
         select chance switch
         {
             <= 4 when !isSchemes => new MessyRow([.. cells[..column], bad, .. cells[(column + 1)..]]),

@@ -28,12 +28,19 @@ internal static class MessyFolders
         from risks in MessyFiles.RiskScores(asOf, withStrangers)
         from nominations in MessyFiles.Nominations(asOf, withStrangers)
         from custody in MessyFiles.Custody(asOf, withStrangers)
-        from missing in Gen.Choose(0, 5).ArrayOf(5)
+        from supervision in MessyFiles.Supervision(asOf, withStrangers)
+        from engagement in MessyFiles.Engagement(asOf, withStrangers)
+        from support in MessyFiles.Support(asOf, withStrangers)
+        from panel in MessyFiles.Panel(asOf, withStrangers)
+        from identities in MessyFiles.Identities(asOf, withStrangers)
+        from missing in Gen.Choose(0, 5).ArrayOf(10)
         from catalogue in MessyFiles.Catalogue
         from policy in MessyPolicies.Policy(asOf)
-        let optional = new[] { memberships, tests, risks, nominations, custody }
-        select new MessyFolder(
-            asOf, capacity, [NeverEmpty(offenders), offences, .. optional.Where((_, index) => missing[index] > (index == 1 ? 1 : 0))], catalogue, policy);
+        let optional = new[] { memberships, tests, risks, nominations, custody, supervision, engagement, support, panel, identities }
+        let extracts = new[] { NeverEmpty(offenders), offences }.Concat(optional.Where((_, index) => missing[index] > (index == 1 ? 1 : 0))).ToArray()
+        from isMapped in Words.OnceIn(2)
+        from mappings in Gen.CollectToArray(extracts, file => MessyFiles.Mapping(file.Name, extracts.Any(other => other.Name == "identities.csv")))
+        select new MessyFolder(asOf, capacity, [.. extracts.Zip(mappings, (file, mapping) => file with { Mapping = isMapped ? mapping : null })], catalogue, policy);
 
     // A file without a data row stops the run; with one that is refused, nobody is left to rank.
     private static MessyFile NeverEmpty(MessyFile offenders) =>

@@ -48,7 +48,8 @@ internal static class MessyPolicies
         from cohortFirst in Words.OnceIn(2)
         from keys in Gen.SubListOf(ids).Select(list => list.Take(2).ToArray())
         from reserve in Gen.Choose(0, 3)
-        select new MessyPolicy([.. ids.Zip(factors)], eligibility, cohorts, entry, exit, cohortFirst, keys, reserve);
+        from hasPanel in Words.OnceIn(2)
+        select new MessyPolicy([.. ids.Zip(factors)], eligibility, cohorts, entry, exit, cohortFirst, keys, reserve, hasPanel);
 
     private static Gen<string> Rarely(params string[] texts) => Gen.Frequency((5, Gen.Constant("")), (1, Gen.Elements(texts)));
 

@@ -2,8 +2,17 @@ namespace Iom.Selection.Agreement.Tests.Generation;
 
 /// <summary>A policy as the pieces of its JSON.</summary>
 internal sealed record MessyPolicy(
-    (string Id, string Json)[] Factors, string[] Eligibility, string[] Cohorts, int EntryFrom, int ExitBelow, bool CohortFirst, string[] TieBreak, int Reserve)
+    (string Id, string Json)[] Factors, string[] Eligibility, string[] Cohorts, int EntryFrom, int ExitBelow, bool CohortFirst, string[] TieBreak, int Reserve, bool Panel)
 {
+    /// <summary>Names of agencies as extracts have them; where there is a panel, it lists all but <see cref="Unlisted"/>.</summary>
+    public static readonly string[] Agencies = ["police", "Police DIP", "PROBATION", "nhs", Unlisted];
+
+    public const string Unlisted = "Police D.I.P.";
+
+    private const string PanelBlock = """
+        "panel": { "agencies": [ { "id": "police", "aliases": ["police dip"] }, { "id": "probation" }, { "id": "health", "aliases": ["NHS"] } ] },
+        """;
+
     public override string ToString() => $$"""
         {
           "schema": "iom-selection-policy/1", "id": "made-up", "version": "0.1.0", "title": "Made up for a check",
@@ -14,7 +23,7 @@ internal sealed record MessyPolicy(
           "cohorts": [
             {{string.Join(",\n    ", Cohorts)}} ],
           "ranking": { "entryFrom": {{EntryFrom}}, "order": "{{(CohortFirst ? "cohort-then-points" : "points")}}", "tieBreak": [{{string.Join(", ", TieBreak.Select(id => $"\"{id}\""))}}], "reserve": {{Reserve}} },
-          "deselection": { "exitBelow": {{ExitBelow}} }
+          {{(Panel ? PanelBlock : "")}}"deselection": { "exitBelow": {{ExitBelow}} }
         }
 
         """;
@@ -32,6 +41,7 @@ internal sealed record MessyPolicy(
         }
 
         if (CohortFirst) yield return this with { CohortFirst = false };
+        if (Panel) yield return this with { Panel = false };
         if (Reserve > 0) yield return this with { Reserve = 0 };
     }
 

@@ -7,9 +7,13 @@ internal static class CsvText
 {
     public static List<string[]> ReadFile(string path) => Parse(Encoding.UTF8.GetString(File.ReadAllBytes(path)));
 
-    public static List<string[]> Parse(string text)
+    public static List<string[]> Parse(string text) => [.. Rows(text, ',').Select(row => row.Cells)];
+
+    /// <summary>The rows, each with the line on which it begins.</summary>
+    public static List<(int Line, string[] Cells)> Rows(string text, char delimiter)
     {
-        var rows = new List<string[]>();
+        var rows = new List<(int, string[])>();
+        var (line, begins) = (1, 1);
         var row = new List<string>();
         var cell = new StringBuilder();
         var quoted = false;
@@ -26,12 +30,13 @@ internal static class CsvText
             {
                 quoted = !quoted;
             }
-            else if (!quoted && c == ',')
+            else if (!quoted && c == delimiter)
             {
                 EndCell();
             }
             else if (!quoted && c == '\n')
             {
+                line++;
                 EndRow();
             }
             else if (!quoted && c == '\r')
@@ -39,6 +44,7 @@ internal static class CsvText
             }
             else
             {
+                if (c == '\n') line++;
                 cell.Append(c);
             }
         }
@@ -55,7 +61,8 @@ internal static class CsvText
         void EndRow()
         {
             EndCell();
-            rows.Add([.. row]);
+            rows.Add((begins, [.. row]));
+            begins = line;
             row.Clear();
         }
     }

@@ -8,7 +8,7 @@ internal sealed class ReferenceCatalogue
     private readonly Dictionary<string, ReferenceCode> _codes;
 
     public ReferenceCatalogue(string path) =>
-        _codes = ReferenceTable.Read(Path.GetDirectoryName(path)!, Path.GetFileName(path)).Rows.ToDictionary(
+        _codes = ReferenceTable.Read(Path.GetDirectoryName(path)!, Path.GetFileName(path), new ReferenceMap(Path.GetDirectoryName(path)!), []).Rows.ToDictionary(
             row => row["code"].Replace("/", "", StringComparison.Ordinal),
             row => new ReferenceCode(row["group"], row.Word("neighbourhood") == "yes", row.Word("acquisitive") == "yes",
                 ReferenceText.Number(row["severity"]), row.Date("trigger_from"), row.Date("trigger_to")));

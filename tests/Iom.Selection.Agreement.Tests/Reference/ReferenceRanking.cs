@@ -51,7 +51,7 @@ internal sealed class ReferenceRanking
         Factors = [.. _policy.GetProperty("matrix").GetProperty("factors").EnumerateArray().Select(factor => new ReferenceFactor(factor, asOf))];
 
         var catalogue = new ReferenceCatalogue(cataloguePath);
-        Folder = ReferenceFolder.Read(extracts, asOf, catalogue);
+        Folder = new ReferenceFolder(extracts, asOf, catalogue, AgenciesOf(_policy));
         Measures = new ReferenceMeasures(asOf, catalogue, Folder.DrugTestsSupplied);
         Entries = [.. Folder.People.Select(person => Enter(person, Factors.ToDictionary(factor => factor.Id, factor => factor.Read(Measures, person))))];
         Recommendations = Propose(Entries);
@@ -62,6 +62,13 @@ internal sealed class ReferenceRanking
     public ReferenceMeasures Measures { get; }
     public IReadOnlyList<ReferenceEntry> Entries { get; }
     public IReadOnlyList<ReferenceRecommendation> Recommendations { get; }
+
+    /// <summary>The rows of <c>refused.csv</c>, <c>duplicates.csv</c> or <c>conflicts.csv</c>, in any order.</summary>
+    public IEnumerable<string[]> List(string name)
+    {
+        var rows = name switch { "refused.csv" => Folder.Account.Refused, "duplicates.csv" => Folder.Account.Duplicates, _ => Folder.Account.Conflicts };
+        return rows.Select(row => (string[])[.. row.Select(cell => cell.Length == 0 ? cell : Escape(cell))]);
+    }
 
     /// <summary>The rows of <c>ranking.csv</c>, header first.</summary>
     public List<string[]> Rows(bool allPoints)
@@ -208,6 +215,12 @@ internal sealed class ReferenceRanking
         "", Escape(entry.Person.Id), entry.Decided!, "", YesNo(entry.Person.IsMember), YesNo(entry.Person.IsNominated), YesNo(IsFlagged(entry)), "no",
         "", "", "", .. Factors.Select(_ => ""), entry.DecidedReason,
     ];
+
+    // "Rows of other agencies are refused": by id or alias, without case.
+    private static HashSet<string>? AgenciesOf(JsonElement policy) => !policy.TryGetProperty("panel", out var panel) ? null
+        : [.. panel.GetProperty("agencies").EnumerateArray().SelectMany(agency =>
+            (agency.TryGetProperty("aliases", out var aliases) ? aliases.EnumerateArray().Select(alias => alias.GetString()!) : []).Append(agency.GetProperty("id").GetString()!))
+            .Select(name => name.ToLowerInvariant())];
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

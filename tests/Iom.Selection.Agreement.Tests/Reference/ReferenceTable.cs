@@ -2,8 +2,12 @@ using System.Globalization;
 
 namespace Iom.Selection.Agreement.Tests.Reference;
 
-/// <summary>One row of an extract by column name; an empty cell, or a column that isn't there, is empty text.</summary>
-internal sealed record ReferenceRow(IReadOnlyDictionary<string, string> Cells, bool FieldsFit)
+/// <summary>One row of an extract by the contract's column names; an empty cell, or a column that isn't there, is empty text.</summary>
+/// <param name="Cells">The cells, as the map makes them.</param>
+/// <param name="Broken">What is wrong with the row as a whole; null if nothing.</param>
+/// <param name="Mapping">How its file is read.</param>
+/// <param name="Line">The line on which it begins.</param>
+internal sealed record ReferenceRow(IReadOnlyDictionary<string, string> Cells, string? Broken, ReferenceMapping Mapping, int Line)
 {
     public string this[string column] => Cells.GetValueOrDefault(column, "") is var text && text.Trim(' ').Length == 0 ? "" : text;
 
@@ -27,18 +31,29 @@ internal static class ReferenceText
     public static readonly IComparer<string> Utf8 = Comparer<string>.Create(CompareUtf8);
 }
 
-/// <summary>A file of a folder, or that it was not supplied.</summary>
+/// <summary>All files of a kind in a folder, one after another, or that none was supplied.</summary>
 internal sealed record ReferenceTable(bool Supplied, IReadOnlyList<ReferenceRow> Rows)
 {
-    public static ReferenceTable Read(string folder, string name)
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">The contract's name of the kind.</param>
+    /// <param name="map">What the folder's map says.</param>
+    /// <param name="dates">The columns that hold dates.</param>
+    public static ReferenceTable Read(string folder, string name, ReferenceMap map, IReadOnlyCollection<string> dates)
     {
-        var path = Path.Combine(folder, name);
-        if (!File.Exists(path)) return new ReferenceTable(false, []);
-        var lines = CsvText.ReadFile(path);
-        var header = lines[0].Select(column => column.Trim().ToLowerInvariant()).ToArray();
-        var rows = lines.Skip(1).Select(line => new ReferenceRow(
-            header.Zip(line).ToDictionary(pair => pair.First, pair => pair.Second),
-            line.Length == header.Length));
-        return new ReferenceTable(true, [.. rows]);
+        var rows = new List<ReferenceRow>();
+        var supplied = false;
+        foreach (var mapping in map.For(name))
+        {
+            foreach (var path in mapping.FilesIn(folder))
+            {
+                supplied = true;
+                var lines = CsvText.Rows(mapping.Encoding.GetString(File.ReadAllBytes(path)), mapping.Delimiter);
+                var header = lines[0].Cells.Select(column => column.Trim().ToLowerInvariant()).ToArray();
+                rows.AddRange(lines.Skip(1).Select(line => new ReferenceRow(
+                    mapping.ByContract(header.Zip(line.Cells).ToDictionary(pair => pair.First, pair => pair.Second), dates),
+                    line.Cells.Length < header.Length ? "too-few-fields" : line.Cells.Length > header.Length ? "too-many-fields" : null, mapping, line.Line)));
+            }
+        }
+        return new ReferenceTable(supplied, rows);
     }
 }

@@ -20,7 +20,7 @@ public class CounterfactualTests
           { "id": "all-days", "atLiberty": false } ]
         """;
 
-    [Property]
+    [SeededProperty]
     public void An_alternative_scores_as_the_policy_that_is_written_that_way(Scenario scenario)
     {
         var policy = Written(12, 24, 12, 12, """{ "theft": 2, "burglary": 6 }""", null, Alternatives);
@@ -30,7 +30,7 @@ public class CounterfactualTests
         AssertSame(scenario, Written(12, 24, 12, 12, """{ "theft": 2, "burglary": 6 }""", true, Alternatives), 3, Written(12, 24, 12, 12, """{ "theft": 2, "burglary": 6 }""", null));
     }
 
-    [Property]
+    [SeededProperty]
     public void Without_what_some_detected_every_other_offence_stands_as_it_did(Scenario scenario)
     {
         foreach (var file in scenario.People)
@@ -42,7 +42,7 @@ public class CounterfactualTests
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void Multiplied_there_are_so_many_times_as_many_that_the_police_detected_and_as_many_others(Scenario scenario)
     {
         foreach (var file in scenario.People)
@@ -53,7 +53,7 @@ public class CounterfactualTests
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void Left_out_what_the_police_detected_moves_nobody_however_often_it_is_written_down(Scenario scenario)
     {
         var run = AuditedRun.Create(scenario.Assessor(), scenario.Capacity, scenario.People);

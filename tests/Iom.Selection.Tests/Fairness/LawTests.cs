@@ -19,7 +19,7 @@ public class LawTests
 {
     private static readonly FairnessRules Rules = new() { Margin = 0.1 };
 
-    [Property]
+    [SeededProperty]
     public void Group_counts_add_up_and_the_overall_rate_is_the_count_weighted_mean(Scenario scenario, int seed)
     {
         var (run, grouping) = Made(scenario, seed);
@@ -38,7 +38,7 @@ public class LawTests
             Assert.Equal(Recounted(run, PipelineStage.Selection).Of, audit.Stabilities.Where(row => row.PerturbationPercent == percent).Sum(row => row.AlwaysCount + row.SometimesCount + row.NeverCount));
     }
 
-    [Property]
+    [SeededProperty]
     public void Factor_shares_add_up_to_the_gap_and_the_gap_is_the_difference_of_the_means(Scenario scenario, int seed)
     {
         var (run, grouping) = Made(scenario, seed);
@@ -57,7 +57,7 @@ public class LawTests
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void Swapping_labels_swaps_results(Scenario scenario, int seed)
     {
         var (run, grouping) = Made(scenario, seed);
@@ -73,7 +73,7 @@ public class LawTests
         foreach (var gap in before.Gaps) Assert.Equal<FactorShare>(gap.Shares, after.Gaps.Single(other => other.Group == Other(gap.Group) && other.With == gap.With).Shares);
     }
 
-    [Property]
+    [SeededProperty]
     public void The_order_of_people_and_of_what_is_recorded_changes_nothing(Scenario scenario, int seed)
     {
         var (run, grouping) = Made(scenario, seed);
@@ -83,7 +83,7 @@ public class LawTests
         Assert.Equal(Described(FairnessAudit.Create([run], [grouping], [])), Described(FairnessAudit.Create([again], [sameGroups], [])));
     }
 
-    [Property]
+    [SeededProperty]
     public void Whole_weights_select_whom_the_run_does_and_without_a_factor_whom_a_policy_without_its_points_does(Scenario scenario)
     {
         var run = AuditedRun.Create(scenario.Assessor(), scenario.Capacity, scenario.People);
@@ -102,7 +102,7 @@ public class LawTests
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void What_is_said_of_ties_is_what_all_draws_give(Scenario scenario, int seed)
     {
         var (run, grouping) = Made(scenario, seed);

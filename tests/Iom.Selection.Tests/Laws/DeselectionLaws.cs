@@ -15,14 +15,14 @@ namespace Iom.Selection.Tests.Laws;
 [Properties(Arbitrary = [typeof(MemberHistories)], MaxTest = 150)]
 public class DeselectionLaws
 {
-    [Property]
+    [SeededProperty]
     public void Fewer_offences(MemberHistory history)
     {
         foreach (var id in history.File.Offences.Select(report => report.OffenceId).Distinct())
             AssertNoWorse(history, history.File with { Offences = [.. history.File.Offences.Where(report => report.OffenceId != id)] });
     }
 
-    [Property]
+    [SeededProperty]
     [Trait("Category", "Slow")]
     public void More_contacts_kept(MemberHistory history)
     {
@@ -32,7 +32,7 @@ public class DeselectionLaws
             AssertNoWorse(history, history.File with { Contacts = [.. history.File.Contacts, Kept("new", MemberFacts.AsOf.AddDays(-day))] });
     }
 
-    [Property]
+    [SeededProperty]
     public void More_support_completed(MemberHistory history)
     {
         for (var i = 0; i < history.File.Support.Count; i++)
@@ -46,7 +46,7 @@ public class DeselectionLaws
         }
     }
 
-    [Property]
+    [SeededProperty]
     [Trait("Category", "Slow")]
     public void Later_dates_with_nothing_new(MemberHistory history)
     {
@@ -61,7 +61,7 @@ public class DeselectionLaws
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void How_somebody_engages_is_never_a_ground_nor_a_block(MemberHistory history)
     {
         var (now, without) = (history.Review(), history.Review(file: history.File with { Contacts = [] }));
@@ -71,14 +71,14 @@ public class DeselectionLaws
         Assert.Null(without.Approach);
     }
 
-    [Property]
+    [SeededProperty]
     public void An_agencys_name_changes_nothing_but_the_name(MemberHistory history)
     {
         var renamed = history.File with { Support = [.. history.File.Support.Select(support => support with { LeadAgency = "another" })] };
         Assert.Equal(history.Review().ToJson().Replace("\"health\"", "\"another\"", StringComparison.Ordinal), history.Review(file: renamed).ToJson());
     }
 
-    [Property]
+    [SeededProperty]
     public void Records_in_any_order(MemberHistory history)
     {
         var file = history.File;
@@ -94,14 +94,14 @@ public class DeselectionLaws
         Assert.Equal(history.Review().ToJson(), history.Review(file: reversed).ToJson());
     }
 
-    [Property]
+    [SeededProperty]
     public void Between_the_lines_nobody_flips(MemberHistory history)
     {
         var review = history.Review();
         if (review.Scorecard.Most >= history.Policy.ExitBelow) Assert.DoesNotContain(review.Grounds, ground => ground.Ground == Ground.BelowExitLine);
     }
 
-    [Property]
+    [SeededProperty]
     public void A_block_ends_on_the_day_that_is_given(MemberHistory history)
     {
         var file = Known(history.File);
@@ -112,7 +112,7 @@ public class DeselectionLaws
         }
     }
 
-    [Property(MaxTest = 40)]
+    [SeededProperty(MaxTest = 40)]
     public void What_time_alone_will_do_comes_true_on_the_day_and_not_before(MemberHistory history)
     {
         var now = history.Review();
@@ -124,7 +124,7 @@ public class DeselectionLaws
         if (change is not null) Assert.Equal(change.Then, history.Review(until, file).Recommendation);
     }
 
-    [Property]
+    [SeededProperty]
     public void The_way_back_is_as_long_as_is_said_and_no_longer(MemberHistory history)
     {
         if (history.Review().Approach is not { } approach) return;
@@ -143,7 +143,7 @@ public class DeselectionLaws
         if (known.Until.AddDays(-1) > MemberFacts.AsOf && file.IsMemberOn(known.Until.AddDays(-1))) Assert.NotNull(history.Review(known.Until.AddDays(-1), file).Approach);
     }
 
-    [Property]
+    [SeededProperty]
     public void Completing_the_support_that_is_named_does_what_is_said(MemberHistory history)
     {
         if (history.Review().Alternatives.SingleOrDefault(alternative => alternative.Kind == AlternativeKind.SupportCompleted) is not { } alternative) return;
@@ -153,14 +153,14 @@ public class DeselectionLaws
         if (alternative.Date is { } date && date.AddDays(-1) > MemberFacts.AsOf) Assert.NotEqual(alternative.Then, history.Review(date.AddDays(-1), file).Recommendation);
     }
 
-    [Property]
+    [SeededProperty]
     public void Having_been_in_the_cohort_before_counts_for_nothing(MemberHistory history)
     {
         var before = new Membership(new DateOnly(2020, 1, 1)) { To = new DateOnly(2021, 1, 1), Ground = "any" };
         Assert.Equal(history.Review().ToJson(), history.Review(file: history.File with { Memberships = [before, .. history.File.Memberships] }).ToJson());
     }
 
-    [Property]
+    [SeededProperty]
     public void The_next_review_is_never_later_than_the_maximum(MemberHistory history)
     {
         var calendar = history.Review().Calendar;

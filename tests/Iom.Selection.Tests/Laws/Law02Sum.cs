@@ -11,7 +11,7 @@ namespace Iom.Selection.Tests.Laws;
 [Properties(Arbitrary = [typeof(Scenarios)], MaxTest = 400)]
 public class Law02Sum
 {
-    [Property]
+    [SeededProperty]
     public void Contributions_add_up(Scenario scenario)
     {
         foreach (var scorecard in scenario.People.Select(scenario.Score))
@@ -24,7 +24,7 @@ public class Law02Sum
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void Least_and_most_are_the_extremes_over_all_values_still_possible(Scenario scenario)
     {
         foreach (var contribution in scenario.People.Select(scenario.Score).SelectMany(scorecard => scorecard.Contributions))
@@ -36,7 +36,7 @@ public class Law02Sum
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void Provisional_is_what_brute_force_finds(Scenario scenario)
     {
         var assessor = scenario.Assessor();

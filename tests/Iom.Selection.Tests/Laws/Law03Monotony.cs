@@ -12,7 +12,7 @@ namespace Iom.Selection.Tests.Laws;
 [Properties(Arbitrary = [typeof(OrderlyScenarios)], MaxTest = 400)]
 public class Law03Monotony
 {
-    [Property]
+    [SeededProperty]
     public void One_more_proven_offence(Scenario scenario, int pick)
     {
         var maker = new Maker(pick, orderly: true);
@@ -21,7 +21,7 @@ public class Law03Monotony
         NeverLower(scenario, maker, file => file with { Offences = [.. file.Offences, report] });
     }
 
-    [Property]
+    [SeededProperty]
     public void A_graver_one_of_the_same_code(Scenario scenario, int pick)
     {
         var maker = new Maker(pick, orderly: true);
@@ -36,7 +36,7 @@ public class Law03Monotony
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void A_later_one_within_the_same_trigger_dates(Scenario scenario, int pick)
     {
         var maker = new Maker(pick, orderly: true);
@@ -55,7 +55,7 @@ public class Law03Monotony
         });
     }
 
-    [Property]
+    [SeededProperty]
     public void Another_positive_test(Scenario scenario, int pick)
     {
         var maker = new Maker(pick, orderly: true);
@@ -65,7 +65,7 @@ public class Law03Monotony
         NeverLower(scenario, maker, file => file with { DrugTests = [.. file.DrugTests, test] });
     }
 
-    [Property]
+    [SeededProperty]
     public void A_higher_MAPPA_level(Scenario scenario, int pick)
     {
         NeverLower(scenario, new Maker(pick, orderly: true), file => file.Offender.MappaLevel is { } level and < MappaLevel.Level3
@@ -73,7 +73,7 @@ public class Law03Monotony
             : file);
     }
 
-    [Property]
+    [SeededProperty]
     public void One_more_day_in_custody_never_lowers_counts_and_severities_at_liberty(Scenario scenario, int pick)
     {
         var maker = new Maker(pick, orderly: true);

@@ -10,7 +10,7 @@ namespace Iom.Selection.Tests.Laws;
 [Properties(Arbitrary = [typeof(Scenarios)], MaxTest = 300)]
 public class Law04Order
 {
-    [Property]
+    [SeededProperty]
     public void Records_and_people_in_any_order(Scenario scenario, int pick)
     {
         var random = new Random(pick);
@@ -18,7 +18,7 @@ public class Law04Order
         Assert.Equal(Described.Rows(scenario.Propose()), Described.Rows(shuffled.Propose()));
     }
 
-    [Property]
+    [SeededProperty]
     public void Factors_in_any_order_give_the_same_totals(Scenario scenario, int pick)
     {
         var random = new Random(pick);
@@ -33,7 +33,7 @@ public class Law04Order
         static IEnumerable<(int, int)> Totals(Scenario of) => of.People.Select(of.Score).Select(scorecard => (scorecard.Least, scorecard.Most));
     }
 
-    [Property]
+    [SeededProperty]
     public void Renaming_people_permutes_the_result_but_for_the_draw(Scenario scenario, int pick)
     {
         var random = new Random(pick);

@@ -8,7 +8,7 @@ namespace Iom.Selection.Tests.Laws;
 [Properties(Arbitrary = [typeof(Scenarios)], MaxTest = 400)]
 public class Law05Independence
 {
-    [Property]
+    [SeededProperty]
     public void A_scorecard_does_not_depend_on_other_people(Scenario scenario)
     {
         var together = scenario.Assessor();
@@ -16,7 +16,7 @@ public class Law05Independence
             Assert.Equal(Described.Of(scenario.Score(file)), Described.Of(together.Scorer.Score(file)));
     }
 
-    [Property]
+    [SeededProperty]
     public void Removing_a_non_member_who_was_not_selected_changes_nobodys_points_or_select(Scenario scenario)
     {
         var before = scenario.Propose();
@@ -32,7 +32,7 @@ public class Law05Independence
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void One_more_place_never_takes_a_select_away(Scenario scenario)
     {
         var selected = scenario.Propose().Rows.Where(row => row.Recommendation == Recommendation.Select).Select(row => row.OffenderId).ToHashSet();
@@ -40,7 +40,7 @@ public class Law05Independence
         Assert.Superset(selected, more);
     }
 
-    [Property]
+    [SeededProperty]
     public void Adding_people_out_of_scope_changes_nothing_on_the_panels_list(Scenario scenario, int pick)
     {
         var maker = new Maker(pick, orderly: false);

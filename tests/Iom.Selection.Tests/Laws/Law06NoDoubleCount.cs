@@ -8,14 +8,14 @@ namespace Iom.Selection.Tests.Laws;
 [Properties(Arbitrary = [typeof(Scenarios)], MaxTest = 400)]
 public class Law06NoDoubleCount
 {
-    [Property]
+    [SeededProperty]
     public void Repeating_any_record_changes_nothing(Scenario scenario)
     {
         var doubled = scenario with { People = [.. scenario.People.Select(Doubled)] };
         Assert.Equal(Described.Rows(scenario.Propose()), Described.Rows(doubled.Propose()));
     }
 
-    [Property]
+    [SeededProperty]
     public void Adding_later_records_changes_nothing(Scenario scenario, int pick)
     {
         var maker = new Maker(pick, orderly: false);

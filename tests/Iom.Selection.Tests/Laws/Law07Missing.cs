@@ -10,31 +10,31 @@ namespace Iom.Selection.Tests.Laws;
 [Properties(Arbitrary = [typeof(OrderlyScenarios)], MaxTest = 400)]
 public class Law07Missing
 {
-    [Property]
+    [SeededProperty]
     public void Emptying_a_cell_never_raises_least(Scenario scenario) => NeverRaises(scenario, scenario with
     {
         People = [.. scenario.People.Select(file => file with { Offender = new Offender(file.Offender.Id) })],
     });
 
-    [Property]
+    [SeededProperty]
     public void Leaving_out_drug_tests_never_raises_least(Scenario scenario) => NeverRaises(scenario, scenario with
     {
         Supplied = scenario.Supplied & ~SuppliedExtracts.DrugTests,
         People = [.. scenario.People.Select(file => file with { DrugTests = [] })],
     });
 
-    [Property]
+    [SeededProperty]
     public void Leaving_out_custody_never_raises_least(Scenario scenario) => NeverRaises(scenario, scenario with
     {
         Supplied = scenario.Supplied & ~SuppliedExtracts.Custody,
         People = [.. scenario.People.Select(file => file with { Custody = [] })],
     });
 
-    [Property]
+    [SeededProperty]
     public void Leaving_out_risk_scores_never_raises_least(Scenario scenario) =>
         NeverRaises(scenario, scenario with { People = [.. scenario.People.Select(file => file with { RiskScores = [] })] });
 
-    [Property]
+    [SeededProperty]
     public void Losing_an_unrepeated_proven_offence_never_raises_least(Scenario scenario, int pick) => NeverRaises(scenario, scenario with
     {
         People = [.. scenario.People.Select(file =>
@@ -45,7 +45,7 @@ public class Law07Missing
         })],
     });
 
-    [Property]
+    [SeededProperty]
     public void Losing_an_unrepeated_positive_test_never_raises_least(Scenario scenario) => NeverRaises(scenario, scenario with
     {
         People = [.. scenario.People.Select(file =>
@@ -56,7 +56,7 @@ public class Law07Missing
         })],
     });
 
-    [Property(Arbitrary = [typeof(Scenarios)])]
+    [SeededProperty(Arbitrary = [typeof(Scenarios)])]
     public void Nobody_is_selected_on_points_that_are_not_known_nor_below_the_exit_line_while_points_may_be_there(Scenario scenario)
     {
         foreach (var row in scenario.Propose().Rows)

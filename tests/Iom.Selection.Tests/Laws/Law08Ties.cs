@@ -11,7 +11,7 @@ namespace Iom.Selection.Tests.Laws;
 [Properties(Arbitrary = [typeof(Scenarios)], MaxTest = 400)]
 public class Law08Ties
 {
-    [Property]
+    [SeededProperty]
     public void People_equal_in_all_keys_stand_in_the_order_of_a_draw_that_anybody_can_repeat(Scenario scenario)
     {
         var proposal = scenario.Propose();
@@ -37,7 +37,7 @@ public class Law08Ties
         byte[] Lot(ProposalRow row) => HMACSHA256.HashData(Encoding.UTF8.GetBytes(proposal.Seed), Encoding.UTF8.GetBytes(row.OffenderId.Value));
     }
 
-    [Property]
+    [SeededProperty]
     public void A_tie_that_the_draw_cut_is_marked_whole_and_told_in_figures(Scenario scenario)
     {
         var proposal = scenario.Propose();

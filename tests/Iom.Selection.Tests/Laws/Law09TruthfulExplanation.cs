@@ -12,7 +12,7 @@ namespace Iom.Selection.Tests.Laws;
 [Properties(Arbitrary = [typeof(Scenarios)], MaxTest = 60)]
 public class Law09TruthfulExplanation
 {
-    [Property]
+    [SeededProperty]
     public void A_contribution_recomputed_from_the_records_it_names_is_the_same(Scenario scenario)
     {
         foreach (var (file, explanation, _) in Explained(scenario))
@@ -34,7 +34,7 @@ public class Law09TruthfulExplanation
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void A_change_that_is_offered_alters_the_recommendation_and_none_is_nearer(Scenario scenario)
     {
         var assessor = scenario.Assessor();
@@ -76,7 +76,7 @@ public class Law09TruthfulExplanation
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void A_date_that_is_given_comes_true_when_the_run_is_repeated_at_it(Scenario scenario)
     {
         foreach (var (file, explanation, _) in Explained(scenario))
@@ -101,7 +101,7 @@ public class Law09TruthfulExplanation
         }
     }
 
-    [Property]
+    [SeededProperty]
     [Trait("Category", "Slow")]
     public void No_day_on_which_points_change_or_a_line_is_crossed_is_left_out(Scenario scenario)
     {
@@ -128,7 +128,7 @@ public class Law09TruthfulExplanation
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void To_the_person_no_line_is_anybodys_total_and_no_other_person_is_named(Scenario scenario)
     {
         foreach (var (file, explanation, _) in Explained(scenario))

@@ -27,7 +27,7 @@ public class Law10EqualVoice
     public static Arbitrary<Meetings> Any() => Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(Make), meetings =>
         meetings.Views.Select((_, i) => meetings with { Views = [.. meetings.Views.Where((_, j) => j != i)] }));
 
-    [Property]
+    [SeededProperty]
     public void Permuting_agencies_changes_no_outcome(Meetings meetings, int by)
     {
         string Other(string agency) => Array.IndexOf(Agencies, Rules.IdOf(agency)) is var i && i < 0 ? agency : Agencies[(i + (by & 3)) % 4];
@@ -35,14 +35,14 @@ public class Law10EqualVoice
         Assert.Equal(Outcomes(meetings), Outcomes(permuted));
     }
 
-    [Property]
+    [SeededProperty]
     public void The_order_of_agencies_in_the_policy_changes_nothing(Meetings meetings)
     {
         var reversed = PolicyText.Parse(Policy(policy => policy.Replace("{ \"id\": \"probation\" }, { \"id\": \"health\" }, { \"id\": \"council\" }", "{ \"id\": \"council\" }, { \"id\": \"health\" }, { \"id\": \"probation\" }", StringComparison.Ordinal)));
         Assert.Equal(Outcomes(meetings), Outcomes(meetings, reversed.Panel!));
     }
 
-    [Property]
+    [SeededProperty]
     public void A_view_changed_or_added_toward_retain_never_yields_deselect(Meetings meetings, int at, bool withReason)
     {
         var reason = withReason ? "because" : null;
@@ -63,7 +63,7 @@ public class Law10EqualVoice
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void A_view_changed_toward_decline_never_yields_select(Meetings meetings, int at)
     {
         if (meetings.Views.Length == 0) return;
@@ -73,7 +73,7 @@ public class Law10EqualVoice
         foreach (var (date, _) in changed.Where(pair => pair.Value == PanelDecision.Select)) Assert.Equal(PanelDecision.Select, before[date]);
     }
 
-    [Property]
+    [SeededProperty]
     public void No_agency_alone_can_deselect_or_select(Meetings meetings)
     {
         foreach (var agency in Agencies)
@@ -83,7 +83,7 @@ public class Law10EqualVoice
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void Nobody_can_block_for_ever(Meetings meetings)
     {
         // However often everybody else objects: once the weeks have passed since the first majority, a majority decides.
@@ -99,7 +99,7 @@ public class Law10EqualVoice
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void Coming_to_a_meeting_and_abstaining_changes_nothing(Meetings meetings)
     {
         var before = Outcomes(meetings);

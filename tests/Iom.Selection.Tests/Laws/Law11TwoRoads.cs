@@ -11,7 +11,7 @@ namespace Iom.Selection.Tests.Laws;
 [Properties(Arbitrary = [typeof(Scenarios)], MaxTest = 200)]
 public class Law11TwoRoads
 {
-    [Property]
+    [SeededProperty]
     public void Alone_and_among_others(Scenario scenario)
     {
         var shared = scenario.Assessor();
@@ -24,7 +24,7 @@ public class Law11TwoRoads
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void With_records_and_without(Scenario scenario)
     {
         var scorer = scenario.Assessor().Scorer;
@@ -40,7 +40,7 @@ public class Law11TwoRoads
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void Offences_resolved_one_by_one_are_those_that_are_scored(Scenario scenario)
     {
         var scorer = new Assessor(scenario.Assessor().Scorer);

@@ -8,7 +8,7 @@ namespace Iom.Selection.Tests.Laws;
 [Properties(Arbitrary = [typeof(Scenarios)], MaxTest = 400)]
 public class Law12Hysteresis
 {
-    [Property]
+    [SeededProperty]
     public void Between_the_lines_nobody_moves(Scenario scenario)
     {
         var policy = scenario.Policy;
@@ -19,7 +19,7 @@ public class Law12Hysteresis
         }
     }
 
-    [Property]
+    [SeededProperty]
     public void Every_member_keeps_the_place(Scenario scenario)
     {
         var proposal = scenario.Propose();

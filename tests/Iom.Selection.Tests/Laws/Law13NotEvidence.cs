@@ -8,7 +8,7 @@ namespace Iom.Selection.Tests.Laws;
 [Properties(Arbitrary = [typeof(Scenarios)], MaxTest = 300)]
 public class Law13NotEvidence
 {
-    [Property]
+    [SeededProperty]
     public void Being_managed_is_not_evidence(Scenario scenario, int pick)
     {
         var maker = new Maker(pick, orderly: false);

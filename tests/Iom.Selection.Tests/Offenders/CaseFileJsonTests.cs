@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using FsCheck.Xunit;
 using Iom.Selection.Decisions;
 using Iom.Selection.Explanations;
 using Iom.Selection.Ranking;
@@ -13,7 +12,7 @@ namespace Iom.Selection.Tests.Offenders;
 
 public class CaseFileJsonTests
 {
-    [Property(Arbitrary = [typeof(Scenarios)], MaxTest = 100)]
+    [SeededProperty(Arbitrary = [typeof(Scenarios)], MaxTest = 100)]
     public void What_is_written_is_read_back(Scenario scenario)
     {
         foreach (var file in scenario.People) AssertRoundTrip(file);

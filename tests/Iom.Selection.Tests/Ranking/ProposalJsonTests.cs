@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FsCheck.Xunit;
 using Iom.Selection.Decisions;
 using Iom.Selection.Explanations;
 using Iom.Selection.Ranking;
@@ -12,7 +11,7 @@ namespace Iom.Selection.Tests.Ranking;
 
 public class ProposalJsonTests
 {
-    [Property(Arbitrary = [typeof(Scenarios)], MaxTest = 50)]
+    [SeededProperty(Arbitrary = [typeof(Scenarios)], MaxTest = 50)]
     public void A_proposal_says_what_its_rows_say_and_shows_no_points_that_the_ranking_hides(Scenario scenario)
     {
         var proposal = scenario.Propose();
@@ -31,7 +30,7 @@ public class ProposalJsonTests
         }
     }
 
-    [Property(Arbitrary = [typeof(Scenarios)], MaxTest = 50)]
+    [SeededProperty(Arbitrary = [typeof(Scenarios)], MaxTest = 50)]
     public void A_scorecard_names_its_records_when_it_has_them(Scenario scenario)
     {
         var file = scenario.People[0];

@@ -1,0 +1,14 @@
+using Iom.Selection.Extracts.Store;
+
+namespace Iom.Selection.Extracts.Tests.Store;
+
+internal static class Packed
+{
+    /// <summary>A row of offences, of which only what lies in few bits is set.</summary>
+    public static OffenceRow Offence(int day, int outcomeDay, int outcome, int detectedBy, int idLength)
+    {
+        var row = default(OffenceRow);
+        row.Pack(day, outcomeDay, outcome, detectedBy, idLength);
+        return row;
+    }
+}
