@@ -22,6 +22,8 @@ internal static class RunAudit
         var policy = Inputs.Policy(request.Policy);
         var catalogue = Inputs.Catalogue(request.Catalogue);
         var runs = Runs(request, policy, catalogue, cancellationToken);
+        // What was read lies in few large arrays, which would go at the next full collection, and that comes too late.
+        if (!request.WithWhatIfs) GC.Collect();
         var decisions = Decisions(request.Decisions);
         var notes = new List<string>();
         (Dictionary<OffenderId, bool> Came, IReadOnlyList<HashedFile> Inputs)? outcomes = request.Outcomes is null ? null : Outcomes(request, runs[^1].Audited, policy.Fairness, catalogue, notes, cancellationToken);
