@@ -28,6 +28,15 @@ internal static class Agreement
         }
     }
 
+    /// <summary>Makes sure that two rankings of the same people under other ids give the same points to as many.</summary>
+    public static void CheckSamePoints(string one, string other)
+    {
+        if (!Points(one).SequenceEqual(Points(other), StringComparer.Ordinal)) throw new InvalidOperationException("The points depend on what ids look like.");
+
+        static IEnumerable<string> Points(string path) =>
+            File.ReadLines(path).Skip(1).Select(line => line.Split(',')).Select(cells => string.Join(',', (string[])[cells[8], .. cells[11..(11 + LightFactors)]])).Order(StringComparer.Ordinal);
+    }
+
     /// <summary>Makes sure that the total and the points of each factor are the same for everybody; who is tied stands in any order.</summary>
     /// <returns>How many people.</returns>
     public static int CheckPoints(string ours, string theirs)

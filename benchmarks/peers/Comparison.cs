@@ -21,7 +21,6 @@ internal sealed class Comparison(Job job, string folder, long offences, int roun
         if (!Directory.Exists(extracts)) new SampleData(extracts, offences, people, job.IsLight).Write();
         var (policy, capacity) = (Job.PathOf(job.Policy), job.Capacity.ToString(CultureInfo.InvariantCulture));
         var (ours, theirs) = (Path.Combine(folder, "ours"), Path.Combine(folder, "theirs.csv"));
-        var self = (Program: Environment.ProcessPath!, Args: Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : Array.Empty<string>());
         var agreed = 0;
         // The first round warms the file cache and is not counted.
         for (var round = 0; round <= rounds; round++)
@@ -30,8 +29,8 @@ internal sealed class Comparison(Job job, string folder, long offences, int roun
             Usage[] one =
             [
                 Usage.Of(tool, "rank", "--extracts", extracts, "--policy", policy, "--as-of", "2026-10-31", "--capacity", capacity, "--out", ours, "--all-points", "--quiet"),
-                Usage.Of(self.Program, [.. self.Args, "database", job.Name, extracts, theirs]),
-                Usage.Of(self.Program, [.. self.Args, "scan", Path.Combine(extracts, "offences.csv")]),
+                Usage.OfSelf("database", job.Name, extracts, theirs),
+                Usage.OfSelf("scan", Path.Combine(extracts, "offences.csv")),
             ];
             agreed = job.Check(Path.Combine(ours, "ranking.csv"), theirs);
             Console.Error.WriteLine($"round {round}: iom {Text(one[0])}; DuckDB {Text(one[1])}; scan {Text(one[2])}");
@@ -55,18 +54,20 @@ internal sealed class Comparison(Job job, string folder, long offences, int roun
         text.Append("| | wall s | CPU s | peak resident MiB | wall ns per offence |\n|---|---|---|---|---|\n");
         foreach (var (name, runs) in new[] { ("iom rank", _tool), ("DuckDB", _database), ("CsvHelper, bare scan of offences.csv", _scan) })
             text.Append(CultureInfo.InvariantCulture, $"| {name} | {Spread(runs, run => run.Wall)} | {Spread(runs, run => run.Cpu)} | {Spread(runs, run => run.PeakMebibytes, "N0")} | {Median(runs.Select(run => run.Wall * 1e9 / offences)):N0} |\n");
-        text.Append(CultureInfo.InvariantCulture, $"\niom / DuckDB, round by round: wall {Ratio(_database, run => run.Wall)}, CPU {Ratio(_database, run => run.Cpu)}, memory {Ratio(_database, run => run.PeakMebibytes)}. ");
-        text.Append(CultureInfo.InvariantCulture, $"iom / bare scan: wall {Ratio(_scan, run => run.Wall)}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\niom / DuckDB, round by round: wall {Ratio(_tool, _database, run => run.Wall)}, CPU {Ratio(_tool, _database, run => run.Cpu)}, memory {Ratio(_tool, _database, run => run.PeakMebibytes)}. ");
+        text.Append(CultureInfo.InvariantCulture, $"iom / bare scan: wall {Ratio(_tool, _scan, run => run.Wall)}.\n");
         return text.ToString();
     }
 
-    private string Ratio(List<Usage> other, Func<Usage, double> figure)
+    /// <summary>What one took of another's, round by round.</summary>
+    public static string Ratio(List<Usage> one, List<Usage> other, Func<Usage, double> figure)
     {
-        double[] ratios = [.. _tool.Zip(other, (one, two) => figure(one) / figure(two))];
+        double[] ratios = [.. one.Zip(other, (of, by) => figure(of) / figure(by))];
         return string.Create(CultureInfo.InvariantCulture, $"{Median(ratios):N2} ({ratios.Min():N2} to {ratios.Max():N2})");
     }
 
-    private static string Spread(List<Usage> runs, Func<Usage, double> figure, string format = "N2")
+    /// <summary>Median, least and most.</summary>
+    public static string Spread(List<Usage> runs, Func<Usage, double> figure, string format = "N2")
     {
         double[] figures = [.. runs.Select(figure)];
         return $"{F(Median(figures))} ({F(figures.Min())} to {F(figures.Max())})";
@@ -79,5 +80,6 @@ internal sealed class Comparison(Job job, string folder, long offences, int roun
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    private static string Text(Usage usage) => string.Create(CultureInfo.InvariantCulture, $"{usage.Wall:N2} s, {usage.Cpu:N2} s CPU, {usage.PeakMebibytes:N0} MiB");
+    /// <summary>What one run took.</summary>
+    public static string Text(Usage usage) => string.Create(CultureInfo.InvariantCulture, $"{usage.Wall:N2} s, {usage.Cpu:N2} s CPU, {usage.PeakMebibytes:N0} MiB");
 }

@@ -11,10 +11,11 @@ internal static class Program
     private const string Help = """
         Makes extracts, ranks them by iom rank and by DuckDB in turn, checks that both give the same points to everybody, and prints what each took.
 
-        dotnet run -c Release --project benchmarks/peers -- FOLDER [--job full|light|full,light] [--offences N[,N...]] [--rounds N] [--iom PATH] [--results FILE] [--keep]
+        dotnet run -c Release --project benchmarks/peers -- FOLDER [--job JOB[,JOB...]] [--offences N[,N...]] [--rounds N] [--iom PATH] [--results FILE] [--keep]
 
           FOLDER      where the data goes; 0.1 GB for each million offences; taken away afterwards
-          --job       full unless told; light: two files, five factors, and little for a database to do
+          --job       full unless told; light: two files, five factors, and little for a database to do; beside itself alone:
+                      commands: check, review and audit beside rank; dates: twelve from one reading beside one; ids: GUIDs and long ones beside plain ones
           --offences  how many, 10000000 unless told; a twentieth as many people
           --rounds    how often each runs, 5 unless told
           --iom       the tool; built for the purpose unless told
@@ -30,6 +31,9 @@ internal static class Program
                 return Usage.Measure(program, rest);
             case ["database", var job, var folder, var output]:
                 DatabaseRanking.Run(Job.Of(job), folder, output);
+                return 0;
+            case ["dates", var extracts, var dates]:
+                CommandJobs.RankByDates(extracts, int.Parse(dates, CultureInfo.InvariantCulture));
                 return 0;
             case ["scan", var file]:
                 return Scan(file);
@@ -48,9 +52,12 @@ internal static class Program
         var tool = Option("--iom", "");
         if (tool.Length == 0) tool = Build(Path.Combine(folder, "tool"));
         var rounds = int.Parse(Option("--rounds", "5"), CultureInfo.InvariantCulture);
-        var jobs = Option("--job", Job.Full.Name).Split(',').Select(Job.Of);
-        var tables = jobs.SelectMany(job => Option("--offences", "10000000").Split(','), (job, offences) => (Job: job, Offences: offences))
-            .Select(each => new Comparison(each.Job, folder, long.Parse(each.Offences, CultureInfo.InvariantCulture), rounds).Run(tool, options.Contains("--keep")));
+        var keep = options.Contains("--keep");
+        var tables = Option("--job", Job.Full.Name).Split(',')
+            .SelectMany(_ => Option("--offences", "10000000").Split(','), (job, offences) => (Job: job, Offences: long.Parse(offences, CultureInfo.InvariantCulture)))
+            .Select(each => CommandJobs.Has(each.Job)
+                ? new CommandJobs(folder, each.Offences, rounds, tool, keep).Run(each.Job)
+                : new Comparison(Job.Of(each.Job), folder, each.Offences, rounds).Run(tool, keep));
         var text = $"""
             # iom rank beside DuckDB
 

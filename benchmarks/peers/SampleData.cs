@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
-using Iom.Selection.Records;
 
 namespace Iom.Selection.Peers;
 
@@ -11,9 +11,20 @@ namespace Iom.Selection.Peers;
 /// conviction, or an appeal. Outcomes lie on both sides of the as-of date; a few rows can't be used.
 /// For the light job there are offenders and offences alone, nothing is later than the date, a repeat is the same row again, whatever was decided
 /// has its date, codes are written in one way, and all rows can be used.
+/// For the commands there are besides, of 500,000 people, 1,000 members, 2 million contacts, 10,000 rows of supervision and two characteristics of five groups.
 /// </remarks>
-internal sealed class SampleData(string folder, long offences, int people, bool isLight)
+internal sealed class SampleData(string folder, long offences, int people, bool isLight, bool isForAll = false, string ids = SampleData.PlainIds)
 {
+    public const string PlainIds = "NOM00000001";
+    public const string GuidIds = "GUID";
+    public const string LongIds = "NOMINAL-00000001-WEST";
+
+    /// <summary>Of so many people one is a member.</summary>
+    public const int PeopleForEachMember = 500;
+    public const int ContactsForEachPerson = 4;
+
+    private const int PeopleForEachSupervised = 50;
+
     // The kind of repeat that says nothing new.
     private const int SameAgain = 1;
     private const ulong RowSeed = 0x1234_5678_9ABC_DEF1;
@@ -41,6 +52,10 @@ internal sealed class SampleData(string folder, long offences, int people, bool 
         WriteFile("drug_tests.csv", "offender_id,test_id,test_date,result,substances,context", DrugTests);
         WriteFile("memberships.csv", "offender_id,from,to,cohort,ground,exit_interview_on,informed_on,agreed", Memberships);
         WriteFile("nominations.csv", "offender_id,agency,nominated_on,reason", Nominations);
+        if (!isForAll) return;
+        WriteFile("engagement.csv", "offender_id,contact_id,contact_date,kind,required,outcome", Contacts);
+        WriteFile("supervision.csv", "offender_id,kind,from,to,active_until,event,event_date", Supervised);
+        WriteFile("characteristics.csv", "offender_id,one,other", Characteristics);
     }
 
     private void WriteFile(string name, string header, Action<StringBuilder, int> rows)
@@ -129,6 +144,7 @@ internal sealed class SampleData(string folder, long offences, int people, bool 
     private void Memberships(StringBuilder text, int person)
     {
         var chance = Chance(5, (ulong)person);
+        if (isForAll && person % PeopleForEachMember == 0) text.Append(CultureInfo.InvariantCulture, $"{Id(person)},{Day(_asOf - 30 - chance.Below(900))},,flex,,,,\n");
         if (chance.Below(5_000) != 0) return;
         var from = _asOf - 30 - chance.Below(900);
         text.Append(CultureInfo.InvariantCulture, $"{Id(person)},{Day(from)},{(chance.Below(2) == 0 ? Day(from + chance.Below(600)) : "")},flex,,,,\n");
@@ -140,8 +156,44 @@ internal sealed class SampleData(string folder, long offences, int people, bool 
         if (chance.Below(5_000) == 0) text.Append(CultureInfo.InvariantCulture, $"{Id(person)},{Pick(ref chance, "probation", "health")},{Day(_asOf - chance.Below(700))},\n");
     }
 
+    private void Contacts(StringBuilder text, int person)
+    {
+        for (var i = 0; i < ContactsForEachPerson; i++)
+        {
+            // In no order of people, as by day.
+            var chance = Chance(7, ((ulong)person * ContactsForEachPerson) + (ulong)i);
+            var whose = chance.Below(4) == 0 ? chance.Below(Math.Max(1, people / PeopleForEachMember)) * PeopleForEachMember : chance.Below(people);
+            text.Append(CultureInfo.InvariantCulture,
+                $"{Id(whose)},C{person:D7}-{i},{Day(_asOf - chance.Below(500))},{Pick(ref chance, "appointment", "appointment", "planned_visit", "random_visit")},{Pick(ref chance, "order", "licence", "voluntary", "")},{Pick(ref chance, "kept", "kept", "kept", "missed", "excused", "refused")}\n");
+        }
+    }
+
+    private void Supervised(StringBuilder text, int person)
+    {
+        if (person % PeopleForEachSupervised != 0) return;
+        var chance = Chance(8, (ulong)person);
+        var from = _asOf - 30 - chance.Below(400);
+        text.Append(CultureInfo.InvariantCulture, $"{Id(person)},{Pick(ref chance, "community_order", "suspended_sentence", "licence")},{Day(from)},{Day(from + 365)},{(chance.Below(3) == 0 ? Day(from + 200) : "")},,\n");
+    }
+
+    private void Characteristics(StringBuilder text, int person)
+    {
+        var chance = Chance(9, (ulong)person);
+        text.Append(CultureInfo.InvariantCulture, $"{Id(person)},{Pick(ref chance, "A", "A", "A", "A", "B", "B", "C", "D", "E")},{Pick(ref chance, "V", "V", "W", "W", "X", "Y", "Z")}\n");
+    }
+
     // Ids don't stand in the order of how much there is of a person.
-    private string Id(int person) => string.Create(CultureInfo.InvariantCulture, $"NOM{(person * 7_368_787L % 9_999_991L):D8}");
+    private string Id(int person)
+    {
+        var number = person * 7_368_787L % 9_999_991L;
+        return ids switch
+        {
+            PlainIds => string.Create(CultureInfo.InvariantCulture, $"NOM{number:D8}"),
+            LongIds => string.Create(CultureInfo.InvariantCulture, $"NOMINAL-{number:D8}-WEST"),
+            GuidIds => new Guid(SHA256.HashData(BitConverter.GetBytes(number)).AsSpan(0, 16)).ToString(),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
 
     private static string Day(int day) => DateOnly.FromDayNumber(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Iom.Selection.Measures;
 
 namespace Iom.Selection.Peers;
 
@@ -22,6 +21,10 @@ internal readonly record struct Usage(double Wall, double Cpu, double PeakMebiby
         if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', args)} failed.");
         return new Usage(Number(figures[0]), Number(figures[1]), Number(figures[2]));
     }
+
+    /// <summary>Runs this program with other arguments to its end.</summary>
+    public static Usage OfSelf(params string[] args) =>
+        Of(Environment.ProcessPath!, Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [Environment.GetCommandLineArgs()[0], .. args] : args);
 
     /// <summary>Is that process.</summary>
     public static int Measure(string program, string[] args)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Batch;
 using Iom.Selection.Explanations;
@@ -73,7 +75,7 @@ public sealed class BatchRanking
 
     /// <summary>Everybody, as in <c>ranking.csv</c> with all points: ranked people first, by rank; the others after, by id.</summary>
     /// <returns>Each row made when it is looked at.</returns>
-    public IEnumerable<RankingRow> People() => Enumerable.Range(0, Rows.Count).Select(Row);
+    public IEnumerable<RankingRow> People() => Enumerable.Range(0, Rows.Count).Select(row => Row(row, new SharedParts()));
 
     /// <summary>The same as a table.</summary>
     /// <returns>A row for everybody.</returns>
@@ -115,9 +117,22 @@ public sealed class BatchRanking
 
     /// <summary>The run as an audit looks at it.</summary>
     /// <returns>Who was read and what was proposed; case files are made whenever they are looked at.</returns>
-    public AuditedRun ToAuditedRun() => new(_assessor, Capacity, Snapshot.CaseFiles(), [.. People()], Summary.Seed, Summary.FreePlaces);
+    public AuditedRun ToAuditedRun()
+    {
+        var rows = new RankingRow[Rows.Count];
+        Snapshot.Store.Workers.RunEach((rows.Length + RowsAtOnce - 1) / RowsAtOnce, (_, _) =>
+        {
+            // An audit keeps all rows.
+            var shared = new SharedParts();
+            return part =>
+            {
+                for (var i = part * RowsAtOnce; i < Math.Min((part + 1) * RowsAtOnce, rows.Length); i++) rows[i] = Row(i, shared);
+            };
+        });
+        return new AuditedRun(_assessor, Capacity, Snapshot.CaseFiles(), rows, Summary.Seed, Summary.FreePlaces);
+    }
 
-    private RankingRow Row(int row)
+    private RankingRow Row(int row, SharedParts shared)
     {
         var person = Rows.PersonOf(row);
         var (standings, isRanked) = (Rows.ScoreTable, row < Rows.RankedCount);
@@ -133,16 +148,11 @@ public sealed class BatchRanking
             Total = isRanked ? standings.Least(person) : null,
             Most = isRanked ? standings.Most(person) : null,
             IsProvisional = isRanked ? placed.IsProvisional : null,
-            Points = isRanked ? Points(standings.LeastPoints(person)) : [],
-            Reasons = [.. Rows.Reasons(row).Select(reason => reason.ToString())],
+            Points = isRanked ? shared.Points(standings.LeastPoints(person)) : [],
+            Reasons = isRanked
+                ? shared.Reasons([], (placed.Recommendation, placed.IsTied, placed.IsIncomplete), () => Rows.Reasons(row))
+                : shared.Reasons(standings.Placement(person).Reasons, default, () => Rows.Reasons(row)),
         };
-
-        static System.Collections.Immutable.ImmutableArray<int> Points(ReadOnlySpan<ushort> points)
-        {
-            var copy = new int[points.Length];
-            for (var i = 0; i < copy.Length; i++) copy[i] = points[i];
-            return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(copy);
-        }
     }
 
     private RankedRows Rank(ScoreTable standings)
@@ -200,5 +210,26 @@ public sealed class BatchRanking
             Reasons = isRanked ? Rows.Places.Reasons(placed) : standings.Placement(person).Reasons,
             ShowsPoints = placed.ShowsPoints,
         });
+    }
+
+    /// <summary>What many rows say alike, each made once.</summary>
+    private sealed class SharedParts
+    {
+        // By the bytes of the points, taken as characters.
+        private readonly Dictionary<string, ImmutableArray<int>> _points = new(StringComparer.Ordinal);
+        private readonly Dictionary<(ImmutableArray<Reason> Reasons, (Recommendation Recommendation, bool IsTied, bool IsIncomplete) Placed), ImmutableArray<string>> _reasons = [];
+
+        public ImmutableArray<int> Points(ReadOnlySpan<ushort> points)
+        {
+            var known = _points.GetAlternateLookup<ReadOnlySpan<char>>();
+            var key = MemoryMarshal.Cast<ushort, char>(points);
+            if (known.TryGetValue(key, out var same)) return same;
+            var copy = new int[points.Length];
+            for (var i = 0; i < copy.Length; i++) copy[i] = points[i];
+            return known[key] = ImmutableCollectionsMarshal.AsImmutableArray(copy);
+        }
+
+        public ImmutableArray<string> Reasons(ImmutableArray<Reason> reasons, (Recommendation Recommendation, bool IsTied, bool IsIncomplete) placed, Func<IEnumerable<Reason>> all) =>
+            _reasons.TryGetValue((reasons, placed), out var same) ? same : _reasons[(reasons, placed)] = [.. all().Select(reason => reason.ToString())];
     }
 }

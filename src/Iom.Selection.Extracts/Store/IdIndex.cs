@@ -25,7 +25,7 @@ internal sealed class IdIndex(SpreadKey key)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(ref byte id, int length)
     {
-        if (length > PackedKey.MaxBytes) return FindLong(MemoryMarshal.CreateReadOnlySpan(ref id, length));
+        if (length > PackedKey.MaxBytes) return FindLong(ref id, length, _key.Spread(MemoryMarshal.CreateReadOnlySpan(ref id, length)));
         var (first, last) = PackedKey.Pack(ref id, length);
         var slots = _slots;
         for (var at = (int)_key.Spread(first, last, length) & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
@@ -36,15 +36,34 @@ internal sealed class IdIndex(SpreadKey key)
         }
     }
 
-    /// <summary>Asks for the memory in which a short id is looked for, so that it is there by then.</summary>
+    /// <summary>The same for an id of which the number is known that <see cref="Fetch"/> gave.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Fetch(ref byte id, int length)
+    public int Find(ref byte id, int length, ulong fetched) => length > PackedKey.MaxBytes ? FindLong(ref id, length, fetched) : Find(ref id, length);
+
+    /// <summary>Asks for the memory in which an id is looked for, so that it is there by then.</summary>
+    /// <returns>Of a long id, a number for its bytes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe ulong Fetch(ref byte id, int length)
     {
-        if (!Sse.IsSupported || length > PackedKey.MaxBytes) return;
-        var (first, last) = PackedKey.Pack(ref id, length);
+        var (first, last) = Key(ref id, length);
         // Another thread may be filling it.
         var slots = _slots;
-        Sse.Prefetch0(Unsafe.AsPointer(ref slots[(int)_key.Spread(first, last, length) & (slots.Length - 1)]));
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref slots[(int)_key.Spread(first, last, length) & (slots.Length - 1)]));
+        return first;
+    }
+
+    /// <summary>Asks for the bytes with which a long id is compared, once the slot is there. Only when nobody fills it any longer.</summary>
+    /// <param name="fetched">What <see cref="Fetch"/> gave.</param>
+    /// <param name="length">How long the id is.</param>
+    public unsafe void FetchBytes(ulong fetched, int length)
+    {
+        if (!Sse.IsSupported || length <= PackedKey.MaxBytes) return;
+        ref var slot = ref _slots[(int)_key.Spread(fetched, 0, length) & (_slots.Length - 1)];
+        if (slot.First != fetched || slot.Length != length) return;
+        var bytes = Ids.At(slot.Last);
+        ref var first = ref MemoryMarshal.GetReference(bytes);
+        Sse.Prefetch0(Unsafe.AsPointer(ref first));
+        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref first, length - 1)));
     }
 
     /// <summary>The number of an id; -1 if it is not there.</summary>
@@ -64,6 +83,7 @@ internal sealed class IdIndex(SpreadKey key)
         if (Ids.Count * 2 >= _slots.Length) Grow();
         var number = Ids.Add(MemoryMarshal.CreateReadOnlySpan(ref id, length));
         var (first, last) = Key(ref id, length);
+        if (length > PackedKey.MaxBytes) last = Ids.PlaceOf(number);
         Put(new Slot { First = first, Last = last, Length = length, Number = number + 1 });
         return number;
     }
@@ -76,27 +96,30 @@ internal sealed class IdIndex(SpreadKey key)
         for (var at = 0; at < _slots.Length; at++)
         {
             ref var slot = ref _slots[at];
-            if (slot.Number != 0) passed += (at - (int)_key.Spread(slot.First, slot.Last, slot.Length)) & (_slots.Length - 1);
+            if (slot.Number != 0) passed += (at - StartOf(slot)) & (_slots.Length - 1);
         }
         return passed;
     }
 
-    private int FindLong(ReadOnlySpan<byte> id)
+    private int FindLong(ref byte id, int length, ulong first)
     {
-        var first = _key.Spread(id);
-        for (var at = (int)_key.Spread(first, 0, id.Length) & (_slots.Length - 1); _slots[at].Number != 0; at = (at + 1) & (_slots.Length - 1))
+        for (var at = (int)_key.Spread(first, 0, length) & (_slots.Length - 1); ; at = (at + 1) & (_slots.Length - 1))
         {
-            if (_slots[at].First == first && _slots[at].Length == id.Length && Ids[_slots[at].Number - 1].SequenceEqual(id)) return _slots[at].Number - 1;
+            ref var slot = ref _slots[at];
+            if (slot.Number == 0) return None;
+            if (slot.First == first && slot.Length == length && Ids.At(slot.Last).SequenceEqual(MemoryMarshal.CreateReadOnlySpan(ref id, length))) return slot.Number - 1;
         }
-        return None;
     }
+
+    // Where it is looked for first.
+    private int StartOf(in Slot slot) => (int)_key.Spread(slot.First, slot.Length > PackedKey.MaxBytes ? 0 : slot.Last, slot.Length) & (_slots.Length - 1);
 
     private (ulong First, ulong Last) Key(ref byte id, int length) =>
         length > PackedKey.MaxBytes ? (_key.Spread(MemoryMarshal.CreateReadOnlySpan(ref id, length)), 0) : PackedKey.Pack(ref id, length);
 
     private void Put(in Slot slot)
     {
-        var at = (int)_key.Spread(slot.First, slot.Last, slot.Length) & (_slots.Length - 1);
+        var at = StartOf(slot);
         while (_slots[at].Number != 0) at = (at + 1) & (_slots.Length - 1);
         _slots[at] = slot;
     }
@@ -111,7 +134,7 @@ internal sealed class IdIndex(SpreadKey key)
         }
     }
 
-    // Of an id of up to 16 bytes, the id itself; of a longer one, a number by which it is looked up in the list.
+    // Of an id of up to 16 bytes, the id itself; of a longer one, a number for its bytes, and where they are in the list.
     private struct Slot
     {
         public ulong First;

@@ -16,15 +16,14 @@ internal sealed class IdList
     public int Count { get; private set; }
 
     /// <summary>The bytes of an id.</summary>
-    public ReadOnlySpan<byte> this[int index]
-    {
-        get
-        {
-            var place = _places[index];
-            return _chunks[(int)(place >> (ChunkBits + LengthBits))]
-                .AsSpan((int)(place >> LengthBits) & (ChunkBytes - 1), (int)place & ((1 << LengthBits) - 1));
-        }
-    }
+    public ReadOnlySpan<byte> this[int index] => At(_places[index]);
+
+    /// <summary>Where the bytes of an id are: chunk, offset and length.</summary>
+    public ulong PlaceOf(int index) => _places[index];
+
+    /// <summary>The bytes at such a place.</summary>
+    public ReadOnlySpan<byte> At(ulong place) => _chunks[(int)(place >> (ChunkBits + LengthBits))]
+        .AsSpan((int)(place >> LengthBits) & (ChunkBytes - 1), (int)place & ((1 << LengthBits) - 1));
 
     /// <summary>Puts ids in ordinal order.</summary>
     /// <param name="ids">The places of different ids.</param>

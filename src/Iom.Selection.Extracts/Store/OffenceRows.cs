@@ -127,10 +127,11 @@ internal sealed class OffenceRows : IRowTaker
     public void Settle()
     {
         // One right after the other, so that several are on their way at a time.
-        foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount)) _finder.Fetch(ref PersonOf(waiting), waiting.PersonLength);
+        foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount)) waiting.Fetched = _finder.Fetch(ref PersonOf(waiting), waiting.PersonLength);
+        foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount)) _finder.FetchBytes(waiting.Fetched, waiting.PersonLength);
         foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount))
         {
-            var person = _finder.Find(ref PersonOf(waiting), waiting.PersonLength, out var problem);
+            var person = _finder.Find(ref PersonOf(waiting), waiting.PersonLength, waiting.Fetched, out var problem);
             if (person < 0)
             {
                 _tally.Refused++;
@@ -206,5 +207,6 @@ internal sealed class OffenceRows : IRowTaker
         public OffenceRow Row;
         public int PersonAt;
         public int PersonLength;
+        public ulong Fetched;
     }
 }

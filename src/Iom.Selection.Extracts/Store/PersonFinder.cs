@@ -50,22 +50,46 @@ internal sealed class PersonFinder
             problem = wrong.Value;
             return -1;
         }
-        // An id that somebody has is in order.
-        var found = Found(ref cell, length, out problem);
+        return InOrder(ref cell, length, Found(ref cell, length, out problem), ref problem);
+    }
+
+    /// <summary>The same, where <see cref="Fetch"/> was asked before.</summary>
+    /// <param name="cell">The cell's first byte.</param>
+    /// <param name="length">How many bytes it has.</param>
+    /// <param name="fetched">What <see cref="Fetch"/> gave.</param>
+    /// <param name="problem">What is wrong.</param>
+    public int Find(ref byte cell, int length, ulong fetched, out ProblemKind problem)
+    {
+        if (!_isPlain) return Find(ref cell, length, out problem);
+        return InOrder(ref cell, length, Known(Index.Find(ref cell, length, fetched), out problem), ref problem);
+    }
+
+    /// <summary>Asks for the memory in which it is looked for a person. 16 bytes must be readable from the first on.</summary>
+    /// <returns>What is worked out for it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Fetch(ref byte cell, int length) => _isPlain ? Index.Fetch(ref cell, length) : 0;
+
+    /// <summary>Asks for more of it, for a long id. Only once all people are known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchBytes(ulong fetched, int length)
+    {
+        if (_isPlain) Index.FetchBytes(fetched, length);
+    }
+
+    private IdIndex Index => _external ?? _people.Index;
+
+    // An id that somebody has is in order.
+    private static int InOrder(ref byte cell, int length, int found, ref ProblemKind problem)
+    {
         if (found < 0) problem = CellChecker.CheckId(MemoryMarshal.CreateReadOnlySpan(ref cell, length)) ?? problem;
         return found;
     }
 
-    /// <summary>Asks for the memory in which <see cref="Find"/> will look. 16 bytes must be readable from the first on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Fetch(ref byte cell, int length)
-    {
-        if (_isPlain) (_external ?? _people.Index).Fetch(ref cell, length);
-    }
+    private int Found(ref byte id, int length, out ProblemKind problem) => Known(Index.Find(ref id, length), out problem);
 
-    private int Found(ref byte id, int length, out ProblemKind problem)
+    private int Known(int found, out ProblemKind problem)
     {
-        var person = _external is null ? _people.Find(ref id, length) : _external.Find(ref id, length) is >= 0 and var external ? _persons[external] : -1;
+        var person = _external is null || found < 0 ? found : _persons[found];
         problem = person == Ambiguous ? ProblemKind.AmbiguousId : ProblemKind.UnknownOffender;
         return Math.Max(person, -1);
     }

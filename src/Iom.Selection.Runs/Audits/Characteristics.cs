@@ -18,6 +18,9 @@ public sealed class Characteristics
     private const int MaxColumns = 100;
     private const int MaxNameLength = 64;
 
+    // More different values than that are of columns that are no groups.
+    private const int MaxKnown = MaxColumns * MaxGroups;
+
     private readonly Dictionary<string, Dictionary<OffenderId, string>> _values = new(StringComparer.Ordinal);
 
     private Characteristics()
@@ -99,34 +102,49 @@ public sealed class Characteristics
 
     private static (int Read, int Refused, int Conflicts, Dictionary<string, Dictionary<OffenderId, string>> Values) Rows(RowReader rows, int id, string?[] columns)
     {
-        var values = columns.OfType<string>().ToDictionary(column => column, _ => new Dictionary<OffenderId, string>(), StringComparer.Ordinal);
-        var conflicts = new HashSet<(string Column, OffenderId Person)>();
+        var byColumn = Array.ConvertAll(columns, column => column is null ? null : new Dictionary<OffenderId, string>());
+        var conflicts = new HashSet<(int Column, OffenderId Person)>();
+        // A column has few different values, each kept once.
+        var known = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         var (read, refused) = (0, 0);
+        var (text, ends) = (new char[RowReader.MaxCellBytes], new int[columns.Length + 1]);
         while (rows.Read())
         {
             read++;
-            var cells = new string[columns.Length];
             var usable = rows.Problem is null && rows.CellCount == columns.Length;
-            for (var i = 0; usable && i < cells.Length; i++)
+            for (var i = 0; usable && i < columns.Length; i++)
             {
                 usable = rows[i].Length <= RowReader.MaxCellBytes && Utf8.IsValid(rows[i]);
-                if (usable) usable = !(cells[i] = Encoding.UTF8.GetString(rows[i])).Any(char.IsControl);
+                if (!usable) break;
+                if (text.Length - ends[i] < rows[i].Length) Array.Resize(ref text, Math.Max(2 * text.Length, ends[i] + rows[i].Length));
+                ends[i + 1] = ends[i] + Encoding.UTF8.GetChars(rows[i], text.AsSpan(ends[i]));
+                usable = !HasControl(Cell(i));
             }
-            if (!usable || cells[id].AsSpan().Trim(' ').IsEmpty)
+            if (!usable || Cell(id).Trim(' ').IsEmpty)
             {
                 refused++;
                 continue;
             }
-            var person = new OffenderId(cells[id]);
-            for (var i = 0; i < cells.Length; i++)
+            var person = new OffenderId(Cell(id).ToString());
+            for (var i = 0; i < columns.Length; i++)
             {
-                if (columns[i] is not { } column || cells[i].Trim(' ') is not { Length: > 0 } value) continue;
-                if (!values[column].TryAdd(person, value) && values[column][person] != value) conflicts.Add((column, person));
+                if (byColumn[i] is not { } values || Cell(i).Trim(' ') is not { IsEmpty: false } cell) continue;
+                if (!known.TryGetValue(cell, out var value))
+                {
+                    value = cell.ToString();
+                    if (known.Set.Count < MaxKnown) known.Set.Add(value);
+                }
+                if (!values.TryAdd(person, value) && values[person] != value) conflicts.Add((i, person));
             }
         }
-        foreach (var (column, person) in conflicts) values[column].Remove(person);
-        return (read, refused, conflicts.Count, values);
+        foreach (var (column, person) in conflicts) byColumn[column]!.Remove(person);
+        return (read, refused, conflicts.Count, Enumerable.Range(0, columns.Length).Where(i => columns[i] is not null).ToDictionary(i => columns[i]!, i => byColumn[i]!, StringComparer.Ordinal));
+
+        ReadOnlySpan<char> Cell(int i) => text.AsSpan(ends[i]..ends[i + 1]);
     }
+
+    // As char.IsControl has it.
+    private static bool HasControl(ReadOnlySpan<char> cell) => cell.ContainsAnyInRange('\0', '\u001F') || cell.ContainsAnyInRange('\u007F', '\u009F');
 
     private Characteristics With((int Read, int Refused, int Conflicts, Dictionary<string, Dictionary<OffenderId, string>> Values) read, string[] columns)
     {

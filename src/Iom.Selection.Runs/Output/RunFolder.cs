@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
 using Iom.Selection.Ranking;
@@ -123,6 +124,39 @@ public sealed class RunFolder
             });
         }
         return new RankingTable([.. factors.Select(column => table.Header[column][PointsPrefix.Length..])], rows.ToImmutable());
+    }
+
+    /// <summary>Whether <c>ranking.csv</c> of a run of <c>iom rank</c> recommends the same of the same people.</summary>
+    /// <param name="rows">What is recommended of everybody, each person once.</param>
+    /// <returns>True if it does, in any order.</returns>
+    /// <exception cref="ExtractException">The run has none, or it is not as it was written.</exception>
+    public bool Recommends(IReadOnlyList<RankingRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (RecommendsInOrder(rows)) return true;
+        var written = Ranking().Rows.ToDictionary(row => row.OffenderId, row => row.Recommendation);
+        return written.Count == rows.Count && rows.All(row => written.TryGetValue(row.OffenderId, out var was) && was == row.Recommendation);
+    }
+
+    // As the version writes it that made the rows; then nobody has to be looked for, and nothing is kept. What else there is to say is said by who reads it whole.
+    private bool RecommendsInOrder(IReadOnlyList<RankingRow> rows)
+    {
+        try
+        {
+            using var stream = new HashingStream(File.OpenRead(Path.Combine(_path, "ranking.csv")));
+            using var table = new ResultTable(stream, "ranking.csv");
+            var (id, recommendation) = (table.ColumnOf("offender_id"), table.ColumnOf("recommendation"));
+            var next = 0;
+            for (; table.Read(); next++)
+            {
+                if (next == rows.Count || table[id] != rows[next].OffenderId.Value || table[recommendation] != Vocabulary.Word(rows[next].Recommendation)) return false;
+            }
+            return next == rows.Count && Outputs.Any(output => output.Name == "ranking.csv" && output.Sha256 == stream.Sha256);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ExtractException)
+        {
+            return false;
+        }
     }
 
     /// <summary>What the ranking said of each member of the cohort, by a run of either kind.</summary>

@@ -27,6 +27,12 @@ internal sealed class ColumnAuditor
     private readonly Lazy<AlternativeSelection[]> _trials;
     private readonly Lazy<ImmutableSortedDictionary<int, int[]>> _times;
     private readonly HashSet<OffenderId> _selected;
+    private readonly Lazy<int[]> _folds;
+
+    // The group of each row of the latest run, and of each ranked non-member, by the grouping audited now.
+    private GroupAssignment? _taken;
+    private int[] _groups = [];
+    private int[] _fieldGroups = [];
 
     public ColumnAuditor(IReadOnlyList<AuditedRun> runs, SelectionPipeline road, IReadOnlyDictionary<OffenderId, bool>? outcomes, AuditAudience audience, bool withWhatIfs)
     {
@@ -36,6 +42,7 @@ internal sealed class ColumnAuditor
         _rules = _policy.Fairness;
         _field = new RankedField(_latest);
         _trials = new(() => [.. AlternativeSelection.Try(_latest, _field)], isThreadSafe: false);
+        _folds = new(() => ProxyLeak.FoldsOf(_field), isThreadSafe: false);
         _times = new(
             () => Stability.Perturbations.ToImmutableSortedDictionary(
                 percent => percent, percent => Stability.Times(_field, _latest.Seed, _policy.Factors.Length, percent)),
@@ -50,6 +57,7 @@ internal sealed class ColumnAuditor
     public ColumnAudit Audit(GroupAssignment grouping, ImmutableArray<PipelineStage> steps, List<Suppression> withheld)
     {
         var isPublic = _audience == AuditAudience.Statistics;
+        Take(grouping);
         // Only where the number of ranked non-members of each group is shown may other figures about them be.
         var showsCandidates = !isPublic || steps.Any(step => step.Marks().Of == PipelineMarks.Candidate);
         var showsGaps = showsCandidates && (!isPublic || HidesNobodysPoints(grouping));
@@ -59,14 +67,14 @@ internal sealed class ColumnAuditor
             PeopleCounts = grouping.Sizes,
             Stages = StagesOf(grouping, steps),
             Recommendations = isPublic ? Nothing<RecommendationCounts>("recommendations") : Recommendations(grouping),
-            Ties = isPublic ? Nothing<TieAudit>("ties") : [.. _runs.SelectMany(run => TieAudit.Find(run, grouping))],
+            Ties = isPublic ? Nothing<TieAudit>("ties") : [.. _runs.SelectMany(run => TieAudit.Find(run, ReferenceEquals(run, _latest) ? _groups : grouping.PlacesOf(run.Rows), grouping))],
             Gaps = showsGaps ? Gaps(grouping) : Nothing<FactorGap>("where a difference in points comes from"),
             WhatIfs = _withWhatIfs ? WhatIfs(grouping, withheld) : [],
-            Leaks = showsCandidates ? [.. ProxyLeak.Find(_field, grouping, _rules.Level)] : Nothing<ProxyLeak>("proxy leak"),
+            Leaks = showsCandidates ? [.. ProxyLeak.Find(_field, _fieldGroups, _folds.Value, grouping.Groups, _rules.Level)] : Nothing<ProxyLeak>("proxy leak"),
             Outcomes = Outcomes(grouping, steps, withheld),
             Stabilities = Stabilities(grouping, withheld),
             Feedbacks = isPublic ? Nothing<Feedback>("feedback") : !_withWhatIfs ? [] : [.. Feedback.Try(_latest, _field, grouping, _rules.FeedbackTimes)],
-            RankMeasures = isPublic ? null : RankMeasures.Measure([.. _field.Rows.Select(row => grouping.GroupOf(row.OffenderId))], grouping.Groups.Length),
+            RankMeasures = isPublic ? null : RankMeasures.Measure(_fieldGroups, grouping.Groups.Length),
         };
 
         ImmutableArray<T> Nothing<T>(string what)
@@ -80,19 +88,28 @@ internal sealed class ColumnAuditor
     public ImmutableArray<StepAudit> StagesOf(GroupAssignment grouping, ImmutableArray<PipelineStage> steps) =>
         [.. steps.Select(step => new StepAudit(step, RateTable.Create(grouping.Groups, _road.Rates(step, grouping), grouping.ReferenceGroup, _rules)))];
 
+    private void Take(GroupAssignment grouping)
+    {
+        if (_taken == grouping) return;
+        _taken = grouping;
+        _groups = grouping.PlacesOf(_latest.Rows);
+        _fieldGroups = Array.ConvertAll(_field.Positions, position => _groups[position]);
+    }
+
     private ImmutableArray<RecommendationCounts> Recommendations(GroupAssignment grouping)
     {
         var counts = Enum.GetValues<Recommendation>().ToDictionary(recommendation => recommendation, _ => new int[grouping.Groups.Length]);
-        foreach (var row in _latest.Rows) counts[row.Recommendation][grouping.GroupOf(row.OffenderId)]++;
+        for (var i = 0; i < _groups.Length; i++) counts[_latest.Rows[i].Recommendation][_groups[i]]++;
         return [.. counts.OrderBy(pair => pair.Key).Select(pair => new RecommendationCounts(pair.Key, [.. pair.Value]))];
     }
 
     /// <summary>Where a difference in points comes from, alone.</summary>
     public ImmutableArray<FactorGap> Gaps(GroupAssignment grouping)
     {
+        Take(grouping);
         string[] factors = [.. _policy.Factors.Select(factor => factor.Id)];
         PointSums[] sums = [.. grouping.Groups.Select(_ => new PointSums(factors.Length))];
-        for (var i = 0; i < _field.Rows.Count; i++) sums[grouping.GroupOf(_field.Rows[i].OffenderId)].Add(_field.Points[i]);
+        for (var i = 0; i < _field.Rows.Length; i++) sums[_fieldGroups[i]].Add(_field.Points[i]);
         var places = Enumerable.Range(0, sums.Length).ToArray();
         return
         [
@@ -135,7 +152,7 @@ internal sealed class ColumnAuditor
         var stabilities = ImmutableArray.CreateBuilder<Stability>();
         foreach (var (percent, times) in _times.Value)
         {
-            Stability[] found = [.. Stability.Count(_field, grouping, times, percent)];
+            Stability[] found = [.. Stability.Count(_fieldGroups, grouping, times, percent)];
             int[][] cells = [[.. found.Select(row => row.AlwaysCount)], [.. found.Select(row => row.SometimesCount)], [.. found.Select(row => row.NeverCount)]];
             if (_audience == AuditAudience.Partnership
                 || (cells.All(cell => cell.All(count => count >= _rules.SmallestCell))
@@ -188,11 +205,11 @@ internal sealed class ColumnAuditor
         where T : notnull
     {
         var parts = new Dictionary<T, int[]>();
-        for (var i = 0; i < _field.Rows.Count; i++)
+        for (var i = 0; i < _field.Rows.Length; i++)
         {
             var key = part(i);
             if (!parts.TryGetValue(key, out var counts)) parts.Add(key, counts = new int[grouping.Groups.Length]);
-            counts[grouping.GroupOf(_field.Rows[i].OffenderId)]++;
+            counts[_fieldGroups[i]]++;
         }
         return StatisticsRelease.AllAtLeast(parts.Values, _rules.SmallestCell);
     }

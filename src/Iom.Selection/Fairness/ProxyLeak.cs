@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Iom.Selection.Fairness.Groups;
@@ -21,44 +22,38 @@ public sealed record ProxyLeak(string Group, AucEstimate? Auc)
 
     private const int Folds = 5;
 
-    internal static IEnumerable<ProxyLeak> Find(RankedField field, GroupAssignment grouping, double level)
+    internal static IEnumerable<ProxyLeak> Find(RankedField field, GroupAssignment grouping, double level) =>
+        Find(field, Array.ConvertAll(field.Rows, row => grouping.GroupOf(row.OffenderId)), FoldsOf(field), grouping.Groups, level);
+
+    /// <summary>In which fifth each one is.</summary>
+    internal static int[] FoldsOf(RankedField field) =>
+        Array.ConvertAll(field.Rows, row => SHA256.HashData(Encoding.UTF8.GetBytes(row.OffenderId.Value))[0] % Folds);
+
+    internal static IEnumerable<ProxyLeak> Find(RankedField field, int[] group, int[] fold, ImmutableArray<string> groups, double level)
     {
         // People with equal points are equal to the model, so each pattern is fitted once with its count.
-        var patterns = new List<int[]>();
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        var (pattern, fold, group) = (new int[field.Rows.Count], new int[field.Rows.Count], new int[field.Rows.Count]);
-        for (var i = 0; i < field.Rows.Count; i++)
-        {
-            var key = string.Join(',', field.Points[i]);
-            if (!places.TryGetValue(key, out pattern[i]))
-            {
-                places.Add(key, pattern[i] = patterns.Count);
-                patterns.Add(field.Points[i]);
-            }
-            fold[i] = SHA256.HashData(Encoding.UTF8.GetBytes(field.Rows[i].OffenderId.Value))[0] % Folds;
-            group[i] = grouping.GroupOf(field.Rows[i].OffenderId);
-        }
-        return grouping.Groups.Select((name, own) => new ProxyLeak(name, Estimate(own)));
+        var (patterns, pattern) = (field.Patterns, field.PatternOf);
+        int[][] tried = [.. Enumerable.Range(0, Folds).Select(left => Enumerable.Range(0, fold.Length).Where(i => fold[i] == left).ToArray())];
+        int[][] triedPatterns = [.. tried.Select(people => Array.ConvertAll(people, i => pattern[i]))];
+        return groups.Select((name, own) => new ProxyLeak(name, Estimate(own)));
 
         AucEstimate? Estimate(int own)
         {
-            var isOwn = Array.ConvertAll(group, place => place == own);
-            var ownCount = isOwn.Count(belongs => belongs);
-            if (ownCount < MinPeople || isOwn.Length - ownCount < MinPeople) return null;
+            var ownCount = group.Count(place => place == own);
+            if (ownCount < MinPeople || group.Length - ownCount < MinPeople) return null;
             var areas = new List<AucEstimate>();
             for (var left = 0; left < Folds; left++)
             {
                 var (positive, all) = (new int[patterns.Count], new int[patterns.Count]);
-                for (var i = 0; i < isOwn.Length; i++)
+                for (var i = 0; i < group.Length; i++)
                 {
                     if (fold[i] == left) continue;
                     all[pattern[i]]++;
-                    if (isOwn[i]) positive[pattern[i]]++;
+                    if (group[i] == own) positive[pattern[i]]++;
                 }
                 var model = LogisticModel.Fit(patterns, positive, all);
                 var byPattern = patterns.Select(model.Score).ToArray();
-                int[] tried = [.. Enumerable.Range(0, isOwn.Length).Where(i => fold[i] == left)];
-                if (AucEstimate.Estimate([.. tried.Select(i => byPattern[pattern[i]])], [.. tried.Select(i => isOwn[i])], level) is { } area) areas.Add(area);
+                if (AucEstimate.OfPatterns(byPattern, triedPatterns[left], Array.ConvertAll(tried[left], i => group[i] == own), level) is { } area) areas.Add(area);
             }
             return areas.Count == 0 ? null : AucEstimate.Mean(areas, level);
         }

@@ -47,14 +47,14 @@ internal sealed class ScoreTable(int count, int factorCount)
     public ReadOnlySpan<ushort> LeastPoints(int person) => _least.AsSpan(person * factorCount, factorCount);
 
     /// <summary>The most points there can be, by factor.</summary>
-    public ReadOnlySpan<ushort> MostPoints(int person) => _most.AsSpan(person * factorCount, factorCount);
+    public ReadOnlySpan<ushort> MaxPoints(int person) => _most.AsSpan(person * factorCount, factorCount);
 
     public int Least(int person) => _totals[person].Least;
 
     public int Most(int person) => _totals[person].Most;
 
     /// <summary>The standing with every missing reading at the value that gives most points.</summary>
-    public CandidateState AtMost(int person) => new(PlacementAtMost(person)!, Points(MostPoints(person)), Most(person));
+    public CandidateState AtMost(int person) => new(PlacementAtMost(person)!, Points(MaxPoints(person)), Most(person));
 
     private static int Sum(ReadOnlySpan<ushort> points)
     {

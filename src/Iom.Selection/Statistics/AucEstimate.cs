@@ -32,12 +32,58 @@ public sealed record AucEstimate(double Value, double StandardError, Interval In
         // How often each one wins against the other kind; the mean is the area.
         double[] wins = [.. positive.Select((_, i) => (among[i] - own[i]) / negative.Length)];
         double[] losses = [.. negative.Select((_, i) => 1 - ((among[positive.Length + i] - other[i]) / positive.Length))];
+        return Estimate(wins, losses, level);
+    }
+
+    /// <summary>The same for people of whom many share a score.</summary>
+    /// <param name="scores">The score of each pattern.</param>
+    /// <param name="pattern">Which pattern each one has.</param>
+    /// <param name="isPositive">Of which kind each one is, in the same order.</param>
+    /// <param name="level">The confidence level.</param>
+    internal static AucEstimate? OfPatterns(double[] scores, int[] pattern, bool[] isPositive, double level)
+    {
+        var (positives, negatives) = (new int[scores.Length], new int[scores.Length]);
+        for (var i = 0; i < pattern.Length; i++) (isPositive[i] ? positives : negatives)[pattern[i]]++;
+        var (wins, losses) = (new double[positives.Sum()], new double[negatives.Sum()]);
+        if (wins.Length < 2 || losses.Length < 2) return null;
+
+        int[] order = [.. Enumerable.Range(0, scores.Length).Where(each => positives[each] + negatives[each] > 0)];
+        Array.Sort(Array.ConvertAll(order, each => scores[each]), order);
+        var (win, loss) = (new double[scores.Length], new double[scores.Length]);
+        var (positiveStart, negativeStart) = (0, 0);
+        for (int start = 0, end; start < order.Length; start = end)
+        {
+            var (positiveEnd, negativeEnd) = (positiveStart, negativeStart);
+            for (end = start; end < order.Length && (end == start || scores[order[end]] == scores[order[start]]); end++)
+            {
+                positiveEnd += positives[order[end]];
+                negativeEnd += negatives[order[end]];
+            }
+            var among = MidRank(positiveStart + negativeStart, positiveEnd + negativeEnd);
+            for (var i = start; i < end; i++)
+            {
+                win[order[i]] = (among - MidRank(positiveStart, positiveEnd)) / losses.Length;
+                loss[order[i]] = 1 - ((among - MidRank(negativeStart, negativeEnd)) / wins.Length);
+            }
+            (positiveStart, negativeStart) = (positiveEnd, negativeEnd);
+        }
+        var (won, lost) = (0, 0);
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (isPositive[i]) wins[won++] = win[pattern[i]];
+            else losses[lost++] = loss[pattern[i]];
+        }
+        return Estimate(wins, losses, level);
+    }
+
+    private static AucEstimate? Estimate(double[] wins, double[] losses, double level)
+    {
         var area = wins.Average();
-        var error = Math.Sqrt((Variance(wins, area) / positive.Length) + (Variance(losses, area) / negative.Length));
+        var error = Math.Sqrt((Variance(wins, area) / wins.Length) + (Variance(losses, area) / losses.Length));
         // An error of 0 because few people happen to be parted would claim certainty.
         if (area is 0 or 1) return null;
         var half = Interval.NormalQuantile(level) * error;
-        return new AucEstimate(area, error, new Interval(Math.Max(0, area - half), Math.Min(1, area + half)), positive.Length, negative.Length);
+        return new AucEstimate(area, error, new Interval(Math.Max(0, area - half), Math.Min(1, area + half)), wins.Length, losses.Length);
     }
 
     /// <summary>The mean of areas of different people, each with its own error.</summary>
@@ -68,9 +114,12 @@ public sealed record AucEstimate(double Value, double StandardError, Interval In
         {
             var end = start + 1;
             while (end < order.Length && values[order[end]] == values[order[start]]) end++;
-            for (var i = start; i < end; i++) ranks[order[i]] = (start + end + 1) / 2.0;
+            for (var i = start; i < end; i++) ranks[order[i]] = MidRank(start, end);
             start = end;
         }
         return ranks;
     }
+
+    // The mean of the ranks from 1 of those at places from a start to an end.
+    private static double MidRank(int start, int end) => (start + end + 1) / 2.0;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Iom.Selection.Statistics;
 
 /// <summary>A logistic regression with a small ridge, fitted by Newton's method on patterns with counts.</summary>
@@ -11,6 +13,9 @@ internal sealed class LogisticModel
     private const int MaxSteps = 50;
     private const double Enough = 1e-10;
     private const double Ridge = 1;
+
+    // How many numbers are added at once; wherever that is not so, they are added one by one, to the same sums.
+    private const int Lanes = 4;
 
     private readonly double[] _means;
     private readonly double[] _scales;
@@ -38,7 +43,8 @@ internal sealed class LogisticModel
         }
 
         var model = new LogisticModel(means, scales, new double[inputs + 1]);
-        for (var step = 0; step < MaxSteps && model.Improve(patterns, positive, all) > Enough; step++)
+        var rows = model.Rows(patterns);
+        for (var step = 0; step < MaxSteps && model.Improve(rows, positive, all) > Enough; step++)
         {
         }
         return model;
@@ -54,26 +60,44 @@ internal sealed class LogisticModel
 
     private double Input(int[] pattern, int j) => (pattern[j] - _means[j]) * _scales[j];
 
-    /// <summary>One step of Newton's method.</summary>
-    /// <returns>The largest change of a weight.</returns>
-    private double Improve(IReadOnlyList<int[]> patterns, IReadOnlyList<int> positive, IReadOnlyList<int> all)
+    // The inputs of each pattern after a 1 for the constant, with zeros up to a whole number of vectors.
+    private double[] Rows(IReadOnlyList<int[]> patterns)
     {
-        var size = _weights.Length;
-        var (slope, curve, row) = (new double[size], new double[size, size], new double[size]);
-        for (var j = 1; j < size; j++) (slope[j], curve[j, j]) = (-Ridge * _weights[j], Ridge);
-        curve[0, 0] = Enough;
+        var rows = new double[patterns.Count * Stride];
         for (var i = 0; i < patterns.Count; i++)
         {
+            rows[i * Stride] = 1;
+            for (var j = 1; j < _weights.Length; j++) rows[(i * Stride) + j] = Input(patterns[i], j - 1);
+        }
+        return rows;
+    }
+
+    private int Stride => (_weights.Length + Lanes - 1) / Lanes * Lanes;
+
+    /// <summary>One step of Newton's method.</summary>
+    /// <returns>The largest change of a weight.</returns>
+    private double Improve(double[] rows, IReadOnlyList<int> positive, IReadOnlyList<int> all)
+    {
+        var (size, stride) = (_weights.Length, Stride);
+        // Of each pair that is symmetric one half is used; the sums are the same, and in the same order, as if each were added by itself.
+        var (slopes, curves) = (new double[stride], new double[size * stride]);
+        for (var j = 1; j < size; j++) (slopes[j], curves[(j * stride) + j]) = (-Ridge * _weights[j], Ridge);
+        curves[0] = Enough;
+        for (var i = 0; i < all.Count; i++)
+        {
             if (all[i] == 0) continue;
-            row[0] = 1;
-            for (var j = 1; j < size; j++) row[j] = Input(patterns[i], j - 1);
-            var chance = 1 / (1 + Math.Exp(-Score(patterns[i])));
+            var row = rows.AsSpan(i * stride, stride);
+            var score = _weights[0];
+            for (var j = 1; j < size; j++) score += _weights[j] * row[j];
+            var chance = 1 / (1 + Math.Exp(-score));
             var (residual, weight) = (positive[i] - (all[i] * chance), all[i] * chance * (1 - chance));
-            for (var j = 0; j < size; j++)
-            {
-                slope[j] += row[j] * residual;
-                for (var k = 0; k <= j; k++) curve[j, k] += row[j] * row[k] * weight;
-            }
+            AddProducts(slopes, row, residual, 1);
+            for (var j = 0; j < size; j++) AddProducts(curves.AsSpan(j * stride, (j / Lanes * Lanes) + Lanes), row, row[j], weight);
+        }
+        var (slope, curve) = (slopes[..size], new double[size, size]);
+        for (var j = 0; j < size; j++)
+        {
+            for (var k = 0; k <= j; k++) curve[j, k] = curves[(j * stride) + k];
         }
         var change = Solve(curve, slope);
         var largest = 0.0;
@@ -83,6 +107,14 @@ internal sealed class LogisticModel
             largest = Math.Max(largest, Math.Abs(change[j]));
         }
         return largest;
+    }
+
+    // sums += row * by * weight, product by product; times 1 changes nothing.
+    private static void AddProducts(Span<double> sums, ReadOnlySpan<double> row, double by, double weight)
+    {
+        var (first, second) = (Vector256.Create(by), Vector256.Create(weight));
+        for (var k = 0; k < sums.Length; k += Lanes)
+            (Vector256.Create<double>(sums[k..]) + (Vector256.Create(row[k..]) * first * second)).CopyTo(sums[k..]);
     }
 
     // Cholesky: the lower half of a symmetric positive matrix is overwritten by its root.

@@ -22,6 +22,8 @@ internal static class RunAudit
         var policy = Inputs.Policy(request.Policy);
         var catalogue = Inputs.Catalogue(request.Catalogue);
         var runs = Runs(request, policy, catalogue, cancellationToken);
+        // What was read lies in few large arrays, which would go at the next full collection, and that comes too late.
+        if (!request.WithWhatIfs) GC.Collect();
         var decisions = Decisions(request.Decisions);
         var notes = new List<string>();
         (Dictionary<OffenderId, bool> Came, IReadOnlyList<HashedFile> Inputs)? outcomes = request.Outcomes is null ? null : Outcomes(request, runs[^1].Audited, policy.Fairness, catalogue, notes, cancellationToken);
@@ -72,11 +74,11 @@ internal static class RunAudit
             var other = read.Concat(folder.Inputs).GroupBy(file => file.Name, StringComparer.Ordinal).First(same => same.Count() == 1 || same.Distinct().Count() > 1).Key;
             throw new InputException($"{About(folder)} was not made from the extracts in {extracts}: {other} is another file, or is in one of the two alone.");
         }
-        var written = folder.Ranking().Rows.ToDictionary(row => row.OffenderId, row => row.Recommendation);
         var run = ranking.ToAuditedRun();
-        if (written.Count != run.Rows.Count || run.Rows.Any(row => !written.TryGetValue(row.OffenderId, out var was) || was != row.Recommendation))
+        if (!folder.Recommends(run.Rows))
             throw new InputException($"{About(folder)} recommends what this version does not: audit it with the version that made it.");
-        return run;
+        // Case files are asked for by what-ifs alone; without them the extracts need not stay in memory.
+        return request.WithWhatIfs ? run : run with { People = [] };
     }
 
     private static (IReadOnlyList<RecordedDecision> Decisions, HashedFile File)? Decisions(string? path)
@@ -112,7 +114,8 @@ internal static class RunAudit
 
     private static List<GroupAssignment> Groupings(AuditRequest request, Characteristics characteristics, (RunFolder Folder, AuditedRun Audited)[] runs, List<string> notes)
     {
-        OffenderId[] people = [.. runs.SelectMany(run => run.Audited.Rows).Select(row => row.OffenderId).Distinct()];
+        var all = runs.SelectMany(run => run.Audited.Rows).Select(row => row.OffenderId);
+        OffenderId[] people = [.. runs.Length == 1 ? all : all.Distinct()];
         if (characteristics.RefusedCount > 0)
             notes.Add(FormattableString.Invariant($"Rows of {characteristics.File.Name} that can't be used: {characteristics.RefusedCount} of {characteristics.ReadCount}."));
         if (characteristics.ConflictCount > 0)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iom.Selection.Foundation;
+using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Fairness.Groups;
@@ -13,12 +14,17 @@ public sealed class GroupAssignment
     /// <summary>The group into which statistics for the public join those that are too small to show.</summary>
     public const string Other = "other";
 
-    private readonly IReadOnlyDictionary<OffenderId, int> _places;
+    private readonly OffenderId[] _people;
+    private readonly int[] _places;             // of each of them
 
-    private GroupAssignment(string column, ImmutableArray<string> groups, int referenceGroup, IReadOnlyDictionary<OffenderId, int> places)
+    // Only who asks for one person after another needs it.
+    private readonly Lazy<Dictionary<OffenderId, int>> _index;
+
+    private GroupAssignment(string column, ImmutableArray<string> groups, int referenceGroup, OffenderId[] people, int[] places)
     {
         (Column, Groups, ReferenceGroup) = (column, groups, referenceGroup);
-        _places = places;
+        (_people, _places) = (people, places);
+        _index = new(() => people.Zip(places).ToDictionary(pair => pair.First, pair => pair.Second));
     }
 
     /// <summary>The characteristic; of a crossing both, with a comma between.</summary>
@@ -42,7 +48,8 @@ public sealed class GroupAssignment
         ArgumentException.ThrowIfNullOrEmpty(column);
         ArgumentNullException.ThrowIfNull(people);
         ArgumentNullException.ThrowIfNull(values);
-        return Create(column, people.Distinct().ToDictionary(person => person, person => values.GetValueOrDefault(person) ?? NotRecorded), reference);
+        OffenderId[] once = [.. people.Distinct()];
+        return Create(column, once, Array.ConvertAll(once, person => values.GetValueOrDefault(person) ?? NotRecorded), reference);
     }
 
     /// <summary>Crosses two groupings of the same people.</summary>
@@ -52,11 +59,12 @@ public sealed class GroupAssignment
     public GroupAssignment CrossedWith(GroupAssignment other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (_places.Count != other._places.Count || !_places.Keys.All(other._places.ContainsKey))
+        if (_people.Length != other._people.Length || !_people.All(other._index.Value.ContainsKey))
             throw new ArgumentException("The groupings are not of the same people.", nameof(other));
-        var labels = _places.ToDictionary(pair => pair.Key, pair => Pair(Groups[pair.Value], other.Groups[other._places[pair.Key]]));
-        var reference = Pair(Groups[ReferenceGroup], other.Groups[other.ReferenceGroup]);
-        return Create($"{Column},{other.Column}", labels, labels.ContainsValue(reference) ? reference : null);
+        string[][] pairs = [.. Groups.Select(one => other.Groups.Select(two => Pair(one, two)).ToArray())];
+        string[] labels = [.. _people.Select((person, i) => pairs[_places[i]][other._index.Value[person]])];
+        var reference = pairs[ReferenceGroup][other.ReferenceGroup];
+        return Create($"{Column},{other.Column}", _people, labels, labels.Contains(reference) ? reference : null);
     }
 
     /// <summary>The place of a person's group in <see cref="Groups"/>.</summary>
@@ -64,7 +72,19 @@ public sealed class GroupAssignment
     /// <returns>From 0.</returns>
     /// <exception cref="ArgumentException">The person is not one of them.</exception>
     public int GroupOf(OffenderId person) =>
-        _places.TryGetValue(person, out var place) ? place : throw new ArgumentException("The person is not one of those grouped.", nameof(person));
+        _index.Value.TryGetValue(person, out var place) ? place : throw new ArgumentException("The person is not one of those grouped.", nameof(person));
+
+    /// <summary>The place of the group of each of some people; those who stand in the order in which people were grouped are not looked for.</summary>
+    internal int[] PlacesOf(IReadOnlyList<RankingRow> rows)
+    {
+        var (places, next) = (new int[rows.Count], 0);
+        for (var i = 0; i < places.Length; i++)
+        {
+            var person = rows[i].OffenderId;
+            places[i] = next < _people.Length && ReferenceEquals(_people[next], person) ? _places[next++] : GroupOf(person);
+        }
+        return places;
+    }
 
     /// <summary>How many people each group has.</summary>
     internal ImmutableArray<int> Sizes
@@ -72,7 +92,7 @@ public sealed class GroupAssignment
         get
         {
             var sizes = new int[Groups.Length];
-            foreach (var place in _places.Values) sizes[place]++;
+            foreach (var place in _places) sizes[place]++;
             return [.. sizes];
         }
     }
@@ -80,8 +100,8 @@ public sealed class GroupAssignment
     /// <summary>The same people with some groups joined into <see cref="Other"/>.</summary>
     internal GroupAssignment Joining(IReadOnlySet<int> joined)
     {
-        var labels = _places.ToDictionary(pair => pair.Key, pair => joined.Contains(pair.Value) ? Other : Groups[pair.Value]);
-        return Create(Column, labels, joined.Contains(ReferenceGroup) ? null : Groups[ReferenceGroup]);
+        var labels = Array.ConvertAll(_places, place => joined.Contains(place) ? Other : Groups[place]);
+        return Create(Column, _people, labels, joined.Contains(ReferenceGroup) ? null : Groups[ReferenceGroup]);
     }
 
     // A comma in a value must not make two pairs look like one.
@@ -92,16 +112,16 @@ public sealed class GroupAssignment
         static string Quoted(string group) => group.AsSpan().IndexOfAny(",\"") < 0 ? group : $"\"{group.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    private static GroupAssignment Create(string column, Dictionary<OffenderId, string> labels, string? reference)
+    private static GroupAssignment Create(string column, OffenderId[] people, string[] labels, string? reference)
     {
-        if (labels.Count == 0) throw new ArgumentException("There is nobody to group.", nameof(labels));
-        var sizes = labels.Values.GroupBy(label => label, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        if (labels.Length == 0) throw new ArgumentException("There is nobody to group.", nameof(people));
+        var sizes = labels.CountBy(label => label, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         ImmutableArray<string> groups = [.. sizes.Keys.OrderBy(IsNoGroup).ThenBy(label => label, Utf8Ordinal.Comparer)];
         var places = groups.Select((label, place) => (label, place)).ToDictionary(pair => pair.label, pair => pair.place, StringComparer.Ordinal);
         reference ??= groups.OrderBy(IsNoGroup).ThenByDescending(label => sizes[label]).ThenBy(label => label, Utf8Ordinal.Comparer).First();
         if (!places.TryGetValue(reference, out var referenceGroup))
             throw new ArgumentException("Nobody is in the reference group.", nameof(reference));
-        return new GroupAssignment(column, groups, referenceGroup, labels.ToDictionary(pair => pair.Key, pair => places[pair.Value]));
+        return new GroupAssignment(column, groups, referenceGroup, people, Array.ConvertAll(labels, label => places[label]));
     }
 
     // Those who are in no group that anybody named come last, and are the reference only where there is no other.

@@ -48,7 +48,7 @@ public sealed record OutcomeAudit(
         int[][] members = [.. grouping.Groups.Select((_, place) => Enumerable.Range(0, known.Length).Where(i => group[i] == place).ToArray())];
         AucEstimate?[] aucs = [.. members.Select(own => AucEstimate.Estimate([.. own.Select(i => (double)totals[i])], [.. own.Select(i => came[i])], rules.Level))];
         return new OutcomeAudit(
-            chosen, field.Rows.Count - known.Length, [.. counts],
+            chosen, field.Rows.Length - known.Length, [.. counts],
             Enum.GetValues<OutcomeMeasure>().ToImmutableSortedDictionary(measure => measure, measure =>
                 RateTable.Create(grouping.Groups, [.. counts.Select(count => count.RateOf(measure))], grouping.ReferenceGroup, rules)),
             [.. members.Select((own, place) => Calibration.Calculate(grouping.Groups[place], [.. own.Select(i => chances[i])], [.. own.Select(i => came[i])], rules.Level))],

@@ -25,18 +25,23 @@ public sealed record TieAudit(DateOnly AsOf, string Group, int TiedCount, int Pe
     /// <summary>How many the draw gave.</summary>
     public int ActualCount => Certain + Drawn;
 
-    internal static IEnumerable<TieAudit> Find(AuditedRun run, GroupAssignment grouping)
+    internal static IEnumerable<TieAudit> Find(AuditedRun run, GroupAssignment grouping) => Find(run, grouping.PlacesOf(run.Rows), grouping);
+
+    internal static IEnumerable<TieAudit> Find(AuditedRun run, int[] groups, GroupAssignment grouping)
     {
         var tied = run.Rows.Where(row => row.IsTied).ToArray();
         if (tied.Length == 0) yield break;
         var places = tied.Count(row => row.Recommendation == Ranking.Recommendation.Select);
-        var candidates = run.Rows.Where(row => row.Rank is not null && !row.IsMember).ToLookup(row => grouping.GroupOf(row.OffenderId));
-        for (var group = 0; group < grouping.Groups.Length; group++)
+        var (ranked, tiedCounts, certain, drawn) = (new int[grouping.Groups.Length], new int[grouping.Groups.Length], new int[grouping.Groups.Length], new int[grouping.Groups.Length]);
+        for (var i = 0; i < groups.Length; i++)
         {
-            var selected = candidates[group].Where(row => row.Recommendation == Ranking.Recommendation.Select).ToArray();
-            var drawn = selected.Count(row => row.IsTied);
-            yield return new TieAudit(
-                run.AsOf, grouping.Groups[group], candidates[group].Count(row => row.IsTied), tied.Length, places, candidates[group].Count(), selected.Length - drawn, drawn);
+            var row = run.Rows[i];
+            if (row.Rank is null || row.IsMember) continue;
+            ranked[groups[i]]++;
+            if (row.IsTied) tiedCounts[groups[i]]++;
+            if (row.Recommendation == Ranking.Recommendation.Select) (row.IsTied ? drawn : certain)[groups[i]]++;
         }
+        for (var group = 0; group < ranked.Length; group++)
+            yield return new TieAudit(run.AsOf, grouping.Groups[group], tiedCounts[group], tied.Length, places, ranked[group], certain[group], drawn[group]);
     }
 }

@@ -26,23 +26,19 @@ public sealed record Stability(string Group, int PerturbationPercent, int Always
     /// <summary>How often each ranked non-member is proposed.</summary>
     internal static int[] Times(RankedField field, string seed, int factors, int percent)
     {
-        var times = new int[field.Rows.Count];
+        var times = new int[field.Rows.Length];
         for (var i = 0; i < TimesTried; i++)
         {
-            var selected = field.Select(Weights(seed, factors, percent, i));
-            for (var person = 0; person < times.Length; person++)
-            {
-                if (selected[person]) times[person]++;
-            }
+            foreach (var person in field.Chosen(Weights(seed, factors, percent, i))) times[person]++;
         }
         return times;
     }
 
-    internal static IEnumerable<Stability> Count(RankedField field, GroupAssignment grouping, int[] times, int percent)
+    internal static IEnumerable<Stability> Count(int[] fieldGroups, GroupAssignment grouping, int[] times, int percent)
     {
         var counts = new int[grouping.Groups.Length, 3];
         for (var i = 0; i < times.Length; i++)
-            counts[grouping.GroupOf(field.Rows[i].OffenderId), times[i] == TimesTried ? 0 : times[i] > 0 ? 1 : 2]++;
+            counts[fieldGroups[i], times[i] == TimesTried ? 0 : times[i] > 0 ? 1 : 2]++;
         return grouping.Groups.Select((group, place) => new Stability(group, percent, counts[place, 0], counts[place, 1], counts[place, 2]));
     }
 
