@@ -22,7 +22,7 @@ public static class ExtractReview
         if (collation.UnclassifiedOffenceCount > 0)
             warnings.Add(new PolicyWarning("unclassified", $"Offences with a code that the catalogue does not know: {Number(collation.UnclassifiedOffenceCount)} of {Number(collation.OffenceCount)}."));
         if (collation.MendedCodeCount > 0)
-            warnings.Add(new PolicyWarning("codes-mended", $"Offence codes whose lost leading zero was put back: {Number(collation.MendedCodeCount)}. Format the column as text."));
+            warnings.Add(new PolicyWarning("codes-repaired", $"Offence codes whose lost leading zero was put back: {Number(collation.MendedCodeCount)}. Format the column as text."));
         if (collation.UndatedOutcomeCount > 0)
             warnings.Add(new PolicyWarning("outcomes-undated", $"Outcomes without a date, taken to have happened: {Number(collation.UndatedOutcomeCount)}."));
         if (collation.PossibleDuplicates.Count > 0)

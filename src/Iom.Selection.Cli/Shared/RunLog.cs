@@ -40,7 +40,7 @@ internal sealed class RunLog : IDisposable
             json.WriteStartObject();
             json.WriteString("when", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
             json.WriteString("who", Environment.UserName);
-            json.WriteString("verb", verb);
+            json.WriteString("command", verb);
             json.WriteString("toolVersion", toolVersion);
             json.WriteString("asOf", asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteString("policySha256", policy.Sha256);

@@ -116,9 +116,9 @@ internal static class RunManifest
         json.WriteNumber("conflicts", collation.Conflicts.Count);
         json.WriteNumber("possibleDuplicates", collation.PossibleDuplicates.Count);
         json.WriteNumber("offences", collation.OffenceCount);
-        json.WriteNumber("offencesContested", collation.ContestedOffenceCount);
+        json.WriteNumber("offencesInConflict", collation.ContestedOffenceCount);
         json.WriteNumber("offencesUnclassified", collation.UnclassifiedOffenceCount);
-        json.WriteNumber("codesMended", collation.MendedCodeCount);
+        json.WriteNumber("codesRepaired", collation.MendedCodeCount);
         json.WriteNumber("outcomesUndated", collation.UndatedOutcomeCount);
         json.WriteEndObject();
     }

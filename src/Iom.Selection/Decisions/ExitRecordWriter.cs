@@ -94,7 +94,7 @@ public static class ExitRecordWriter
         json.WriteNumber("contactsKept", record.ContactsKept.Count);
         json.WriteNumber("contacts", record.ContactsKept.Of);
         json.WriteEndObject();
-        json.WriteStartArray("supportThatGoesOn");
+        json.WriteStartArray("continuingSupport");
         foreach (var (pathway, status, lead) in record.GoesOn)
         {
             json.WriteStartObject();
