@@ -62,5 +62,5 @@ internal sealed class RunLog : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static InputException CannotBeWritten(string path, Exception e) => new($"The log can't be written: {path}", e);
+    private static InputException CannotBeWritten(string path, Exception e) => new($"The log cannot be written: {path}", e);
 }

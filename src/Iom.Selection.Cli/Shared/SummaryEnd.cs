@@ -10,13 +10,13 @@ internal static class SummaryEnd
     {
         if (warnings.Count > 0)
         {
-            Lines.Heading("To know");
+            Lines.Heading("Notes");
             foreach (var warning in warnings) Lines.Line($"  {warning.Message}");
             Lines.Line();
         }
         if (tooManyRefused)
-            Lines.Line(FormattableString.Invariant($"More rows were refused than --max-refused allows ({account.RefusedCount} of {account.ReadCount}): see refused.csv."));
-        if (leftOver is not null) Lines.Line($"The run that was replaced could not be deleted: delete {leftOver} by hand.");
+            Lines.Line(FormattableString.Invariant($"{account.RefusedCount} of {account.ReadCount} rows were refused, more than --max-refused allows. See refused.csv."));
+        if (leftOver is not null) Lines.Line($"The replaced run could not be deleted. Delete {leftOver} by hand.");
         Lines.Line(last);
     }
 }

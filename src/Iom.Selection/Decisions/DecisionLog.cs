@@ -62,10 +62,10 @@ public sealed class DecisionLog
         {
             var number = entries.Count + 1;
             var end = utf8.IndexOf((byte)'\n');
-            if (end < 0) throw new DecisionLogException(number, "the line is not whole: the end of the file was cut off, or a recording was interrupted");
+            if (end < 0) throw new DecisionLogException(number, "the line is incomplete: the end of the file was cut off, or recording was interrupted");
             var entry = ParseLine(utf8[..end], number);
-            if (entry.Sequence != number) throw new DecisionLogException(number, "the number does not follow: an entry was lost, added or moved");
-            if (entry.Previous != previous) throw new DecisionLogException(number, "it does not follow from the entry before: one was lost, changed or moved");
+            if (entry.Sequence != number) throw new DecisionLogException(number, "the entry number is out of order: an entry was lost, added or moved");
+            if (entry.Previous != previous) throw new DecisionLogException(number, "it does not follow from the previous entry: an entry was lost, changed or moved");
             entries.Add(entry);
             previous = entry.Hash;
             utf8 = utf8[(end + 1)..];
@@ -74,8 +74,8 @@ public sealed class DecisionLog
         var purged = entries.Select(entry => entry.Purge).OfType<DecisionPurge>().SelectMany(purge => purge.Sequences).ToHashSet();
         foreach (var entry in entries)
         {
-            if (entry.IsPurged && !purged.Contains(entry.Sequence)) throw new DecisionLogException(entry.Sequence, "what it held was taken out, and no purge says so");
-            if (!entry.IsPurged && purged.Contains(entry.Sequence)) throw new DecisionLogException(entry.Sequence, "a purge says that it was taken out, and it is there");
+            if (entry.IsPurged && !purged.Contains(entry.Sequence)) throw new DecisionLogException(entry.Sequence, "its content was removed without a purge");
+            if (!entry.IsPurged && purged.Contains(entry.Sequence)) throw new DecisionLogException(entry.Sequence, "a purge should have removed its content, which is still there");
         }
         return new DecisionLog(entries.ToImmutable());
     }
@@ -162,13 +162,13 @@ public sealed class DecisionLog
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
-            throw new DecisionLogException(number, "it is not an entry of a log of decisions");
+            throw new DecisionLogException(number, "it is not an entry in a log of decisions");
         }
 
         if (!IsHash(entry.Previous) || !IsHash(entry.PayloadHash) || !IsHash(entry.Hash)) throw new DecisionLogException(number, "a hash is not 64 lower-case hexadecimal digits");
-        if (entry.Payload is { } bytes && Convert.ToHexStringLower(SHA256.HashData(bytes)) != entry.PayloadHash) throw new DecisionLogException(number, "what it holds was changed");
-        if (HashOf(entry.Sequence, entry.Previous, entry.PayloadHash) != entry.Hash) throw new DecisionLogException(number, "its hash is not that of what it holds");
-        if (!line.SequenceEqual(Line(entry))) throw new DecisionLogException(number, "it is not written as it was");
+        if (entry.Payload is { } bytes && Convert.ToHexStringLower(SHA256.HashData(bytes)) != entry.PayloadHash) throw new DecisionLogException(number, "its content was changed");
+        if (HashOf(entry.Sequence, entry.Previous, entry.PayloadHash) != entry.Hash) throw new DecisionLogException(number, "its hash does not match its content");
+        if (!line.SequenceEqual(Line(entry))) throw new DecisionLogException(number, "its layout was changed");
         return entry;
     }
 

@@ -322,7 +322,7 @@ public static class CaseFileJson
                 }
                 catch (InvalidOperationException)
                 {
-                    throw Problem("has a key that is no text");
+                    throw Problem("has a key that is not text");
                 }
                 var key = Known(name, known) ?? throw Child(name).Problem("unknown key");
                 if (!seen.Add(key)) throw Child(name).Problem("key written twice");
@@ -383,7 +383,7 @@ public static class CaseFileJson
             }
             catch (InvalidOperationException)
             {
-                throw Problem("holds half of a surrogate pair, which is no character");
+                throw Problem("holds half of a surrogate pair, which is not a character");
             }
         }
 

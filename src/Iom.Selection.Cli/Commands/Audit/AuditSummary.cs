@@ -14,8 +14,8 @@ internal static class AuditSummary
         var audit = report.Audit;
         Lines.Heading($"Audit of {string.Join(", ", audit.AsOf.Select(date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))} by policy {audit.Policy.Id} {audit.Policy.Version}");
         Lines.Line(audit.Audience == AuditAudience.Partnership
-            ? "  Unsuppressed: for the partnership and its committee alone."
-            : string.Create(CultureInfo.InvariantCulture, $"  For the public: no cell under {audit.Policy.Fairness.SmallestCell} people."));
+            ? "  Unsuppressed: for the partnership and its committee only."
+            : string.Create(CultureInfo.InvariantCulture, $"  For publication: no cell under {audit.Policy.Fairness.SmallestCell} people."));
         Lines.Line();
         foreach (var column in audit.Columns)
         {
@@ -29,14 +29,14 @@ internal static class AuditSummary
         }
         if (report.Notes.Count > 0 || !audit.Withheld.IsEmpty)
         {
-            Lines.Heading("To know");
+            Lines.Heading("Notes");
             foreach (var note in report.Notes) Lines.Line($"  {note}");
-            if (!audit.Withheld.IsEmpty) Lines.Line($"  Not shown, because a cell would be too small: {string.Join("; ", audit.Withheld.Select(withheld => $"{withheld.Column}: {withheld.What}"))}.");
+            if (!audit.Withheld.IsEmpty) Lines.Line($"  Not shown, because some counts would be too small: {string.Join("; ", audit.Withheld.Select(withheld => $"{withheld.Column}: {withheld.What}"))}.");
             Lines.Line();
         }
         foreach (var sentence in AuditFiles.ThresholdsNotLookedAt(report)) Lines.Line(sentence);
         foreach (var crossing in audit.Crossings) Lines.Line($"Threshold crossed: {AuditFiles.Sentence(crossing)}");
-        if (leftOver is not null) Lines.Line($"The output that was replaced could not be deleted: delete {leftOver} by hand.");
-        Lines.Line($"Written to {folder}. An audit finds differences; people decide what they mean.");
+        if (leftOver is not null) Lines.Line($"The replaced output could not be deleted. Delete {leftOver} by hand.");
+        Lines.Line($"Written to {folder}. An audit finds differences. People decide what they mean.");
     }
 }

@@ -1,8 +1,9 @@
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Extracts;
-using Iom.Selection.Policies;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies.Checks;
 using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies;
 
 namespace Iom.Selection.Cli.Commands.Policies;
 
@@ -21,14 +22,14 @@ internal static class PolicyCheck
         catch (PolicyException e)
         {
             foreach (var problem in e.Problems) Lines.Line(problem.ToString());
-            throw new InputException($"The policy can't be used: {e.Problems.Count} to mend, listed above.", e);
+            throw new InputException($"The policy is not valid: {Plural.Of(e.Problems.Count, "error")} to fix (above).", e);
         }
 
         Lines.Heading($"{policy.Id} {policy.Version}: {policy.Title}");
         Lines.Line($"  sha256 {policy.Sha256}");
         var warnings = PolicyReview.Warnings(policy, catalogue.Catalogue, today, SignOffFile.Read(path));
         foreach (var warning in warnings) Lines.Line($"  {warning.Code}: {warning.Message}");
-        Lines.Line(warnings.Count == 0 ? "  Nothing to warn of." : $"  It can be used; {warnings.Count} to think about.");
+        Lines.Line(warnings.Count == 0 ? "  No warnings." : $"  Usable, with {Plural.Of(warnings.Count, "warning")}.");
         return ExitCode.Done;
     }
 }

@@ -26,13 +26,13 @@ internal static class RankSummary
             ]));
         Lines.Line();
 
-        Lines.Heading(Text($"Places: {proposal.Capacity}, of which {proposal.MemberCount} with members and {proposal.FreePlaces} free"));
+        Lines.Heading(Text($"Places: {proposal.Capacity} ({proposal.MemberCount} taken by members, {proposal.FreePlaces} free)"));
         Lines.Table(
             ["recommendation", "people"],
             proposal.ByRecommendation.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => (string[])[Vocabulary.Word(pair.Key), Number(pair.Value)]));
         if (proposal.TiedCount > 0)
-            Lines.Line(Text($"  For the panel first: {proposal.PlacesDrawn} of these places fell by lot to {proposal.TiedCount} people who are equal by the policy."));
-        if (proposal.ProvisionalCount > 0) Lines.Line(Text($"  {proposal.ProvisionalCount} would be recommended differently if what is missing gave most points."));
+            Lines.Line(Text($"  First for the panel: {proposal.TiedCount} people tied for {Plural.Of(proposal.PlacesDrawn, "place")}, drawn by lot."));
+        if (proposal.ProvisionalCount > 0) Lines.Line(Text($"  {Plural.Of(proposal.ProvisionalCount, "recommendation")} could change once missing information is known."));
         Lines.Line();
 
         SummaryEnd.Print(run.Warnings, collation, tooManyRefused, leftOver, $"Written to {folder}. These are recommendations: people decide.");

@@ -7,7 +7,7 @@ using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Fairness.Outcomes;
 
-/// <summary>What came after a run, by group. Those taken in were also helped or watched, so their outcome is partly the scheme's own doing.</summary>
+/// <summary>What happened next a run, by group. Those taken in were also helped or watched, so their outcome is partly the scheme's own doing.</summary>
 /// <param name="Chosen">Who counts as chosen: <see cref="FairnessStep.AboveLine"/> or <see cref="FairnessStep.Selection"/>.</param>
 /// <param name="UnknownCount">Ranked non-members who are not in the later extracts, and are left out.</param>
 /// <param name="Counts">By group.</param>
