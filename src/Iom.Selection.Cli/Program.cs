@@ -55,13 +55,13 @@ internal static class Program
         {
             // A message may repeat a value of an extract, so it is not told; where it happened is.
             var where = e.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Iom.Selection", StringComparison.Ordinal))?.Trim();
-            return Fail(ExitCode.Fault, $"A fault of ours, please report it: {e.GetType().Name} {where}");
+            return Fail(ExitCode.Fault, $"Internal error, please report it: {e.GetType().Name} {where}");
         }
     }
 
     private static int Invoke(string[] args, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("Ranks everybody in agencies' extracts by the partnership's own points matrix. It recommends; people decide.");
+        var root = new RootCommand("Ranks everyone in the agencies' extracts by the partnership's own points matrix. It recommends; people decide.");
         root.Add(CheckCommand.Create(cancellationToken));
         root.Add(RankCommand.Create(cancellationToken));
         root.Add(ExplainCommand.Create(cancellationToken));
@@ -76,7 +76,7 @@ internal static class Program
         // A value that begins with @ is a value: read as a file of arguments, it would put the rows of an extract into a message.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.UnmatchedTokens is [var token, ..])
-            return Fail(ExitCode.CommandLine, $"There is no verb or option {token} here (see iom --help)");
+            return Fail(ExitCode.CommandLine, $"Unknown command or option: {token} (see iom --help)");
         if (parsed.Errors is [var error, ..]) return Fail(ExitCode.CommandLine, $"{error.Message} (see iom --help)");
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }

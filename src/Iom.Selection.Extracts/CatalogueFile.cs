@@ -28,7 +28,7 @@ public sealed record CatalogueFile(OffenceCatalogue Catalogue, HashedFile File)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"The catalogue can't be opened: {path}", e);
+            throw new ExtractException($"The catalogue cannot be opened: {path}", e);
         }
     }
 
@@ -40,9 +40,9 @@ public sealed record CatalogueFile(OffenceCatalogue Catalogue, HashedFile File)
         {
             var line = string.Create(CultureInfo.InvariantCulture, $"line {reader.Place.Line}");
             if (reader.Problems is [var problem, ..])
-                throw new ExtractException($"{what} can't be used: {line}, column {Column(problem)}, {problem.Kind.Word()}.");
+                throw new ExtractException($"{what} is not valid: {line}, column {Column(problem)}, {problem.Kind.Word()}.");
             var entry = ExtractContract.CatalogueEntry(reader.Cells);
-            if (!entries.TryAdd(entry.Code, entry)) throw new ExtractException($"{what} can't be used: {line} has the code of a line before.");
+            if (!entries.TryAdd(entry.Code, entry)) throw new ExtractException($"{what} is not valid: {line} repeats the code of an earlier line.");
         }
         return new CatalogueFile(new OffenceCatalogue(entries.Values), new HashedFile(name, reader.Sha256));
     }

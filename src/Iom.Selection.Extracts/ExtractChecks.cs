@@ -20,29 +20,29 @@ public static class ExtractChecks
         ArgumentNullException.ThrowIfNull(collation);
         var warnings = new List<PolicyWarning>();
         if (collation.UnclassifiedOffenceCount > 0)
-            warnings.Add(new PolicyWarning("unclassified", $"Offences with a code that the catalogue does not know: {Number(collation.UnclassifiedOffenceCount)} of {Number(collation.OffenceCount)}."));
+            warnings.Add(new PolicyWarning("unclassified", $"{Number(collation.UnclassifiedOffenceCount)} of {Plural.Of(collation.OffenceCount, "offence")} {(collation.UnclassifiedOffenceCount == 1 ? "has" : "have")} a code that is not in the catalogue."));
         if (collation.MendedCodeCount > 0)
-            warnings.Add(new PolicyWarning("codes-mended", $"Offence codes whose lost leading zero was put back: {Number(collation.MendedCodeCount)}. Format the column as text."));
+            warnings.Add(new PolicyWarning("codes-repaired", $"{Plural.Of(collation.MendedCodeCount, "offence code")} had lost a leading zero, which was restored. Format the column as text."));
         if (collation.UndatedOutcomeCount > 0)
-            warnings.Add(new PolicyWarning("outcomes-undated", $"Outcomes without a date, taken to have happened: {Number(collation.UndatedOutcomeCount)}."));
+            warnings.Add(new PolicyWarning("outcomes-undated", $"{Plural.Of(collation.UndatedOutcomeCount, "outcome has", "outcomes have")} no date; {(collation.UndatedOutcomeCount == 1 ? "it was" : "they were")} assumed to have happened."));
         if (collation.PossibleDuplicates.Count > 0)
-            warnings.Add(new PolicyWarning("possible-duplicates", $"Offences that may be one under two ids of two sources, and count twice: {Number(collation.PossibleDuplicates.Count)}. See possible-duplicates.csv."));
+            warnings.Add(new PolicyWarning("possible-duplicates", $"{Plural.Of(collation.PossibleDuplicates.Count, "possible duplicate")} under two ids from two sources, counted twice. See possible-duplicates.csv."));
         if (collation.Conflicts.Count > 0)
-            warnings.Add(new PolicyWarning("conflicts", $"Contradictions for the agencies to settle: {Number(collation.Conflicts.Count)}. See conflicts.csv."));
+            warnings.Add(new PolicyWarning("conflicts", $"{Plural.Of(collation.Conflicts.Count, "contradiction")} for the agencies to settle. See conflicts.csv."));
         foreach (var damaged in collation.Problems.Where(problem => problem.Kind == ProblemKind.SpreadsheetDamage).GroupBy(problem => (problem.Place.File, problem.Column)))
         {
             warnings.Add(new PolicyWarning("spreadsheet-damage",
-                $"{damaged.Key.File}, {damaged.Key.Column}: a spreadsheet has changed {Number(damaged.Count())} cells. Export again and don't open the file in a spreadsheet, or format the column as text before."));
+                $"{damaged.Key.File}, {damaged.Key.Column}: a spreadsheet has damaged {Plural.Of(damaged.Count(), "cell")}. Export again without opening the file in a spreadsheet, or format the column as text first."));
         }
         foreach (var file in collation.Files.Where(file => file.ColumnsInTwoDateOrders.Count > 0))
         {
             warnings.Add(new PolicyWarning("dates-in-two-orders",
-                $"{file.FileName}: day and month stand in both orders in {string.Join(", ", file.ColumnsInTwoDateOrders)}, so a spreadsheet has turned some of them. Export again with dates as yyyy-MM-dd."));
+                $"{file.FileName}: {string.Join(", ", file.ColumnsInTwoDateOrders)} {(file.ColumnsInTwoDateOrders.Count == 1 ? "has" : "have")} dates with day first and dates with month first, so a spreadsheet has changed some of them. Export again with dates as yyyy-MM-dd."));
         }
         foreach (var file in collation.Files.Where(file => file.IgnoredColumns.Count > 0))
-            warnings.Add(new PolicyWarning("columns-ignored", $"{file.FileName}: not read: {string.Join(", ", file.IgnoredColumns)}"));
+            warnings.Add(new PolicyWarning("columns-ignored", $"{file.FileName}: columns not read: {string.Join(", ", file.IgnoredColumns)}"));
         if (collation.UnreadFiles.Count > 0)
-            warnings.Add(new PolicyWarning("files-unread", $"Files without a name of the contract were not opened: {string.Join(", ", collation.UnreadFiles)}"));
+            warnings.Add(new PolicyWarning("files-unread", $"Files with names that are not in docs/extracts.md were not opened: {string.Join(", ", collation.UnreadFiles)}"));
         return warnings;
     }
 
@@ -59,11 +59,11 @@ public static class ExtractChecks
 
         var atLiberty = policy.Factors.Where(factor => factor.Measure.Filter?.AtLiberty == true).Select(factor => factor.Id).ToArray();
         if (atLiberty.Length > 0 && !collation.Supplied.HasFlag(SuppliedExtracts.Custody))
-            warnings.Add(new PolicyWarning("custody-not-supplied", $"Without custody.csv every day counts as at liberty in: {string.Join(", ", atLiberty)}."));
+            warnings.Add(new PolicyWarning("custody-not-supplied", $"custody.csv is missing, so every day counts as at liberty in: {string.Join(", ", atLiberty)}."));
 
         var tests = policy.Factors.Where(factor => factor.Measure is Measure.DrugTestCount).Select(factor => factor.Id).ToArray();
         if (tests.Length > 0 && !collation.Supplied.HasFlag(SuppliedExtracts.DrugTests))
-            warnings.Add(new PolicyWarning("drug-tests-not-supplied", $"Without drug_tests.csv it is not known how anybody tested in: {string.Join(", ", tests)}."));
+            warnings.Add(new PolicyWarning("drug-tests-not-supplied", $"drug_tests.csv is missing, so no test result is known in: {string.Join(", ", tests)}."));
 
         warnings.AddRange(Uncovered(collation, policy, asOf));
         warnings.AddRange(Warnings(collation));
@@ -82,9 +82,9 @@ public static class ExtractChecks
             };
             var covers = collation.Files.FirstOrDefault(report => report.FileName == file)?.Covers;
             if (months is { } window && covers?.From is { } from && from.DayNumber - (MonthWindow.DayBefore(asOf, window) + 1) is > 0 and var days)
-                yield return new PolicyWarning("window-not-covered", $"{factor.Id} looks back {Number(window)} months, but {file} begins {Number(days)} days later.");
+                yield return new PolicyWarning("window-not-covered", $"{factor.Id} looks back {Plural.Of(window, "month")}, but {file} starts {Plural.Of(days, "day")} after that.");
             if (factor.Measure is not Measure.MappaLevel && covers?.To < asOf)
-                yield return new PolicyWarning("window-not-covered", $"{factor.Id}: {file} ends {Number(asOf.DayNumber - covers.To!.Value.DayNumber)} days before the date.");
+                yield return new PolicyWarning("window-not-covered", $"{factor.Id}: {file} ends {Plural.Of(asOf.DayNumber - covers.To!.Value.DayNumber, "day")} before the as-of date.");
         }
     }
 

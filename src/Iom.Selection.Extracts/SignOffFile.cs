@@ -31,7 +31,7 @@ public static class SignOffFile
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IOException or UnauthorizedAccessException)
         {
             throw new ExtractException(
-                $"{Path.GetFileName(path)} can't be used: it must hold \"signatures\", a list of entries with agency, by, role, on (yyyy-MM-dd) and sha256.", e);
+                $"{Path.GetFileName(path)} is not valid: it must hold \"signatures\", a list of entries with agency, by, role, on (yyyy-MM-dd) and sha256.", e);
         }
     }
 

@@ -12,10 +12,10 @@ internal static class SampleNotice
         Made by: iom sample --offenders {options.Offenders} --seed {options.Seed} --as-of {options.AsOf:yyyy-MM-dd}{(options.HasDifference ? "" : " --no-difference")}
         The same command makes the same bytes.
 
-        The figures are invented round ones of the order of what the field sees. They are no evidence of anything: don't cite them, and
-        don't fit a model to them that is meant for people. Groups in characteristics.csv are letters that stand for no group of real people.
+        The figures are invented, round numbers of a realistic size. They prove nothing: do not cite them, and
+        do not fit a model for real people to them. Groups in characteristics.csv are letters that stand for no real group.
 
-        truth.json says what was planted: faults, late records, appeals{(options.HasDifference ? ", and a difference between groups that an audit should find" : ", and that no group was treated otherwise than another")}.
+        truth.json says what was planted: faults, late records, appeals{(options.HasDifference ? ", and a difference between groups that an audit should find" : ", and no difference between groups")}.
 
         """).ReplaceLineEndings("\n");
 }

@@ -27,7 +27,7 @@ internal static class TruthJson
         json.WriteNumber("offenceRowsDiffering", plants.DifferingOffenceRowCount);
         json.WriteNumber("chargedThenDecided", plants.ChargedThenDecidedCount);
         json.WriteNumber("appealsAllowed", plants.AppealAllowedCount);
-        json.WriteNumber("contestedOutcomes", plants.ContestedCount);
+        json.WriteNumber("conflictingOutcomes", plants.ContestedCount);
         json.WriteNumber("undatedOutcomeRows", plants.UndatedOutcomeCount);
         json.WriteNumber("outcomeRowsAfterAsOf", plants.OutcomeAfterAsOfCount);
         json.WriteNumber("codesWithoutLeadingZero", plants.LostZeroCount);

@@ -27,7 +27,7 @@ public class DecisionsTests
         var lines = File.ReadAllLines(Log(work));
         Assert.Equal(4, lines.Length);
         var last = Json(lines[3]);
-        Assert.Equal(["sequence", "previous", "payload_hash", "hash", "payload"], last.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["sequence", "previous", "payloadHash", "hash", "payload"], last.EnumerateObject().Select(property => property.Name));
         Assert.Equal(["salt", "offender_id", "recommendation", "decision", "reason", "by", "role", "agency", "date", "grounds"], last.GetProperty("payload").EnumerateObject().Select(property => property.Name));
         Assert.Equal(Json(lines[2]).GetProperty("hash").GetString(), last.GetProperty("previous").GetString());
         Assert.Equal("=he asked for it", last.GetProperty("payload").GetProperty("reason").GetString());
@@ -391,7 +391,7 @@ public class DecisionsTests
         Assert.Equal(["exits.html", "exits.jsonl", "run.json"], Directory.GetFiles(exits).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var record = Json(Assert.Single(File.ReadAllLines(Path.Combine(exits, "exits.jsonl"))));
         Assert.Equal(
-            ["schema", "offenderId", "memberSince", "decidedOn", "by", "role", "agency", "reason", "grounds", "progress", "supportThatGoesOn", "unmetNeeds", "supervision", "wayBack", "challenges", "changesInBehaviour", "changesInLifestyle", "ownView"],
+            ["schema", "offenderId", "memberSince", "decidedOn", "by", "role", "agency", "reason", "grounds", "progress", "continuingSupport", "unmetNeeds", "supervision", "wayBack", "challenges", "changesInBehaviour", "changesInLifestyle", "ownView"],
             record.EnumerateObject().Select(property => property.Name));
         Assert.Equal(Cohort.Done, record.GetProperty("offenderId").GetString());
         Assert.Equal(["support_complete", "sustained_desistance"], record.GetProperty("grounds").EnumerateArray().Select(ground => ground.GetString()));

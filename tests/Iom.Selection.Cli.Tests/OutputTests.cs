@@ -175,7 +175,7 @@ public class OutputTests
             Assert.DoesNotContain("SYNTHETIC", line, StringComparison.OrdinalIgnoreCase);
             using var json = JsonDocument.Parse(line);
             Assert.Equal(
-                ["when", "who", "verb", "toolVersion", "asOf", "policySha256", "catalogueSha256", "runSha256"],
+                ["when", "who", "command", "toolVersion", "asOf", "policySha256", "catalogueSha256", "runSha256"],
                 json.RootElement.EnumerateObject().Select(property => property.Name));
             Assert.Equal(work.Hashes()["run.json"], json.RootElement.GetProperty("runSha256").GetString());
         }

@@ -73,7 +73,7 @@ public class ReviewTests
         Assert.Equal(["offence/S9/2025-11-01"], Records(Json(lines[1]).GetProperty("blocks")[0]));
         Assert.Equal(["offender/deceased/"], Records(Json(lines[1]).GetProperty("grounds")[0]));
         Assert.Equal(["support/housing/2025-10-01"], Records(Json(lines[4]).GetProperty("grounds")[0]));
-        var health = Json(lines[4]).GetProperty("meetings")[0].GetProperty("voices")[0];
+        var health = Json(lines[4]).GetProperty("meetings")[0].GetProperty("votes")[0];
         Assert.Equal(("health", "retain", "the flat is not safe yet", true), (health.GetProperty("agency").GetString(), health.GetProperty("view").GetString(), health.GetProperty("reason").GetString(), health.GetProperty("dissent").GetBoolean()));
         // Each says what would have to be true for another recommendation.
         Assert.All(lines, line => Assert.NotEqual(0, Json(line).GetProperty("alternatives").GetArrayLength()));
@@ -343,7 +343,7 @@ public class ReviewTests
         using var work = Cohort.Workspace();
         work.Review("--log", work.PathOf("log.jsonl")).IsDone();
         var line = Json(Assert.Single(File.ReadAllLines(work.PathOf("log.jsonl"))));
-        Assert.Equal(("review", work.Hashes()["run.json"]), (line.GetProperty("verb").GetString(), line.GetProperty("runSha256").GetString()));
+        Assert.Equal(("review", work.Hashes()["run.json"]), (line.GetProperty("command").GetString(), line.GetProperty("runSha256").GetString()));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Iom.Selection.Decisions;
 using Iom.Selection.Extracts.Account;
@@ -120,6 +121,12 @@ public class LastVersionTests
         }
         var after = File.ReadAllBytes(path);
         Assert.Equal(before, after[..before.Length]);
+        // The new entry has the keys of today, in the one chain with those of the last version.
+        var added = Encoding.UTF8.GetString(after[before.Length..]);
+        Assert.Contains("\"payloadHash\":", added, StringComparison.Ordinal);
+        Assert.Contains("\"offenderId\":\"SYNTHETIC-000023\"", added, StringComparison.Ordinal);
+        Assert.DoesNotContain("_hash", added, StringComparison.Ordinal);
+        Assert.Contains("\"payload_hash\":", Encoding.UTF8.GetString(before), StringComparison.Ordinal);
         var longer = DecisionLogFile.Read(path);
         Assert.Equal([3, 5, 7], Heads.Select(head => longer.Find(head) ?? -1));
         Assert.Equal(decision, longer.Decisions.Last());
@@ -128,6 +135,7 @@ public class LastVersionTests
         using (var log = DecisionLogFile.Open(path)) Assert.Equal(4, log.Purge(new DateOnly(2027, 1, 7), new DateOnly(2033, 1, 7), new string('a', 64), Salt()));
         var purged = DecisionLogFile.Read(path);
         Assert.Empty(purged.Decisions);
+        Assert.Equal([.. Enumerable.Repeat(true, 7), false, false], File.ReadAllLines(path).Select(line => line.Contains("\"payload_hash\":", StringComparison.Ordinal)));
         Assert.Equal([3, 5, 7], Heads.Select(head => purged.Find(head) ?? -1));
     }
 

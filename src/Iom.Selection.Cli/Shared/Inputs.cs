@@ -16,7 +16,7 @@ internal static class Inputs
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"The policy can't be opened: {path}", e);
+            throw new InputException($"The policy cannot be opened: {path}", e);
         }
     }
 
@@ -29,7 +29,7 @@ internal static class Inputs
         }
         catch (PolicyException e)
         {
-            throw new InputException($"The policy can't be used: {e.Message}. See iom policy check {path}", e);
+            throw new InputException($"The policy is not valid: {e.Message}. Run iom policy check {path}", e);
         }
     }
 

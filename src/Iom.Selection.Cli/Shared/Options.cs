@@ -18,7 +18,7 @@ internal static class Options
     /// <summary>Complains of a path that is empty, as one is when a variable of a script was not set.</summary>
     public static void NotEmpty(SymbolResult result)
     {
-        if (result.Tokens is [{ Value: "" }, ..]) result.AddError($"{Name(result)} takes a path, and none was given.");
+        if (result.Tokens is [{ Value: "" }, ..]) result.AddError($"{Name(result)} needs a path.");
     }
 
     /// <summary>An option that takes a date, yyyy-MM-dd, within a range if one is given.</summary>

@@ -11,14 +11,14 @@ internal sealed class RankingOptions
     // As many as a parallel query takes.
     private const int MaxThreads = 512;
 
-    private readonly Option<string> _extracts = Options.Path("--extracts", "The folder of extracts.", "DIR");
-    private readonly Option<string> _policy = Options.Path("--policy", "The policy file.", "FILE");
-    private readonly Option<DateOnly> _asOf = Options.Date("--as-of", "The date the ranking is for; nothing later counts.");
-    private readonly Option<int> _capacity = Options.Whole("--capacity", "How many places the cohort has.", 0, LargestCapacity);
-    private readonly Option<string> _map = Options.Path("--map", "The map of your own files, in place of extract-map.json beside them.", "FILE");
-    private readonly Option<string> _catalogue = Options.Path("--catalogue", "A catalogue of offence codes in place of the built-in one.", "FILE");
-    private readonly Option<int> _threads = Options.Whole("--threads", "How many threads to use; the result is the same for any.", 1, MaxThreads);
-    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors and what was asked for." };
+    private readonly Option<string> _extracts = Options.Path("--extracts", "Folder of extracts.", "DIR");
+    private readonly Option<string> _policy = Options.Path("--policy", "Policy file.", "FILE");
+    private readonly Option<DateOnly> _asOf = Options.Date("--as-of", "Date to rank for. Nothing later counts.");
+    private readonly Option<int> _capacity = Options.Whole("--capacity", "Number of places in the cohort.", 0, LargestCapacity);
+    private readonly Option<string> _map = Options.Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
+    private readonly Option<string> _catalogue = Options.Path("--catalogue", "Catalogue of offence codes, instead of the built-in one.", "FILE");
+    private readonly Option<int> _threads = Options.Whole("--threads", "Number of threads. The result is the same for any number.", 1, MaxThreads);
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print only errors and what you asked for." };
 
     /// <summary>How many threads to use where nobody says.</summary>
     public static int StandardThreads => Math.Min(Environment.ProcessorCount, MaxThreads);

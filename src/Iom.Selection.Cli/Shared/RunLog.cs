@@ -40,7 +40,7 @@ internal sealed class RunLog : IDisposable
             json.WriteStartObject();
             json.WriteString("when", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
             json.WriteString("who", Environment.UserName);
-            json.WriteString("verb", verb);
+            json.WriteString("command", verb);
             json.WriteString("toolVersion", toolVersion);
             json.WriteString("asOf", asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteString("policySha256", policy.Sha256);
@@ -62,5 +62,5 @@ internal sealed class RunLog : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static InputException CannotBeWritten(string path, Exception e) => new($"The log can't be written: {path}", e);
+    private static InputException CannotBeWritten(string path, Exception e) => new($"The log cannot be written: {path}", e);
 }

@@ -10,13 +10,13 @@ internal static class SummaryEnd
     {
         if (warnings.Count > 0)
         {
-            ConsoleOutput.Heading("To know");
+            ConsoleOutput.Heading("Notes");
             foreach (var warning in warnings) ConsoleOutput.Line($"  {warning.Message}");
             ConsoleOutput.Line();
         }
         if (tooManyRefused)
-            ConsoleOutput.Line(FormattableString.Invariant($"More rows were refused than --max-refused allows ({account.RefusedCount} of {account.ReadCount}): see refused.csv."));
-        if (leftOver is not null) ConsoleOutput.Line($"The run that was replaced could not be deleted: delete {leftOver} by hand.");
+            ConsoleOutput.Line(FormattableString.Invariant($"{account.RefusedCount} of {account.ReadCount} rows were refused, more than --max-refused allows. See refused.csv."));
+        if (leftOver is not null) ConsoleOutput.Line($"The replaced run could not be deleted. Delete {leftOver} by hand.");
         ConsoleOutput.Line(last);
     }
 }

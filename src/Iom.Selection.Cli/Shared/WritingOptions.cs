@@ -7,10 +7,10 @@ internal sealed class WritingOptions
 {
     private const decimal StandardMaxRefusedPercent = 5;
 
-    private readonly Option<string> _output = Options.Path("--out", "The folder to write; it must not exist.", "DIR");
-    private readonly Option<decimal> _maxRefused = Options.Percent("--max-refused", "Exit with 4 when more of all rows than this were refused.", StandardMaxRefusedPercent);
-    private readonly Option<string> _log = Options.Path("--log", "Append one line for this run: who, when, hashes.", "FILE");
-    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace an output folder that holds a run and nothing else." };
+    private readonly Option<string> _output = Options.Path("--out", "Output folder (must not exist yet).", "DIR");
+    private readonly Option<decimal> _maxRefused = Options.Percent("--max-refused", "Exit with 4 if a larger share of all rows than this is refused.", StandardMaxRefusedPercent);
+    private readonly Option<string> _log = Options.Path("--log", "Add one line about this run to a log: who, when, hashes.", "FILE");
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace an output folder that holds only a run." };
 
     public WritingOptions() => _output.Required = true;
 

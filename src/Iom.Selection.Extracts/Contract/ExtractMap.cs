@@ -50,7 +50,7 @@ public sealed class ExtractMap
         {
             throw new ExtractException($"{FileName} is not valid JSON.", e);
         }
-        return problems.Count == 0 ? new ExtractMap(map.ToFrozenDictionary()) : throw new ExtractException($"{FileName} can't be used: {problems[0]}.");
+        return problems.Count == 0 ? new ExtractMap(map.ToFrozenDictionary()) : throw new ExtractException($"{FileName} is not valid: {problems[0]}.");
     }
 
     /// <summary>The mappings of a kind of file.</summary>
@@ -71,7 +71,7 @@ public sealed class ExtractMap
         if (fields.Optional("file") is { } fileAt && fileAt.Text() is { } file)
         {
             pattern = file;
-            if (file.IndexOfAny(NotInAName) >= 0) fileAt.Problem("must be the name of a file in the folder, without a path");
+            if (file.IndexOfAny(NotInAName) >= 0) fileAt.Problem("must be a file name without a path");
         }
         var mapping = new FileMapping
         {
@@ -110,15 +110,15 @@ public sealed class ExtractMap
             if (named.Optional(column) is not { } columnAt) continue;
             if (columnAt.Element.ValueKind != JsonValueKind.Object)
             {
-                columnAt.Problem("must be an object: your word, then the contract's");
+                columnAt.Problem("must be an object that gives, for each of your words, the word in docs/extracts.md");
                 continue;
             }
             columnAt.FindRepeatedKeys();
             var words = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var word in columnAt.Element.EnumerateObject())
             {
-                if (word.Value.ValueKind != JsonValueKind.String) columnAt.Problem("must hold texts: your word, then the contract's, or \"\" for an empty cell");
-                else if (!words.TryAdd(word.Name.Trim(' '), word.Value.GetString()!)) columnAt.Problem("has one of your words twice, but for case");
+                if (word.Value.ValueKind != JsonValueKind.String) columnAt.Problem("must give, for each of your words, the word in docs/extracts.md, or \"\" for an empty cell");
+                else if (!words.TryAdd(word.Name.Trim(' '), word.Value.GetString()!)) columnAt.Problem("has one of your words twice (upper and lower case are treated alike)");
             }
             values.Add(column, words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
         }
@@ -157,8 +157,8 @@ public sealed class ExtractMap
         foreach (var item in list.Array())
         {
             if (item.Text() is not { } format) continue;
-            if (!DateFormats.IsUsable(format)) item.Problem("must be made of d, dd, M, MM, MMM and yyyy, each of day, month and year once, as in \"dd/MM/yyyy\"");
-            else if (formats.Exists(other => DateFormats.CanClash(other, format))) item.Problem("could read a date otherwise than a format before it: keep the one that is meant");
+            if (!DateFormats.IsUsable(format)) item.Problem("must be made of d, dd, M, MM, MMM and yyyy, with day, month and year once each, as in \"dd/MM/yyyy\"");
+            else if (formats.Exists(other => DateFormats.CanClash(other, format))) item.Problem("could read a date differently from an earlier format: keep only the right one");
             else formats.Add(format);
         }
         return [.. formats];

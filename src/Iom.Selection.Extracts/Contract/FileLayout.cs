@@ -20,7 +20,7 @@ internal sealed class FileLayout
     public FileLayout(FileContract contract, string fileName, FileMapping mapping, RowReader rows)
     {
         (_contract, _fileName, _mapping) = (contract, fileName, mapping);
-        if (!rows.Read()) throw new ExtractException($"{fileName} is empty: its first line must be a header with {RequiredColumns()}.");
+        if (!rows.Read()) throw new ExtractException($"{fileName} is empty. Its first line must be a header with {RequiredColumns()}.");
         CellCount = rows.CellCount;
         var header = Header(rows);
         _positions = [.. contract.Columns.Select(column => Position(column, header))];
@@ -68,7 +68,7 @@ internal sealed class FileLayout
         {
             // Another encoding shows here first: UTF-16 leaves zero bytes between the letters.
             if (rows[i].Contains((byte)0) || !Utf8.IsValid(rows[i]))
-                throw new ExtractException($"{_fileName} is not UTF-8: save it as \"CSV UTF-8\", or name its encoding in the map.");
+                throw new ExtractException($"{_fileName} is not UTF-8: save it as \"CSV UTF-8\", or give its encoding in the map.");
             names[i] = Encoding.UTF8.GetString(rows[i]).Trim();
         }
         return names;
@@ -80,7 +80,7 @@ internal sealed class FileLayout
         for (var i = 0; i < header.Length; i++)
         {
             if (Fold(header[i]) != Fold(_mapping.NameOf(column.Name))) continue;
-            if (position >= 0) throw new ExtractException($"{_fileName} has column {_mapping.NameOf(column.Name)} twice: take one out.");
+            if (position >= 0) throw new ExtractException($"{_fileName} has column {_mapping.NameOf(column.Name)} twice: remove one.");
             position = i;
         }
         // What the header does hold is not told: without a header it is a person.
@@ -88,7 +88,7 @@ internal sealed class FileLayout
     }
 
     private ExtractException NotAHeader() =>
-        new($"{_fileName} lacks a column: its first line must be a header, separated by {SeparatorName()}, with {RequiredColumns()}.");
+        new($"{_fileName} lacks a column. Its first line must be a header, separated by {SeparatorName()}, with {RequiredColumns()}.");
 
     private string RequiredColumns() => string.Join(", ", _contract.Columns
         .Where(column => column.IsRequired && !_mapping.Constants.ContainsKey(column.Name)).Select(column => _mapping.NameOf(column.Name)));

@@ -102,8 +102,8 @@ internal sealed class ExtractStore
             tally.Finish(source, open.Layout, checker);
         }
         Account.AddTally(ExtractContract.Offenders, tally);
-        if (tally.Read == 0) throw new ExtractException("offenders.csv lists nobody: it holds a header and no row.");
-        if (People.Count == 0) throw new ExtractException("offenders.csv lists nobody: not one of its rows can be used.");
+        if (tally.Read == 0) throw new ExtractException("offenders.csv has a header but no rows.");
+        if (People.Count == 0) throw new ExtractException("None of the rows in offenders.csv can be used.");
     }
 
     // Whoever has no small file to read helps with the offences.

@@ -27,13 +27,13 @@ internal sealed class FolderFiles
         (_map, MapFile) = ReadMap(folder, mapPath);
         foreach (var required in new[] { ExtractContract.Offenders, ExtractContract.Offences })
         {
-            if (!IsThere(required)) throw new ExtractException($"{required.FileName} is missing from the folder of extracts; if yours has another name, say so in {ExtractMap.FileName}.");
+            if (!IsThere(required)) throw new ExtractException($"{required.FileName} is missing from the folder of extracts. If your file has another name, give it in {ExtractMap.FileName}.");
         }
         // All headers are looked at before any work, so that a missing one costs no time.
         Present = [.. ExtractContract.All.Where(IsThere)];
         var sources = Present.SelectMany(SourcesOf).ToArray();
         if (sources.GroupBy(source => source.Path).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new ExtractException($"{ExtractMap.FileName} names {SafeDisplay.Shown(Path.GetFileName(twice.Key))} twice: a file is of one kind.");
+            throw new ExtractException($"{ExtractMap.FileName} names {SafeDisplay.Shown(Path.GetFileName(twice.Key))} twice: a file can only be used once.");
         foreach (var source in sources)
         {
             var look = Look.At(source.Path);
@@ -60,11 +60,11 @@ internal sealed class FolderFiles
     public bool IsThere(FileContract contract)
     {
         if (SourcesOf(contract).Length > 0) return true;
-        if (_map.Names(contract)) throw new ExtractException($"{ExtractMap.FileName}: no file in the folder has the name that it gives for {contract.Name}.");
+        if (_map.Names(contract)) throw new ExtractException($"{ExtractMap.FileName}: no file in the folder has the name given for {contract.Name}.");
         // Something of that name that is no file would otherwise count as not supplied, in silence.
         var path = Path.Combine(_folder, contract.FileName);
         if (Directory.Exists(path) || new FileInfo(path).LinkTarget is not null)
-            throw new ExtractException($"{contract.FileName} is not a file, or leads to none.");
+            throw new ExtractException($"{contract.FileName} is not a file, or is a link to a missing one.");
         return false;
     }
 
@@ -113,10 +113,10 @@ internal sealed class FolderFiles
     public string LookOf(Source source) => string.Create(CultureInfo.InvariantCulture, $"{source.Name} {_looks[source].Length} {_looks[source].ChangedAt.Ticks}");
 
     /// <summary>What is said of a file that somebody writes to meanwhile.</summary>
-    public static ExtractException Changed(string name) => new($"{name} was changed while it was read: run again when nobody writes to it.");
+    public static ExtractException Changed(string name) => new($"{name} changed while it was being read. Run again when nobody is writing to it.");
 
     /// <summary>What is said of a file that breaks off.</summary>
-    public static ExtractException CannotBeRead(string name, IOException e) => new($"{name} can't be read to its end: see to the disk or the share it lies on.", e);
+    public static ExtractException CannotBeRead(string name, IOException e) => new($"{name} cannot be read to its end. Check the disk or network share.", e);
 
     /// <summary>CSV files in the folder that nobody read.</summary>
     /// <remarks>A file that is named almost as the contract says would otherwise be missed in silence.</remarks>
@@ -142,7 +142,7 @@ internal sealed class FolderFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"{source.Name} can't be opened: close it elsewhere, or see who may read it.", e);
+            throw new ExtractException($"{source.Name} cannot be opened. Close it in other programs, or check who may read it.", e);
         }
     }
 
@@ -166,7 +166,7 @@ internal sealed class FolderFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"The map can't be opened: {path}", e);
+            throw new ExtractException($"The map cannot be opened: {path}", e);
         }
     }
 

@@ -19,14 +19,14 @@ internal static class AuditMarkdown
         page.Strong(AuditSentences.Notice(audit));
         page.Paragraph($"Policy {audit.Policy.Id} {audit.Policy.Version}, sha256 {audit.Policy.Sha256}.");
         page.Paragraph($"{(report.Runs.Count == 1 ? "Run" : "Runs")} as of {string.Join(", ", audit.AsOf.Select(date => IsoDate.Text(date)))}."
-            + (report.Runs.Count == 1 ? "" : " A person counts once: as having come as far as in the run in which they came furthest. What is said of points, places and ranks is of the latest run."));
-        page.Paragraph(FormattableString.Invariant($"Intervals at {rules.Level:0.###}; a difference is shown where the exact test, adjusted by Holm over the groups, has p of at most {1 - rules.Level:0.###}; ")
+            + (report.Runs.Count == 1 ? "" : " Each person counts once, by the run in which they got furthest. Points, places and ranks are those of the latest run."));
+        page.Paragraph(FormattableString.Invariant($"Intervals at {rules.Level:0.###}; a difference is shown where the exact test, with Holm adjustment over the groups, gives p of at most {1 - rules.Level:0.###}; ")
             + (rules.Margin is { } margin ? FormattableString.Invariant($"one is excluded where the interval lies within {margin:0.###} of 0.") : "the policy sets no margin, so none can be excluded.")
-            + " Characteristics were joined after the proposal; no score has seen them.");
+            + " Characteristics were added after the proposal; no score used them.");
         if (report.Notes.Count > 0) page.List(report.Notes);
 
         page.Heading(2, "What was found");
-        if (audit.Crossings.IsEmpty) page.Paragraph(rules.Thresholds.IsEmpty ? "The policy sets no thresholds." : "No threshold that was looked at is crossed by a whole interval.");
+        if (audit.Crossings.IsEmpty) page.Paragraph(rules.Thresholds.IsEmpty ? "The policy sets no thresholds." : "No threshold that was checked is crossed by a whole interval.");
         else page.List(audit.Crossings.Select(crossing => $"Threshold crossed: {AuditSentences.Describe(crossing)}"));
         page.List(AuditSentences.Unseen(audit));
         foreach (var column in audit.Columns)
@@ -34,7 +34,7 @@ internal static class AuditMarkdown
             page.Heading(3, column.Grouping.Column);
             page.List(AuditSentences.Describe(column, rules));
         }
-        if (!audit.HasDecisions) page.Paragraph("The panel's decisions were not given (--decisions), so the road ends at the proposal.");
+        if (!audit.HasDecisions) page.Paragraph("The panel's decisions were not given (--decisions), so the steps end at the proposal.");
         foreach (var column in audit.Columns) Column(page, column, audit);
         if (!audit.Withheld.IsEmpty)
         {
@@ -44,11 +44,11 @@ internal static class AuditMarkdown
         page.Heading(2, "How to read this");
         page.List(
         [
-            "Too few to tell is no finding of fairness: by itself, a difference smaller than the one in the column \"could show\" would not have been shown by this many people.",
-            "\"Could show\" is of what is observed: a true difference of that size would be shown only about every second time.",
-            "A difference says that groups fare differently, not why; a share in points says which factor carries it, not whether the factor is right.",
-            "Groups differ in what is written down of them as well as in what they do. The audit sees only what is written down.",
-            "docs/audit.md says how each figure is worked out, and from which source.",
+            "\"Too few to tell\" does not mean fair: with this many people, a difference smaller than the one in the column \"could show\" would not have been found.",
+            "\"Could show\" is about the observed difference: a true difference of that size would be found only about half the time.",
+            "A difference says that groups fare differently, not why. A share in points says which factor carries it, not whether the factor is right.",
+            "Groups differ in what is recorded about them as well as in what they do. The audit sees only what is recorded.",
+            "docs/audit.md explains how each figure is worked out, with sources.",
         ]);
         return page.ToString();
     }
@@ -60,8 +60,8 @@ internal static class AuditMarkdown
         page.Paragraph($"Compared with {reference} (the reference) and with all others.");
         page.Table(["group", "in the extracts"], groups.Select((group, place) => Row(group, Whole(column.PeopleCounts[place]))));
 
-        page.Heading(3, "The road");
-        page.Paragraph("Each step's rate, and its ratio to the reference: where the ratio first leaves 1, the gap opens.");
+        page.Heading(3, "Step by step");
+        page.Paragraph("The rate at each step, and its ratio to the reference. The gap opens where the ratio first moves away from 1.");
         page.Table(
             ["step", .. groups.Select(group => $"{group}: rate"), .. groups.Where(group => group != reference).Select(group => $"{group}: ratio")],
             column.Stages.Where(step => !IsSummary(step.Step)).Select(step => (IReadOnlyList<string>)
@@ -77,14 +77,14 @@ internal static class AuditMarkdown
         }
         if (!column.Recommendations.IsEmpty)
         {
-            page.Heading(3, "What was recommended, in the latest run");
+            page.Heading(3, "Recommendations in the latest run");
             page.Table(["recommendation", .. groups], column.Recommendations.Where(row => row.Counts.Any(count => count > 0))
                 .Select(row => (IReadOnlyList<string>)[Vocabulary.Word(row.Recommendation), .. row.Counts.Select(Whole)]));
         }
         if (!column.Ties.IsEmpty)
         {
             page.Heading(3, "The draw at the line");
-            page.Paragraph("People equal by the policy between whom the last places were drawn: how many of each group are proposed at the worst draw, on average, at the best, and as drawn.");
+            page.Paragraph("People who tied for the last places, which were drawn by lot: how many of each group are proposed with the worst draw, on average, with the best, and as drawn.");
             page.Table(["run", "group", "tied", "ranked", "worst", "expected", "best", "as drawn"], column.Ties.Select(tie => Row(
                 IsoDate.Text(tie.AsOf), tie.Group, FormattableString.Invariant($"{tie.TiedCount} of {tie.People}"), Whole(tie.Ranked), Count(tie.WorstCount, tie.Ranked),
                 Count((double)tie.ExpectedCount, tie.Ranked), Count(tie.BestCount, tie.Ranked), Count(tie.ActualCount, tie.Ranked))));
@@ -94,7 +94,7 @@ internal static class AuditMarkdown
         if (!column.Leaks.IsEmpty)
         {
             page.Heading(3, "Proxy leak");
-            page.Paragraph("How often the points of all factors together tell somebody of the group from somebody who is not, cross-validated: 0.5 is no better than a coin, 1 is always.");
+            page.Paragraph("How well the points of all factors together tell people in the group from people outside it, cross-validated: 0.5 is no better than tossing a coin, 1 is perfect.");
             page.Table(["group", "AUC", "interval"], column.Leaks.Select(leak => leak.Auc is { } auc
                 ? Row(leak.Group, Figure.Text(auc.Value), AuditSentences.Text(auc.Interval)) : Row(leak.Group, "too few", "")));
         }
@@ -102,14 +102,14 @@ internal static class AuditMarkdown
         if (!column.Stabilities.IsEmpty)
         {
             page.Heading(3, "Stability");
-            page.Paragraph(FormattableString.Invariant($"Each factor's points multiplied by a weight within so many per cent of 1, drawn {Stability.TimesTried} times: who is proposed every time, some times, and never."));
+            page.Paragraph(FormattableString.Invariant($"Each factor's points multiplied by a random weight within this many per cent of 1, {Stability.TimesTried} times: who is proposed every time, sometimes and never."));
             page.Table(["within", "group", "always", "sometimes", "never"], column.Stabilities.Select(row =>
                 Row(FormattableString.Invariant($"{row.PerturbationPercent} %"), row.Group, Whole(row.AlwaysCount), Whole(row.SometimesCount), Whole(row.NeverCount))));
         }
         if (!column.Feedbacks.IsEmpty)
         {
             page.Heading(3, "Feedback");
-            page.Paragraph(FormattableString.Invariant($"What if the police wrote down {audit.Policy.Fairness.FeedbackTimes} times as much of what they detect in one group, and the group did no more? Ranked higher: the share of all ranked non-members above the group, on average."));
+            page.Paragraph(FormattableString.Invariant($"What if police recorded {audit.Policy.Fairness.FeedbackTimes} times as many offences they found themselves in one group, although the group offended no more? Ranked higher: the average share of ranked non-members above the group."));
             page.Table(["police-detected offences", "group", "proposed before", "after", "mean points before", "after", "ranked higher before", "after"], column.Feedbacks.Select(row => Row(
                 row.IsCounted ? "counted" : "left out", row.Group, Whole(row.Before.SelectedCount), Whole(row.After.SelectedCount),
                 Number(row.Before.MeanPoints), Number(row.After.MeanPoints), Number(row.Before.MeanHigher), Number(row.After.MeanHigher))));
@@ -117,7 +117,7 @@ internal static class AuditMarkdown
         if (column.RankMeasures is { } ranks)
         {
             page.Heading(3, "Appendix: measures of the whole ranking");
-            page.Paragraph($"No verdict rests on these. NDKL {Figure.Text(ranks.Ndkl)} (0: every beginning of the ranking has the groups as all have them). Exposure: 1 is the mean of all.");
+            page.Paragraph($"No verdict rests on these. NDKL {Figure.Text(ranks.Ndkl)} (0 means that every top part of the ranking has the same mix of groups as the whole). Exposure: 1 is the average over everyone.");
             page.Table(["group", "exposure"], groups.Select((group, place) => Row(group, Figure.Text(ranks.Exposures[place]))));
         }
     }
@@ -152,7 +152,7 @@ internal static class AuditMarkdown
     {
         if (column.WhatIfs.IsEmpty) return;
         page.Heading(3, "Another matrix");
-        page.Paragraph("Whom the latest run would have proposed without a factor, and by each alternative that the policy lists; entry line and places as they are.");
+        page.Paragraph("Who the latest run would have proposed without a factor, and with each alternative in the policy. The entry line and the number of places stay the same.");
         page.Table(
             ["what", "group", "proposed", "of", "rate", "difference from the reference", "interval", "verdict"],
             column.WhatIfs.SelectMany(whatIf => whatIf.Selection.Groups.Select((group, place) =>
@@ -168,9 +168,9 @@ internal static class AuditMarkdown
     private static void Outcomes(MarkdownText page, ColumnAudit column, double level)
     {
         if (column.Outcomes is not [var any, ..]) return;
-        page.Heading(3, "What came after");
+        page.Heading(3, "What happened next");
         page.Paragraph(AuditSentences.Criteria(any, column.Grouping));
-        page.Paragraph("Outcomes are what was proven later, so they carry whatever was written down of one group more than of another; and those taken in were helped or watched.");
+        page.Paragraph("Outcomes are offences proven later, so they reflect any difference in what is recorded about groups. People who were selected were also helped or watched.");
         foreach (var outcome in column.Outcomes)
         {
             page.Heading(4, $"Chosen: {AuditSentences.Title(outcome.Chosen)}");
@@ -188,7 +188,7 @@ internal static class AuditMarkdown
             page.Table(["group", "false positive rate", "by Chouldechova's identity"], column.Grouping.Groups.Select((group, place) => Row(
                 group, Figure.Text(outcome.Counts[place].RateOf(OutcomeMeasure.FalsePositiveRate).Rate), Figure.Text(outcome.Counts[place].FalsePositiveRateByIdentity))));
         }
-        page.Heading(4, "Calibration and how well the total tells");
+        page.Heading(4, "Calibration, and how well the total predicts");
         page.Table(
             ["group", "people", "observed", "expected", "E/O", "interval", "Brier", "AUC", "interval", "AUC difference", "interval"],
             any.Calibrations.Select((row, place) => Row(

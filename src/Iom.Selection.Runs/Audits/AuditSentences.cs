@@ -16,13 +16,13 @@ internal static class AuditSentences
 
     /// <summary>For whom the files are.</summary>
     public static string Notice(FairnessAudit audit) => audit.Audience == AuditAudience.Partnership
-        ? "UNSUPPRESSED: for the partnership and its committee alone. Small cells can tell of single people. For the public, make it again with --for statistics."
-        : FormattableString.Invariant($"For the public: no cell under {audit.Policy.Fairness.SmallestCell} people is shown, nor anything from which one could be worked out.");
+        ? "UNSUPPRESSED: for the partnership and its committee only. Small counts can reveal individuals. To publish, run the audit again with --for statistics."
+        : FormattableString.Invariant($"For publication: no count under {audit.Policy.Fairness.SmallestCell} people is shown, nor anything from which one could be worked out.");
 
     /// <summary>A step's title.</summary>
     public static string Title(PipelineStage step) => step switch
     {
-        PipelineStage.InScope => "In scope, of everybody in the extracts",
+        PipelineStage.InScope => "In scope, of everyone in the extracts",
         PipelineStage.Eligible => "Ranked, of those in scope",
         PipelineStage.AboveLine => "At or above the entry line, of ranked non-members",
         PipelineStage.Proposed => "Proposed, of non-members at or above the line",
@@ -31,7 +31,7 @@ internal static class AuditSentences
         PipelineStage.Deselected => "Deselected by the panel, of members",
         PipelineStage.Selection => "SELECTION: proposed, of ranked non-members",
         PipelineStage.PanelSelection => "SELECTION BY THE PANEL: selected, proposed or not, of ranked non-members",
-        PipelineStage.Standing => "STANDING COHORT: proposed, or a member to be retained, of everybody ranked",
+        PipelineStage.Standing => "RESULTING COHORT: proposed, or a member to retain, of everyone ranked",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -43,17 +43,17 @@ internal static class AuditSentences
         foreach (var (step, comparison) in shown)
         {
             yield return $"Difference shown: {comparison.Group}: {Title(step)}: {Rate(comparison.Own)} against {Rate(comparison.Other)} of all others, "
-                + $"{Figure.Text(comparison.Difference)} ({Text(comparison.DifferenceInterval)}).{(comparison.IsWithinMargin ? " It lies within the policy's margin." : "")}";
+                + $"{Figure.Text(comparison.Difference)} ({Text(comparison.DifferenceInterval)}).{(comparison.IsWithinMargin ? " This is within the policy's margin." : "")}";
         }
         if (shown.Length == 0)
-            yield return "No difference is shown at any step. That is not the finding that there is none: beside each comparison stands the smallest that these people could have shown.";
+            yield return "No statistically significant difference was found from all others. That does not prove there is none: \"could show\" gives the smallest difference that numbers this small could reveal.";
         foreach (var group in shown.Where(pair => StepsOfPoints.Contains(pair.Step)).Select(pair => pair.Comparison.Group).Distinct(StringComparer.Ordinal))
         {
             if (column.Gaps.FirstOrDefault(gap => gap.Group == group && gap.With == ComparedWith.Rest) is not { LeadingFactor: { } leading } gap) continue;
-            yield return $"Where it comes from: {group}: the mean is {Figure.Text((double)gap.Gap)} points ({Text(gap.Interval)}) from that of all others; the largest part of it, "
-                + $"{Figure.Text((double)gap.PointsOf(gap.Shares.First(share => share.FactorId == leading)))}, is {leading}.";
+            yield return $"Where it comes from: {group}: the mean differs by {Figure.Text((double)gap.Gap)} points ({Text(gap.Interval)}) from that of all others. The largest part, "
+                + $"{Figure.Text((double)gap.PointsOf(gap.Shares.First(share => share.FactorId == leading)))}, comes from {leading}.";
             if (Nearest(column, group) is { } nearest)
-                yield return $"What would change it most, of what was tried: {group}: {(nearest.IsFactor ? "without the factor" : "by the alternative")} {nearest.Id} selection differs from that of all others by "
+                yield return $"Of the changes tried, the one that narrows it most: {group}: {(nearest.IsFactor ? "without the factor" : "with the alternative")} {nearest.Id}, selection differs from that of all others by "
                     + $"{Figure.Text(nearest.Selection.Find(group, ComparedWith.Rest)!.Difference)}.";
         }
         if (rules.Margin is null) yield return "The policy sets no margin (fairness.margin), so no difference can be excluded.";
@@ -66,9 +66,9 @@ internal static class AuditSentences
         var reference = grouping.Groups[grouping.ReferenceGroup];
         var differing = outcome.GroupsOfOtherBaseRate;
         return differing.Count == 0
-            ? "No difference of base rates is shown, so these figures don't say which of equal predictive value, equal false positive rate and equal false negative rate can't hold together."
-            : $"How often the outcome came differs between {reference} and {string.Join(", ", differing)}. While it does, these groups can't have equal predictive value (PPV), equal false positive rates "
-                + "and equal false negative rates all together (Chouldechova 2017), unless the choice is perfect: which of them matters is for people to decide.";
+            ? "No difference in base rates is shown, so these figures do not say which of equal predictive value, equal false positive rate and equal false negative rate cannot hold together."
+            : $"How often the outcome happened differs between {reference} and {string.Join(", ", differing)}. While it does, these groups cannot have equal predictive value (PPV), equal false positive rates "
+                + "and equal false negative rates all at once (Chouldechova 2017), unless the choice is perfect. People must decide which of them matters.";
     }
 
     /// <summary>The thresholds that the audit could not look at: silence about them is no sign that they hold.</summary>
@@ -78,13 +78,13 @@ internal static class AuditSentences
         {
             string[] without = [.. audit.Columns.Where(column => column.Stages.All(shown => shown.Step != step)).Select(column => column.Grouping.Column)];
             if (without.Length > 0)
-                yield return $"Threshold not looked at: {Title(step)}, by {string.Join("; ", without)}: {(audit.Withheld.IsEmpty ? "the panel's decisions were not given (--decisions)" : "the step is not known or not shown")}.";
+                yield return $"Threshold not checked: {Title(step)}, by {string.Join("; ", without)}: {(audit.Withheld.IsEmpty ? "the panel's decisions were not given (--decisions)" : "the step is unknown or not shown")}.";
         }
     }
 
     /// <summary>A limit that is crossed.</summary>
     public static string Describe(ThresholdCrossing crossing) =>
-        $"{crossing.Column}: {crossing.Group}: {Title(crossing.Step)}: the whole interval of the {(crossing.IsRatio ? "ratio" : "difference")}, {Text(crossing.Interval)}, lies beyond "
+        $"{crossing.Column}: {crossing.Group}: {Title(crossing.Step)}: the whole interval of the {(crossing.IsRatio ? "ratio" : "difference")}, {Text(crossing.Interval)}, is beyond "
         + $"the policy's {crossing.Limit.ToString(CultureInfo.InvariantCulture)}{(crossing.IsRatio ? $", or {Figure.Text(1 / crossing.Limit)} the other way round" : "")}.";
 
     public static string Text(Interval? interval) => interval is { } known ? $"{Figure.Text(known.Low)} to {Figure.Text(known.High)}" : "";

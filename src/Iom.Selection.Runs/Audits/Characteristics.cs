@@ -70,7 +70,7 @@ public sealed class Characteristics
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"The characteristics can't be opened: {path}", e);
+            throw new ExtractException($"The characteristics cannot be opened: {path}", e);
         }
     }
 
@@ -84,21 +84,21 @@ public sealed class Characteristics
             var text = Encoding.UTF8.GetString(rows[i]).Trim();
             if (text.Equals(IdColumn, StringComparison.OrdinalIgnoreCase))
             {
-                if (id >= 0) throw new ExtractException($"{name} has column {IdColumn} twice: take one out.");
+                if (id >= 0) throw new ExtractException($"{name} has column {IdColumn} twice: remove one.");
                 id = i;
                 continue;
             }
             if (text.Length == 0) continue;
             // A comma would read as a crossing, and a line end or a long text is no name.
             if (text.Length > MaxNameLength || text.Contains(',', StringComparison.Ordinal) || text.Any(char.IsControl)) throw NotAHeader(name);
-            if (columns.Contains(text)) throw new ExtractException($"{name} has a column twice: take one out.");
+            if (columns.Contains(text)) throw new ExtractException($"{name} has a column twice: remove one.");
             columns[i] = text;
         }
         return id < 0 || columns.All(column => column is null) ? throw NotAHeader(name) : (id, columns);
     }
 
     private static ExtractException NotAHeader(string name) =>
-        new($"{name} lacks a column: its first line must be a header, separated by commas, with {IdColumn} and at least one characteristic.");
+        new($"{name} lacks a column. Its first line must be a header, separated by commas, with {IdColumn} and at least one characteristic.");
 
     private static (int Read, int Refused, int Conflicts, Dictionary<string, Dictionary<OffenderId, string>> Values) Rows(RowReader rows, int id, string?[] columns)
     {

@@ -94,15 +94,15 @@ public sealed record RunComparison
     {
         ArgumentNullException.ThrowIfNull(thresholds);
         var warnings = new List<string>();
-        if (IsAbove(Churn, thresholds.ChurnPercent)) warnings.Add(FormattableString.Invariant($"Churn: {Churn.Count} of {Churn.Of} in the two cohorts are in one of them only, above {thresholds.ChurnPercent}%."));
+        if (IsAbove(Churn, thresholds.ChurnPercent)) warnings.Add(FormattableString.Invariant($"Churn: {Churn.Count} of {Churn.Of} people in the two cohorts are in only one of them, more than {thresholds.ChurnPercent}%."));
         warnings.AddRange(Shifts.Where(shift => IsAbove(shift.Shifted, thresholds.BandShiftPercent))
-            .Select(shift => FormattableString.Invariant($"Band shift: {shift.Shifted.Count} of {shift.Shifted.Of} have other points by {shift.FactorId}, above {thresholds.BandShiftPercent}%.")));
+            .Select(shift => FormattableString.Invariant($"Band shift: {shift.Shifted.Count} of {shift.Shifted.Of} have different points for {shift.FactorId}, more than {thresholds.BandShiftPercent}%.")));
         // Over the common denominator, for the same reason.
         var (before, after) = (IncompleteBefore, IncompleteAfter);
         if (before.Of > 0 && after.Of > 0 && 100 * ((decimal)after.Count * before.Of - (decimal)before.Count * after.Of) > (decimal)thresholds.MissingPercent * after.Of * before.Of)
         {
             warnings.Add(FormattableString.Invariant(
-                $"Missing: for {IncompleteAfter.Count} of {IncompleteAfter.Of} something is missing, before for {IncompleteBefore.Count} of {IncompleteBefore.Of}: more than {thresholds.MissingPercent} percentage points above."));
+                $"Missing: information is missing for {IncompleteAfter.Count} of {IncompleteAfter.Of} people, before for {IncompleteBefore.Count} of {IncompleteBefore.Of}: a rise of more than {thresholds.MissingPercent} percentage points."));
         }
         return warnings;
     }

@@ -33,7 +33,7 @@ public sealed class DecisionLogFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"The log of decisions can't be opened: {path}", e);
+            throw new ExtractException($"The log of decisions cannot be opened: {path}", e);
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class DecisionLogFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OutputException($"The log of decisions can't be changed: somebody else is at it, or its folder can't be written: {path}", e);
+            throw new OutputException($"The log of decisions cannot be changed: someone else is using it, or you may not write to its folder: {path}", e);
         }
         try
         {
@@ -89,7 +89,7 @@ public sealed class DecisionLogFile : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             File.Delete(beside);
-            throw new OutputException($"The log of decisions can't be written, and is as it was: see that the folder may be written and the disk has room ({e.GetType().Name}).", e);
+            throw new OutputException($"The log of decisions cannot be written and is unchanged. Check that you may write to the folder and that the disk has room ({e.GetType().Name}).", e);
         }
         Log = log;
     }

@@ -41,7 +41,7 @@ public static class DecisionSheet
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"The list of decisions can't be opened: {path}", e);
+            throw new ExtractException($"The list of decisions cannot be opened: {path}", e);
         }
 
         using var table = new ResultTable(new MemoryStream(bytes), "The list of decisions", Delimiter(bytes), emptyEndsLeftOut: true);
@@ -57,15 +57,15 @@ public static class DecisionSheet
             if (Cell(2) is null)
             {
                 // A row that is begun and has no decision is more likely a slip than a row left for later.
-                if (Enumerable.Range(3, 5).Any(column => Cell(column) is not null)) throw table.Wrong("decision is empty, and the row is filled in beyond it");
+                if (Enumerable.Range(3, 5).Any(column => Cell(column) is not null)) throw table.Wrong("decision is empty, but other cells of the row are filled in");
                 undecided++;
                 continue;
             }
             var decision = Decision(table, Cell, table[columns[0]], dateFormat);
-            if (panel is not null && panel.IdOf(decision.Agency) is null) throw table.Wrong("agency is not one that the panel lists");
+            if (panel is not null && panel.IdOf(decision.Agency) is null) throw table.Wrong("agency is not on the panel");
             if (run is not null) CheckMade(table, decision, made!, run.AsOf);
             if (!onOneDay.TryAdd((decision.OffenderId, decision.Date), decision) && onOneDay[(decision.OffenderId, decision.Date)] != decision)
-                throw table.Wrong("decision is not that of a line before about the same person and date");
+                throw table.Wrong("decision differs from an earlier line about the same person and date");
             decisions.Add(decision);
         }
         return (decisions, undecided);
@@ -96,9 +96,9 @@ public static class DecisionSheet
     // A spreadsheet may have changed an id, and somebody a recommendation.
     private static void CheckMade(ResultTable table, RecordedDecision decision, Dictionary<OffenderId, (string Recommendation, string Grounds)> made, DateOnly asOf)
     {
-        if (!made.TryGetValue(decision.OffenderId, out var row)) throw table.Wrong("offender_id is not in the run: see that no spreadsheet changed it");
-        if (row.Recommendation != decision.Recommendation) throw table.Wrong("recommendation is not that of the run: see that nobody changed it");
-        if (row.Grounds != string.Join(';', decision.Grounds)) throw table.Wrong("grounds are not those of the run: see that nobody changed them");
+        if (!made.TryGetValue(decision.OffenderId, out var row)) throw table.Wrong("offender_id is not among the people the run lists for a decision: check that a spreadsheet did not change it");
+        if (row.Recommendation != decision.Recommendation) throw table.Wrong("recommendation is not the one in the run: check that nobody changed it");
+        if (row.Grounds != string.Join(';', decision.Grounds)) throw table.Wrong("grounds are not those in the run: check that nobody changed them");
         if (decision.Date < asOf) throw table.Wrong(string.Create(CultureInfo.InvariantCulture, $"date is before {asOf:yyyy-MM-dd}, the date of the run"));
     }
 
@@ -108,12 +108,12 @@ public static class DecisionSheet
         if (!Vocabulary.TryParse<PanelDecision>(cell(2), out var decision)) throw table.Wrong($"decision must be one of {string.Join(", ", Vocabulary.AllWords<PanelDecision>())}");
         if (string.IsNullOrWhiteSpace(id)) throw table.Wrong("offender_id is empty");
         var recommendation = Required(1).ToLowerInvariant();
-        if (!DecisionReport.IsRecommendation(recommendation)) throw table.Wrong("recommendation is not a word of this tool");
+        if (!DecisionReport.IsRecommendation(recommendation)) throw table.Wrong("recommendation is not one that this tool gives");
         var reason = cell(3);
         // Whoever goes another way says why: for the person concerned, and for those who come after.
-        if (reason is null && !DecisionReport.Follows(decision, recommendation)) throw table.Wrong("reason is empty, and the decision departs from the recommendation");
+        if (reason is null && !DecisionReport.Follows(decision, recommendation)) throw table.Wrong("reason is empty, but the decision differs from the recommendation");
         ImmutableArray<string> grounds = [.. (cell(8) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-        if (!grounds.All(IsCode)) throw table.Wrong("grounds are not words of this tool, joined by semicolons");
+        if (!grounds.All(IsCode)) throw table.Wrong("grounds are not codes that this tool gives, separated by semicolons");
         for (var column = 1; column < 7; column++)
         {
             if (cell(column)?.Length > MaxTextLength) throw table.Wrong(string.Create(CultureInfo.InvariantCulture, $"{Header[column]} is longer than {MaxTextLength} characters"));
@@ -134,7 +134,7 @@ public static class DecisionSheet
 
     private static DateOnly Date(ResultTable table, string text, string format) =>
         DateOnly.TryParseExact(text, ["yyyy-MM-dd", format], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
-            : throw table.Wrong("date is not yyyy-MM-dd: if a spreadsheet wrote it otherwise, say how with --dates, as in --dates dd/MM/yyyy");
+            : throw table.Wrong("date is not yyyy-MM-dd: if a spreadsheet changed the format, give it with --dates, as in --dates dd/MM/yyyy");
 
     // A spreadsheet saves with the separator of its country; the header, which is ours, shows which.
     private static char Delimiter(ReadOnlySpan<byte> bytes)

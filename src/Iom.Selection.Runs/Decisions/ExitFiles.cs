@@ -28,7 +28,7 @@ public static class ExitFiles
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(run);
-        if (run.Kind != RunFolder.Review) throw new ExtractException("A record of leaving is begun from a review: name a folder written by iom review.");
+        if (run.Kind != RunFolder.Review) throw new ExtractException("Exit forms need a review: give a folder written by iom review.");
         OutputFolder.CheckAbsent(folder);
         var decisions = log.Decisions.Where(decision => decision.Date >= run.AsOf).GroupBy(decision => decision.OffenderId)
             .Select(about => about.Last()).Where(decision => decision.Decision == PanelDecision.Deselect).ToDictionary(decision => decision.OffenderId);

@@ -38,7 +38,7 @@ internal sealed class HashingOutput(string path) : Stream
         catch (ArgumentOutOfRangeException e)
         {
             // So the runtime says that the disk, or the user's limit, allows no file as large.
-            throw new IOException("The file is larger than allowed here.", e);
+            throw new IOException("The file is larger than the system allows.", e);
         }
     }
 

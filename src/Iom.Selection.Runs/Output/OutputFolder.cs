@@ -37,10 +37,10 @@ public sealed class OutputFolder : IDisposable
         var target = Target(path);
         if (File.Exists(target)) throw new OutputException($"The output folder is a file: {path}");
         if (!Directory.Exists(target)) return;
-        if (!overwrite) throw new OutputException($"The output folder exists: {path} (name another, or use --overwrite to replace a run)");
-        if (!IsRun(target)) throw new OutputException($"The output folder holds no run of this tool, so it is not replaced: {path}");
+        if (!overwrite) throw new OutputException($"The output folder already exists: {path} (choose another, or use --overwrite to replace a run)");
+        if (!IsRun(target)) throw new OutputException($"The output folder does not hold a run of this tool, so it was not replaced: {path}");
         if (Directory.EnumerateFileSystemEntries(target).Any(entry => !OurFiles.Contains(Path.GetFileName(entry))))
-            throw new OutputException($"The output folder holds more than a run of this tool, so it is not replaced: {path}");
+            throw new OutputException($"The output folder holds other files besides a run of this tool, so it was not replaced: {path}");
     }
 
     /// <summary>Whether a run of ours may hold a file of this name.</summary>
@@ -50,7 +50,7 @@ public sealed class OutputFolder : IDisposable
     /// <exception cref="OutputException">There is something of that name.</exception>
     public static void CheckAbsent(string path)
     {
-        if (Path.Exists(Target(path))) throw new OutputException($"The output folder exists: {path} (name another)");
+        if (Path.Exists(Target(path))) throw new OutputException($"The output folder already exists: {path} (choose another)");
     }
 
     /// <summary>Begins to write.</summary>
@@ -59,7 +59,7 @@ public sealed class OutputFolder : IDisposable
     {
         Check(path, overwrite);
         var target = Target(path);
-        var parent = Path.GetDirectoryName(target) ?? throw new OutputException($"The output folder can't be a root: {path}");
+        var parent = Path.GetDirectoryName(target) ?? throw new OutputException($"The output folder cannot be the root of a drive: {path}");
         var work = Path.Combine(parent, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
         return Try(() =>
         {
@@ -149,7 +149,7 @@ public sealed class OutputFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OutputException($"The output can't be written, and nothing is left of it: see that the folder may be written and the disk has room ({e.GetType().Name}).", e);
+            throw new OutputException($"The output cannot be written, and nothing of it was kept. Check that you may write to the folder and that the disk has room ({e.GetType().Name}).", e);
         }
     }
 }

@@ -22,10 +22,10 @@ internal sealed class ResultTable : IDisposable
     public ResultTable(Stream stream, string what, char delimiter = ',', bool emptyEndsLeftOut = false)
     {
         (_rows, _what, _emptyEndsLeftOut) = (new RowReader(stream, delimiter), what, emptyEndsLeftOut);
-        if (!_rows.Read() || _rows.Problem is not null) throw new ExtractException($"{what} has no header: it is not a file of this tool, or was damaged.");
+        if (!_rows.Read() || _rows.Problem is not null) throw new ExtractException($"{what} has no header: this tool did not write it, or it was damaged.");
         Header = [.. Enumerable.Range(0, _rows.CellCount).Select(cell => Text(cell).Trim())];
         // Columns without a name, as a note beside the table makes them, are nobody's.
-        if (Header.Where(name => name.Length > 0).CountBy(name => name, StringComparer.Ordinal).Any(same => same.Value > 1)) throw new ExtractException($"{what} has a column twice.");
+        if (Header.Where(name => name.Length > 0).CountBy(name => name, StringComparer.Ordinal).Any(same => same.Value > 1)) throw new ExtractException($"{what} has the same column twice.");
     }
 
     /// <summary>The names of the columns.</summary>

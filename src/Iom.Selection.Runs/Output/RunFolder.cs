@@ -85,11 +85,11 @@ public sealed class RunFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"There is no run to read in the folder: {path}", e);
+            throw new ExtractException($"The folder does not hold a run: {path}", e);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new ExtractException($"The run.json of the folder is not one that this tool wrote: {path}", e);
+            throw new ExtractException($"The run.json in the folder was not written by this tool: {path}", e);
         }
     }
 
@@ -171,7 +171,7 @@ public sealed class RunFolder
         while (table.Read())
         {
             if (member >= 0 && table[member] != "yes") continue;
-            if (!members.TryAdd(IdOf(table, id), Word<Recommendation>(table, recommendation))) throw table.Wrong("the person stands on a line before");
+            if (!members.TryAdd(IdOf(table, id), Word<Recommendation>(table, recommendation))) throw table.Wrong("the person is on an earlier line too");
         }
         return members;
     }
@@ -191,10 +191,10 @@ public sealed class RunFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"{name} of the run in {_name} can't be opened.", e);
+            throw new ExtractException($"{name} of the run in {_name} cannot be opened.", e);
         }
         if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != written.Sha256)
-            throw new ExtractException($"{name} of the run in {_name} is not as it was written: make the run again.");
+            throw new ExtractException($"{name} of the run in {_name} has been changed since it was written: make the run again.");
         return bytes;
     }
 
@@ -203,7 +203,7 @@ public sealed class RunFolder
     internal static OffenderId IdOf(ResultTable table, int column) => table[column] is { } id && !string.IsNullOrWhiteSpace(id) ? new OffenderId(id) : throw table.Wrong("offender_id is empty");
 
     internal static T Word<T>(ResultTable table, int column) where T : struct, Enum =>
-        Vocabulary.TryParse<T>(table[column], out var member) ? member : throw table.Wrong($"{table.Header[column]} is not in the list");
+        Vocabulary.TryParse<T>(table[column], out var member) ? member : throw table.Wrong($"{table.Header[column]} is not one of the known words");
 
     internal static int? Number(ResultTable table, int column) => table[column] is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw table.Wrong($"{table.Header[column]} is not a number");

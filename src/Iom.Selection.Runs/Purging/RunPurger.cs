@@ -18,7 +18,7 @@ namespace Iom.Selection.Runs.Purging;
 public static class RunPurger
 {
     /// <summary>Purges.</summary>
-    /// <param name="runs">The folder in which the folders of runs lie.</param>
+    /// <param name="runs">Folder that holds the folders of the runs.</param>
     /// <param name="before">The day for which the rules are applied, as today.</param>
     /// <param name="policy">The policy; it has retention rules.</param>
     /// <param name="log">The log of decisions, open; null to leave decisions alone.</param>
@@ -43,7 +43,7 @@ public static class RunPurger
                 .ThenBy(triple => triple.Run.ManifestSha256, StringComparer.Ordinal),
         ];
         if (old.FirstOrDefault(triple => triple.Files.Any(file => !OutputFolder.IsOurs(file))) is { Run: not null } foreign)
-            throw new ExtractException(FormattableString.Invariant($"A folder with the run of {foreign.Run.AsOf:yyyy-MM-dd} holds more than the run: take out what is not of this tool, and purge again."));
+            throw new ExtractException(FormattableString.Invariant($"A folder with the run of {foreign.Run.AsOf:yyyy-MM-dd} holds other files too: remove what this tool did not write, and purge again."));
         var result = new PurgeResult(runsUpTo, decisionsUpTo, [], log?.Log.Decisions.Count(decision => decision.Date <= decisionsUpTo) ?? 0, without, null);
         if (old.Length == 0 && result.DecisionsGone == 0) return result;
 
@@ -53,15 +53,15 @@ public static class RunPurger
         {
             // What can't be proved is not begun: that the proof can be written is tried with one as long.
             Write(draft, Proof(before, policy, result with { Runs = [.. old.Select(triple => new PurgedRun(triple.Run.AsOf, triple.Run.Kind, triple.Run.ManifestSha256, [.. triple.Files], 0))] }, log),
-                "The proof can't be written, so nothing was purged: see that the folder of runs may be written and the disk has room");
+                "The proof cannot be written, so nothing was purged. Check that you may write to the folder of runs and that the disk has room");
             log?.Purge(decisionsUpTo, before, policy.Sha256, salt);
             var (purged, failure) = Delete(old);
             File.Delete(draft);
             result = result with { Runs = purged };
-            var sha256 = Write(draft, Proof(before, policy, result, log), "What had to go is gone, but the proof could not be written: see that the folder may be written and the disk has room");
+            var sha256 = Write(draft, Proof(before, policy, result, log), "Everything due was deleted, but the proof could not be written. Check that you may write to the folder and that the disk has room");
             File.Move(draft, Path.Combine(runs, name));
             if (failure is not null)
-                throw new OutputException($"A file of a run could not be deleted; what went before is gone, as {name} proves, and the rest goes when you purge again ({failure.GetType().Name}).", failure);
+                throw new OutputException($"A file of a run could not be deleted. {name} proves what was deleted before it; purge again to delete the rest ({failure.GetType().Name}).", failure);
             return result with { Manifest = new HashedFile(name, sha256) };
         }
         finally
@@ -110,7 +110,7 @@ public static class RunPurger
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"The folder of runs can't be read: {runs}", e);
+            throw new ExtractException($"The folder of runs cannot be read: {runs}", e);
         }
     }
 

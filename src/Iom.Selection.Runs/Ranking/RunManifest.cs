@@ -88,9 +88,9 @@ internal static class RunManifest
         json.WriteNumber("conflicts", collation.Conflicts.Count);
         json.WriteNumber("possibleDuplicates", collation.PossibleDuplicates.Count);
         json.WriteNumber("offences", collation.OffenceCount);
-        json.WriteNumber("offencesContested", collation.ConflictingOffenceCount);
+        json.WriteNumber("offencesInConflict", collation.ConflictingOffenceCount);
         json.WriteNumber("offencesUnclassified", collation.UnclassifiedOffenceCount);
-        json.WriteNumber("codesMended", collation.MendedCodeCount);
+        json.WriteNumber("codesRepaired", collation.MendedCodeCount);
         json.WriteNumber("outcomesUndated", collation.UndatedOutcomeCount);
         json.WriteEndObject();
     }

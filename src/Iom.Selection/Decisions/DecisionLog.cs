@@ -12,9 +12,10 @@ namespace Iom.Selection.Decisions;
 /// <summary>The decisions of panels as a chain: each entry holds the hash of the one before, so that none can be changed, lost or moved unseen.</summary>
 /// <remarks>
 /// <para>
-/// The file has one JSON object a line: <c>sequence</c>, <c>previous</c>, <c>payload_hash</c>, <c>hash</c>, <c>payload</c>. The payload begins
+/// The file has one JSON object a line: <c>sequence</c>, <c>previous</c>, <c>payloadHash</c>, <c>hash</c>, <c>payload</c>. The payload begins
 /// with a random <c>salt</c>, so that nobody can find out from its hash what it said once it is gone; <c>hash</c> is the SHA-256 of the text
-/// <c>sequence LF previous LF payload_hash</c>. A line has one way to be written, so that changing any byte of it shows.
+/// <c>sequence LF previous LF payloadHash</c>. A line has one way to be written, so that changing any byte of it shows.
+/// Version 0.1.0 spelt keys in snake case (<c>payload_hash</c>). Its entries stay as they are; entries added to them are written in camelCase.
 /// </para>
 /// <para>
 /// A chain alone can't show that somebody wrote the whole of it anew, or cut its end off. The head hash, kept elsewhere (in a meeting's
@@ -28,6 +29,11 @@ public sealed class DecisionLog
     public const int MinSaltBytes = 16;
 
     private const int HashDigits = 64;
+
+    private const string PayloadHash = "payloadHash";
+
+    // As version 0.1.0 spelt it.
+    private const string OldPayloadHash = "payload_hash";
 
     private static readonly string Beginning = new('0', HashDigits);
 
@@ -57,10 +63,10 @@ public sealed class DecisionLog
         {
             var number = entries.Count + 1;
             var end = utf8.IndexOf((byte)'\n');
-            if (end < 0) throw new DecisionLogException(number, "the line is not whole: the end of the file was cut off, or a recording was interrupted");
+            if (end < 0) throw new DecisionLogException(number, "the line is incomplete: the end of the file was cut off, or recording was interrupted");
             var entry = ParseLine(utf8[..end], number);
-            if (entry.Sequence != number) throw new DecisionLogException(number, "the number does not follow: an entry was lost, added or moved");
-            if (entry.Previous != previous) throw new DecisionLogException(number, "it does not follow from the entry before: one was lost, changed or moved");
+            if (entry.Sequence != number) throw new DecisionLogException(number, "the entry number is out of order: an entry was lost, added or moved");
+            if (entry.Previous != previous) throw new DecisionLogException(number, "it does not follow from the previous entry: an entry was lost, changed or moved");
             entries.Add(entry);
             previous = entry.Hash;
             utf8 = utf8[(end + 1)..];
@@ -69,8 +75,8 @@ public sealed class DecisionLog
         var purged = entries.Select(entry => entry.Purge).OfType<DecisionPurge>().SelectMany(purge => purge.Sequences).ToHashSet();
         foreach (var entry in entries)
         {
-            if (entry.IsPurged && !purged.Contains(entry.Sequence)) throw new DecisionLogException(entry.Sequence, "what it held was taken out, and no purge says so");
-            if (!entry.IsPurged && purged.Contains(entry.Sequence)) throw new DecisionLogException(entry.Sequence, "a purge says that it was taken out, and it is there");
+            if (entry.IsPurged && !purged.Contains(entry.Sequence)) throw new DecisionLogException(entry.Sequence, "its content was removed without a purge");
+            if (!entry.IsPurged && purged.Contains(entry.Sequence)) throw new DecisionLogException(entry.Sequence, "a purge should have removed its content, which is still there");
         }
         return new DecisionLog(entries.ToImmutable());
     }
@@ -145,8 +151,10 @@ public sealed class DecisionLog
             using var document = JsonDocument.Parse(line.ToArray(), new JsonDocumentOptions { AllowDuplicateProperties = false });
             var root = document.RootElement;
             var payload = root.GetProperty("payload");
+            var hasOldKeys = root.TryGetProperty(OldPayloadHash, out _);
             entry = new DecisionLogEntry(
-                root.GetProperty("sequence").GetInt32(), Text(root, "previous"), Text(root, "payload_hash"), Text(root, "hash"));
+                root.GetProperty("sequence").GetInt32(), Text(root, "previous"), Text(root, hasOldKeys ? OldPayloadHash : PayloadHash), Text(root, "hash"))
+            { HasOldKeys = hasOldKeys };
             if (payload.ValueKind != JsonValueKind.Null)
             {
                 entry = payload.TryGetProperty("purged", out _)
@@ -156,13 +164,13 @@ public sealed class DecisionLog
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
-            throw new DecisionLogException(number, "it is not an entry of a log of decisions");
+            throw new DecisionLogException(number, "it is not an entry in a log of decisions");
         }
 
         if (!IsHash(entry.Previous) || !IsHash(entry.PayloadHash) || !IsHash(entry.Hash)) throw new DecisionLogException(number, "a hash is not 64 lower-case hexadecimal digits");
-        if (entry.Payload is { } bytes && Convert.ToHexStringLower(SHA256.HashData(bytes)) != entry.PayloadHash) throw new DecisionLogException(number, "what it holds was changed");
-        if (HashOf(entry.Sequence, entry.Previous, entry.PayloadHash) != entry.Hash) throw new DecisionLogException(number, "its hash is not that of what it holds");
-        if (!line.SequenceEqual(Line(entry))) throw new DecisionLogException(number, "it is not written as it was");
+        if (entry.Payload is { } bytes && Convert.ToHexStringLower(SHA256.HashData(bytes)) != entry.PayloadHash) throw new DecisionLogException(number, "its content was changed");
+        if (HashOf(entry.Sequence, entry.Previous, entry.PayloadHash) != entry.Hash) throw new DecisionLogException(number, "its hash does not match its content");
+        if (!line.SequenceEqual(Line(entry))) throw new DecisionLogException(number, "its layout was changed");
         return entry;
     }
 
@@ -171,7 +179,7 @@ public sealed class DecisionLog
         json.WriteStartObject();
         json.WriteNumber("sequence", entry.Sequence);
         json.WriteString("previous", entry.Previous);
-        json.WriteString("payload_hash", entry.PayloadHash);
+        json.WriteString(entry.HasOldKeys ? OldPayloadHash : PayloadHash, entry.PayloadHash);
         json.WriteString("hash", entry.Hash);
         json.WritePropertyName("payload");
         if (entry.Payload is null) json.WriteNullValue();
@@ -194,7 +202,7 @@ public sealed class DecisionLog
 
     private static void Write(Utf8JsonWriter json, RecordedDecision decision)
     {
-        json.WriteString("offender_id", decision.OffenderId.Value);
+        json.WriteString("offenderId", decision.OffenderId.Value);
         json.WriteString("recommendation", decision.Recommendation);
         json.WriteString("decision", Vocabulary.Word(decision.Decision));
         json.WriteString("reason", decision.Reason);
@@ -213,11 +221,11 @@ public sealed class DecisionLog
         foreach (var sequence in purge.Sequences) json.WriteNumberValue(sequence);
         json.WriteEndArray();
         json.WriteString("before", IsoDate.Text(purge.Before));
-        json.WriteString("policy_sha256", purge.PolicySha256);
+        json.WriteString("policySha256", purge.PolicySha256);
     }
 
     private static RecordedDecision ReadDecision(JsonElement payload) => new(
-        new OffenderId(Text(payload, "offender_id")), Text(payload, "recommendation"),
+        new OffenderId(Text(payload, "offenderId", "offender_id")), Text(payload, "recommendation"),
         Vocabulary.TryParse<PanelDecision>(Text(payload, "decision"), out var decision) ? decision : throw new FormatException("Not a decision."),
         Date(payload, "date"))
     {
@@ -229,9 +237,11 @@ public sealed class DecisionLog
     };
 
     private static DecisionPurge ReadPurge(JsonElement payload) => new(
-        Date(payload, "before"), Text(payload, "policy_sha256"), [.. payload.GetProperty("purged").EnumerateArray().Select(sequence => sequence.GetInt32())]);
+        Date(payload, "before"), Text(payload, "policySha256", "policy_sha256"), [.. payload.GetProperty("purged").EnumerateArray().Select(sequence => sequence.GetInt32())]);
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException("A text is null.");
+
+    private static string Text(JsonElement json, string name, string oldName) => Text(json, json.TryGetProperty(oldName, out _) ? oldName : name);
 
     private static DateOnly Date(JsonElement json, string name) => DateOnly.ParseExact(Text(json, name), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 

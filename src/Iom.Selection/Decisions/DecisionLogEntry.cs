@@ -19,6 +19,9 @@ public sealed record DecisionLogEntry(int Sequence, string Previous, string Payl
     /// <summary>The payload's bytes as they were hashed; null where they were taken out.</summary>
     internal byte[]? Payload { get; init; }
 
+    /// <summary>Whether the entry spells its keys as version 0.1.0 did: it stays as it was written.</summary>
+    internal bool HasOldKeys { get; init; }
+
     /// <summary>Does not repeat what the entry holds.</summary>
     /// <returns>The name of the type.</returns>
     public override string ToString() => nameof(DecisionLogEntry);

@@ -14,7 +14,7 @@ public static class ExitRecordWriter
     public const string Schema = "iom-selection-exit/1";
 
     private const string WayBack =
-        "Any agency can put the person forward again, and the person can ask for it, at any time. Having been in the scheme before, and having left it, gives no points and counts nothing against anybody.";
+        "Any agency can put the person forward again at any time, and the person can ask to come back. Having been in the scheme before, or having left it, gives no points and is never held against anyone.";
 
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -94,7 +94,7 @@ public static class ExitRecordWriter
         json.WriteNumber("contactsKept", record.ContactsKept.Count);
         json.WriteNumber("contacts", record.ContactsKept.Of);
         json.WriteEndObject();
-        json.WriteStartArray("supportThatGoesOn");
+        json.WriteStartArray("continuingSupport");
         foreach (var (pathway, status, lead) in record.GoesOn)
         {
             json.WriteStartObject();
@@ -129,20 +129,20 @@ public static class ExitRecordWriter
         Term(html, "Reference", decision.OffenderId.Value);
         Term(html, "In the scheme since", IsoDate.Text(record.MemberSince)!);
         Term(html, "Decided on", IsoDate.Text(decision.Date)!);
-        Term(html, "Answers for it", string.Join(", ", new[] { decision.By, decision.Role, decision.Agency }.Where(text => text.Length > 0)));
+        Term(html, "Decision recorded by", string.Join(", ", new[] { decision.By, decision.Role, decision.Agency }.Where(text => text.Length > 0)));
         Term(html, "Grounds", decision.Grounds.IsEmpty ? "none recorded" : string.Join(", ", decision.Grounds.Select(Words)));
         if (decision.Reason.Length > 0) Term(html, "Reason", decision.Reason);
         html.Append("</dl>\n");
         Part(html, "Progress",
             [.. record.Completed.Select(item => item.On is { } on ? $"{Words(item.Pathway)}: completed on {IsoDate.Text(on)}" : $"{Words(item.Pathway)}: completed"),
-                record.ContactsKept.Of == 0 ? "No contacts to count." : string.Create(CultureInfo.InvariantCulture, $"Contacts kept: {record.ContactsKept.Count} of {record.ContactsKept.Of}")]);
-        Part(html, "Support that goes on", record.GoesOn.IsEmpty ? ["None is under way."]
-            : [.. record.GoesOn.Select(item => $"{Words(item.Pathway)}: {Words(item.Status)}, {(item.LeadAgency is null ? "nobody leads yet" : $"with {item.LeadAgency}")}")]);
-        if (!record.Unmet.IsEmpty) Part(html, "Needs still to be met", [.. record.Unmet.Select(Words)]);
-        Part(html, "Order or licence", record.Supervisions.IsEmpty ? ["None is in force."]
-            : [.. record.Supervisions.Select(item => $"{Words(item.Kind)}{(item.To is { } to ? $", until {IsoDate.Text(to)}" : "")}: goes on as before and stays with probation")]);
+                record.ContactsKept.Of == 0 ? "No contacts counted." : string.Create(CultureInfo.InvariantCulture, $"Contacts kept: {record.ContactsKept.Count} of {record.ContactsKept.Of}")]);
+        Part(html, "Continuing support", record.GoesOn.IsEmpty ? ["None."]
+            : [.. record.GoesOn.Select(item => $"{Words(item.Pathway)}: {Words(item.Status)}, {(item.LeadAgency is null ? "no lead agency yet" : $"with {item.LeadAgency}")}")]);
+        if (!record.Unmet.IsEmpty) Part(html, "Unmet needs", [.. record.Unmet.Select(Words)]);
+        Part(html, "Order or licence", record.Supervisions.IsEmpty ? ["None."]
+            : [.. record.Supervisions.Select(item => $"{Words(item.Kind)}{(item.To is { } to ? $", until {IsoDate.Text(to)}" : "")}: continues unchanged with probation")]);
         foreach (var (_, title) in ToComplete) html.Append("<h2>").Append(title).Append("</h2>\n<div class=\"write\"></div>\n");
-        Part(html, "The way back", [WayBack]);
+        Part(html, "Coming back", [WayBack]);
         html.Append("<p>Told on <span class=\"line\"></span> by <span class=\"line\"></span></p>\n<p>Agrees: yes / no / not asked</p>\n</section>\n");
     }
 

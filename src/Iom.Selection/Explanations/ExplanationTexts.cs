@@ -5,11 +5,15 @@ using Iom.Selection.Foundation;
 using Iom.Selection.Measures;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Explanations;
 
 /// <summary>The texts that explanations are written with. A partnership can edit or translate them.</summary>
-/// <remarks>A JSON object of texts by key; words in braces are filled in. Never changes once made, and may be shared between threads.</remarks>
+/// <remarks>
+/// A JSON object of texts by key; words in braces are filled in. <c>{points|point|points}</c> gives the first form where the value is 1, else the second.
+/// Never changes once made, and may be shared between threads.
+/// </remarks>
 public sealed class ExplanationTexts
 {
     private const int RecordsShown = 50;
@@ -48,10 +52,10 @@ public sealed class ExplanationTexts
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new FormatException("The texts are not a JSON object of texts by key.", e);
+            throw new FormatException("The texts are not a JSON object that gives a text for each key.", e);
         }
         if (Standard._texts.Keys.FirstOrDefault(key => !texts.ContainsKey(key)) is { } missing) throw new FormatException($"The texts lack the key {missing}.");
-        if (texts.Keys.FirstOrDefault(key => !Standard._texts.ContainsKey(key)) is { } unknown) throw new FormatException($"The texts have a key that is not known: {unknown}.");
+        if (texts.Keys.FirstOrDefault(key => !Standard._texts.ContainsKey(key)) is { } unknown) throw new FormatException($"The texts have an unknown key: {unknown}.");
         return new ExplanationTexts(texts);
     }
 
@@ -106,7 +110,7 @@ public sealed class ExplanationTexts
             PersonFactors(lines, explanation);
             var line = row.IsMember ? PolicyLine.Exit : PolicyLine.Entry;
             if (explanation.Crossings.FirstOrDefault(crossing => crossing.Line == line && crossing.IsBelow) is { } crossing)
-                Line(lines, $"person.crossing.{(line == PolicyLine.Entry ? "entry" : "exit")}.below", ("date", LongDate(crossing.Date)));
+                Line(lines, $"person.crossing.{(line == PolicyLine.Entry ? "entry" : "exit")}.below", ("date", LongDate(crossing.Date)), ("entry", Number(policy.EntryFrom)), ("exit", Number(policy.ExitBelow)));
             Line(lines, "person.change");
         }
         lines.Append('\n');
@@ -122,7 +126,7 @@ public sealed class ExplanationTexts
             ("points", Number(contribution.Least.Value)), ("most", Number(contribution.Most.Value)), ("title", contribution.Factor.Title), ("reading", Reading(contribution.Reading)));
         if (contribution.LeftOutCount > 0) Line(lines, "panel.leftOut", ("count", Number(contribution.LeftOutCount)));
         foreach (var record in contribution.Records.Take(RecordsShown))
-            Line(lines, "panel.record", ("kind", record.Kind), ("record", record.Id), ("date", record.Date is { } date ? IsoDate.Text(date) : ""));
+            Record(lines, record, contribution.Reading);
         if (contribution.Records.Length > RecordsShown) lines.Append("  ...\n");
         if (factor.Change is { } change)
         {
@@ -130,6 +134,15 @@ public sealed class ExplanationTexts
                 ("total", Number(change.Total)), ("recommendation", Name(change.Recommendation)));
         }
         foreach (var from in factor.OverTime) Line(lines, "panel.time", ("points", Number(from.Points)), ("date", IsoDate.Text(from.Date)));
+    }
+
+    private void Record(StringBuilder lines, RecordReference record, Reading reading)
+    {
+        // A field of offenders.csv has no id and no date: its name and what it says are all there is.
+        if (record.Kind == "offender") Line(lines, "panel.record", ("kind", "MAPPA level"), ("record", Reading(reading)));
+        else Line(lines, "panel.record", ("kind", record.Kind.Replace('_', ' ')), ("record", record.Id), ("date", record.Date is { } date ? IsoDate.Text(date) : ""));
+        // Where there is no date, the text ends in the space before it.
+        while (lines[^2] == ' ') lines.Remove(lines.Length - 2, 1);
     }
 
     private void PersonFactors(StringBuilder lines, Explanation explanation)
@@ -164,10 +177,10 @@ public sealed class ExplanationTexts
                 break;
             }
             lines.Append(text.AsSpan(at, open - at));
-            var name = text[(open + 1)..close];
+            var parts = text[(open + 1)..close].Split('|');
             foreach (var value in values)
             {
-                if (value.Name == name) lines.Append(value.Value);
+                if (value.Name == parts[0]) lines.Append(parts is [_, var one, var many] ? value.Value == "1" ? one : many : value.Value);
             }
             at = close + 1;
         }

@@ -33,7 +33,7 @@ public sealed record ColumnAudit
     /// <summary>How well the points tell the groups apart.</summary>
     public required ImmutableArray<ProxyLeak> Leaks { get; init; }
 
-    /// <summary>What came after; empty where no outcomes were given.</summary>
+    /// <summary>What happened next; empty where no outcomes were given.</summary>
     public required ImmutableArray<OutcomeAudit> Outcomes { get; init; }
 
     /// <summary>Who is proposed whatever the exact points.</summary>

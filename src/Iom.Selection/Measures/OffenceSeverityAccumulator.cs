@@ -3,7 +3,7 @@ using Iom.Selection.Records;
 
 namespace Iom.Selection.Measures;
 
-/// <summary>Finds the gravity of the gravest offence, or adds up all.</summary>
+/// <summary>Finds the severity of the most serious offence, or adds up all.</summary>
 internal sealed class OffenceSeverityAccumulator(Measure.OffenceSeverity measure, int slot, DateOnly asOf, SuppliedExtracts supplied)
     : OffenceAccumulator(measure.Offences, slot, asOf, supplied)
 {

@@ -21,47 +21,47 @@ public static class CohortKeeping
 
     private static IEnumerable<(string, string, string)> Deselection(DeselectionRules rules)
     {
-        if (rules.BelowExitReviews is { } reviews) yield return ("deselection.belowExitReviews", Text(reviews), Says($"A ground to leave: below the exit line at {reviews} reviews without a break."));
-        if (rules.DesistanceMonths is { } desistance) yield return ("deselection.desistanceMonths", Text(desistance), Says($"A ground to leave: no offence proven for {desistance} months at liberty."));
+        if (rules.BelowExitReviews is { } reviews) yield return ("deselection.belowExitReviews", Text(reviews), Says($"Ground for leaving: below the exit line at {Plural.Of(reviews, "review")} in a row."));
+        if (rules.DesistanceMonths is { } desistance) yield return ("deselection.desistanceMonths", Text(desistance), Says($"Ground for leaving: no proven offence for {Plural.Of(desistance, "month")} at liberty."));
         if (rules.ManagedElsewhere is { } elsewhere)
         {
             string[] whose =
             [
                 .. elsewhere.MappaLevels.IsEmpty ? Array.Empty<string>() : [$"MAPPA level {string.Join(" or ", elsewhere.MappaLevels.Select(Vocabulary.Word))}"],
                 .. elsewhere.Youth ? ["youth justice"] : Array.Empty<string>(),
-                .. elsewhere.CustodyMonths is { } custody ? [Says($"more than {custody} months of custody ahead")] : Array.Empty<string>(),
+                .. elsewhere.CustodyMonths is { } custody ? [Says($"more than {Plural.Of(custody, "month")} of custody ahead")] : Array.Empty<string>(),
             ];
-            yield return ("deselection.managedElsewhere", string.Join(", ", whose), $"A ground to leave: managed elsewhere ({string.Join(", ", whose)}).");
+            yield return ("deselection.managedElsewhere", string.Join(", ", whose), $"Ground for leaving: managed elsewhere ({string.Join(", ", whose)}).");
         }
-        if (rules.MinimumMonths is { } minimum) yield return ("deselection.minimumMonths", Text(minimum), Says($"A reason to wait: less than {minimum} months in the cohort."));
-        if (rules.RecentMonths is { } recent) yield return ("deselection.recentMonths", Text(recent), Says($"A reason to wait: an offence proven, a breach or a recall in the last {recent} months."));
-        if (rules.OpenCaseMonths is { } open) yield return ("deselection.openCaseMonths", Text(open), Says($"A reason to wait: a case that is not decided, for {open} months from the offence."));
-        if (rules.SupportMonths is { } support) yield return ("deselection.supportMonths", Text(support), Says($"A reason to wait: support under way, for {support} months from its beginning."));
+        if (rules.MinimumMonths is { } minimum) yield return ("deselection.minimumMonths", Text(minimum), Says($"Reason to wait: less than {Plural.Of(minimum, "month")} in the cohort."));
+        if (rules.RecentMonths is { } recent) yield return ("deselection.recentMonths", Text(recent), Says($"Reason to wait: a proven offence, a breach or a recall in the last {Plural.Of(recent, "month")}."));
+        if (rules.OpenCaseMonths is { } open) yield return ("deselection.openCaseMonths", Text(open), Says($"Reason to wait: an undecided case, for {Plural.Of(open, "month")} from the offence."));
+        if (rules.SupportMonths is { } support) yield return ("deselection.supportMonths", Text(support), Says($"Reason to wait: support under way, for {Plural.Of(support, "month")} from its start."));
         if (rules.Approach is { } approach)
         {
             yield return ("deselection.approach", Says($"{approach.Missed} of {approach.OfLatest} in {approach.Months} months"),
-                Says($"Another approach for a time: {approach.Missed} or more of the latest {approach.OfLatest} contacts that count not kept, in {approach.Months} months, while support was there."));
+                Says($"A different approach for a time: {approach.Missed} or more of the latest {approach.OfLatest} contacts that count missed, in {Plural.Of(approach.Months, "month")}, while support was in place."));
         }
     }
 
     private static IEnumerable<(string, string, string)> Review(ReviewRules? rules)
     {
         if (rules is null) yield break;
-        yield return ("review.maximumWeeks", Text(rules.MaximumWeeks), Says($"Every member is reviewed at least every {rules.MaximumWeeks} weeks."));
+        yield return ("review.maximumWeeks", Text(rules.MaximumWeeks), Says($"Every member is reviewed at least every {Plural.Of(rules.MaximumWeeks, "week")}."));
         foreach (var band in rules.Risk)
         {
             var weeks = string.Join(", ", rules.Engagement.Bands.Select((other, i) => Says($"{other.Id} {band.Weeks[i]}")).Append(Says($"not known {band.WeeksNotKnown}")));
-            yield return ($"review.risk[{band.Id}]", Says($"from {band.From}: {weeks}"), Says($"From {band.From} points ({band.Id}) by engagement every so many weeks: {weeks}."));
+            yield return ($"review.risk[{band.Id}]", Says($"from {band.From}: {weeks}"), Says($"From {Plural.Of(band.From, "point")} ({band.Id}), weeks between reviews by engagement: {weeks}."));
         }
         var bands = string.Join(", ", rules.Engagement.Bands.Select(band => Says($"{band.Id} from {band.FromPercent}%")));
         yield return ("review.engagement", Says($"{rules.Engagement.Months} months, {rules.Engagement.LeastContacts} contacts: {bands}"),
-            Says($"Engagement is the share of contacts kept in {rules.Engagement.Months} months, from {rules.Engagement.LeastContacts} contacts on: {bands}."));
-        yield return ("review.waitingDays", Text(rules.WaitingDays), Says($"A gap in the plan: waiting for support for more than {rules.WaitingDays} days."));
-        yield return ("review.comingDays", Text(rules.ComingDays), Says($"Ends of supervision and releases are listed {rules.ComingDays} days ahead."));
+            Says($"Engagement is the share of contacts kept in {Plural.Of(rules.Engagement.Months, "month")}, if there are at least {Plural.Of(rules.Engagement.LeastContacts, "contact")}: {bands}."));
+        yield return ("review.waitingDays", Text(rules.WaitingDays), Says($"Gap in the plan: waiting for support for more than {Plural.Of(rules.WaitingDays, "day")}."));
+        yield return ("review.comingDays", Text(rules.ComingDays), Says($"Releases and ends of supervision are listed {Plural.Of(rules.ComingDays, "day")} ahead."));
         if (rules.Drift is { } drift)
         {
             yield return ("review.drift", Says($"{drift.ChurnPercent}, {drift.BandShiftPercent}, {drift.MissingPercent}"),
-                Says($"Two runs are warned of above {drift.ChurnPercent}% of the cohort changed, {drift.BandShiftPercent}% with other points by one factor, {drift.MissingPercent} points more with something missing."));
+                Says($"iom compare warns when more than {drift.ChurnPercent}% of the cohort changed, when more than {drift.BandShiftPercent}% have different points for a factor, or when missing information rises by more than {drift.MissingPercent} percentage points."));
         }
     }
 
@@ -69,22 +69,22 @@ public static class CohortKeeping
     {
         if (rules is null) yield break;
         var agencies = string.Join(", ", rules.Agencies.Select(agency => agency.Aliases.IsEmpty ? agency.Id : $"{agency.Id} (also {string.Join(", ", agency.Aliases)})"));
-        yield return ("panel.agencies", agencies, $"Agencies of the panel, each with one voice: {agencies}.");
-        yield return ("panel.leastToDeselect", Text(rules.LeastToDeselect), Says($"Someone is let go when more agencies say so than say retain, and at least {rules.LeastToDeselect} say so."));
-        yield return ("panel.leastToSelect", Text(rules.LeastToSelect), Says($"Someone is taken on when more agencies say so than say decline, and at least {rules.LeastToSelect} say so."));
-        yield return ("panel.deferWeeks", Text(rules.DeferWeeks), Says($"A reasoned objection defers by {rules.DeferWeeks} weeks, once."));
+        yield return ("panel.agencies", agencies, $"Agencies of the panel, each with one vote: {agencies}.");
+        yield return ("panel.leastToDeselect", Text(rules.LeastToDeselect), Says($"Someone is deselected when more agencies vote for that than for staying, and at least {rules.LeastToDeselect} do."));
+        yield return ("panel.leastToSelect", Text(rules.LeastToSelect), Says($"Someone is selected when more agencies vote for that than against, and at least {rules.LeastToSelect} do."));
+        yield return ("panel.deferWeeks", Text(rules.DeferWeeks), Says($"An objection with a reason defers a decision by {Plural.Of(rules.DeferWeeks, "week")}, once."));
         if (rules.Alarm is { } alarm)
         {
             yield return ("panel.agreementAlarm", Says($"{alarm.AbovePercent}% of {alarm.LeastDecisions}"),
-                Says($"Alarm when panels agree with surely more than {alarm.AbovePercent}% of the recommendations, from {alarm.LeastDecisions} decisions on."));
+                Says($"Alarm when panels almost certainly agree with more than {alarm.AbovePercent}% of the recommendations, once there are {Plural.Of(alarm.LeastDecisions, "decision")}."));
         }
     }
 
     private static IEnumerable<(string, string, string)> Retention(RetentionRules? rules)
     {
         if (rules is null) yield break;
-        yield return ("retention.runMonths", Text(rules.RunMonths), Says($"The files of a run are kept {rules.RunMonths} months."));
-        yield return ("retention.decisionMonths", Text(rules.DecisionMonths), Says($"What a decision says is kept {rules.DecisionMonths} months."));
+        yield return ("retention.runMonths", Text(rules.RunMonths), Says($"The files of a run are kept for {Plural.Of(rules.RunMonths, "month")}."));
+        yield return ("retention.decisionMonths", Text(rules.DecisionMonths), Says($"What a decision says is kept for {Plural.Of(rules.DecisionMonths, "month")}."));
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ namespace Iom.Selection.Policies;
 /// <summary>A step of the road that an audit follows, or a summary of it: who goes on, of whom.</summary>
 public enum PipelineStage
 {
-    /// <summary>In scope, of everybody in the extracts.</summary>
+    /// <summary>In scope, of everyone in the extracts.</summary>
     InScope,
 
     /// <summary>Ranked, of those in scope: no rule keeps them out, and a cohort fits.</summary>

@@ -42,7 +42,7 @@ public static class ProposalJson
     {
         json.WriteStartObject();
         if (row.Rank is { } rank) json.WriteNumber("rank", rank);
-        json.WriteString("offender_id", row.OffenderId.Value);
+        json.WriteString("offenderId", row.OffenderId.Value);
         json.WriteString("recommendation", Vocabulary.Word(row.Recommendation));
         if (row.Cohort is { } cohort) json.WriteString("cohort", cohort);
         json.WriteBoolean("member", row.IsMember);

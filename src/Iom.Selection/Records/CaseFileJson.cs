@@ -5,11 +5,12 @@ using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Records;
 
-/// <summary>A person's records as JSON, by the names that the extracts' columns have (docs/extracts.md).</summary>
+/// <summary>A person's records as JSON: the files and columns of the extracts (docs/extracts.md), with their names in camelCase.</summary>
 /// <remarks>
-/// One object with <c>offender</c> and a list for each other file: <c>offences</c>, <c>drug_tests</c>, <c>risk_scores</c>, <c>nominations</c>,
+/// One object with <c>offender</c> and a list for each other file: <c>offences</c>, <c>drugTests</c>, <c>riskScores</c>, <c>nominations</c>,
 /// <c>memberships</c>, <c>custody</c>, <c>supervision</c>, <c>engagement</c>, <c>support</c>, <c>panel</c>, <c>identities</c>. What is not known is left
 /// out. <c>schemes</c> and <c>conflicts</c> (the fields about which the extracts contradict themselves) are lists.
+/// Keys in snake case (<c>offender_id</c>), as earlier versions wrote them, are read too.
 /// </remarks>
 public static class CaseFileJson
 {
@@ -48,32 +49,32 @@ public static class CaseFileJson
         WriteOffender(json, file.Offender);
         WriteList(json, "offences", file.Offences, record =>
         {
-            json.WriteString("offence_id", record.OffenceId);
-            json.WriteString("offence_code", record.Code);
-            WriteDate(json, "offence_date", record.Date);
+            json.WriteString("offenceId", record.OffenceId);
+            json.WriteString("offenceCode", record.Code);
+            WriteDate(json, "offenceDate", record.Date);
             WriteWord(json, "outcome", record.Outcome);
-            WriteDate(json, "outcome_date", record.OutcomeDate);
-            WriteOptionalWord(json, "detected_by", record.DetectedBy);
+            WriteDate(json, "outcomeDate", record.OutcomeDate);
+            WriteOptionalWord(json, "detectedBy", record.DetectedBy);
             WriteText(json, "source", record.Source);
         });
-        WriteList(json, "drug_tests", file.DrugTests, record =>
+        WriteList(json, "drugTests", file.DrugTests, record =>
         {
-            json.WriteString("test_id", record.TestId);
-            WriteDate(json, "test_date", record.Date);
+            json.WriteString("testId", record.TestId);
+            WriteDate(json, "testDate", record.Date);
             WriteWord(json, "result", record.Result);
             WriteText(json, "substances", record.Substances);
             WriteOptionalWord(json, "context", record.Context);
         });
-        WriteList(json, "risk_scores", file.RiskScores, record =>
+        WriteList(json, "riskScores", file.RiskScores, record =>
         {
             json.WriteString("instrument", record.Instrument);
-            WriteDate(json, "assessed_on", record.AssessedOn);
+            WriteDate(json, "assessedOn", record.AssessedOn);
             json.WriteNumber("value", record.Value);
         });
         WriteList(json, "nominations", file.Nominations, record =>
         {
             json.WriteString("agency", record.Agency);
-            WriteDate(json, "nominated_on", record.NominatedOn);
+            WriteDate(json, "nominatedOn", record.NominatedOn);
             WriteText(json, "reason", record.Reason);
         });
         WriteList(json, "memberships", file.Memberships, record =>
@@ -82,8 +83,8 @@ public static class CaseFileJson
             WriteDate(json, "to", record.To);
             WriteText(json, "cohort", record.Cohort);
             WriteText(json, "ground", record.Ground);
-            WriteDate(json, "exit_interview_on", record.ExitInterviewOn);
-            WriteDate(json, "informed_on", record.InformedOn);
+            WriteDate(json, "exitInterviewOn", record.ExitInterviewOn);
+            WriteDate(json, "informedOn", record.InformedOn);
             WriteOptionalWord(json, "agreed", record.Agreed);
         });
         WriteList(json, "custody", file.Custody, record =>
@@ -96,14 +97,14 @@ public static class CaseFileJson
             WriteWord(json, "kind", record.Kind);
             WriteDate(json, "from", record.From);
             WriteDate(json, "to", record.To);
-            WriteDate(json, "active_until", record.ActiveUntil);
+            WriteDate(json, "activeUntil", record.ActiveUntil);
             WriteOptionalWord(json, "event", record.Event);
-            WriteDate(json, "event_date", record.EventDate);
+            WriteDate(json, "eventDate", record.EventDate);
         });
         WriteList(json, "engagement", file.Contacts, record =>
         {
-            json.WriteString("contact_id", record.ContactId);
-            WriteDate(json, "contact_date", record.Date);
+            json.WriteString("contactId", record.ContactId);
+            WriteDate(json, "contactDate", record.Date);
             WriteWord(json, "kind", record.Kind);
             WriteOptionalWord(json, "required", record.Required);
             WriteWord(json, "outcome", record.Outcome);
@@ -112,15 +113,15 @@ public static class CaseFileJson
         {
             json.WriteString("pathway", record.Pathway);
             WriteText(json, "need", record.Need);
-            WriteText(json, "lead_agency", record.LeadAgency);
+            WriteText(json, "leadAgency", record.LeadAgency);
             WriteWord(json, "status", record.Status);
-            WriteDate(json, "waiting_since", record.WaitingSince);
-            WriteDate(json, "started_on", record.StartedOn);
-            WriteDate(json, "ended_on", record.EndedOn);
+            WriteDate(json, "waitingSince", record.WaitingSince);
+            WriteDate(json, "startedOn", record.StartedOn);
+            WriteDate(json, "endedOn", record.EndedOn);
         });
         WriteList(json, "panel", file.PanelViews, record =>
         {
-            WriteDate(json, "meeting_date", record.MeetingDate);
+            WriteDate(json, "meetingDate", record.MeetingDate);
             json.WriteString("agency", record.Agency);
             WriteWord(json, "view", record.Stance);
             WriteText(json, "reason", record.Reason);
@@ -128,7 +129,7 @@ public static class CaseFileJson
         WriteList(json, "identities", file.Identities, record =>
         {
             json.WriteString("system", record.System);
-            json.WriteString("external_id", record.ExternalId);
+            json.WriteString("externalId", record.ExternalId);
         });
         json.WriteEndObject();
     }
@@ -136,13 +137,13 @@ public static class CaseFileJson
     private static void WriteOffender(Utf8JsonWriter json, Offender offender)
     {
         json.WriteStartObject("offender");
-        json.WriteString("offender_id", offender.Id.Value);
+        json.WriteString("offenderId", offender.Id.Value);
         WriteText(json, "area", offender.Area);
         WriteOptionalWord(json, "supervision", offender.Supervision);
         WriteOptionalWord(json, "location", offender.Location);
-        WriteDate(json, "expected_release", offender.ExpectedRelease);
-        WriteOptionalWord(json, "mappa_category", offender.MappaCategory);
-        WriteOptionalWord(json, "mappa_level", offender.MappaLevel);
+        WriteDate(json, "expectedRelease", offender.ExpectedRelease);
+        WriteOptionalWord(json, "mappaCategory", offender.MappaCategory);
+        WriteOptionalWord(json, "mappaLevel", offender.MappaLevel);
         WriteText(json, "youth", offender.WordOf(OffenderField.Youth));
         WriteText(json, "deceased", offender.WordOf(OffenderField.Deceased));
         if (!offender.Schemes.IsEmpty)
@@ -193,48 +194,48 @@ public static class CaseFileJson
     private static CaseFile CaseFile(JsonPlace root)
     {
         root.HasOnly(
-            "offender", "offences", "drug_tests", "risk_scores", "nominations", "memberships", "custody", "supervision", "engagement", "support", "panel", "identities");
+            "offender", "offences", "drugTests", "riskScores", "nominations", "memberships", "custody", "supervision", "engagement", "support", "panel", "identities");
         return new CaseFile(Offender(root.Required("offender")))
         {
             Offences = root.List("offences", at =>
             {
-                at.HasOnly("offence_id", "offence_code", "offence_date", "outcome", "outcome_date", "detected_by", "source");
-                return new OffenceReport(at.RequiredText("offence_id"), at.RequiredText("offence_code"), at.RequiredDate("offence_date"), at.RequiredWord<OffenceOutcome>("outcome"))
+                at.HasOnly("offenceId", "offenceCode", "offenceDate", "outcome", "outcomeDate", "detectedBy", "source");
+                return new OffenceReport(at.RequiredText("offenceId"), at.RequiredText("offenceCode"), at.RequiredDate("offenceDate"), at.RequiredWord<OffenceOutcome>("outcome"))
                 {
-                    OutcomeDate = at.Date("outcome_date"),
-                    DetectedBy = at.Word<DetectedBy>("detected_by"),
+                    OutcomeDate = at.Date("outcomeDate"),
+                    DetectedBy = at.Word<DetectedBy>("detectedBy"),
                     Source = at.Text("source"),
                 };
             }),
-            DrugTests = root.List("drug_tests", at =>
+            DrugTests = root.List("drugTests", at =>
             {
-                at.HasOnly("test_id", "test_date", "result", "substances", "context");
-                return new DrugTest(at.RequiredText("test_id"), at.RequiredDate("test_date"), at.RequiredWord<DrugTestResult>("result"))
+                at.HasOnly("testId", "testDate", "result", "substances", "context");
+                return new DrugTest(at.RequiredText("testId"), at.RequiredDate("testDate"), at.RequiredWord<DrugTestResult>("result"))
                 {
                     Substances = at.Text("substances"),
                     Context = at.Word<DrugTestContext>("context"),
                 };
             }),
-            RiskScores = root.List("risk_scores", at =>
+            RiskScores = root.List("riskScores", at =>
             {
-                at.HasOnly("instrument", "assessed_on", "value");
-                return new RiskScore(at.RequiredText("instrument"), at.RequiredDate("assessed_on"), at.RequiredNumber("value"));
+                at.HasOnly("instrument", "assessedOn", "value");
+                return new RiskScore(at.RequiredText("instrument"), at.RequiredDate("assessedOn"), at.RequiredNumber("value"));
             }),
             Nominations = root.List("nominations", at =>
             {
-                at.HasOnly("agency", "nominated_on", "reason");
-                return new Nomination(at.RequiredText("agency"), at.RequiredDate("nominated_on")) { Reason = at.Text("reason") };
+                at.HasOnly("agency", "nominatedOn", "reason");
+                return new Nomination(at.RequiredText("agency"), at.RequiredDate("nominatedOn")) { Reason = at.Text("reason") };
             }),
             Memberships = root.List("memberships", at =>
             {
-                at.HasOnly("from", "to", "cohort", "ground", "exit_interview_on", "informed_on", "agreed");
+                at.HasOnly("from", "to", "cohort", "ground", "exitInterviewOn", "informedOn", "agreed");
                 return new Membership(at.RequiredDate("from"))
                 {
                     To = at.Date("to"),
                     Cohort = at.Text("cohort"),
                     Ground = at.Text("ground"),
-                    ExitInterviewOn = at.Date("exit_interview_on"),
-                    InformedOn = at.Date("informed_on"),
+                    ExitInterviewOn = at.Date("exitInterviewOn"),
+                    InformedOn = at.Date("informedOn"),
                     Agreed = at.Word<Agreement>("agreed"),
                 };
             }),
@@ -245,59 +246,59 @@ public static class CaseFileJson
             }),
             Supervisions = root.List("supervision", at =>
             {
-                at.HasOnly("kind", "from", "to", "active_until", "event", "event_date");
+                at.HasOnly("kind", "from", "to", "activeUntil", "event", "eventDate");
                 return new SupervisionPeriod(at.RequiredWord<SupervisionKind>("kind"), at.RequiredDate("from"))
                 {
                     To = at.Date("to"),
-                    ActiveUntil = at.Date("active_until"),
+                    ActiveUntil = at.Date("activeUntil"),
                     Event = at.Word<SupervisionEvent>("event"),
-                    EventDate = at.Date("event_date"),
+                    EventDate = at.Date("eventDate"),
                 };
             }),
             Contacts = root.List("engagement", at =>
             {
-                at.HasOnly("contact_id", "contact_date", "kind", "required", "outcome");
-                return new Contact(at.RequiredText("contact_id"), at.RequiredDate("contact_date"), at.RequiredWord<ContactKind>("kind"), at.RequiredWord<ContactOutcome>("outcome"))
+                at.HasOnly("contactId", "contactDate", "kind", "required", "outcome");
+                return new Contact(at.RequiredText("contactId"), at.RequiredDate("contactDate"), at.RequiredWord<ContactKind>("kind"), at.RequiredWord<ContactOutcome>("outcome"))
                 {
                     Required = at.Word<ContactRequirement>("required"),
                 };
             }),
             Support = root.List("support", at =>
             {
-                at.HasOnly("pathway", "need", "lead_agency", "status", "waiting_since", "started_on", "ended_on");
+                at.HasOnly("pathway", "need", "leadAgency", "status", "waitingSince", "startedOn", "endedOn");
                 return new Support(at.RequiredText("pathway"), at.RequiredWord<SupportStatus>("status"))
                 {
                     Need = at.Text("need"),
-                    LeadAgency = at.Text("lead_agency"),
-                    WaitingSince = at.Date("waiting_since"),
-                    StartedOn = at.Date("started_on"),
-                    EndedOn = at.Date("ended_on"),
+                    LeadAgency = at.Text("leadAgency"),
+                    WaitingSince = at.Date("waitingSince"),
+                    StartedOn = at.Date("startedOn"),
+                    EndedOn = at.Date("endedOn"),
                 };
             }),
             PanelViews = root.List("panel", at =>
             {
-                at.HasOnly("meeting_date", "agency", "view", "reason");
-                return new PanelView(at.RequiredDate("meeting_date"), at.RequiredText("agency"), at.RequiredWord<PanelStance>("view")) { Reason = at.Text("reason") };
+                at.HasOnly("meetingDate", "agency", "view", "reason");
+                return new PanelView(at.RequiredDate("meetingDate"), at.RequiredText("agency"), at.RequiredWord<PanelStance>("view")) { Reason = at.Text("reason") };
             }),
             Identities = root.List("identities", at =>
             {
-                at.HasOnly("system", "external_id");
-                return new ExternalIdentity(at.RequiredText("system"), at.RequiredText("external_id"));
+                at.HasOnly("system", "externalId");
+                return new ExternalIdentity(at.RequiredText("system"), at.RequiredText("externalId"));
             }),
         };
     }
 
     private static Offender Offender(JsonPlace at)
     {
-        at.HasOnly("offender_id", "area", "supervision", "location", "expected_release", "mappa_category", "mappa_level", "youth", "deceased", "schemes", "conflicts");
-        return new Offender(new OffenderId(at.RequiredText("offender_id")))
+        at.HasOnly("offenderId", "area", "supervision", "location", "expectedRelease", "mappaCategory", "mappaLevel", "youth", "deceased", "schemes", "conflicts");
+        return new Offender(new OffenderId(at.RequiredText("offenderId")))
         {
             Area = at.Text("area"),
             Supervision = at.Word<Supervision>("supervision"),
             Location = at.Word<Location>("location"),
-            ExpectedRelease = at.Date("expected_release"),
-            MappaCategory = at.Word<MappaCategory>("mappa_category"),
-            MappaLevel = at.Word<MappaLevel>("mappa_level"),
+            ExpectedRelease = at.Date("expectedRelease"),
+            MappaCategory = at.Word<MappaCategory>("mappaCategory"),
+            MappaLevel = at.Word<MappaLevel>("mappaLevel"),
             Youth = at.YesNo("youth"),
             Deceased = at.YesNo("deceased"),
             Schemes = [.. at.List("schemes", item => item.Text())],
@@ -321,10 +322,10 @@ public static class CaseFileJson
                 }
                 catch (InvalidOperationException)
                 {
-                    throw Problem("has a key that is no text");
+                    throw Problem("has a key that is not text");
                 }
-                if (!known.Contains(name)) throw Child(name).Problem("unknown key");
-                if (!seen.Add(name)) throw Child(name).Problem("key written twice");
+                var key = Known(name, known) ?? throw Child(name).Problem("unknown key");
+                if (!seen.Add(key)) throw Child(name).Problem("key written twice");
             }
         }
 
@@ -382,7 +383,7 @@ public static class CaseFileJson
             }
             catch (InvalidOperationException)
             {
-                throw Problem("holds half of a surrogate pair, which is no character");
+                throw Problem("holds half of a surrogate pair, which is not a character");
             }
         }
 
@@ -395,8 +396,23 @@ public static class CaseFileJson
             return items.MoveToImmutable();
         }
 
-        private JsonPlace? Optional(string name) =>
-            element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? new JsonPlace(value, Child(name).Path) : null;
+        private JsonPlace? Optional(string name)
+        {
+            if (!element.TryGetProperty(name, out var value) && !element.TryGetProperty(name = OldSpelling(name), out value)) return null;
+            return value.ValueKind == JsonValueKind.Null ? null : new JsonPlace(value, Child(name).Path);
+        }
+
+        private static string? Known(string name, ReadOnlySpan<string> known)
+        {
+            foreach (var key in known)
+            {
+                if (key == name || OldSpelling(key) == name) return key;
+            }
+            return null;
+        }
+
+        // Earlier versions spelt keys as the columns of the extracts.
+        private static string OldSpelling(string key) => key.AsSpan().IndexOfAnyInRange('A', 'Z') < 0 ? key : JsonNamingPolicy.SnakeCaseLower.ConvertName(key);
 
         private string Path => path;
 

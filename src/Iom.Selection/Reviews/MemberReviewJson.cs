@@ -186,7 +186,7 @@ public static class MemberReviewJson
             json.WriteString("outcome", Vocabulary.Word(meeting.Outcome));
             json.WriteString("by", meeting.IsConsensus ? "consensus" : "majority");
             json.WriteString("deferredUntil", meeting.DeferredUntil is { } until ? IsoDate.Text(until) : null);
-            json.WriteStartArray("voices");
+            json.WriteStartArray("votes");
             foreach (var voice in meeting.Votes)
             {
                 json.WriteStartObject();

@@ -7,7 +7,7 @@ namespace Iom.Selection.Scoring;
 /// <summary>Writes scorecards as JSON.</summary>
 public static class ScorecardJson
 {
-    /// <summary>Writes a scorecard on one line: <c>offender_id</c>, <c>least</c>, <c>most</c> and the <c>contributions</c> in the policy's order.</summary>
+    /// <summary>Writes a scorecard on one line: <c>offenderId</c>, <c>least</c>, <c>most</c> and the <c>contributions</c> in the policy's order.</summary>
     /// <param name="scorecard">The scorecard.</param>
     /// <returns>JSON without a line end; records are named where the scorecard has them.</returns>
     public static string ToJson(this Scorecard scorecard)
@@ -55,7 +55,7 @@ public static class ScorecardJson
     private static void Write(Utf8JsonWriter json, Scorecard scorecard)
     {
         json.WriteStartObject();
-        json.WriteString("offender_id", scorecard.OffenderId.Value);
+        json.WriteString("offenderId", scorecard.OffenderId.Value);
         json.WriteNumber("least", scorecard.Least);
         json.WriteNumber("most", scorecard.Most);
         json.WriteStartArray("contributions");

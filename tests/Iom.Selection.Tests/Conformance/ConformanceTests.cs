@@ -41,7 +41,7 @@ public class ConformanceTests
         {
             if (assessment.Scorecard is not { } scorecard) continue;
             var json = JsonNode.Parse(scorecard.ToJson())!.AsObject();
-            json.Remove("offender_id");
+            json.Remove("offenderId");
             scorecards.Add(assessment.OffenderId.Value, json);
         }
         var rows = JsonNode.Parse(proposal.ToJson())!["rows"]!.AsArray();
@@ -118,8 +118,8 @@ public class ConformanceTests
         Neighbourhood = (bool?)row["neighbourhood"] ?? false,
         Acquisitive = (bool?)row["acquisitive"] ?? false,
         Severity = (decimal?)row["severity"],
-        TriggerFrom = Date(row["trigger_from"]),
-        TriggerTo = Date(row["trigger_to"]),
+        TriggerFrom = Date(row["triggerFrom"]),
+        TriggerTo = Date(row["triggerTo"]),
     }));
 
     private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch

@@ -23,7 +23,7 @@ public class MemberReviewJsonTests
             .. MemberFacts.Table("meetings.csv").Where(row => row[4].Contains(" leaving ", StringComparison.Ordinal) && row[2] == "member:2025-01-01").Select(row =>
                 MemberFacts.Reviewer(MemberFacts.Policy, ReviewContext.None, MemberFacts.AsOf).Review(MemberFacts.Read(row[2]).File with { PanelViews = [.. PanelCaseTests.Views(row[3])] }).ToJson()),
         ];
-        Assert.Contains(lines, line => line.Contains("\"voices\":[{", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("\"votes\":[{", StringComparison.Ordinal));
         foreach (var line in lines)
         {
             Assert.DoesNotContain('\n', line);

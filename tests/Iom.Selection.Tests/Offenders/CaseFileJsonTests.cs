@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Iom.Selection.Decisions;
 using Iom.Selection.Explanations;
 using Iom.Selection.Ranking;
@@ -39,23 +40,36 @@ public class CaseFileJsonTests
     [Theory]
     [InlineData("""{}""", "offender: is missing")]
     [InlineData("""[]""", "must be an object")]
-    [InlineData("""{"offender":{}}""", "offender.offender_id: is missing")]
-    [InlineData("""{"offender":{"offender_id":"  "}}""", "offender.offender_id: is missing")]
-    [InlineData("""{"offender":{"offender_id":5}}""", "offender.offender_id: must be text")]
-    [InlineData("""{"offender":{"offender_id":"\ud800"}}""", "offender.offender_id: holds half of a surrogate pair, which is no character")]
-    [InlineData("""{"offender":{"offender_id":"N1","youth":"secret"}}""", "offender.youth: must be one of: yes, no")]
-    [InlineData("""{"offender":{"offender_id":"N1","offender_id":"N2"}}""", "offender.offender_id: key written twice")]
-    [InlineData("""{"offender":{"offender_id":"N1"},"offences":{}}""", "offences: must be a list")]
-    [InlineData("""{"offender":{"offender_id":"N1"},"custody":[{"from":"2025-01-01"},{"to":"2025-01-02"}]}""", "custody[1].from: is missing")]
-    [InlineData("""{"offender":{"offender_id":"N1"},"custody":[{"from":"01/02/2025"}]}""", "custody[0].from: must be a date, yyyy-MM-dd")]
-    [InlineData("""{"offender":{"offender_id":"N1"},"risk_scores":[{"instrument":"R","assessed_on":"2025-01-01","value":-1}]}""", "risk_scores[0].value: must be a number from 0 to 999999999999999")]
+    [InlineData("""{"offender":{}}""", "offender.offenderId: is missing")]
+    [InlineData("""{"offender":{"offenderId":"  "}}""", "offender.offenderId: is missing")]
+    [InlineData("""{"offender":{"offenderId":5}}""", "offender.offenderId: must be text")]
+    [InlineData("""{"offender":{"offenderId":"\ud800"}}""", "offender.offenderId: holds half of a surrogate pair, which is no character")]
+    [InlineData("""{"offender":{"offenderId":"N1","youth":"secret"}}""", "offender.youth: must be one of: yes, no")]
+    [InlineData("""{"offender":{"offenderId":"N1","offenderId":"N2"}}""", "offender.offenderId: key written twice")]
+    [InlineData("""{"offender":{"offenderId":"N1"},"offences":{}}""", "offences: must be a list")]
+    [InlineData("""{"offender":{"offenderId":"N1"},"custody":[{"from":"2025-01-01"},{"to":"2025-01-02"}]}""", "custody[1].from: is missing")]
+    [InlineData("""{"offender":{"offenderId":"N1"},"custody":[{"from":"01/02/2025"}]}""", "custody[0].from: must be a date, yyyy-MM-dd")]
+    [InlineData("""{"offender":{"offenderId":"N1"},"riskScores":[{"instrument":"R","assessedOn":"2025-01-01","value":-1}]}""", "riskScores[0].value: must be a number from 0 to 999999999999999")]
     [InlineData("""{"offender":secret}""", "not valid JSON at line 1, byte 13")]
     public void What_cannot_be_used_is_named_by_its_path_alone(string json, string problem) => Assert.Equal(problem, Refusal(json));
 
     [Fact]
+    public void Keys_are_in_camel_case_and_the_snake_case_of_version_0_1_0_is_read_too()
+    {
+        var json = Whole().ToJson();
+        var old = Regex.Replace(json, "\"[A-Za-z]+\":", key => JsonNamingPolicy.SnakeCaseLower.ConvertName(key.Value));
+        Assert.DoesNotMatch("\"[a-z]*_[a-z_]*\":", json);
+        Assert.Contains("\"offender_id\":", old, StringComparison.Ordinal);
+        Assert.Contains("\"exit_interview_on\":", old, StringComparison.Ordinal);
+        Assert.Equal(json, Parse(old).ToJson());
+        Assert.Equal("offender.expected_release: must be a date, yyyy-MM-dd", Refusal("""{"offender":{"offenderId":"N1","expected_release":"1"}}"""));
+        Assert.Equal("offender.offender_id: key written twice", Refusal("""{"offender":{"offenderId":"N1","offender_id":"N1"}}"""));
+    }
+
+    [Fact]
     public void Null_and_blank_text_count_as_left_out()
     {
-        var file = Parse("""{"offender":{"offender_id":"N1","area":" ","youth":null,"location":""},"offences":null}""");
+        var file = Parse("""{"offender":{"offenderId":"N1","area":" ","youth":null,"location":""},"offences":null}""");
         Assert.Equal(new OffenderId("N1"), file.Offender.Id);
         Assert.Null(file.Offender.Area);
         Assert.Null(file.Offender.Youth);

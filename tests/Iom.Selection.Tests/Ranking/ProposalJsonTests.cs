@@ -22,7 +22,7 @@ public class ProposalJsonTests
         Assert.Equal(proposal.Rows.Length, rows.Count);
         foreach (var (row, written) in proposal.Rows.Zip(rows))
         {
-            Assert.Equal(row.OffenderId.Value, (string)written!["offender_id"]!);
+            Assert.Equal(row.OffenderId.Value, (string)written!["offenderId"]!);
             Assert.Equal(row.Rank, (int?)written["rank"]);
             Assert.Equal(row.ShowsPoints ? row.Scorecard!.Total : null, (int?)written["total"]);
             Assert.Equal(row.ShowsPoints ? row.Scorecard!.Most : null, (int?)written["most"]);

@@ -40,7 +40,7 @@ internal sealed class AllowedDifferences
         for (var i = 0; i < _rows.Length; i++)
         {
             if (!IsAbout(_rows[i].Where, output)) continue;
-            var changed = text.Replace(_rows[i].Old, _rows[i].New, StringComparison.Ordinal);
+            var changed = _rows[i].Pattern is { } pattern ? pattern.Replace(text, _rows[i].New) : text.Replace(_rows[i].Old, _rows[i].New, StringComparison.Ordinal);
             if (!ReferenceEquals(changed, text) && changed != text) Interlocked.Increment(ref _met[i]);
             text = changed;
         }

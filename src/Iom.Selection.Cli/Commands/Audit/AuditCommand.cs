@@ -12,36 +12,36 @@ internal static class AuditCommand
 
     public static Command Create(CancellationToken cancellationToken)
     {
-        var run = Folders("--run", "The folder of a run of rank; may be given again, and people are pooled.");
-        var extracts = Folders("--extracts", "The folder of extracts of the run; of several runs one for each, in the same order, or one for all.");
+        var run = Folders("--run", "Folder of a run of rank. You can repeat this option; people are pooled.");
+        var extracts = Folders("--extracts", "Folder of extracts of the run. For several runs, give one for each in the same order, or one for all.");
         (run.Required, extracts.Required) = (true, true);
-        var policy = Required("--policy", "The policy file of the runs.", "FILE");
-        var characteristics = Required("--characteristics", "The characteristics: offender_id and any columns. No other verb opens them.", "FILE");
-        var output = Required("--out", "The folder to write; it must not exist.", "DIR");
-        var cross = new Option<string[]>("--cross") { Description = "Two columns to cross, with a comma between; may be given again.", HelpName = "COLUMN,COLUMN" };
-        cross.Validators.Add(result => Check(result, token => Crossing(token) is not null, "--cross takes the names of two columns with a comma between."));
-        var reference = new Option<string[]>("--reference") { Description = "The group of a column that others are compared with; may be given again. The largest, unless told.", HelpName = "COLUMN=GROUP" };
+        var policy = Required("--policy", "Policy file of the runs.", "FILE");
+        var characteristics = Required("--characteristics", "Characteristics: offender_id and any other columns. No other command opens this file.", "FILE");
+        var output = Required("--out", "Output folder (must not exist yet).", "DIR");
+        var cross = new Option<string[]>("--cross") { Description = "Two columns to combine, separated by a comma. You can repeat this option.", HelpName = "COLUMN,COLUMN" };
+        cross.Validators.Add(result => Check(result, token => Crossing(token) is not null, "--cross takes two column names separated by a comma."));
+        var reference = new Option<string[]>("--reference") { Description = "Group of a column to compare the others with; by default the largest. You can repeat this option.", HelpName = "COLUMN=GROUP" };
         reference.Validators.Add(CheckReferences);
-        var decisions = Options.Path("--decisions", "The log of the panel's decisions, as iom decisions records it.", "FILE");
-        var outcomes = Options.Path("--outcomes", "A folder of later extracts: what came after the latest run.", "DIR");
-        var audience = new Option<string>("--for") { Description = "partnership: every cell, marked as unsuppressed. statistics: nothing from which a small cell could be worked out.", DefaultValueFactory = _ => "partnership" };
+        var decisions = Options.Path("--decisions", "Log of the panel's decisions, as recorded by iom decisions.", "FILE");
+        var outcomes = Options.Path("--outcomes", "Folder of later extracts: what happened after the latest run.", "DIR");
+        var audience = new Option<string>("--for") { Description = "partnership: all figures, marked as unsuppressed. statistics: nothing from which a small count could be worked out.", DefaultValueFactory = _ => "partnership" };
         audience.AcceptOnlyFromAmong("partnership", "statistics");
-        var noWhatIfs = new Option<bool>("--no-what-ifs") { Description = "Leave out what other matrices, and other records of the police, would have done: everybody is scored again for each." };
-        var map = Options.Path("--map", "The map of your own files, in place of extract-map.json beside them.", "FILE");
-        var catalogue = Options.Path("--catalogue", "The catalogue of offence codes of the runs, if it was not the built-in one.", "FILE");
-        var threads = Options.Whole("--threads", "How many threads to use; the result is the same for any.", 1, MaxThreads);
+        var noWhatIfs = new Option<bool>("--no-what-ifs") { Description = "Leave out the what-ifs (other matrices, other police recording), which score everyone again." };
+        var map = Options.Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
+        var catalogue = Options.Path("--catalogue", "Catalogue of offence codes of the runs, if not the built-in one.", "FILE");
+        var threads = Options.Whole("--threads", "Number of threads. The result is the same for any number.", 1, MaxThreads);
         threads.DefaultValueFactory = _ => RankingOptions.StandardThreads;
-        var overwrite = new Option<bool>("--overwrite") { Description = "Replace an output folder that holds an output of this tool and nothing else." };
-        var quiet = new Option<bool>("--quiet") { Description = "Print nothing but errors." };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace an output folder that holds only output of this tool." };
+        var quiet = new Option<bool>("--quiet") { Description = "Print errors only." };
 
-        var command = new Command("audit", "Audits the whole road from the extracts to the panel's decisions for differences between groups.");
+        var command = new Command("audit", "Looks for differences between groups at each step from the extracts to the panel's decisions.");
         foreach (var option in new Option[] { run, extracts, policy, characteristics, output, cross, reference, decisions, outcomes, audience, noWhatIfs, map, catalogue, threads, overwrite, quiet }) command.Add(option);
         command.Validators.Add(result =>
         {
             var (runs, folders) = (result.GetValue(run)?.Length ?? 0, result.GetValue(extracts)?.Length ?? 0);
-            if (folders > 1 && folders != runs) result.AddError("--extracts is given once for all runs, or once for each.");
+            if (folders > 1 && folders != runs) result.AddError("Give --extracts once for all runs, or once for each run.");
             if (runs > 1 && result.GetResult(audience)?.Tokens is [{ Value: "statistics" }, ..])
-                result.AddError("--for statistics takes one run: the difference of two tables can show what neither does.");
+                result.AddError("--for statistics takes one run: comparing two tables can reveal what neither shows.");
         });
         command.SetAction(parsed => RunAudit.Run(
             new AuditRequest
@@ -77,7 +77,7 @@ internal static class AuditCommand
     private static Option<string[]> Folders(string name, string description)
     {
         var option = new Option<string[]>(name) { Description = description, HelpName = "DIR" };
-        option.Validators.Add(result => Check(result, token => token.Length > 0, $"{name} takes a path, and none was given."));
+        option.Validators.Add(result => Check(result, token => token.Length > 0, $"{name} needs a path."));
         return option;
     }
 
@@ -88,9 +88,9 @@ internal static class AuditCommand
 
     private static void CheckReferences(OptionResult result)
     {
-        Check(result, token => Reference(token) is { Column.Length: > 0, Group.Length: > 0 }, "--reference takes a column and a group, with = between.");
+        Check(result, token => Reference(token) is { Column.Length: > 0, Group.Length: > 0 }, "--reference takes a column and a group, as in COLUMN=GROUP.");
         if (result.Tokens.Select(token => Reference(token.Value).Column).Distinct(StringComparer.Ordinal).Count() < result.Tokens.Count)
-            result.AddError("--reference names a column twice.");
+            result.AddError("--reference gives the same column twice.");
     }
 
     private static (string Column, string By)? Crossing(string text) =>

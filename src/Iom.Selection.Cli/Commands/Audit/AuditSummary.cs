@@ -14,8 +14,8 @@ internal static class AuditSummary
         var audit = report.Audit;
         ConsoleOutput.Heading($"Audit of {string.Join(", ", audit.AsOf.Select(date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))} by policy {audit.Policy.Id} {audit.Policy.Version}");
         ConsoleOutput.Line(audit.Audience == AuditAudience.Partnership
-            ? "  Unsuppressed: for the partnership and its committee alone."
-            : string.Create(CultureInfo.InvariantCulture, $"  For the public: no cell under {audit.Policy.Fairness.SmallestCell} people."));
+            ? "  Unsuppressed: for the partnership and its committee only."
+            : string.Create(CultureInfo.InvariantCulture, $"  For publication: no cell under {audit.Policy.Fairness.SmallestCell} people."));
         ConsoleOutput.Line();
         foreach (var column in audit.Columns)
         {
@@ -29,14 +29,14 @@ internal static class AuditSummary
         }
         if (report.Notes.Count > 0 || !audit.Withheld.IsEmpty)
         {
-            ConsoleOutput.Heading("To know");
+            ConsoleOutput.Heading("Notes");
             foreach (var note in report.Notes) ConsoleOutput.Line($"  {note}");
-            if (!audit.Withheld.IsEmpty) ConsoleOutput.Line($"  Not shown, because a cell would be too small: {string.Join("; ", audit.Withheld.Select(withheld => $"{withheld.Column}: {withheld.What}"))}.");
+            if (!audit.Withheld.IsEmpty) ConsoleOutput.Line($"  Not shown, because some counts would be too small: {string.Join("; ", audit.Withheld.Select(withheld => $"{withheld.Column}: {withheld.What}"))}.");
             ConsoleOutput.Line();
         }
         foreach (var sentence in AuditFiles.ThresholdsNotLookedAt(report)) ConsoleOutput.Line(sentence);
         foreach (var crossing in audit.Crossings) ConsoleOutput.Line($"Threshold crossed: {AuditFiles.Sentence(crossing)}");
-        if (leftOver is not null) ConsoleOutput.Line($"The output that was replaced could not be deleted: delete {leftOver} by hand.");
-        ConsoleOutput.Line($"Written to {folder}. An audit finds differences; people decide what they mean.");
+        if (leftOver is not null) ConsoleOutput.Line($"The replaced output could not be deleted. Delete {leftOver} by hand.");
+        ConsoleOutput.Line($"Written to {folder}. An audit finds differences. People decide what they mean.");
     }
 }

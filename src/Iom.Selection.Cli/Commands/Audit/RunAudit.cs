@@ -5,6 +5,7 @@ using Iom.Selection.Extracts.Account;
 using Iom.Selection.Fairness;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Outcomes;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
 using Iom.Selection.Runs.Audits;
@@ -53,12 +54,12 @@ internal static class RunAudit
     {
         var folders = request.Runs.Select((path, i) => (Folder: RunFolder.Open(path), Extracts: request.Extracts.Count == 1 ? request.Extracts[0] : request.Extracts[i]))
             .OrderBy(pair => pair.Folder.AsOf).ToArray();
-        if (folders.DistinctBy(pair => pair.Folder.AsOf).Count() != folders.Length) throw new InputException("Two runs are of one date: name one of them.");
+        if (folders.DistinctBy(pair => pair.Folder.AsOf).Count() != folders.Length) throw new InputException("Two runs are for the same date: give only one of them.");
         foreach (var (folder, _) in folders)
         {
-            if (folder.Kind != RunFolder.Rank) throw new InputException($"{About(folder)} is of iom {folder.Kind}: an audit is of runs of iom rank.");
-            if (folder.PolicySha256 != policy.Sha256) throw new InputException($"{About(folder)} was made by another policy than {request.Policy}: name the one with sha256 {folder.PolicySha256}.");
-            if (folder.CatalogueSha256 != catalogue.File.Sha256) throw new InputException($"{About(folder)} was made with another catalogue: name the one with sha256 {folder.CatalogueSha256} with --catalogue.");
+            if (folder.Kind != RunFolder.Rank) throw new InputException($"{About(folder)} is from iom {folder.Kind}: only runs of iom rank can be audited.");
+            if (folder.PolicySha256 != policy.Sha256) throw new InputException($"{About(folder)} used another policy than {request.Policy}: give the one with sha256 {folder.PolicySha256}.");
+            if (folder.CatalogueSha256 != catalogue.File.Sha256) throw new InputException($"{About(folder)} used another catalogue: give the one with sha256 {folder.CatalogueSha256} with --catalogue.");
         }
         return [.. folders.Select(pair => (pair.Folder, Again(pair.Folder, pair.Extracts, request, cancellationToken)))];
     }
@@ -72,11 +73,11 @@ internal static class RunAudit
         if (!read.SetEquals(folder.Inputs))
         {
             var other = read.Concat(folder.Inputs).GroupBy(file => file.Name, StringComparer.Ordinal).First(same => same.Count() == 1 || same.Distinct().Count() > 1).Key;
-            throw new InputException($"{About(folder)} was not made from the extracts in {extracts}: {other} is another file, or is in one of the two alone.");
+            throw new InputException($"{About(folder)} was not made from the extracts in {extracts}: {other} is different, or is in only one of the two.");
         }
         var run = ranking.ToAuditedRun();
         if (!folder.Recommends(run.Rows))
-            throw new InputException($"{About(folder)} recommends what this version does not: audit it with the version that made it.");
+            throw new InputException($"{About(folder)} has recommendations that this version would not make: audit it with the version that made it.");
         // Case files are asked for by what-ifs alone; without them the extracts need not stay in memory.
         return request.WithWhatIfs ? run : run with { People = [] };
     }
@@ -91,7 +92,7 @@ internal static class RunAudit
         }
         catch (DecisionLogException e)
         {
-            throw new InputException($"The log of decisions can't be used: {e.Message}", e);
+            throw new InputException($"The log of decisions cannot be used: {e.Message}", e);
         }
     }
 
@@ -101,14 +102,14 @@ internal static class RunAudit
         var known = Reoffending.KnownOn(latest.AsOf, rules);
         var later = RankedExtracts.LoadFolder(request.Outcomes!, catalogue.Catalogue, map: null, panel: null, request.Threads, request.Quiet, cancellationToken).AsOf(known);
         if (later.Account.Files.First(file => file.FileName == "offences.csv").To is not { } last || last <= latest.AsOf)
-            throw new InputException($"The later extracts in {request.Outcomes} hold no offence after the latest run: name extracts made after it.");
+            throw new InputException($"The later extracts in {request.Outcomes} hold no offence after the latest run: give extracts made after it.");
         // Offences are rarely known on the last day itself; a month without any is a sign that the extracts end before the follow-up does.
         if (last < latest.AsOf.AddMonths(rules.FollowUpMonths - 1))
-            notes.Add(FormattableString.Invariant($"The later extracts end on {last:yyyy-MM-dd}, before the follow-up of {rules.FollowUpMonths} months does: outcomes are too few."));
+            notes.Add(FormattableString.Invariant($"The later extracts end on {last:yyyy-MM-dd}, before the follow-up of {Plural.Of(rules.FollowUpMonths, "month")} ends, so some outcomes are missing."));
         var ranked = latest.Rows.Where(row => row.Rank is not null && !row.IsMember).Select(row => row.OffenderId).ToHashSet();
         var came = later.CaseFiles().ToDictionary(file => file.Offender.Id, file => Reoffending.HasReoffended(file, latest.AsOf, rules));
         var unknown = ranked.Count(person => !came.ContainsKey(person));
-        if (unknown > 0) notes.Add(FormattableString.Invariant($"Ranked non-members who are not in the later extracts, and are left out of outcomes: {unknown}."));
+        if (unknown > 0) notes.Add(FormattableString.Invariant($"{Plural.Of(unknown, "ranked non-member is", "ranked non-members are")} not in the later extracts and left out of outcomes."));
         return (came, later.Account.Inputs);
     }
 
@@ -117,24 +118,24 @@ internal static class RunAudit
         var all = runs.SelectMany(run => run.Audited.Rows).Select(row => row.OffenderId);
         OffenderId[] people = [.. runs.Length == 1 ? all : all.Distinct()];
         if (characteristics.RefusedCount > 0)
-            notes.Add(FormattableString.Invariant($"Rows of {characteristics.File.Name} that can't be used: {characteristics.RefusedCount} of {characteristics.ReadCount}."));
+            notes.Add(FormattableString.Invariant($"{characteristics.RefusedCount} of {Plural.Of(characteristics.ReadCount, "row")} in {characteristics.File.Name} cannot be used."));
         if (characteristics.ConflictCount > 0)
-            notes.Add(FormattableString.Invariant($"Characteristics that {characteristics.File.Name} gives in two ways, so that they count as not recorded: {characteristics.ConflictCount}."));
+            notes.Add(FormattableString.Invariant($"{characteristics.File.Name} contradicts itself about {Plural.Of(characteristics.ConflictCount, "characteristic")}, counted as not recorded."));
         if (characteristics.ColumnsOfTooMany.Count > 0)
-            notes.Add($"Columns with more than {Characteristics.MaxGroups} different values, which are no groups and are not audited: {string.Join(", ", characteristics.ColumnsOfTooMany)}.");
-        if (characteristics.Columns.Count == 0) throw new InputException($"{characteristics.File.Name} has no column with {Characteristics.MaxGroups} different values or fewer: there are no groups to compare.");
+            notes.Add($"Columns with more than {Characteristics.MaxGroups} different values were not audited: {string.Join(", ", characteristics.ColumnsOfTooMany)}.");
+        if (characteristics.Columns.Count == 0) throw new InputException($"{characteristics.File.Name} has no column with {Characteristics.MaxGroups} or fewer different values, so there are no groups to compare.");
 
         var named = request.References.Keys.Concat(request.Crossings.SelectMany(crossing => new[] { crossing.Column, crossing.By }));
         if (named.FirstOrDefault(name => !characteristics.Columns.Contains(name)) is { } unknown)
-            throw new InputException($"{characteristics.File.Name} has no column {unknown} to audit by: see its header, in which case counts.");
+            throw new InputException($"{characteristics.File.Name} has no column {unknown}: check the spelling in its header (upper and lower case matter).");
         var groupings = new List<GroupAssignment>();
         foreach (var column in characteristics.Columns)
         {
             var values = characteristics.ValuesOf(column);
             if (!people.Any(values.ContainsKey))
-                throw new InputException($"Column {column} of {characteristics.File.Name} is empty for everybody in the runs: see that its offender_id is that of the extracts.");
+                throw new InputException($"Column {column} of {characteristics.File.Name} is empty for everyone in the runs: check that its offender_id is the one in the extracts.");
             if (request.References.TryGetValue(column, out var reference) && !people.Any(person => (values.GetValueOrDefault(person) ?? GroupAssignment.NotRecorded) == reference))
-                throw new InputException($"Nobody in the runs is in the group that --reference names for column {column}.");
+                throw new InputException($"Nobody in the runs is in the group given with --reference for column {column}.");
             groupings.Add(GroupAssignment.Create(column, people, values, reference));
         }
         return groupings;

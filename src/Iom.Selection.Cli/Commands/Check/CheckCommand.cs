@@ -8,12 +8,12 @@ internal static class CheckCommand
 {
     public static Command Create(CancellationToken cancellationToken)
     {
-        var extracts = Options.Path("--extracts", "The folder of extracts.", "DIR");
+        var extracts = Options.Path("--extracts", "Folder of extracts.", "DIR");
         extracts.Required = true;
-        var map = Options.Path("--map", "The map of your own files, in place of extract-map.json beside them.", "FILE");
-        var asOf = Options.Date("--as-of", "The date to look from; without it nothing is later, and nothing is old.");
-        var catalogue = Options.Path("--catalogue", "A catalogue of offence codes in place of the built-in one.", "FILE");
-        var command = new Command("check", "Says what the extracts hold, how old they are and what is wrong with them. Scores nobody.") { extracts, map, asOf, catalogue };
+        var map = Options.Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
+        var asOf = Options.Date("--as-of", "Date to check for. Without it, no row counts as later and no age is shown.");
+        var catalogue = Options.Path("--catalogue", "Catalogue of offence codes, instead of the built-in one.", "FILE");
+        var command = new Command("check", "Checks what the extracts hold, how old they are and what is wrong with them. Scores nobody.") { extracts, map, asOf, catalogue };
         command.SetAction(parsed => ExtractsCheck.Run(
             parsed.GetRequiredValue(extracts), parsed.GetValue(map), parsed.GetResult(asOf) is null ? null : parsed.GetValue(asOf), parsed.GetValue(catalogue), cancellationToken));
         return command;

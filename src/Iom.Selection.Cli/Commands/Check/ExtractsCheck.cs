@@ -3,6 +3,7 @@ using Iom.Selection.Cli.Shared;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Cli.Commands.Check;
 
@@ -25,7 +26,7 @@ internal static class ExtractsCheck
                 file.FileName, Number(file.ReadCount), Number(file.UsedCount), Number(file.LaterCount), Number(file.DuplicateCount), Number(file.RefusedCount),
                 Date(file.From), Date(file.To), asOf is { } on && file.To is { } to ? Number(on.DayNumber - to.DayNumber) : "", Date(file.Covers?.From), Date(file.Covers?.To),
             ]));
-        if (account.AbsentFiles.Count > 0) ConsoleOutput.Line($"  Not there: {string.Join(", ", account.AbsentFiles)}.");
+        if (account.AbsentFiles.Count > 0) ConsoleOutput.Line($"  Missing: {string.Join(", ", account.AbsentFiles)}.");
         ConsoleOutput.Line();
 
         Columns(account);
@@ -35,7 +36,7 @@ internal static class ExtractsCheck
         var warnings = ExtractChecks.Warnings(account);
         if (warnings.Count > 0)
         {
-            ConsoleOutput.Heading("To know");
+            ConsoleOutput.Heading("Notes");
             foreach (var warning in warnings) ConsoleOutput.Line($"  {warning.Message}");
             ConsoleOutput.Line();
         }
@@ -50,7 +51,7 @@ internal static class ExtractsCheck
         {
             ConsoleOutput.Line($"  {file.FileName}: read from {string.Join(", ", file.Sources)}");
             if (file.MappedColumns.Count > 0) ConsoleOutput.Line($"    mapped: {string.Join(", ", file.MappedColumns)}");
-            if (file.AbsentColumns.Count > 0) ConsoleOutput.Line($"    not there: {string.Join(", ", file.AbsentColumns)}");
+            if (file.AbsentColumns.Count > 0) ConsoleOutput.Line($"    missing: {string.Join(", ", file.AbsentColumns)}");
         }
         ConsoleOutput.Line();
     }
@@ -58,7 +59,7 @@ internal static class ExtractsCheck
     private static void Refused(ExtractAccount account)
     {
         if (account.Problems.Count == 0) return;
-        ConsoleOutput.Heading("What could not be read, and where first");
+        ConsoleOutput.Heading("Problems, and the first line with each");
         ConsoleOutput.Table(
             ["file", "column", "problem", "cells", "first line"],
             account.Problems.GroupBy(problem => (problem.Place.File, problem.Column, problem.Kind)).OrderByDescending(same => same.Count())
@@ -74,9 +75,9 @@ internal static class ExtractsCheck
     private static void Codes(ExtractAccount account)
     {
         if (account.UnknownCodes.Count == 0) return;
-        ConsoleOutput.Heading("Codes that the catalogue does not know");
+        ConsoleOutput.Heading("Codes that are not in the catalogue");
         ConsoleOutput.Table(["code", "offences"], account.UnknownCodes.Take(CodesShown).Select(code => (string[])[code.Code, Number(code.OffenceCount)]));
-        if (account.UnknownCodes.Count > CodesShown) ConsoleOutput.Line(Text($"  and {account.UnknownCodes.Count - CodesShown} others"));
+        if (account.UnknownCodes.Count > CodesShown) ConsoleOutput.Line(Text($"  and {account.UnknownCodes.Count - CodesShown} more"));
         ConsoleOutput.Line();
     }
 
@@ -84,8 +85,8 @@ internal static class ExtractsCheck
     {
         ConsoleOutput.Heading("People");
         var unknown = account.Problems.Where(problem => problem.Kind == ProblemKind.UnknownOffender).Select(problem => problem.Place).Distinct().Count();
-        ConsoleOutput.Line(Text($"  {account.PeopleCount} in offenders.csv, of whom {account.PeopleWithoutOffenceCount} have no offence in offences.csv."));
-        ConsoleOutput.Line(Text($"  {unknown} rows of other files are about people who are not in offenders.csv."));
+        ConsoleOutput.Line(Text($"  {Plural.Of(account.PeopleCount, "person", "people")} in offenders.csv; {account.PeopleWithoutOffenceCount} of them {(account.PeopleWithoutOffenceCount == 1 ? "has" : "have")} no offence in offences.csv."));
+        ConsoleOutput.Line(Text($"  {Plural.Of(unknown, "row")} in other files {(unknown == 1 ? "is" : "are")} about people who are not in offenders.csv."));
         ConsoleOutput.Line();
     }
 

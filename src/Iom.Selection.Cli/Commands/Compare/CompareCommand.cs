@@ -8,12 +8,12 @@ internal static class CompareCommand
 {
     public static Command Create(CancellationToken cancellationToken)
     {
-        var before = Options.Path("--before", "The folder of the earlier run of iom rank.", "DIR");
-        var after = Options.Path("--after", "The folder of the later run.", "DIR");
-        var output = Options.Path("--out", "The folder to write; it must not exist.", "DIR");
-        var policy = Options.Path("--policy", "The policy of the later run, for its thresholds.", "FILE");
+        var before = Options.Path("--before", "Folder of the earlier run of iom rank.", "DIR");
+        var after = Options.Path("--after", "Folder of the later run.", "DIR");
+        var output = Options.Path("--out", "Output folder (must not exist yet).", "DIR");
+        var policy = Options.Path("--policy", "Policy of the later run, for its thresholds.", "FILE");
         (before.Required, after.Required, output.Required) = (true, true, true);
-        var command = new Command("compare", "Says who moved between two runs, and by which factor and records.") { before, after, output, policy };
+        var command = new Command("compare", "Shows who moved between two runs, and which factors and records moved them.") { before, after, output, policy };
         command.SetAction(parsed => RunComparer.Run(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after), parsed.GetRequiredValue(output), parsed.GetValue(policy), cancellationToken));
         return command;
     }

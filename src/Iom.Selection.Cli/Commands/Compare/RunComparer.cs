@@ -13,9 +13,9 @@ internal static class RunComparer
     public static int Run(string beforeFolder, string afterFolder, string output, string? policyPath, CancellationToken cancellationToken)
     {
         var (before, after) = (RunFolder.Open(beforeFolder), RunFolder.Open(afterFolder));
-        if (before.AsOf > after.AsOf) throw new InputException("The run named by --before is of a later date than the one named by --after.");
+        if (before.AsOf > after.AsOf) throw new InputException("The run in --before is for a later date than the run in --after.");
         var policy = policyPath is null ? null : Inputs.Policy(policyPath);
-        if (policy is not null && policy.Sha256 != after.PolicySha256) throw new InputException("The policy is not the one that the later run was made by: its hash differs.");
+        if (policy is not null && policy.Sha256 != after.PolicySha256) throw new InputException("This is not the policy of the later run: its hash differs.");
 
         var comparison = RunComparison.Create(before, after);
         var warnings = policy?.Review?.Drift is { } thresholds ? comparison.Warnings(thresholds) : [];
@@ -23,25 +23,25 @@ internal static class RunComparer
         ComparisonFiles.Write(comparison, before, after, warnings, output);
 
         ConsoleOutput.Heading(Text($"From {before.AsOf:yyyy-MM-dd} to {after.AsOf:yyyy-MM-dd}"));
-        if (!comparison.IsSamePolicy) ConsoleOutput.Line("  The two runs were made by two texts of the policy: see iom policy diff.");
+        if (!comparison.IsSamePolicy) ConsoleOutput.Line("  The two runs used different versions of the policy: see iom policy diff.");
         ConsoleOutput.Table(["change", "people"], Enum.GetValues<MoveKind>().Select(kind => (string[])[Vocabulary.Word(kind), Number(comparison.Moves.Count(move => move.Kind == kind))]));
         ConsoleOutput.Line();
         ConsoleOutput.Table(
-            ["moved by recommendation", "people"],
+            ["recommendation before and after", "people"],
             comparison.Moves.Where(move => move.Kind == MoveKind.Recommended).GroupBy(move => (Before: move.Before!.Recommendation, After: move.After!.Recommendation))
                 .OrderBy(some => some.Key.Before).ThenBy(some => some.Key.After)
                 .Select(some => (string[])[$"{Vocabulary.Word(some.Key.Before)} -> {Vocabulary.Word(some.Key.After)}", Number(some.Count())]));
         ConsoleOutput.Line();
         ConsoleOutput.Table(
-            ["how much", "count", "of", "rate"],
-            [Share("in one of the two cohorts only", comparison.Churn), .. comparison.Shifts.Select(shift => Share($"other points by {shift.FactorId}", shift.Shifted)),
-                Share("something missing before", comparison.IncompleteBefore), Share("something missing after", comparison.IncompleteAfter)]);
+            ["share", "count", "of", "rate"],
+            [Share("in only one of the two cohorts", comparison.Churn), .. comparison.Shifts.Select(shift => Share($"different points for {shift.FactorId}", shift.Shifted)),
+                Share("information missing before", comparison.IncompleteBefore), Share("information missing after", comparison.IncompleteAfter)]);
         ConsoleOutput.Line();
         var hidden = comparison.Moves.Count(move => move is { Kind: MoveKind.Recommended, Before.Points.IsEmpty: true } or { Kind: MoveKind.Recommended, After.Points.IsEmpty: true });
-        if (hidden > 0) ConsoleOutput.Line(Text($"For {hidden} of those recommended differently a run does not show the points, so no factor is named: make both runs with --all-points."));
-        if (policy?.Review?.Drift is null) ConsoleOutput.Line("No thresholds: name the policy of the later run with --policy to be warned by review.drift.");
+        if (hidden > 0) ConsoleOutput.Line(Text($"For {Plural.Of(hidden, "person", "people")} with a different recommendation, a run does not show the points, so no factor is named. Make both runs with --all-points."));
+        if (policy?.Review?.Drift is null) ConsoleOutput.Line("No thresholds were checked. Give the policy of the later run with --policy to check those in review.drift.");
         foreach (var warning in warnings) ConsoleOutput.Line($"WARNING {warning}");
-        ConsoleOutput.Line($"Written to {output}: who moved is in compare.csv.");
+        ConsoleOutput.Line($"Written to {output}. See compare.csv for who moved.");
         return ExitCode.Done;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Decisions;
+using Iom.Selection.Foundation;
 using Iom.Selection.Runs.Decisions;
 
 namespace Iom.Selection.Cli.Commands.Decisions;
@@ -19,16 +20,16 @@ internal static class AgreementReport
         ConsoleOutput.Heading("Decisions and recommendations");
         Table([report.All]);
         Part("By recommendation", report.ByRecommendation);
-        Part("By agency that answers for the decision", report.ByAgency);
+        Part("By agency that recorded the decision", report.ByAgency);
         Part("By ground or reason of the recommendation", report.ByGround);
         ConsoleOutput.Line();
         var purged = log.Entries.Count(entry => entry.IsPurged);
-        if (purged > 0) ConsoleOutput.Line(Text($"{purged} more were purged by retention and are not counted."));
+        if (purged > 0) ConsoleOutput.Line(Text($"{purged} more {(purged == 1 ? "was" : "were")} purged under the retention rules and not counted."));
         ConsoleOutput.Line(report.IsAlarm switch
         {
-            null => "No alarm is set: name a policy with panel.agreementAlarm to have one.",
-            true => Text($"ALARM: the panel agreed with surely more than {policy!.Panel!.Alarm!.AbovePercent}% of the recommendations. Does it still decide?"),
-            false => Text($"No alarm (above {policy!.Panel!.Alarm!.AbovePercent}%, from {policy.Panel.Alarm.LeastDecisions} decisions on)."),
+            null => "No alarm is set. To set one, give a policy with panel.agreementAlarm.",
+            true => Text($"ALARM: the panel almost certainly agreed with more than {policy!.Panel!.Alarm!.AbovePercent}% of the recommendations. Is it still deciding for itself?"),
+            false => Text($"No alarm (above {policy!.Panel!.Alarm!.AbovePercent}%, with at least {Plural.Of(policy.Panel.Alarm.LeastDecisions, "decision")})."),
         });
         return ExitCode.Done;
     }
@@ -42,7 +43,7 @@ internal static class AgreementReport
     }
 
     private static void Table(IReadOnlyList<AgreementCount> counts) => ConsoleOutput.Table(
-        ["of", "decided", "agreed", "rate", "95% interval", "toward leaving", "toward staying", "toward joining", "against joining", "put off"],
+        ["of", "decided", "agreed", "rate", "95% interval", "towards leaving", "towards staying", "towards joining", "against joining", "deferred"],
         counts.Select(count => (string[])
         [
             count.Of, Number(count.Agreed.Of), Number(count.Agreed.Count), Rate(count.Agreed.Rate), count.Agreed.Of == 0 ? "" : $"{Rate(count.Agreed.Lower)} to {Rate(count.Agreed.Upper)}",

@@ -14,16 +14,16 @@ internal static class DecisionRecording
     {
         // A name in a log that belongs to no agency is a voice nobody can answer for.
         var policy = policyPath is null ? null : Inputs.Policy(policyPath);
-        if (policy is { Panel: null }) throw new InputException("The policy has no block \"panel\", so nobody's agency can be checked.");
+        if (policy is { Panel: null }) throw new InputException("The policy has no \"panel\" section, so agencies cannot be checked.");
         var (decisions, undecided) = DecisionSheet.Read(from, dates, policy?.Panel, runFolder is null ? null : RunFolder.Open(runFolder));
 
         // From here on it is done whole: what is short is not stopped half way.
         cancellationToken.ThrowIfCancellationRequested();
         using var log = Opened(() => DecisionLogFile.Open(logPath));
         var added = log.Append(decisions, static () => RandomNumberGenerator.GetBytes(DecisionLog.MinSaltBytes));
-        ConsoleOutput.Line(Text($"Recorded {added}; already in the log {decisions.Count - added}; without a decision {undecided}."));
-        if (runFolder is null) ConsoleOutput.Line("Ids, recommendations and grounds were not checked: name the run the list is from with --run.");
-        if (policy is null) ConsoleOutput.Line("Agencies were not checked: name the policy with --policy.");
+        ConsoleOutput.Line(Text($"Recorded: {added}. Already in the log: {decisions.Count - added}. Without a decision: {undecided}."));
+        if (runFolder is null) ConsoleOutput.Line("Ids, recommendations and grounds were not checked. To check them, give the run that the list is from with --run.");
+        if (policy is null) ConsoleOutput.Line("Agencies were not checked. To check them, give the policy with --policy.");
         ConsoleOutput.Line(Text($"Head hash for the minutes, after entry {log.Log.Entries.Length}:"));
         ConsoleOutput.Line($"  {log.Log.Head}");
         return ExitCode.Done;
@@ -35,15 +35,15 @@ internal static class DecisionRecording
         var last = log.Entries.Length;
         if (head is not null)
         {
-            var at = log.Find(head) ?? throw new InputException("The log does not hold the head hash: its end was cut off, or it was written anew. Compare it with a copy.");
-            ConsoleOutput.Line(Text($"The head hash is that of entry {at}; {last - at} came after."));
+            var at = log.Find(head) ?? throw new InputException("The log does not hold this head hash: its end was cut off, or it was rewritten. Compare it with a copy.");
+            ConsoleOutput.Line(Text($"The head hash is that of entry {at}. Entries since: {last - at}."));
         }
         else
         {
-            ConsoleOutput.Line("The chain is whole. Whether its end was cut off, or all of it written anew, only --head with the hash of the minutes shows.");
+            ConsoleOutput.Line("The chain is unbroken. To check that its end was not cut off and that it was not rewritten, give the hash from the minutes with --head.");
         }
         var purged = log.Entries.Count(entry => entry.IsPurged);
-        ConsoleOutput.Line(Text($"Entries: {last}; decisions: {log.Decisions.Count()}; purged by retention: {purged}."));
+        ConsoleOutput.Line(Text($"Entries: {last}; decisions: {log.Decisions.Count()}; purged under retention rules: {purged}."));
         ConsoleOutput.Line(Text($"Head hash for the minutes, after entry {last}:"));
         ConsoleOutput.Line($"  {log.Head}");
         return ExitCode.Done;
@@ -58,7 +58,7 @@ internal static class DecisionRecording
         }
         catch (DecisionLogException e)
         {
-            throw new InputException($"The log of decisions is not as it was written, {e.Message}. Nothing is added to it; compare it with a copy.", e);
+            throw new InputException($"The log of decisions has been changed or damaged, {e.Message}. Nothing was added to it. Compare it with a copy.", e);
         }
     }
 

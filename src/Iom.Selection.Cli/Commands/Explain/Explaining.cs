@@ -16,7 +16,7 @@ internal static class Explaining
         var texts = Texts(textsPath);
         var ranked = RankedExtracts.Load(request, cancellationToken);
         var explanation = (string.IsNullOrWhiteSpace(offender) ? null : ranked.Ranking.Explain(new OffenderId(offender)))
-            ?? throw new InputException("Nobody in offenders.csv has the id that --offender gives.");
+            ?? throw new InputException("Nobody in offenders.csv has the id given with --offender.");
         // What is explained is what was asked for, so it is printed whatever else is kept quiet.
         Console.Out.Write(
             format == "json" ? explanation.ToJson() + "\n"
@@ -38,7 +38,7 @@ internal static class Explaining
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"The texts can't be opened: {path}", e);
+            throw new InputException($"The texts cannot be opened: {path}", e);
         }
     }
 }

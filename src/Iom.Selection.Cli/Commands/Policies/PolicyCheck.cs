@@ -1,5 +1,6 @@
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Extracts;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Checks;
 using Iom.Selection.Policies.Parsing;
@@ -21,14 +22,14 @@ internal static class PolicyCheck
         catch (PolicyException e)
         {
             foreach (var problem in e.Problems) ConsoleOutput.Line(problem.ToString());
-            throw new InputException($"The policy can't be used: {e.Problems.Count} to mend, listed above.", e);
+            throw new InputException($"The policy is not valid: {Plural.Of(e.Problems.Count, "error")} to fix (above).", e);
         }
 
         ConsoleOutput.Heading($"{policy.Id} {policy.Version}: {policy.Title}");
         ConsoleOutput.Line($"  sha256 {policy.Sha256}");
         var warnings = PolicyChecks.Warnings(policy, catalogue.Catalogue, today, SignOffFile.Read(path));
         foreach (var warning in warnings) ConsoleOutput.Line($"  {warning.Code}: {warning.Message}");
-        ConsoleOutput.Line(warnings.Count == 0 ? "  Nothing to warn of." : $"  It can be used; {warnings.Count} to think about.");
+        ConsoleOutput.Line(warnings.Count == 0 ? "  No warnings." : $"  Usable, with {Plural.Of(warnings.Count, "warning")}.");
         return ExitCode.Done;
     }
 }

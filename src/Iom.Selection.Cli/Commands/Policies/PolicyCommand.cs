@@ -10,23 +10,23 @@ internal static class PolicyCommand
     private static readonly DateOnly EarliestOffence = new(1, 2, 1);
 
     public static Command Create(CancellationToken cancellationToken) =>
-        new("policy", "Works on policy files.") { Check(), Show(), Diff(cancellationToken), New() };
+        new("policy", "Checks, shows, compares and starts policy files.") { Check(), Show(), Diff(cancellationToken), New() };
 
     private static Command Check()
     {
-        var (file, catalogue) = (PolicyArgument("FILE", "The policy file."), CatalogueOption());
-        var check = new Command("check", "Says what in a policy can't stand, and what is unfair or fragile.") { file, catalogue };
+        var (file, catalogue) = (PolicyArgument("FILE", "Policy file."), CatalogueOption());
+        var check = new Command("check", "Checks a policy for errors, unfair rules and fragile settings.") { file, catalogue };
         check.SetAction(parsed => PolicyCheck.Run(parsed.GetRequiredValue(file), parsed.GetValue(catalogue), Today()));
         return check;
     }
 
     private static Command Show()
     {
-        var (file, catalogue) = (PolicyArgument("FILE", "The policy file."), CatalogueOption());
-        var format = new Option<string>("--format") { Description = "A table in the terminal, or Markdown for a paper.", DefaultValueFactory = _ => "table" };
+        var (file, catalogue) = (PolicyArgument("FILE", "Policy file."), CatalogueOption());
+        var format = new Option<string>("--format") { Description = "A table for the terminal, or Markdown for a document.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "markdown");
-        var asOf = Options.Date("--as-of", "The date of the offences whose worth is told; today if left out.", earliest: EarliestOffence);
-        var show = new Command("show", "Draws a policy as the table it is, and says what one more offence of each group is worth.") { file, catalogue, format, asOf };
+        var asOf = Options.Date("--as-of", "Date of the offences whose worth is shown. Today if left out.", earliest: EarliestOffence);
+        var show = new Command("show", "Shows a policy as a table, and what one more offence of each group is worth.") { file, catalogue, format, asOf };
         show.SetAction(parsed => PolicyShow.Run(
             parsed.GetRequiredValue(file), parsed.GetValue(catalogue), parsed.GetResult(asOf) is null ? Today() : parsed.GetValue(asOf),
             parsed.GetRequiredValue(format)));
@@ -35,15 +35,15 @@ internal static class PolicyCommand
 
     private static Command Diff(CancellationToken cancellationToken)
     {
-        var (before, after) = (PolicyArgument("A", "The policy as it was."), PolicyArgument("B", "The policy as it is."));
+        var (before, after) = (PolicyArgument("A", "The old policy."), PolicyArgument("B", "The new policy."));
         var catalogue = CatalogueOption();
-        var extracts = Options.Path("--extracts", "A folder of extracts, to see who would move. The ids of those who would are printed.", "DIR");
-        var asOf = Options.Date("--as-of", "The date to rank them for.");
-        var capacity = Options.Whole("--capacity", "How many places the cohort has.", 0, RankingOptions.LargestCapacity);
-        var map = Options.Path("--map", "The map of your own files, in place of extract-map.json beside them.", "FILE");
+        var extracts = Options.Path("--extracts", "Folder of extracts, to see who would move. Their ids are printed.", "DIR");
+        var asOf = Options.Date("--as-of", "Date to rank people for.");
+        var capacity = Options.Whole("--capacity", "Number of places in the cohort.", 0, RankingOptions.LargestCapacity);
+        var map = Options.Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
         Option[] together = [extracts, asOf, capacity];
 
-        var diff = new Command("diff", "Says what changed from one policy to another and, given extracts, who would move.") { before, after, catalogue, map };
+        var diff = new Command("diff", "Shows what changed between two policies and, given extracts, who would move.") { before, after, catalogue, map };
         foreach (var option in together) diff.Add(option);
         diff.Validators.Add(result =>
         {
@@ -63,9 +63,9 @@ internal static class PolicyCommand
 
     private static Command New()
     {
-        var output = Options.Path("--out", "The file to write; it must not exist.", "FILE");
+        var output = Options.Path("--out", "Output file (must not exist yet).", "FILE");
         output.Required = true;
-        var @new = new Command("new", "Writes a commented policy to begin with.") { output };
+        var @new = new Command("new", "Writes a commented policy to start from.") { output };
         @new.SetAction(parsed => StarterPolicy.Write(parsed.GetRequiredValue(output)));
         return @new;
     }
@@ -77,7 +77,7 @@ internal static class PolicyCommand
         return argument;
     }
 
-    private static Option<string> CatalogueOption() => Options.Path("--catalogue", "A catalogue of offence codes in place of the built-in one.", "FILE");
+    private static Option<string> CatalogueOption() => Options.Path("--catalogue", "Catalogue of offence codes, instead of the built-in one.", "FILE");
 
     private static DateOnly Today() => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 }

@@ -39,7 +39,7 @@ internal static class PolicyDiff
         var changes = PolicyComparison.Changes(before, after);
         foreach (var change in changes) ConsoleOutput.Line($"  {change}");
         if (changes.Count > 0) return;
-        ConsoleOutput.Line(before.Sha256 == after.Sha256 ? "  Nothing differs." : "  Nothing that is read differs: only comments, layout, or blocks that this version does not read.");
+        ConsoleOutput.Line(before.Sha256 == after.Sha256 ? "  There are no differences." : "  Nothing that counts differs: only comments, layout, or sections that this version does not read.");
     }
 
     private static void Moves(BatchRanking before, BatchRanking after)
@@ -50,10 +50,10 @@ internal static class PolicyDiff
         ConsoleOutput.Heading(Text($"Who would move: {moves.Count} of {now.Rows.Length} people, as of {after.AsOf:yyyy-MM-dd}, with {after.Capacity} places"));
         var totals = was.Rows.ToDictionary(row => row.OffenderId, row => row.Total);
         var otherTotals = now.Rows.Count(row => row.Total is { } total && totals[row.OffenderId] is { } earlier && total != earlier);
-        ConsoleOutput.Line(Text($"  {otherTotals} of those ranked by both have another total."));
+        ConsoleOutput.Line(Text($"  {otherTotals} of the people ranked by both have a different total."));
         if (moves.Count == 0)
         {
-            ConsoleOutput.Line("  Nobody would be recommended differently.");
+            ConsoleOutput.Line("  No recommendation would change.");
             return;
         }
 
@@ -64,7 +64,7 @@ internal static class PolicyDiff
                 .Select(group => (string[])[Vocabulary.Word(group.Key.Recommendation), Vocabulary.Word(group.Key.After), Number(group.Count())]));
         ConsoleOutput.Line();
         ConsoleOutput.Table(
-            ["offender_id", "before", "after", "total before", "total after", "factors with other points"],
+            ["offender_id", "before", "after", "total before", "total after", "factors with different points"],
             moves.Select(move => (string[])
             [
                 move.OffenderId.Value, Recommended(move.Before), Recommended(move.After), Number(move.Before.Total), Number(move.After.Total),
@@ -72,8 +72,8 @@ internal static class PolicyDiff
             ]),
             ofWords: true);
         if (moves.Any(move => move.Before.IsTied || move.After.IsTied))
-            ConsoleOutput.Line("  Ties are drawn by the hash of the policy, so another text of it draws another lot.");
-        ConsoleOutput.Line("  The list names people: keep it as you keep the extracts.");
+            ConsoleOutput.Line("  Ties are drawn by lot from the hash of the policy, so any change to the file changes the draw.");
+        ConsoleOutput.Line("  This list identifies people: protect it as you protect the extracts.");
     }
 
     private static string Recommended(RankingRow row) => Vocabulary.Word(row.Recommendation) + (row.IsTied ? " (tied)" : "");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Iom.Selection.Cli.Shared;
+using Iom.Selection.Foundation;
 using Iom.Selection.Measures;
 using Iom.Selection.Offences;
 using Iom.Selection.Policies;
@@ -19,7 +20,7 @@ internal static class PolicyShow
 
         page.Title($"{policy.Id} {policy.Version}: {policy.Title}");
         page.Paragraph($"sha256 {policy.Sha256}");
-        if (policy.ReviewBy is { } review) page.Paragraph($"To be reviewed by {Date(review)}.");
+        if (policy.ReviewBy is { } review) page.Paragraph($"Review this policy by {Date(review)}.");
         Matrix(policy, page);
         Rules(policy, page);
         Worth(policy, catalogue.Catalogue, asOf, page);
@@ -29,7 +30,7 @@ internal static class PolicyShow
     private static void Matrix(Policy policy, Page page)
     {
         var bands = policy.Factors.Select(factor => factor.Bands.Length).DefaultIfEmpty(0).Max();
-        page.Heading("Matrix: each cell is values, then points");
+        page.Heading("Matrix: each cell shows values, then points");
         page.Table(
             ["factor", .. Enumerable.Range(1, bands).Select(band => $"band {Number(band)}"), "does not apply"],
             policy.Factors.Select(factor => (IReadOnlyList<string>)[factor.Id, .. Cells(factor, bands), NotApplicable(factor)]));
@@ -58,41 +59,41 @@ internal static class PolicyShow
         };
         return
         [
-            $"Reads: {PolicyWords.Describe(factor.Measure)}.",
+            $"Measures: {PolicyWords.Describe(factor.Measure)}.",
             .. dates is null ? Array.Empty<string>() : [dates],
-            factor.Why.Length == 0 ? "Why: no reason is given." : $"Why: {factor.Why}",
+            factor.Why.Length == 0 ? "Why: no reason given." : $"Why: {factor.Why}",
         ];
     }
 
     private static void Rules(Policy policy, Page page)
     {
-        page.Heading("Who is not ranked, and who is marked: the first rule that holds decides");
+        page.Heading("Who is not ranked, and who is flagged: the first rule that applies decides");
         if (policy.Eligibility.IsEmpty) page.Paragraph("No rules.");
         else page.List(policy.Eligibility.Select(rule => ($"Rule {Number(rule.Number)}. {PolicyWords.Describe(rule)} {rule.Why}".TrimEnd(), (IReadOnlyList<string>)[])));
 
-        page.Heading("Cohorts: the first that fits");
+        page.Heading("Cohorts: the first that applies");
         page.List(policy.Cohorts.Select(cohort => ($"{cohort.Id} ({cohort.Title}): {PolicyWords.Describe(cohort)}.", (IReadOnlyList<string>)[])));
 
         page.Heading("Lines and places");
-        page.Paragraph($"Someone may come in from {Number(policy.EntryFrom)} points. Leaving is looked at below {Number(policy.ExitBelow)} points.");
+        page.Paragraph($"People can be offered a place from {Plural.Of(policy.EntryFrom, "point")}. Members can be considered for leaving below {Plural.Of(policy.ExitBelow, "point")}.");
         page.Paragraph(PolicyWords.Order(policy));
-        page.Paragraph($"Held in reserve: {Number(policy.Reserve)}, and one more for each ranked member below the exit line.");
+        page.Paragraph($"Reserve list: {Number(policy.Reserve)}, and one more for each ranked member below the exit line.");
 
         if (CohortKeeping.Sentences(policy) is not { Count: > 0 } sentences) return;
-        page.Heading("How a cohort is kept");
+        page.Heading("Reviewing and leaving");
         page.List(sentences.Select(sentence => (sentence, (IReadOnlyList<string>)[])));
     }
 
     private static void Worth(Policy policy, OffenceCatalogue catalogue, DateOnly asOf, Page page)
     {
         var worth = OffenceWorth.Find(policy, catalogue, asOf);
-        page.Heading($"What one more proven offence on {Date(asOf)} is worth, in points of all factors together");
+        page.Heading($"What one more proven offence on {Date(asOf)} is worth, in points from all factors together");
         page.Table(
-            ["group", "the first on record", "one more, just after others like it", "least as a first", "most as a first"],
+            ["group", "first on record", "one more, soon after others like it", "worth least as a first", "worth most as a first"],
             worth.Select(group => (IReadOnlyList<string>)[group.Group, Range(group.First), Range(group.Further), .. Examples(group)]));
-        page.Paragraph("Found by scoring invented people with and without the offence. The first: someone with nothing on record, over all codes of the group. "
-            + $"One more: someone with 1 to {Number(worth.Select(group => group.MostBefore).DefaultIfEmpty(1).Max())} such offences in the four weeks before; 0 where no step is reached, most where several factors step at once. "
-            + "Someone whose offences are of other groups, or lie further back, may gain another number.");
+        page.Paragraph("Worked out by scoring invented people with and without the offence. First: someone with nothing on record, over all codes in the group. "
+            + $"One more: someone with 1 to {Number(worth.Select(group => group.MostBefore).DefaultIfEmpty(1).Max())} such offences in the four weeks before. It is 0 where no band is reached, and highest where several factors reach a band at once. "
+            + "The number may differ for someone whose offences are in other groups or further back.");
     }
 
     private static string[] Examples(OffenceWorth worth) =>

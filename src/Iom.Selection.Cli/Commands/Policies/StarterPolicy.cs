@@ -17,7 +17,7 @@ internal static class StarterPolicy
         {
             // One that exists is somebody's work, and perhaps signed.
             var exists = File.Exists(path) || Directory.Exists(path);
-            throw new InputException(exists ? $"The file exists, and is not replaced: {path} (name another)" : $"The policy can't be written: {path}", e);
+            throw new InputException(exists ? $"The file already exists and was not replaced: {path} (choose another name)" : $"The policy cannot be written: {path}", e);
         }
 
         try
@@ -32,9 +32,9 @@ internal static class StarterPolicy
         catch (IOException e)
         {
             File.Delete(path);
-            throw new InputException($"The policy can't be written: {path}", e);
+            throw new InputException($"The policy cannot be written: {path}", e);
         }
-        ConsoleOutput.Line($"Written to {path}. Choose every number, give every reason, then: iom policy check {path}");
+        ConsoleOutput.Line($"Written to {path}. Choose every number and give every reason, then run: iom policy check {path}");
         return ExitCode.Done;
     }
 

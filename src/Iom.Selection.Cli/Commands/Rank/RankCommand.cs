@@ -10,9 +10,9 @@ internal static class RankCommand
     {
         var common = new RankingOptions();
         var writing = new WritingOptions();
-        var allPoints = new Option<bool>("--all-points") { Description = "Show the points of people below the entry line too." };
+        var allPoints = new Option<bool>("--all-points") { Description = "Also show the points of people below the entry line." };
 
-        var command = new Command("rank", "Ranks everybody in the extracts and proposes a cohort for the places there are.");
+        var command = new Command("rank", "Ranks everyone in the extracts and proposes people for the free places.");
         common.AddTo(command);
         writing.AddTo(command);
         command.Add(allPoints);

@@ -26,13 +26,13 @@ internal static class RankSummary
             ]));
         ConsoleOutput.Line();
 
-        ConsoleOutput.Heading(Text($"Places: {proposal.Capacity}, of which {proposal.MemberCount} with members and {proposal.FreePlaces} free"));
+        ConsoleOutput.Heading(Text($"Places: {proposal.Capacity} ({proposal.MemberCount} taken by members, {proposal.FreePlaces} free)"));
         ConsoleOutput.Table(
             ["recommendation", "people"],
             proposal.ByRecommendation.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => (string[])[Vocabulary.Word(pair.Key), Number(pair.Value)]));
         if (proposal.TiedCount > 0)
-            ConsoleOutput.Line(Text($"  For the panel first: {proposal.PlacesDrawn} of these places fell by lot to {proposal.TiedCount} people who are equal by the policy."));
-        if (proposal.ProvisionalCount > 0) ConsoleOutput.Line(Text($"  {proposal.ProvisionalCount} would be recommended differently if what is missing gave most points."));
+            ConsoleOutput.Line(Text($"  First for the panel: {proposal.TiedCount} people tied for {Plural.Of(proposal.PlacesDrawn, "place")}, drawn by lot."));
+        if (proposal.ProvisionalCount > 0) ConsoleOutput.Line(Text($"  {Plural.Of(proposal.ProvisionalCount, "recommendation")} could change once missing information is known."));
         ConsoleOutput.Line();
 
         SummaryEnd.Print(run.Warnings, collation, tooManyRefused, leftOver, $"Written to {folder}. These are recommendations: people decide.");

@@ -1,6 +1,7 @@
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Account;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Checks;
 using Iom.Selection.Reviews;
@@ -19,8 +20,8 @@ internal static class CohortReview
         using var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
         var policy = Inputs.Policy(request.Policy);
-        if (policy.Review is null) throw new InputException("The policy has no block \"review\": a review needs to know how often members are reviewed. See docs/policy.md.");
-        if (policy.Panel is null) throw new InputException("The policy has no block \"panel\": a review needs to know whose voices count. See docs/policy.md.");
+        if (policy.Review is null) throw new InputException("The policy has no \"review\" section, which says how often members are reviewed. See docs/policy.md.");
+        if (policy.Panel is null) throw new InputException("The policy has no \"panel\" section, which says whose votes count. See docs/policy.md.");
         var earlier = Earlier(earlierFolders, request.AsOf);
 
         var ranked = RankedExtracts.Load(request, policy, cancellationToken);
@@ -65,8 +66,8 @@ internal static class CohortReview
     private static RunFolder[] Earlier(IReadOnlyList<string> folders, DateOnly asOf)
     {
         RunFolder[] runs = [.. folders.Select(RunFolder.Open)];
-        if (runs.Any(run => run.AsOf >= asOf)) throw new InputException("A run named by --earlier is not of an earlier date than --as-of.");
-        if (runs.DistinctBy(run => run.AsOf).Count() != runs.Length) throw new InputException("Two runs named by --earlier are of one date: name one of them.");
+        if (runs.Any(run => run.AsOf >= asOf)) throw new InputException("A run in --earlier is not for an earlier date than --as-of.");
+        if (runs.DistinctBy(run => run.AsOf).Count() != runs.Length) throw new InputException("Two runs in --earlier are for the same date: give only one of them.");
         return runs;
     }
 
@@ -74,9 +75,9 @@ internal static class CohortReview
     private static IEnumerable<PolicyWarning> OfAreas(IReadOnlyList<string> areas, ExtractFolder folder)
     {
         var unknown = areas.Distinct(StringComparer.Ordinal).Count(area => !folder.HasAnybodyIn(area));
-        if (unknown > 0) yield return new PolicyWarning("unknown-area", FormattableString.Invariant($"Areas named by --area in which offenders.csv has nobody: {unknown}. See how it writes them: members elsewhere are to be confirmed as gone."));
+        if (unknown > 0) yield return new PolicyWarning("unknown-area", FormattableString.Invariant($"{Plural.Of(unknown, "area")} given with --area {(unknown == 1 ? "has" : "have")} nobody in offenders.csv. Check the spelling there: members in other areas are listed to confirm as gone."));
     }
 
     private static IEnumerable<PolicyWarning> OfEarlier(RunFolder[] earlier, Policy policy) => earlier.Where(run => run.PolicySha256 != policy.Sha256)
-        .Select(run => new PolicyWarning("earlier-policy", FormattableString.Invariant($"The run of {run.AsOf:yyyy-MM-dd} was made by another text of the policy: below its exit line may mean something else.")));
+        .Select(run => new PolicyWarning("earlier-policy", FormattableString.Invariant($"The run of {run.AsOf:yyyy-MM-dd} used another version of the policy: its exit line may mean something else.")));
 }

@@ -10,10 +10,10 @@ internal static class ReviewCommand
     {
         var common = new RankingOptions();
         var writing = new WritingOptions();
-        var earlier = new Option<string[]>("--earlier") { Description = "The folder of an earlier run of rank or review; may be given again.", HelpName = "DIR" };
-        var areas = new Option<string[]>("--area") { Description = "An area in which the scheme works, as offenders.csv names it; may be given again. Members elsewhere are to be confirmed as gone.", HelpName = "NAME" };
+        var earlier = new Option<string[]>("--earlier") { Description = "Folder of an earlier run of rank or review. You can repeat this option.", HelpName = "DIR" };
+        var areas = new Option<string[]>("--area") { Description = "Area that the scheme covers, as in offenders.csv. You can repeat this option. Members in other areas are listed to confirm as gone.", HelpName = "NAME" };
 
-        var command = new Command("review", "Recommends deselection, approach and next review for the members of the cohort.");
+        var command = new Command("review", "Recommends deselection, a change of approach and the next review for members of the cohort.");
         common.AddTo(command);
         writing.AddTo(command);
         command.Add(earlier);

@@ -25,19 +25,19 @@ internal static class ReviewSummary
 
         var overdue = reviews.Count(review => review.Calendar.IsOverdue);
         ConsoleOutput.Heading("For the panel");
-        ConsoleOutput.Line(Text($"  {overdue} overdue for review; they stand first in review.csv."));
+        ConsoleOutput.Line(Text($"  {overdue} overdue for review, listed first in review.csv."));
         Count("a reason to wait", review => !review.Bars.IsEmpty);
-        Count("a gap in the plan of support", review => !review.Calendar.Gaps.IsEmpty);
-        Count("a release or an end of supervision ahead", review => !review.Calendar.Coming.IsEmpty);
+        Count("a gap in the support plan", review => !review.Calendar.Gaps.IsEmpty);
+        Count("a release or end of supervision coming up", review => !review.Calendar.Coming.IsEmpty);
         var confirm = reviews.Count(review => review.Recommendation == ReviewRecommendation.ConfirmExit);
-        if (confirm > 0) ConsoleOutput.Line(Text($"  {confirm} to confirm as gone: the one person named in \"by\" checks the fact; nothing happens otherwise."));
+        if (confirm > 0) ConsoleOutput.Line(Text($"  {confirm} to confirm as gone. The person named in \"by\" checks the fact first; until then nothing happens."));
         var offers = reviews.Count(review => review.Approach is { Advice: ApproachAdvice.OfferAgain });
-        if (offers > 0) ConsoleOutput.Line(Text($"  {offers} to be offered support again."));
+        if (offers > 0) ConsoleOutput.Line(Text($"  {offers} to offer support to again."));
         var deferred = reviews.Count(review => review.Meetings.LastOrDefault()?.DeferredUntil > ranking.Ranking.AsOf);
         if (deferred > 0) ConsoleOutput.Line(Text($"  {deferred} deferred by an objection."));
         ConsoleOutput.Line();
 
-        SummaryEnd.Print(ranking.Warnings, ranking.Account, tooManyRefused, leftOver, $"Written to {folder}. These are recommendations: the panel decides, and records it with iom decisions.");
+        SummaryEnd.Print(ranking.Warnings, ranking.Account, tooManyRefused, leftOver, $"Written to {folder}. These are recommendations: the panel decides, and you record what it decides with iom decisions.");
 
         void Count(string what, Func<MemberReview, bool> of)
         {

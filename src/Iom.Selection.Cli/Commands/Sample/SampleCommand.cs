@@ -10,16 +10,15 @@ internal static class SampleCommand
     public static Command Create(CancellationToken cancellationToken)
     {
         var standard = new SampleOptions();
-        var offenders = Options.Whole("--offenders", "How many people.", 1, SampleOptions.MaxOffenders);
-        var seed = Options.Whole("--seed", "What all chance is drawn from: the same seed, the same bytes.", 0, int.MaxValue);
-        var output = Options.Path("--out", "The folder to write; it must not exist.", "DIR");
+        var offenders = Options.Whole("--offenders", "Number of people.", 1, SampleOptions.MaxOffenders);
+        var seed = Options.Whole("--seed", "Seed for the random numbers: the same seed gives the same files.", 0, int.MaxValue);
+        var output = Options.Path("--out", "Output folder (must not exist yet).", "DIR");
         foreach (var required in new Option[] { offenders, seed, output }) required.Required = true;
-        var asOf = Options.Date("--as-of", "The date the extracts are made for.", SampleOptions.Earliest, SampleOptions.Latest);
-        asOf.DefaultValueFactory = _ => standard.AsOf;
-        var noDifference = new Option<bool>("--no-difference") { Description = "Plant no difference between groups, so that an audit should find none." };
-        var quiet = new Option<bool>("--quiet") { Description = "Print nothing but errors." };
+        var asOf = Options.Date("--as-of", $"Date that the extracts are made for. [default: {standard.AsOf:yyyy-MM-dd}]", SampleOptions.Earliest, SampleOptions.Latest);
+        var noDifference = new Option<bool>("--no-difference") { Description = "Plant no difference between groups, so that an audit should not find one." };
+        var quiet = new Option<bool>("--quiet") { Description = "Print errors only." };
 
-        var command = new Command("sample", "Writes synthetic extracts of any size, about nobody, and what was planted in them.")
+        var command = new Command("sample", "Writes synthetic extracts of any size, about nobody, and a list of what was planted in them.")
         {
             offenders, seed, output, asOf, noDifference, quiet,
         };
@@ -30,7 +29,7 @@ internal static class SampleCommand
             {
                 Offenders = parsed.GetValue(offenders),
                 Seed = parsed.GetValue(seed),
-                AsOf = parsed.GetValue(asOf),
+                AsOf = parsed.GetResult(asOf) is null ? standard.AsOf : parsed.GetValue(asOf),
                 HasDifference = !parsed.GetValue(noDifference),
             };
             var truth = SyntheticExtracts.Write(folder, options, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Iom.Selection.Cli.Shared;
+using Iom.Selection.Foundation;
 using Iom.Selection.Samples;
 
 namespace Iom.Selection.Cli.Commands.Sample;
@@ -18,10 +19,10 @@ internal static class SampleSummary
                 file.FileName, Number(file.ReadCount), Number(file.UsedCount), Number(file.LaterCount), Number(file.DuplicateCount), Number(file.RefusedCount),
             ]));
         ConsoleOutput.Line();
-        ConsoleOutput.Line(Text($"  {truth.MemberCount} people are in the cohort. A tenth of people have {100 * truth.TopTenthShare:0} % of the {truth.OffenceCount} offences."));
+        ConsoleOutput.Line(Text($"  {Plural.Of(truth.MemberCount, "person is", "people are")} in the cohort. A tenth of people have {100 * truth.TopTenthShare:0}% of the {truth.OffenceCount} offences."));
         ConsoleOutput.Line(truth.Difference is { } difference
-            ? Text($"  Planted: of {difference.Column} {difference.Group}, {difference.Multiplier:0.##} times the records of what the police detect, for the same behaviour. What else: {SyntheticExtracts.TruthFile}.")
-            : $"  No difference between groups was planted. What was: {SyntheticExtracts.TruthFile}.");
+            ? Text($"  Planted: for {difference.Column} {difference.Group}, the police record {difference.Multiplier:0.##} times as many of the offences they detect, for the same behaviour. {SyntheticExtracts.TruthFile} lists everything planted.")
+            : $"  No difference between groups was planted. {SyntheticExtracts.TruthFile} lists what was.");
         ConsoleOutput.Line($"Written to {folder}. Every record was made by a program and is about nobody.");
     }
 

@@ -37,7 +37,7 @@ public static class PolicyChecks
             .. OfPanel(policy),
             .. Unsigned(policy, signatures),
             .. policy.ReviewBy < on
-                ? [new PolicyWarning("review-past", $"The partnership meant to review this policy by {IsoDate.Text(policy.ReviewBy.Value)}.")]
+                ? [new PolicyWarning("review-past", $"This policy was due for review by {IsoDate.Text(policy.ReviewBy.Value)}.")]
                 : Array.Empty<PolicyWarning>(),
         ];
     }
@@ -47,21 +47,21 @@ public static class PolicyChecks
         if (factor.Why.Length == 0) yield return new PolicyWarning("no-reason", $"{factor.Id} gives no reason (why).");
         var most = factor.Bands.Max(band => band.Points.Value);
         if (Math.Max(most, factor.NotApplicable.Value) >= policy.EntryFrom)
-            yield return new PolicyWarning("decides-alone", $"{factor.Id} alone can reach the entry line: {most} points of {policy.EntryFrom}.");
+            yield return new PolicyWarning("decides-alone", $"{factor.Id} can reach the entry line on its own: it gives up to {Plural.Of(most, "point")}, and the line is {policy.EntryFrom}.");
 
         var unproven = factor.Measure.Filter?.Outcomes.Where(outcome => !outcome.IsProven()).Select(Vocabulary.Word).ToArray() ?? [];
         if (unproven.Length > 0)
-            yield return new PolicyWarning("not-proven", $"{factor.Id} counts what is not proven: {string.Join(", ", unproven)}.");
+            yield return new PolicyWarning("not-proven", $"{factor.Id} counts offences that are not proven: {string.Join(", ", unproven)}.");
 
         var falls = factor.Measure is Measure.DaysSinceOffence
             ? factor.Bands.Zip(factor.Bands.Skip(1)).Any(pair => pair.Second.Points > pair.First.Points)
             : factor.Bands.Zip(factor.Bands.Skip(1)).Any(pair => pair.Second.Points < pair.First.Points);
-        if (falls) yield return new PolicyWarning("points-fall", $"{factor.Id} gives fewer points where offending is more frequent, graver or later.");
+        if (falls) yield return new PolicyWarning("points-fall", $"{factor.Id} gives fewer points for more frequent, more serious or more recent offending.");
         if (factor.NotApplicable > factor.Bands.Min(band => band.Points))
-            yield return new PolicyWarning("not-applicable-high", $"{factor.Id} gives more points where it does not apply than in its lowest band.");
+            yield return new PolicyWarning("not-applicable-high", $"{factor.Id} gives more points when it does not apply than its lowest band does.");
 
         if (factor.Measure is Measure.RiskScore score && InstrumentsWithAgeOrSex.Any(name => score.Instrument.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
-            yield return new PolicyWarning("instrument-age-sex", $"{factor.Id} reads {score.Instrument}, which uses age or sex.");
+            yield return new PolicyWarning("instrument-age-sex", $"{factor.Id} uses {score.Instrument}, an instrument based partly on age or sex.");
 
         if (factor.Measure.Filter is { } filter)
         {
@@ -84,7 +84,7 @@ public static class PolicyChecks
         var begging = BeggingCodes.Where(code =>
             catalogue.Find(code) is { TriggerFrom: not null } && !filter.ExceptCodes.Any(except => OffenceCode.Covers(except, code))).ToArray();
         if (filter.Trigger && begging.Length > 0)
-            yield return new PolicyWarning("begging-counts", $"{factor.Id} counts begging as a drug trigger: {string.Join(", ", begging)}. Add them to exceptCodes.");
+            yield return new PolicyWarning("begging-counts", $"{factor.Id} counts begging as a drug trigger: {string.Join(", ", begging)}. Add these codes to exceptCodes.");
     }
 
     private static IEnumerable<PolicyWarning> OfSeverity(Factor factor, Measure.OffenceSeverity severity, OffenceCatalogue catalogue)
@@ -95,14 +95,14 @@ public static class PolicyChecks
                 .Where(group => !scale.ContainsKey(group) && (severity.Offences.Groups.IsEmpty || severity.Offences.Groups.Contains(group, StringComparer.Ordinal)))
                 .Order(Utf8Ordinal.Comparer).ToArray();
             if (unnamed.Length > 0)
-                yield return new PolicyWarning("scale-leaves-out", $"{factor.Id} gives gravity 0 to groups that its scale does not name: {string.Join(", ", unnamed)}.");
+                yield return new PolicyWarning("scale-leaves-out", $"{factor.Id} gives severity 0 to groups that its scale leaves out: {string.Join(", ", unnamed)}.");
         }
 
         var values = (severity.Scale?.Values ?? catalogue.Entries.Select(entry => entry.Severity).OfType<decimal>()).Where(value => value > 0).ToArray();
         if (severity.Statistic != SeverityStatistic.Sum || values.Length == 0) yield break;
         var gravest = severity.Cap is { } cap ? Math.Min(cap, values.Max()) : values.Max();
         if (gravest > Dominance * values.Min() && gravest >= factor.Bands[^1].From)
-            yield return new PolicyWarning("one-dominates", $"{factor.Id} adds up gravity on a scale on which a single offence reaches the highest band.");
+            yield return new PolicyWarning("one-dominates", $"{factor.Id} adds up severity on a scale where a single offence can reach the highest band.");
     }
 
     private static IEnumerable<PolicyWarning> Overlaps(Policy policy)
@@ -113,7 +113,7 @@ public static class PolicyChecks
             {
                 var (a, b) = (policy.Factors[i], policy.Factors[j]);
                 if (CountSameRecords(a.Measure, b.Measure))
-                    yield return new PolicyWarning("same-records", $"{a.Id} and {b.Id} can count the same records: what is done once gives points twice.");
+                    yield return new PolicyWarning("same-records", $"{a.Id} and {b.Id} can both count the same offence.");
             }
         }
     }
@@ -144,29 +144,29 @@ public static class PolicyChecks
 
     private static IEnumerable<PolicyWarning> Unsigned(Policy policy, IReadOnlyList<PolicySignature> signatures)
     {
-        if (policy.Agencies.IsEmpty) yield return new PolicyWarning("unsigned", "The policy names no agencies of a panel, so nobody is asked to sign it.");
+        if (policy.Agencies.IsEmpty) yield return new PolicyWarning("unsigned", "The policy lists no agencies of a panel, so nobody is asked to sign it.");
         foreach (var agency in policy.Agencies)
         {
             var own = signatures.Where(signature => signature.Agency == agency).ToArray();
             if (own.Any(signature => signature.Sha256.Equals(policy.Sha256, StringComparison.OrdinalIgnoreCase))) continue;
-            yield return new PolicyWarning("unsigned", own.Length == 0 ? $"{agency} has not signed this policy." : $"{agency} has signed another text of this policy.");
+            yield return new PolicyWarning("unsigned", own.Length == 0 ? $"{agency} has not signed this policy." : $"{agency} has signed a different version of this policy.");
         }
     }
 
     private static IEnumerable<PolicyWarning> OfPanel(Policy policy)
     {
         if (policy.Panel is not { } panel) yield break;
-        if (panel.LeastToDeselect > panel.Agencies.Length) yield return new PolicyWarning("nobody-leaves", "The panel has fewer agencies than must say so for someone to be let go.");
-        if (panel.LeastToSelect > panel.Agencies.Length) yield return new PolicyWarning("nobody-joins", "The panel has fewer agencies than must say so for someone to be taken on.");
+        if (panel.LeastToDeselect > panel.Agencies.Length) yield return new PolicyWarning("nobody-leaves", "The panel has fewer agencies than it takes to deselect someone.");
+        if (panel.LeastToSelect > panel.Agencies.Length) yield return new PolicyWarning("nobody-joins", "The panel has fewer agencies than it takes to select someone.");
     }
 
     private static IEnumerable<PolicyWarning> OfYouth(Policy policy)
     {
         var rules = policy.Eligibility.Where(rule => rule.Then != EligibilityEffect.Flag && HoldsForEveryChild(rule.When)).ToArray();
         if (rules.Length == 0)
-            yield return new PolicyWarning("youth-unread", "No eligibility rule holds for whoever is under 18: children would be ranked with adults.");
+            yield return new PolicyWarning("youth-unread", "No eligibility rule covers people under 18: children would be ranked with adults.");
         foreach (var rule in rules.Where(rule => !rule.WithholdIfUnknown))
-            yield return new PolicyWarning("youth-missing-passes", $"Eligibility rule {rule.Number} lets people pass of whom it is not known whether they are under 18.");
+            yield return new PolicyWarning("youth-missing-passes", $"Eligibility rule {rule.Number} lets people through when it is not known whether they are under 18.");
     }
 
     // True whatever else is known of the person.
@@ -181,7 +181,7 @@ public static class PolicyChecks
     private static IEnumerable<PolicyWarning> OfRules(Policy policy)
     {
         foreach (var rule in policy.Eligibility.Where(rule => rule.Then == EligibilityEffect.Flag && rule.WithholdIfUnknown))
-            yield return new PolicyWarning("flag-withholds-not", $"Eligibility rule {rule.Number} only marks: its ifMissing has no effect.");
+            yield return new PolicyWarning("flag-withholds-not", $"Eligibility rule {rule.Number} only flags people: its ifMissing has no effect.");
 
         var conditions = policy.Eligibility.Select(rule => ($"Eligibility rule {rule.Number}", (Condition?)rule.When))
             .Concat(policy.Cohorts.Select(cohort => ($"Cohort {cohort.Id}", cohort.When)));
@@ -191,13 +191,13 @@ public static class PolicyChecks
             {
                 if (policy.Factors[policy.IndexOf(part.FactorId)].Measure is Measure.RiskScore score
                     && InstrumentsWithAgeOrSex.Any(name => score.Instrument.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
-                    yield return new PolicyWarning("instrument-age-sex", $"{where} rests on {part.FactorId}, which reads {score.Instrument}, which uses age or sex.");
+                    yield return new PolicyWarning("instrument-age-sex", $"{where} rests on {part.FactorId}, which uses {score.Instrument}, an instrument based partly on age or sex.");
             }
         }
 
         // A cohort after one that takes everybody is never reached.
         var open = policy.Cohorts.TakeWhile(cohort => cohort.When is not null).Count();
         foreach (var cohort in policy.Cohorts.Skip(open + 1))
-            yield return new PolicyWarning("cohort-unreached", $"Cohort {cohort.Id} stands after one that takes everybody.");
+            yield return new PolicyWarning("cohort-unreached", $"Cohort {cohort.Id} comes after one that takes everyone.");
     }
 }

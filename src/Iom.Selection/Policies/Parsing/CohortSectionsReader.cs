@@ -159,8 +159,8 @@ internal static class CohortSectionsReader
     private static int? From(JsonCursor.Fields fields, int most, int? before)
     {
         if (fields.Required("from") is not { } at || at.Whole(0, most) is not { } from) return null;
-        if (before is null && from != 0) at.Problem("the first band must begin at 0");
-        else if (from <= before) at.Problem("bands must rise: this one begins no higher than the one before");
+        if (before is null && from != 0) at.Problem("the first band must start at 0");
+        else if (from <= before) at.Problem("bands must rise: this one does not start higher than the one before");
         return from;
     }
 }

@@ -55,7 +55,7 @@ internal static class ConditionReader
         if (fields.Required("factor") is { } factor)
         {
             id = factor.Text();
-            if (id is not null && !context.FactorIds.Contains(id)) factor.Problem("names no factor of the matrix");
+            if (id is not null && !context.FactorIds.Contains(id)) factor.Problem("is not a factor of the matrix");
         }
         var atLeast = fields.Required("atLeast")?.Decimal();
         return id is not null && atLeast is not null ? new Condition.FactorAtLeast(id, atLeast.Value) : null;
@@ -70,7 +70,7 @@ internal static class ConditionReader
 
         var key = field == OffenderField.ExpectedRelease ? "laterThanMonths" : "is";
         var other = field == OffenderField.ExpectedRelease ? "is" : "laterThanMonths";
-        if (fields.Optional(other) is { } wrong) wrong.Problem($"does not go with this field; use \"{key}\"");
+        if (fields.Optional(other) is { } wrong) wrong.Problem($"cannot be used with this field; use \"{key}\"");
         if (fields.Required(key) is not { } value) return null;
 
         if (field == OffenderField.ExpectedRelease)

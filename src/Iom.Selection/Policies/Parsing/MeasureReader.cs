@@ -73,7 +73,7 @@ internal static class MeasureReader
         var months = Months(fields);
         var atLiberty = fields.Optional("atLiberty") is { } liberty && liberty.Flag() == true;
         if (atLiberty && months is null && fields.Optional("kind")?.Element.GetString() != "days-since-offence")
-            fields.Optional("atLiberty")!.Value.Problem("needs \"months\": at liberty is how a window's days are counted");
+            fields.Optional("atLiberty")!.Value.Problem("needs \"months\", because it changes how the days of that window are counted");
         return new OffenceFilter
         {
             Outcomes = Words(fields, "outcomes", [.. OffenceOutcomes.Proven], PolicyFile.AllowedOutcomes),
@@ -109,7 +109,7 @@ internal static class MeasureReader
             var code = OffenceCode.Normalise(text);
             // A number of another length is a code that a spreadsheet has shortened: it would never match.
             if (code.All(char.IsAsciiDigit) && code.Length is not (OffenceCode.ClassLength or OffenceCode.FullLength))
-                item.Problem("must be a class of three digits, a class and subclass of five, or a catalogue's own code");
+                item.Problem("must be a three-digit class, a five-digit class and subclass, or a code of your own catalogue");
             else if (!codes.Contains(code)) codes.Add(code);
         }
         return codes.ToImmutable();

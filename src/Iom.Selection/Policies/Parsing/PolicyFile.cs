@@ -51,7 +51,7 @@ public static class PolicyFile
 
         using (document)
         {
-            if (!IsUnicode(document.RootElement)) throw new PolicyException([new PolicyProblem("", "holds half of a surrogate pair, which is no character")]);
+            if (!IsUnicode(document.RootElement)) throw new PolicyException([new PolicyProblem("", "holds half of a surrogate pair, which is not a character")]);
             var policy = Policy(new JsonCursor(document.RootElement, "", problems), Convert.ToHexStringLower(SHA256.HashData(utf8.Span)));
             return problems.Count == 0 && policy is not null ? policy : throw new PolicyException(problems);
         }
@@ -163,7 +163,7 @@ public static class PolicyFile
 
             var byLevel = measure is Measure.MappaLevel;
             if (measure is not null && fields.Optional(byLevel ? "bands" : "levels") is { } wrong)
-                wrong.Problem(byLevel ? "a level has \"levels\", not bands" : "only mappa-level has levels; others have \"bands\"");
+                wrong.Problem(byLevel ? "mappa-level takes \"levels\", not bands" : "only mappa-level takes levels; the others take \"bands\"");
             var bands = measure is null ? []
                 : fields.Required(byLevel ? "levels" : "bands") is not { } table ? []
                 : byLevel ? Levels(table) : Bands(table);
@@ -194,8 +194,8 @@ public static class PolicyFile
     {
         var from = at.Decimal();
         if (from is null) return null;
-        if (before is null && from != 0) at.Problem("the first band must begin at 0");
-        else if (from <= before) at.Problem("bands must rise: this one begins no higher than the one before");
+        if (before is null && from != 0) at.Problem("the first band must start at 0");
+        else if (from <= before) at.Problem("bands must rise: this one does not start higher than the one before");
         return from;
     }
 
@@ -260,8 +260,8 @@ public static class PolicyFile
         {
             if (item.Text() is not { } id) continue;
             var index = context.FactorIds.IndexOf(id);
-            if (index < 0) item.Problem("names no factor of the matrix");
-            else if (indexes.Contains(index)) item.Problem("is named twice");
+            if (index < 0) item.Problem("is not a factor of the matrix");
+            else if (indexes.Contains(index)) item.Problem("is listed twice");
             else indexes.Add(index);
         }
         return indexes.ToImmutable();

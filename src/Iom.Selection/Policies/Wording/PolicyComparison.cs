@@ -56,7 +56,7 @@ public static class PolicyComparison
         }
         var order = after.Select(id).Where(was.ContainsKey).ToArray();
         if (!order.SequenceEqual(before.Select(id).Where(now.ContainsKey), StringComparer.Ordinal))
-            yield return new PolicyChange(path, $"in another order: {string.Join(", ", order)}");
+            yield return new PolicyChange(path, $"new order: {string.Join(", ", order)}");
     }
 
     private static IEnumerable<PolicyChange> OfFactor(string at, Factor before, Factor after) =>
@@ -102,7 +102,7 @@ public static class PolicyComparison
         }
         var kept = now.Where(rule => was.Contains(rule, StringComparer.Ordinal)).ToArray();
         if (!kept.SequenceEqual(was.Where(rule => now.Contains(rule, StringComparer.Ordinal)), StringComparer.Ordinal))
-            yield return new PolicyChange("eligibility", "rules that were there before stand in another order or another number of times; the first that holds decides");
+            yield return new PolicyChange("eligibility", "existing rules were reordered, repeated or reduced; the first rule that applies decides");
 
         static string Words(EligibilityRule rule) => rule.Why.Length == 0 ? PolicyWords.Describe(rule) : $"{PolicyWords.Describe(rule)} {rule.Why}";
     }

@@ -20,7 +20,7 @@ public static class PolicyWords
         Measure.OffenceCount count => $"number of {Offences(count.Offences)}",
         Measure.OffenceSeverity severity => Severity(severity),
         Measure.DaysSinceOffence days => $"days since the latest of {Offences(days.Offences with { AtLiberty = false })}"
-            + (days.Offences.AtLiberty ? ", days in custody left out" : ""),
+            + (days.Offences.AtLiberty ? ", not counting days in custody" : ""),
         Measure.DrugTestCount tests => $"number of drug tests with result {Or(tests.Results.Select(Word))}, taken at {Or(tests.Contexts.Select(Word))}{Window(tests.Months)}",
         Measure.MappaLevel => "MAPPA level",
         Measure.RiskScore score => $"latest value of {score.Instrument}{Window(score.Months)}",
@@ -35,8 +35,8 @@ public static class PolicyWords
     {
         Condition.FieldIs { Field: OffenderField.Schemes } schemes => $"one of the schemes is {Or(schemes.Values)}",
         Condition.FieldIs field => $"{Word(field.Field)} is {Or(field.Values)}",
-        Condition.ReleaseLaterThan release => Text($"release is expected later than {release.Months} months from the as-of date"),
-        Condition.FactorAtLeast factor => $"{factor.FactorId} reads at least {Number(factor.Value)}",
+        Condition.ReleaseLaterThan release => Text($"release is expected more than {Plural.Of(release.Months, "month")} after the as-of date"),
+        Condition.FactorAtLeast factor => $"{factor.FactorId} is at least {Number(factor.Value)}",
         Condition.Nominated => "nominated by an agency in the last 12 months",
         Condition.AllOf all => string.Join(" and ", all.Conditions.Select(Part)),
         Condition.AnyOf any => string.Join(" or ", any.Conditions.Select(Part)),
@@ -55,10 +55,10 @@ public static class PolicyWords
         {
             EligibilityEffect.NotEligible => "not ranked",
             EligibilityEffect.Refer => "not ranked, referred elsewhere",
-            EligibilityEffect.Flag => "marked for the panel, nothing else",
+            EligibilityEffect.Flag => "flagged for the panel, with no other effect",
             _ => throw new UnreachableException(),
         };
-        return $"If {Describe(rule.When)}: {then}." + (rule.WithholdIfUnknown ? " While that is not known: withheld." : "");
+        return $"If {Describe(rule.When)}: {then}." + (rule.WithholdIfUnknown ? " If that is not known: on hold." : "");
     }
 
     /// <summary>Who belongs to a cohort.</summary>
@@ -67,7 +67,7 @@ public static class PolicyWords
     public static string Describe(CohortRule cohort)
     {
         ArgumentNullException.ThrowIfNull(cohort);
-        return cohort.When is { } when ? Describe(when) : "everybody left";
+        return cohort.When is { } when ? Describe(when) : "everyone else";
     }
 
     /// <summary>How people are ranked, and how ties are broken.</summary>
@@ -76,9 +76,9 @@ public static class PolicyWords
     public static string Order(Policy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var first = policy.Order == RankingOrder.CohortThenPoints ? "by cohort, in the order written here, then by total points" : "by total points";
+        var first = policy.Order == RankingOrder.CohortThenPoints ? "by cohort, in the order above, then by total points" : "by total points";
         var then = policy.TieBreak.IsEmpty ? "" : $", then by the points of {string.Join(", then ", policy.TieBreak.Select(index => policy.Factors[index].Id))}";
-        return $"Ranked {first}{then}; whoever is still equal, by a lot that anybody can draw again.";
+        return $"Ranked {first}{then}; any remaining ties are drawn by lot, and anyone can repeat the draw.";
     }
 
     /// <summary>The values that each band of a factor holds.</summary>
@@ -115,7 +115,7 @@ public static class PolicyWords
 
     private static string Severity(Measure.OffenceSeverity severity)
     {
-        var what = severity.Statistic == SeverityStatistic.Max ? "gravity of the gravest of" : "gravity, added up, of all";
+        var what = severity.Statistic == SeverityStatistic.Max ? "severity of the most serious of" : "total severity of all";
         var cap = severity.Cap is { } most ? $", at most {Number(most)}" : "";
         var by = severity.Scale is { } scale
             ? $"the scale {string.Join(", ", scale.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, Utf8Ordinal.Comparer).Select(pair => $"{pair.Key} {Number(pair.Value)}"))}"
@@ -137,9 +137,9 @@ public static class PolicyWords
         string[] more =
         [
             .. isProven ? Array.Empty<string>() : [$"with outcome {Or(filter.Outcomes.Order().Select(Word))}"],
-            .. filter.Groups.IsEmpty ? Array.Empty<string>() : [$"of group {Or(filter.Groups)}"],
+            .. filter.Groups.IsEmpty ? Array.Empty<string>() : [$"in group {Or(filter.Groups)}"],
             .. filter.Codes.IsEmpty ? Array.Empty<string>() : [$"with code {Or(filter.Codes)}"],
-            .. filter.ExceptCodes.IsEmpty ? Array.Empty<string>() : [$"but not with code {Or(filter.ExceptCodes)}"],
+            .. filter.ExceptCodes.IsEmpty ? Array.Empty<string>() : [$"except code {Or(filter.ExceptCodes)}"],
             .. filter.DetectedBy.IsEmpty ? Array.Empty<string>() : [$"detected by {Or(filter.DetectedBy.Select(Word))}"],
             .. filter.ByOutcomeDate ? ["decided"] : Array.Empty<string>(),
         ];
