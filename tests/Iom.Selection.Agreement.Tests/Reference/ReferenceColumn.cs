@@ -32,7 +32,8 @@ internal sealed record ReferenceColumn(string Name, Func<string, string?> Wrong,
         Column(name, true, cell => Regex.IsMatch(cell, @"^[0-9]\.[0-9]+[Ee]\+[0-9]+$") ? "spreadsheet-damage" : null);
 
     private static ReferenceColumn Date(string name, bool required = false) => Column(name, required, cell =>
-        ReferenceText.Date(cell) is not null ? null : Regex.IsMatch(cell, @"^[0-9]{5}(\.[0-9]*)?$") ? "spreadsheet-damage" : "not-a-date") with { IsDate = true };
+        ReferenceText.Date(cell) is not null ? null : Regex.IsMatch(cell, @"^[0-9]{5}(\.[0-9]*)?$") ? "spreadsheet-damage" : "not-a-date") with
+    { IsDate = true };
 
     private static ReferenceColumn Word(string name, string words, bool required = false) =>
         Column(name, required, cell => words.Split(' ').Contains(cell.ToLowerInvariant()) ? null : "not-in-list") with { Words = words.Split(' ') };

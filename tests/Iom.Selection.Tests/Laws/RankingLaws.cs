@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Iom.Selection.Records;
 using Iom.Selection.Policies;
+using Iom.Selection.Records;
 using Iom.Selection.Tests.Generation;
 
 namespace Iom.Selection.Tests.Laws;
