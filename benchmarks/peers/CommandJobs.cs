@@ -1,6 +1,6 @@
 using System.Globalization;
 using Iom.Selection.Extracts;
-using Iom.Selection.Policies.Reading;
+using Iom.Selection.Policies.Parsing;
 
 namespace Iom.Selection.Peers;
 

@@ -12,7 +12,7 @@ public class LayerTests
     [
         ("Iom.Selection",
         [
-            "Foundation", "Statistics", "Records", "Offences", "Measures", "Policies", "Policies.Parsing", "Policies.Wording", "Scoring", "Policies.Checks", "Ranking", "Batch", "Explanations", "Panels",
+            "Foundation", "Statistics", "Records", "Offences", "Measures", "Policies", "Policies.Parsing", "Policies.Wording", "Scoring", "Policies.Checks", "Ranking", "Explanations", "Batch", "Panels",
             "Reviews", "Decisions", "Fairness.Groups", "Fairness.Pipeline", "Fairness.WhatIfs", "Fairness.Outcomes", "Fairness.Disclosure", "Fairness", "",
         ]),
         ("Iom.Selection.Extracts", ["Threading", "Problems", "Csv", "Contract", "Account", "Store", ""]),
@@ -46,6 +46,18 @@ public class LayerTests
     {
         var names = Ours().SelectMany(type => type.Namespace.FullName.Split('.')).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(Ours().Where(type => !type.IsNested && names.Contains(type.Name)).Select(type => type.FullName));
+    }
+
+    [Theory]
+    [InlineData("Iom.Selection")]
+    [InlineData("Iom.Selection.Extracts")]
+    [InlineData("Iom.Selection.Runs")]
+    public void No_package_sees_the_insides_of_another(string package)
+    {
+        string[] packages = ["Iom.Selection", "Iom.Selection.Extracts", "Iom.Selection.Runs", "iom"];
+        var friends = Assembly.Load(package).GetCustomAttributes(typeof(System.Runtime.CompilerServices.InternalsVisibleToAttribute), inherit: false)
+            .Cast<System.Runtime.CompilerServices.InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName);
+        Assert.Empty(friends.Intersect(packages));
     }
 
     private static IEnumerable<IType> Ours() => Architecture.Types.Where(type => type.Namespace?.FullName.StartsWith("Iom.Selection", StringComparison.Ordinal) == true);

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Iom.Selection.Offences;
-using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 
@@ -58,16 +56,17 @@ public class ReadmeTests
     [Fact]
     public void The_program_gives_the_total_that_the_README_says()
     {
-        var readme = Block(Readme(), "csharp").Replace("\"samples/reference/policy.json\"", "Workspace.ReferencePolicy", StringComparison.Ordinal);
-        Assert.Equal(Unindented(Source()), Unindented(readme));
+        var readme = Block(Readme(), "csharp").Replace("\"samples/reference/policy.json\"", "Workspace.ReferencePolicy", StringComparison.Ordinal).Split('\n');
+        var usings = readme.TakeWhile(line => line.StartsWith("using ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(["using Iom.Selection;", "using Iom.Selection.Records;", "using Iom.Selection.Scoring;"], usings);
+        Assert.Equal(Unindented(Source()), Unindented(string.Join('\n', readme.Skip(usings.Length).SkipWhile(string.IsNullOrWhiteSpace))));
         // <readme>
-        var policy = PolicyFile.Parse(File.ReadAllBytes(Workspace.ReferencePolicy));
-        var scorer = new Scorer(policy, OffenceCatalogue.BuiltIn, asOf: new DateOnly(2026, 10, 31), SuppliedExtracts.All);
+        var selector = Selector.Parse(File.ReadAllBytes(Workspace.ReferencePolicy), asOf: new DateOnly(2026, 10, 31));
         var person = new CaseFile(new Offender(new OffenderId("SYNTHETIC-1")) { Youth = false, MappaLevel = MappaLevel.None })
         {
             Offences = [new OffenceReport("F1", "02803", new DateOnly(2026, 9, 1), OffenceOutcome.Convicted)],
         };
-        Scorecard scorecard = scorer.Score(person);
+        Scorecard scorecard = selector.Score(person);
         // </readme>
         Assert.Equal(29, scorecard.Total);
         Assert.Equal([5, 10, 8, 4, 2, 0, 0], scorecard.Contributions.Select(contribution => contribution.Least.Value));

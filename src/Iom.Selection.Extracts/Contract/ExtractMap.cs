@@ -32,7 +32,7 @@ public sealed class ExtractMap
     /// <exception cref="ExtractException">Something in it can't stand; the message names the first such place.</exception>
     public static ExtractMap Parse(ReadOnlyMemory<byte> utf8)
     {
-        var problems = new List<PolicyProblem>();
+        var problems = new List<JsonProblem>();
         var map = new Dictionary<string, IReadOnlyList<FileMapping>>();
         try
         {

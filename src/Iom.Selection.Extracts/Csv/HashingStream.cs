@@ -1,20 +1,27 @@
+using System.ComponentModel;
 using System.Security.Cryptography;
 
 namespace Iom.Selection.Extracts.Csv;
 
 /// <summary>Passes a stream on and hashes what goes through.</summary>
-internal sealed class HashingStream(Stream inner, Action<int>? onRead = null) : Stream
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class HashingStream(Stream inner, Action<int>? onRead = null) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
+    /// <inheritdoc/>
     public override bool CanRead => true;
 
+    /// <inheritdoc/>
     public override bool CanSeek => false;
 
+    /// <inheritdoc/>
     public override bool CanWrite => false;
 
+    /// <inheritdoc/>
     public override long Length => throw new NotSupportedException();
 
+    /// <inheritdoc/>
     public override long Position
     {
         get => throw new NotSupportedException();
@@ -27,8 +34,10 @@ internal sealed class HashingStream(Stream inner, Action<int>? onRead = null) : 
     /// <summary>How many bytes have been read so far.</summary>
     public long BytesRead { get; private set; }
 
+    /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
+    /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
         var read = inner.Read(buffer);
@@ -38,14 +47,19 @@ internal sealed class HashingStream(Stream inner, Action<int>? onRead = null) : 
         return read;
     }
 
+    /// <inheritdoc/>
     public override void Flush() => throw new NotSupportedException();
 
+    /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
+    /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

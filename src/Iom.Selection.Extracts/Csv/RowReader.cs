@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.ComponentModel;
 using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Csv;
@@ -10,7 +11,8 @@ namespace Iom.Selection.Extracts.Csv;
 /// only after more than <see cref="MaxCellBytes"/> bytes or <see cref="MaxCellLines"/> lines, the row is refused to the end of the line
 /// on which the quote opened, and reading goes on with the next line. See docs/decisions/0001-own-row-reader.md.
 /// </remarks>
-internal sealed class RowReader : IDisposable
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class RowReader : IDisposable
 {
     /// <summary>The most bytes a cell may have, its quotes taken off.</summary>
     public const int MaxCellBytes = 64 * 1024;

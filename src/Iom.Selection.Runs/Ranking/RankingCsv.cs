@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Iom.Selection.Batch;
@@ -30,7 +31,7 @@ internal sealed class RankingCsv
     private readonly RankedRows _rows;
     private readonly byte[][] _cohorts;     // and last, of a member who fits none
     private readonly Dictionary<int, byte[]> _reasons = [];
-    private readonly Dictionary<Placement, byte[]> _placementReasons = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ImmutableArray<Reason>, byte[]> _sharedReasons = [];
     private readonly int _cells;            // room for all cells of a row but texts
     private byte[] _buffer;
     private int _count;
@@ -38,7 +39,7 @@ internal sealed class RankingCsv
     private RankingCsv(RankingRun run, int rows)
     {
         (_run, _rows) = (run, run.Rows);
-        _cells = (_rows.ScoreTable.FactorCount + 8) * MaxCellLength;
+        _cells = (_rows.FactorCount + 8) * MaxCellLength;
         _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(1, rows) * BytesOfARow);
         _cohorts = [.. run.Policy.Cohorts.Select(cohort => Encoding.UTF8.GetBytes(cohort.Id)), []];
     }
@@ -66,7 +67,6 @@ internal sealed class RankingCsv
     private void Row(int row)
     {
         var person = _rows.PersonOf(row);
-        var standings = _rows.ScoreTable;
         var isRanked = row < _rows.RankedCount;
         var placed = isRanked ? _rows.Ranked(row) : default;
         var showsPoints = isRanked && (placed.ShowsPoints || _run.AllPoints);
@@ -78,36 +78,37 @@ internal sealed class RankingCsv
         Comma();
         Ascii(Recommendations[(int)_rows.RecommendationOf(row)]);
         Comma();
-        if (isRanked) Ascii(standings.Placement(person).Cohort is >= 0 and var cohort ? _cohorts[cohort] : _cohorts[^1]);
+        if (isRanked) Ascii(_rows.CohortOf(person) is >= 0 and var cohort ? _cohorts[cohort] : _cohorts[^1]);
         Comma();
-        Append(Answers[(standings.IsMember(person) ? 2 : 0) + (standings.IsNominated(person) ? 1 : 0)]);
-        Append(Answers[(standings.IsFlagged(person) ? 2 : 0) + (placed.IsTied ? 1 : 0)]);
+        Append(Answers[(_rows.IsMember(person) ? 2 : 0) + (_rows.IsNominated(person) ? 1 : 0)]);
+        Append(Answers[(_rows.IsFlagged(person) ? 2 : 0) + (placed.IsTied ? 1 : 0)]);
         if (showsPoints)
         {
-            Points(standings.Least(person));
-            Points(standings.Most(person));
+            Points(_rows.Least(person));
+            Points(_rows.Most(person));
             Append(placed.IsProvisional ? Yes : No);
-            foreach (var points in standings.LeastPoints(person)) Points(points);
+            foreach (var points in _rows.LeastPoints(person)) Points(points);
         }
         else
         {
-            for (var i = standings.FactorCount + 3; i > 0; i--) Comma();
+            for (var i = _rows.FactorCount + 3; i > 0; i--) Comma();
         }
-        Text(isRanked ? Reasons(placed) : Reasons(standings.Placement(person)));
+        Text(isRanked ? Reasons(row, placed) : Reasons(_rows.Reasons(row)));
         Ascii("\r\n"u8);
     }
 
     // A ranked person's reasons follow from three things.
-    private byte[] Reasons(in PlacedPerson placed)
+    private byte[] Reasons(int row, in PlacedPerson placed)
     {
         var key = ((int)placed.Recommendation * 4) + (placed.IsTied ? 2 : 0) + (placed.IsIncomplete ? 1 : 0);
-        if (!_reasons.TryGetValue(key, out var known)) _reasons.Add(key, known = Joined(_rows.Places.Reasons(placed)));
+        if (!_reasons.TryGetValue(key, out var known)) _reasons.Add(key, known = Joined(_rows.Reasons(row)));
         return known;
     }
 
-    private byte[] Reasons(Placement placement)
+    // Of all of whom the same is said, the list is the same.
+    private byte[] Reasons(ImmutableArray<Reason> reasons)
     {
-        if (!_placementReasons.TryGetValue(placement, out var known)) _placementReasons.Add(placement, known = Joined(placement.Reasons));
+        if (!_sharedReasons.TryGetValue(reasons, out var known)) _sharedReasons.Add(reasons, known = Joined(reasons));
         return known;
     }
 

@@ -66,7 +66,7 @@ public static class RankingFiles
     ];
 
     // Whether a member stays is for a review to ask.
-    private static IEnumerable<DecisionToMake> ToDecide(RankedRows rows) => rows.ForPanel().Where(row => !rows.ScoreTable.IsMember(rows.PersonOf(row)))
+    private static IEnumerable<DecisionToMake> ToDecide(RankedRows rows) => rows.ForPanel().Where(row => !rows.IsMember(rows.PersonOf(row)))
         .Select(row => new DecisionToMake(
             new OffenderId(Encoding.UTF8.GetString(rows.IdOf(rows.PersonOf(row)))), Vocabulary.Word(rows.RecommendationOf(row)), [.. rows.Reasons(row).Select(reason => reason.ToString())]));
 

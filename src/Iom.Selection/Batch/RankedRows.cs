@@ -1,32 +1,42 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Text;
+using Iom.Selection.Explanations;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Batch;
 
 /// <summary>The rows of <c>ranking.csv</c> before they are written: everybody by number, ranked people first.</summary>
-internal sealed class RankedRows
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class RankedRows
 {
+    private readonly Assessor _assessor;
+    private readonly ScoreTable _table;
     private readonly PlaceAllocation _places;
     private readonly PlacedPerson[] _ranked;
     private readonly int[] _others;
 
-    /// <param name="standings">Everybody.</param>
+    /// <param name="assessor">Assessed everybody.</param>
+    /// <param name="table">Everybody's points.</param>
     /// <param name="places">Who gets a place.</param>
     /// <param name="ranked">What is said of ranked people, in rank order.</param>
     /// <param name="others">The people who are not ranked, by id.</param>
     /// <param name="idOf">A person's id in UTF-8.</param>
-    public RankedRows(ScoreTable standings, PlaceAllocation places, PlacedPerson[] ranked, int[] others, PersonId idOf)
-    {
-        (ScoreTable, _places, _ranked, _others, IdOf) = (standings, places, ranked, others, idOf);
-    }
+    internal RankedRows(Assessor assessor, ScoreTable table, PlaceAllocation places, PlacedPerson[] ranked, int[] others, PersonId idOf) =>
+        (_assessor, _table, _places, _ranked, _others, IdOf) = (assessor, table, places, ranked, others, idOf);
 
     /// <summary>A person's id in UTF-8.</summary>
+    /// <param name="person">The person's number.</param>
+    /// <returns>The bytes.</returns>
     public delegate ReadOnlySpan<byte> PersonId(int person);
 
-    public ScoreTable ScoreTable { get; }
-
+    /// <summary>A person's id in UTF-8, by the person's number.</summary>
     public PersonId IdOf { get; }
 
-    public PlaceAllocation Places => _places;
+    /// <summary>How many factors the matrix has.</summary>
+    public int FactorCount => _table.FactorCount;
 
     /// <summary>How many rows there are.</summary>
     public int Count => _ranked.Length + _others.Length;
@@ -42,16 +52,37 @@ internal sealed class RankedRows
 
     /// <summary>What is recommended of the person of a row.</summary>
     public Recommendation RecommendationOf(int row) =>
-        row < _ranked.Length ? _ranked[row].Recommendation : ScoreTable.Placement(PersonOf(row)).Recommendation!.Value;
+        row < _ranked.Length ? _ranked[row].Recommendation : _table.Placement(PersonOf(row)).Recommendation!.Value;
 
-    /// <summary>Why it is recommended.</summary>
-    public IEnumerable<Reason> Reasons(int row) => row < _ranked.Length ? _places.Reasons(_ranked[row]) : ScoreTable.Placement(PersonOf(row)).Reasons;
+    /// <summary>Why it is recommended. Rows of people who are not ranked share the list with all of whom the same is said.</summary>
+    public ImmutableArray<Reason> Reasons(int row) => row < _ranked.Length ? _places.Reasons(_ranked[row]) : _table.Placement(PersonOf(row)).Reasons;
+
+    /// <summary>Whether the person is in the cohort on the date.</summary>
+    public bool IsMember(int person) => _table.IsMember(person);
+
+    /// <summary>Whether an agency nominated the person in the last twelve months.</summary>
+    public bool IsNominated(int person) => _table.IsNominated(person);
+
+    /// <summary>Whether a flag rule marks the person.</summary>
+    public bool IsFlagged(int person) => _table.IsFlagged(person);
+
+    /// <summary>The index of a ranked person's cohort in the policy; -1 for a member who fits none.</summary>
+    public int CohortOf(int person) => _table.Placement(person).Cohort;
+
+    /// <summary>The total in points, with what is missing at its least.</summary>
+    public int Least(int person) => _table.Least(person);
+
+    /// <summary>The total in points, with what is missing at its most.</summary>
+    public int Most(int person) => _table.Most(person);
+
+    /// <summary>The points that rank, by factor.</summary>
+    public ReadOnlySpan<ushort> LeastPoints(int person) => _table.LeastPoints(person);
 
     /// <summary>Whether the person of a row is on the panel's list: members, selected, tied, reserve, nominated.</summary>
     public bool IsForPanel(int row)
     {
         var person = PersonOf(row);
-        return ScoreTable.IsMember(person) || ScoreTable.IsNominated(person)
+        return _table.IsMember(person) || _table.IsNominated(person)
             || (row < _ranked.Length && (_ranked[row].IsTied || _ranked[row].Recommendation is Recommendation.Select or Recommendation.Reserve));
     }
 
@@ -63,7 +94,7 @@ internal sealed class RankedRows
     {
         var byRecommendation = new int[Enum.GetValues<Recommendation>().Length];
         for (var row = 0; row < Count; row++) byRecommendation[(int)RecommendationOf(row)]++;
-        var people = Enumerable.Range(0, ScoreTable.Count);
+        var people = Enumerable.Range(0, _table.Count);
         return new ProposalSummary
         {
             Seed = seed,
@@ -76,9 +107,102 @@ internal sealed class RankedRows
             PlacesDrawn = _places.PlacesDrawn,
             IncompleteCount = _ranked.Count(placed => placed.IsIncomplete),
             ProvisionalCount = _ranked.Count(placed => placed.IsProvisional),
-            NominatedCount = people.Count(ScoreTable.IsNominated),
-            FlaggedCount = people.Count(ScoreTable.IsFlagged),
+            NominatedCount = people.Count(_table.IsNominated),
+            FlaggedCount = people.Count(_table.IsFlagged),
             ByRecommendation = Enum.GetValues<Recommendation>().ToDictionary(recommendation => recommendation, recommendation => byRecommendation[(int)recommendation]),
         };
+    }
+
+    /// <summary>Everybody, each row made when it is looked at.</summary>
+    /// <returns>Ranked people first, by rank; the others after, by id.</returns>
+    public IEnumerable<RankingRow> ToRows()
+    {
+        var shared = new SharedParts();
+        for (var row = 0; row < Count; row++) yield return Row(row, shared);
+    }
+
+    /// <summary>Makes some rows, which share what they say alike.</summary>
+    /// <param name="from">The first.</param>
+    /// <param name="rows">Where they go, each at its own index.</param>
+    /// <param name="upTo">The first that is not made.</param>
+    public void Fill(RankingRow[] rows, int from, int upTo)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var shared = new SharedParts();
+        for (var row = from; row < upTo; row++) rows[row] = Row(row, shared);
+    }
+
+    /// <summary>Explains a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="file">The person's records; of somebody who is not ranked the person alone will do.</param>
+    /// <returns>The explanation.</returns>
+    public Explanation Explain(int row, CaseFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var person = PersonOf(row);
+        var isRanked = row < RankedCount;
+        var placed = isRanked ? _ranked[row] : default;
+        // The one person asked about is known by number.
+        var explainer = new Explainer(_assessor, _places, _ => person);
+        var assessment = isRanked ? _assessor.Assess(file, withRecords: true) : null;
+        return explainer.Explain(file, assessment, new ProposalRow
+        {
+            OffenderId = file.Offender.Id,
+            Rank = isRanked ? placed.Rank : null,
+            Recommendation = RecommendationOf(row),
+            Cohort = isRanked ? _places.Cohort(person) : null,
+            IsMember = IsMember(person),
+            IsNominated = IsNominated(person),
+            IsFlagged = IsFlagged(person),
+            IsTied = placed.IsTied,
+            IsProvisional = isRanked ? placed.IsProvisional : null,
+            Scorecard = assessment?.Scorecard,
+            Reasons = Reasons(row),
+            ShowsPoints = placed.ShowsPoints,
+        });
+    }
+
+    private RankingRow Row(int row, SharedParts shared)
+    {
+        var person = PersonOf(row);
+        var isRanked = row < RankedCount;
+        var placed = isRanked ? _ranked[row] : default;
+        return new RankingRow(new OffenderId(Encoding.UTF8.GetString(IdOf(person))), RecommendationOf(row))
+        {
+            Rank = isRanked ? placed.Rank : null,
+            Cohort = isRanked ? _places.Cohort(person) : null,
+            IsMember = IsMember(person),
+            IsNominated = IsNominated(person),
+            IsFlagged = IsFlagged(person),
+            IsTied = placed.IsTied,
+            Total = isRanked ? Least(person) : null,
+            Most = isRanked ? Most(person) : null,
+            IsProvisional = isRanked ? placed.IsProvisional : null,
+            Points = isRanked ? shared.Points(LeastPoints(person)) : [],
+            Reasons = isRanked
+                ? shared.Reasons([], (placed.Recommendation, placed.IsTied, placed.IsIncomplete), () => Reasons(row))
+                : shared.Reasons(Reasons(row), default, () => Reasons(row)),
+        };
+    }
+
+    /// <summary>What many rows say alike, each made once.</summary>
+    private sealed class SharedParts
+    {
+        // By the bytes of the points, taken as characters.
+        private readonly Dictionary<string, ImmutableArray<int>> _points = new(StringComparer.Ordinal);
+        private readonly Dictionary<(ImmutableArray<Reason> Reasons, (Recommendation Recommendation, bool IsTied, bool IsIncomplete) Placed), ImmutableArray<string>> _reasons = [];
+
+        public ImmutableArray<int> Points(ReadOnlySpan<ushort> points)
+        {
+            var known = _points.GetAlternateLookup<ReadOnlySpan<char>>();
+            var key = MemoryMarshal.Cast<ushort, char>(points);
+            if (known.TryGetValue(key, out var same)) return same;
+            var copy = new int[points.Length];
+            for (var i = 0; i < copy.Length; i++) copy[i] = points[i];
+            return known[key] = ImmutableCollectionsMarshal.AsImmutableArray(copy);
+        }
+
+        public ImmutableArray<string> Reasons(ImmutableArray<Reason> reasons, (Recommendation Recommendation, bool IsTied, bool IsIncomplete) placed, Func<ImmutableArray<Reason>> all) =>
+            _reasons.TryGetValue((reasons, placed), out var same) ? same : _reasons[(reasons, placed)] = [.. all().Select(reason => reason.ToString())];
     }
 }

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace Iom.Selection.Foundation;
 
 /// <summary>A place in a policy file, with its path, that gathers every problem in place of stopping at the first.</summary>
-internal readonly struct JsonCursor(JsonElement element, string path, List<PolicyProblem> problems)
+internal readonly struct JsonCursor(JsonElement element, string path, List<JsonProblem> problems)
 {
     public string Path => path;
 
     public JsonElement Element => element;
 
-    public void Problem(string message) => problems.Add(new PolicyProblem(path, message));
+    public void Problem(string message) => problems.Add(new JsonProblem(path, message));
 
     /// <summary>Reads an object and complains of unknown keys and of keys written twice.</summary>
     public Fields Object(params ReadOnlySpan<string> known)

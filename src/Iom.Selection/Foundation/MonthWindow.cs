@@ -5,7 +5,7 @@ namespace Iom.Selection.Foundation;
 /// m months at D are the days d with <c>D.AddMonths(-m) &lt; d &lt;= D</c>. Counting back from the end of a month gives the last day of a
 /// shorter one: one month before 31 March 2024 is 29 February 2024, so that day is outside and 1 March inside.
 /// </remarks>
-public static class MonthWindow
+internal static class MonthWindow
 {
     /// <summary>The day before the first day of the window, as a day number; -1 where the calendar begins later than the window.</summary>
     /// <param name="asOf">The last day of the window.</param>

@@ -5,7 +5,7 @@ namespace Iom.Selection.Foundation;
 /// UTF-16 code units, which <see cref="string.CompareOrdinal(string, string)"/> compares, put surrogate pairs (U+10000 and above) before
 /// U+E000 to U+FFFF; UTF-8 and every database with a binary collation put them after.
 /// </remarks>
-public static class Utf8Ordinal
+internal static class Utf8Ordinal
 {
     /// <summary>Compares two texts by their UTF-8 bytes.</summary>
     /// <param name="left">A text; null comes first.</param>

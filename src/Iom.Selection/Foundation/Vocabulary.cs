@@ -8,7 +8,7 @@ namespace Iom.Selection.Foundation;
 /// A member's word is its name in snake case (<c>TakenIntoConsideration</c>: <c>taken_into_consideration</c>);
 /// a level or a category is its number (<c>Level2</c>: <c>2</c>).
 /// </remarks>
-public static class Vocabulary
+internal static class Vocabulary
 {
     /// <summary>The word of a member.</summary>
     /// <typeparam name="T">The closed set.</typeparam>

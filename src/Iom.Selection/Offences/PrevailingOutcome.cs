@@ -1,10 +1,12 @@
+using System.ComponentModel;
 using System.Numerics;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Offences;
 
 /// <summary>Finds the outcome that stands among the reports of one offence, taking one report at a time, in any order.</summary>
-internal struct PrevailingOutcome
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct PrevailingOutcome
 {
     private uint _seen;         // a bit per outcome, as it is on the as-of date
     private bool _undated;      // some decided outcome has no date

@@ -1,4 +1,3 @@
-using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Policies;
 

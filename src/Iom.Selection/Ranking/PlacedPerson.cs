@@ -1,4 +1,6 @@
 
+using System.ComponentModel;
+
 namespace Iom.Selection.Ranking;
 
 /// <summary>What a proposal says of one ranked person, without an object.</summary>
@@ -9,5 +11,6 @@ namespace Iom.Selection.Ranking;
 /// <param name="IsProvisional">Whether the recommendation would differ if what is missing gave most points.</param>
 /// <param name="IsIncomplete">Whether least and most differ.</param>
 /// <param name="ShowsPoints">Whether the panel needs to see the points.</param>
-internal readonly record struct PlacedPerson(
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct PlacedPerson(
     int Person, int Rank, Recommendation Recommendation, bool IsTied, bool IsProvisional, bool IsIncomplete, bool ShowsPoints);

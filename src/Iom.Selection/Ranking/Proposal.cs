@@ -11,6 +11,7 @@ namespace Iom.Selection.Ranking;
 public sealed class Proposal
 {
     private readonly Lazy<Dictionary<OffenderId, int>> _numbers;
+    private readonly Lazy<Dictionary<OffenderId, ProposalRow>> _rowsById;
 
     private readonly ImmutableArray<string> _factorIds;
 
@@ -18,6 +19,7 @@ public sealed class Proposal
     {
         _factorIds = [.. policy.Factors.Select(factor => factor.Id)];
         (Seed, Capacity, Rows, Places, Assessed) = (seed, capacity, rows, places, people);
+        _rowsById = new(() => rows.ToDictionary(row => row.OffenderId));
         _numbers = new(() => people.Select((assessment, number) => (assessment.OffenderId, number)).ToDictionary(pair => pair.OffenderId, pair => pair.number));
     }
 
@@ -71,6 +73,15 @@ public sealed class Proposal
         for (var i = 0; i < places.Ranked.Length; i++) rows.Add(Ranked(places.Place(i), people[places.Ranked[i]], places));
         rows.AddRange(people.Where(assessment => !assessment.IsRanked).OrderBy(assessment => assessment.OffenderId).Select(NotRanked));
         return new Proposal(policy, seed, capacity, rows.MoveToImmutable(), places, people);
+    }
+
+    /// <summary>The row of a person.</summary>
+    /// <param name="id">Who.</param>
+    /// <returns>The row; null for somebody who was not assessed.</returns>
+    public ProposalRow? Find(OffenderId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _rowsById.Value.GetValueOrDefault(id);
     }
 
     /// <summary>The proposal as a <c>ranking.csv</c> with all points has it.</summary>

@@ -12,7 +12,8 @@ public abstract record Reason
     }
 
     /// <summary>Whether a text is the code of a reason, whatever follows its colon.</summary>
-    internal static bool IsCode(string text) => text.Split(':')[0] is
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool IsCode(string text) => text.Split(':')[0] is
         "no-offence" or "eligibility" or "missing" or "conflict" or "no-cohort" or "above-entry" or "no-place" or "below-entry" or "above-exit" or "below-exit" or "tie" or "incomplete";
 
     /// <summary>The code that stands in <c>ranking.csv</c>.</summary>

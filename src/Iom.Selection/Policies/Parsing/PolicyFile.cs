@@ -35,7 +35,7 @@ public static class PolicyFile
     /// <exception cref="PolicyException">Something in it can't stand; the exception names every such place.</exception>
     public static Policy Parse(ReadOnlyMemory<byte> utf8)
     {
-        var problems = new List<PolicyProblem>();
+        var problems = new List<JsonProblem>();
         var json = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
         if (!Utf8.IsValid(json.Span)) throw new PolicyException([new PolicyProblem("", "not UTF-8")]);
         JsonDocument document;
@@ -53,7 +53,7 @@ public static class PolicyFile
         {
             if (!IsUnicode(document.RootElement)) throw new PolicyException([new PolicyProblem("", "holds half of a surrogate pair, which is not a character")]);
             var policy = Policy(new JsonCursor(document.RootElement, "", problems), Convert.ToHexStringLower(SHA256.HashData(utf8.Span)));
-            return problems.Count == 0 && policy is not null ? policy : throw new PolicyException(problems);
+            return problems.Count == 0 && policy is not null ? policy : throw new PolicyException([.. problems.Select(problem => new PolicyProblem(problem.Path, problem.Message))]);
         }
     }
 

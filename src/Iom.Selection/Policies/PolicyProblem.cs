@@ -1,4 +1,4 @@
-namespace Iom.Selection.Foundation;
+namespace Iom.Selection.Policies;
 
 /// <summary>Something in a policy file that can't stand.</summary>
 /// <param name="Path">Where in the file: <c>matrix.factors[2].bands[1].from</c>; empty for the file as a whole.</param>

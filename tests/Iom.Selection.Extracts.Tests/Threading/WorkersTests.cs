@@ -1,7 +1,7 @@
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Extracts.Threading;
 
-namespace Iom.Selection.Extracts.Tests.Foundation;
+namespace Iom.Selection.Extracts.Tests.Threading;
 
 public class WorkersTests
 {

@@ -1,0 +1,78 @@
+using System.ComponentModel;
+using Iom.Selection.Measures;
+using Iom.Selection.Offences;
+using Iom.Selection.Policies;
+using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Scoring;
+
+namespace Iom.Selection.Batch;
+
+/// <summary>Scores and ranks people who are numbers, however many: by one policy, as of one date.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class BatchEngine
+{
+    private const int RowsAtOnce = 4096;
+
+    private readonly ScoreTable _table;
+    private readonly CodeClass[] _codes;
+
+    /// <summary>Makes an engine.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="catalogue">What offence codes mean.</param>
+    /// <param name="asOf">The as-of date.</param>
+    /// <param name="supplied">Which optional extracts were supplied.</param>
+    /// <param name="people">How many people there are.</param>
+    /// <param name="codes">The codes of offences, by number.</param>
+    public BatchEngine(Policy policy, OffenceCatalogue catalogue, DateOnly asOf, SuppliedExtracts supplied, int people, IEnumerable<string> codes)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(codes);
+        Assessor = new Assessor(new Scorer(policy, catalogue, asOf, supplied));
+        Seed = Proposal.SeedOf(policy, asOf);
+        _table = new ScoreTable(people, policy.Factors.Length);
+        _codes = [.. codes.Select(Assessor.Scorer.Classify)];
+    }
+
+    /// <summary>Assesses one person by the same policy and date.</summary>
+    public Assessor Assessor { get; }
+
+    /// <summary>The seed of the draw: the policy's hash, a slash, the as-of date.</summary>
+    public string Seed { get; }
+
+    /// <summary>Makes what scores people, for one thread.</summary>
+    /// <returns>A scorer; several may work at once on different people.</returns>
+    public BatchScorer NewScorer() => new(Assessor, _codes, _table);
+
+    /// <summary>Ranks everybody, once all have been scored.</summary>
+    /// <param name="capacity">How many places there are.</param>
+    /// <param name="idOf">A person's id in UTF-8.</param>
+    /// <param name="sortById">Puts people, by number, in the order of their ids.</param>
+    /// <param name="runEach">Runs a work for each number below one, on whichever threads.</param>
+    /// <returns>The rows.</returns>
+    public RankedRows Rank(int capacity, RankedRows.PersonId idOf, Action<int[]> sortById, Action<int, Action<int>> runEach)
+    {
+        ArgumentNullException.ThrowIfNull(idOf);
+        ArgumentNullException.ThrowIfNull(sortById);
+        ArgumentNullException.ThrowIfNull(runEach);
+        PlaceAllocation? allocation = null;
+        int[] others = [];
+        runEach(2, i =>
+        {
+            if (i == 0)
+            {
+                allocation = new PlaceAllocation(Assessor.Scorer.Policy, _table, new Draw(Seed), person => idOf(person), capacity, (works, work) => runEach(works, work));
+                return;
+            }
+            others = [.. Enumerable.Range(0, _table.Count).Where(person => !_table.Placement(person).IsRanked)];
+            sortById(others);
+        });
+        var places = allocation!;
+        var ranked = new PlacedPerson[places.Ranked.Length];
+        runEach((ranked.Length + RowsAtOnce - 1) / RowsAtOnce, part =>
+        {
+            for (var i = part * RowsAtOnce; i < Math.Min((part + 1) * RowsAtOnce, ranked.Length); i++) ranked[i] = places.Place(i);
+        });
+        return new RankedRows(Assessor, _table, places, ranked, others, idOf);
+    }
+}
