@@ -20,19 +20,19 @@ public static class ExtractChecks
         ArgumentNullException.ThrowIfNull(collation);
         var warnings = new List<PolicyWarning>();
         if (collation.UnclassifiedOffenceCount > 0)
-            warnings.Add(new PolicyWarning("unclassified", $"{Number(collation.UnclassifiedOffenceCount)} of {Plural.Of(collation.OffenceCount, "offence")} {(collation.UnclassifiedOffenceCount == 1 ? "has" : "have")} a code that is not in the catalogue."));
+            warnings.Add(new PolicyWarning("unclassified", $"{Number(collation.UnclassifiedOffenceCount)} of {Plural.Format(collation.OffenceCount, "offence")} {(collation.UnclassifiedOffenceCount == 1 ? "has" : "have")} a code that is not in the catalogue."));
         if (collation.MendedCodeCount > 0)
-            warnings.Add(new PolicyWarning("codes-repaired", $"{Plural.Of(collation.MendedCodeCount, "offence code")} had lost a leading zero, which was restored. Format the column as text."));
+            warnings.Add(new PolicyWarning("codes-repaired", $"{Plural.Format(collation.MendedCodeCount, "offence code")} had lost a leading zero, which was restored. Format the column as text."));
         if (collation.UndatedOutcomeCount > 0)
-            warnings.Add(new PolicyWarning("outcomes-undated", $"{Plural.Of(collation.UndatedOutcomeCount, "outcome has", "outcomes have")} no date; {(collation.UndatedOutcomeCount == 1 ? "it was" : "they were")} assumed to have happened."));
+            warnings.Add(new PolicyWarning("outcomes-undated", $"{Plural.Format(collation.UndatedOutcomeCount, "outcome has", "outcomes have")} no date; {(collation.UndatedOutcomeCount == 1 ? "it was" : "they were")} assumed to have happened."));
         if (collation.PossibleDuplicates.Count > 0)
-            warnings.Add(new PolicyWarning("possible-duplicates", $"{Plural.Of(collation.PossibleDuplicates.Count, "possible duplicate")} under two ids from two sources, counted twice. See possible-duplicates.csv."));
+            warnings.Add(new PolicyWarning("possible-duplicates", $"{Plural.Format(collation.PossibleDuplicates.Count, "possible duplicate")} under two ids from two sources, counted twice. See possible-duplicates.csv."));
         if (collation.Conflicts.Count > 0)
-            warnings.Add(new PolicyWarning("conflicts", $"{Plural.Of(collation.Conflicts.Count, "contradiction")} for the agencies to settle. See conflicts.csv."));
+            warnings.Add(new PolicyWarning("conflicts", $"{Plural.Format(collation.Conflicts.Count, "contradiction")} for the agencies to settle. See conflicts.csv."));
         foreach (var damaged in collation.Problems.Where(problem => problem.Kind == ProblemKind.SpreadsheetDamage).GroupBy(problem => (problem.Place.File, problem.Column)))
         {
             warnings.Add(new PolicyWarning("spreadsheet-damage",
-                $"{damaged.Key.File}, {damaged.Key.Column}: a spreadsheet has damaged {Plural.Of(damaged.Count(), "cell")}. Export again without opening the file in a spreadsheet, or format the column as text first."));
+                $"{damaged.Key.File}, {damaged.Key.Column}: a spreadsheet has damaged {Plural.Format(damaged.Count(), "cell")}. Export again without opening the file in a spreadsheet, or format the column as text first."));
         }
         foreach (var file in collation.Files.Where(file => file.ColumnsInTwoDateOrders.Count > 0))
         {
@@ -82,9 +82,9 @@ public static class ExtractChecks
             };
             var covers = collation.Files.FirstOrDefault(report => report.FileName == file)?.Covers;
             if (months is { } window && covers?.From is { } from && from.DayNumber - (MonthWindow.DayBefore(asOf, window) + 1) is > 0 and var days)
-                yield return new PolicyWarning("window-not-covered", $"{factor.Id} looks back {Plural.Of(window, "month")}, but {file} starts {Plural.Of(days, "day")} after that.");
+                yield return new PolicyWarning("window-not-covered", $"{factor.Id} looks back {Plural.Format(window, "month")}, but {file} starts {Plural.Format(days, "day")} after that.");
             if (factor.Measure is not Measure.MappaLevel && covers?.To < asOf)
-                yield return new PolicyWarning("window-not-covered", $"{factor.Id}: {file} ends {Plural.Of(asOf.DayNumber - covers.To!.Value.DayNumber, "day")} before the as-of date.");
+                yield return new PolicyWarning("window-not-covered", $"{factor.Id}: {file} ends {Plural.Format(asOf.DayNumber - covers.To!.Value.DayNumber, "day")} before the as-of date.");
         }
     }
 

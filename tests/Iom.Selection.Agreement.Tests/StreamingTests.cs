@@ -115,7 +115,7 @@ public sealed class StreamingTests : IDisposable
             File.Move(path + ".new", path, overwrite: true);
         })));
         Assert.Contains(name, e.Message, StringComparison.Ordinal);
-        Assert.Contains("changed while it was read", e.Message, StringComparison.Ordinal);
+        Assert.Contains("changed while it was being read", e.Message, StringComparison.Ordinal);
     }
 
     private static (string, long, long, long, long, long, DateOnly?, DateOnly?) Counts(FileReport file) =>

@@ -128,8 +128,8 @@ public class AuditTests
         using var work = new AuditWorkspace();
         var policy = work.Policy("""{ "thresholds": [ { "step": "decided", "ratioAtLeast": 0.8 } ] }""");
         var outcome = work.AuditBy(policy, "--reference", "scope=in").IsDone();
-        Assert.Contains("Threshold not looked at: Selected by the panel, of those proposed, by sex; group; scope", outcome.Out, StringComparison.Ordinal);
-        Assert.Contains("Threshold not looked at: Selected by the panel", File.ReadAllText(work.AuditFile("audit.md")), StringComparison.Ordinal);
+        Assert.Contains("Threshold not checked: Selected by the panel, of those proposed, by sex; group; scope", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("Threshold not checked: Selected by the panel", File.ReadAllText(work.AuditFile("audit.md")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public class AuditTests
     [InlineData("sex,group\nM,A\n", "offender_id")]
     [InlineData("offender_id\nSYNTHETIC-001\n", "header")]
     [InlineData("offender_id,sex,sex\nSYNTHETIC-001,M,F\n", "twice")]
-    [InlineData("offender_id,sex\nSYNTHETIC-SECRET-7,M\n", "empty for everybody")]
+    [InlineData("offender_id,sex\nSYNTHETIC-SECRET-7,M\n", "empty for everyone")]
     public void Characteristics_that_can_not_be_used_are_refused_in_one_line(string text, string says)
     {
         using var work = new AuditWorkspace();
@@ -184,9 +184,9 @@ public class AuditTests
         var rows = Enumerable.Range(1, 60).Select(i => $"{ExtractsFolder.Id(i)},{(i % 2 == 0 ? "M" : "F")},{Outcome.Secret}{i}");
         File.WriteAllLines(work.CharacteristicsPath, ["offender_id,sex,name", .. rows, $"{ExtractsFolder.Id(1)},M,", "too,many,cells,here", ",M,x"]);
         var outcome = work.Audit().IsDone();
-        Assert.Contains("can't be used: 2 of 63", outcome.Out, StringComparison.Ordinal);
-        Assert.Contains("count as not recorded: 1", outcome.Out, StringComparison.Ordinal);
-        Assert.Contains("are not audited: name", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("2 of 63 rows in", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("1 characteristic, counted as not recorded", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("were not audited: name", outcome.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(Outcome.Secret, File.ReadAllText(work.AuditFile("audit.csv")), StringComparison.Ordinal);
     }
 
@@ -207,7 +207,7 @@ public class AuditTests
         Assert.Equal(ExtractsFolder.OffenderCount, people);
         work.Audit("--run", later, "--for", "statistics").IsRefused(2, "one run");
         Directory.Delete(work.AuditOut, recursive: true);
-        work.Audit("--run", work.Work.Out).IsRefused(3, "one date");
+        work.Audit("--run", work.Work.Out).IsRefused(3, "the same date");
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public class CompareTests
         Assert.Equal(Hash(Path.Combine(work.PathOf("before"), "run.json")), manifest.GetProperty("inputs")[0].GetProperty("sha256").GetString());
 
         // Half of the cohort is above 20 %; half of the points is not above 50 %.
-        Assert.Equal("Churn: 2 of 4 in the two cohorts are in one of them only, above 20%.", Assert.Single(manifest.GetProperty("warnings").EnumerateArray()).GetString());
+        Assert.Equal("Churn: 2 of 4 people in the two cohorts are in only one of them, more than 20%.", Assert.Single(manifest.GetProperty("warnings").EnumerateArray()).GetString());
         Assert.Contains("WARNING Churn: 2 of 4", outcome.Out, StringComparison.Ordinal);
         Assert.Matches("(?m)^  reserve -> select +1$", outcome.Out.ReplaceLineEndings("\n"));
         Assert.DoesNotContain("SYNTHETIC", outcome.Out, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public class CompareTests
         work.Extracts.Delete("drug_tests.csv");
         Rank(work, "after");
         var outcome = Compare(work, "--policy", Workspace.ReferencePolicy).IsDone();
-        Assert.Contains("WARNING Missing: for 5 of 5 something is missing, before for 0 of 5: more than 10 percentage points above.", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("WARNING Missing: information is missing for 5 of 5 people, before for 0 of 5: a rise of more than 10 percentage points.", outcome.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("WARNING", Tool.Run("compare", "--before", work.PathOf("after"), "--after", work.PathOf("before"), "--out", work.PathOf("back"), "--policy", Workspace.ReferencePolicy).IsDone().Out, StringComparison.Ordinal);
     }
 
@@ -115,7 +115,7 @@ public class CompareTests
         work.RankWith("--out", work.PathOf("after")).IsDone();
         var outcome = Compare(work).IsDone();
         Assert.Contains($"{E},recommended,below_line,", File.ReadAllText(Out(work, "compare.csv")), StringComparison.Ordinal);
-        Assert.Contains("a run does not show the points, so no factor is named: make both runs with --all-points", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("a run does not show the points, so no factor is named. Make both runs with --all-points", outcome.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class CompareTests
         var policy = Policies.With(work, "policy.json", policy => policy["ranking"]!["entryFrom"] = 35);
         Tool.Run([.. work.RankArgsWith("--policy", policy)[..^2], "--out", work.PathOf("after")]).IsDone();
         Compare(work, "--policy", Workspace.ReferencePolicy).IsRefused(3, "policy", "hash");
-        Assert.Contains("two texts of the policy", Compare(work, "--policy", policy).IsDone().Out, StringComparison.Ordinal);
+        Assert.Contains("different versions of the policy", Compare(work, "--policy", policy).IsDone().Out, StringComparison.Ordinal);
         Assert.False(Manifest(work).GetProperty("samePolicy").GetBoolean());
     }
 
@@ -135,8 +135,8 @@ public class CompareTests
     {
         using var work = Moved();
         (string Before, string After) = (work.PathOf("before"), work.PathOf("after"));
-        Run(work.PathOf("none"), After).IsRefused(3, "no run");
-        Run(Before, work.Extracts.Path).IsRefused(3, "no run");
+        Run(work.PathOf("none"), After).IsRefused(3, "does not hold a run");
+        Run(Before, work.Extracts.Path).IsRefused(3, "does not hold a run");
         var late = work.PathOf("late");
         Tool.Run([.. work.RankArgs()[..5], "--as-of", "2026-01-02", "--capacity", "3", "--out", late]).IsDone();
         Run(late, After).IsRefused(3, "--before", "later");
@@ -149,7 +149,7 @@ public class CompareTests
         {
             var text = File.ReadAllText(Path.Combine(After, file));
             File.AppendAllText(Path.Combine(After, file), Outcome.Secret);
-            Run(Before, After).IsRefused(3, file, "not as it was written");
+            Run(Before, After).IsRefused(3, file, "has been changed");
             File.WriteAllText(Path.Combine(After, file), text, new UTF8Encoding(file == "ranking.csv"));
         }
         Assert.False(Directory.Exists(work.PathOf("compared")));

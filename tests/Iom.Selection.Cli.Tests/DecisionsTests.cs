@@ -23,12 +23,12 @@ public class DecisionsTests
     {
         using var work = Reviewed();
         var outcome = Record(work, Filled, "--run", work.Out, "--policy", Workspace.ReferencePolicy).IsDone();
-        Assert.StartsWith("Recorded 4; already in the log 0; without a decision 1.", outcome.Out, StringComparison.Ordinal);
+        Assert.StartsWith("Recorded: 4. Already in the log: 0. Without a decision: 1.", outcome.Out, StringComparison.Ordinal);
         var lines = File.ReadAllLines(Log(work));
         Assert.Equal(4, lines.Length);
         var last = Json(lines[3]);
         Assert.Equal(["sequence", "previous", "payloadHash", "hash", "payload"], last.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(["salt", "offender_id", "recommendation", "decision", "reason", "by", "role", "agency", "date", "grounds"], last.GetProperty("payload").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["salt", "offenderId", "recommendation", "decision", "reason", "by", "role", "agency", "date", "grounds"], last.GetProperty("payload").EnumerateObject().Select(property => property.Name));
         Assert.Equal(Json(lines[2]).GetProperty("hash").GetString(), last.GetProperty("previous").GetString());
         Assert.Equal("=he asked for it", last.GetProperty("payload").GetProperty("reason").GetString());
         Assert.Equal("She said \"give it a month\", so we do", Json(lines[0]).GetProperty("payload").GetProperty("reason").GetString());
@@ -39,17 +39,17 @@ public class DecisionsTests
         var head = Head(outcome);
         Assert.Equal(last.GetProperty("hash").GetString(), head);
         Assert.Equal(head, Head(Tool.Run("decisions", "verify", "--log", Log(work)).IsDone()));
-        Assert.Contains("entry 4; 0 came after", Tool.Run("decisions", "verify", "--log", Log(work), "--head", head.ToUpperInvariant()).IsDone().Out, StringComparison.Ordinal);
+        Assert.Contains("entry 4. Entries since: 0", Tool.Run("decisions", "verify", "--log", Log(work), "--head", head.ToUpperInvariant()).IsDone().Out, StringComparison.Ordinal);
 
         var bytes = File.ReadAllBytes(Log(work));
-        Assert.StartsWith("Recorded 0; already in the log 4; without a decision 1.", Record(work, Filled).IsDone().Out, StringComparison.Ordinal);
+        Assert.StartsWith("Recorded: 0. Already in the log: 4. Without a decision: 1.", Record(work, Filled).IsDone().Out, StringComparison.Ordinal);
         Assert.Equal(bytes, File.ReadAllBytes(Log(work)));
 
         // The chair decides on one more and sends the list again.
         var more = Filled.ToArray();
         more[2] = $"{Cohort.New},retain,retain,,A Chair,chair,police,2026-01-05,minimum_time";
-        Assert.StartsWith("Recorded 1; already in the log 4; without a decision 0.", Record(work, more).IsDone().Out, StringComparison.Ordinal);
-        Assert.Contains("entry 4; 1 came after", Tool.Run("decisions", "verify", "--log", Log(work), "--head", head).IsDone().Out, StringComparison.Ordinal);
+        Assert.StartsWith("Recorded: 1. Already in the log: 4. Without a decision: 0.", Record(work, more).IsDone().Out, StringComparison.Ordinal);
+        Assert.Contains("entry 4. Entries since: 1", Tool.Run("decisions", "verify", "--log", Log(work), "--head", head).IsDone().Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class DecisionsTests
         var list = File.ReadAllText(Path.Combine(work.Out, "decisions-to-make.csv")).Split("\r\n")[1..^1];
         Assert.NotEmpty(list);
         string[] rows = [.. list.Select(row => row.Split(',')).Select(row => $"{row[0]},{row[1]},{(row[1] == "select" ? "select" : "decline")},,A Chair,chair,police,2026-01-05,{row[8]}")];
-        Assert.StartsWith(FormattableString.Invariant($"Recorded {rows.Length};"), Record(work, rows, "--run", work.Out).IsDone().Out, StringComparison.Ordinal);
+        Assert.StartsWith(FormattableString.Invariant($"Recorded: {rows.Length}. "), Record(work, rows, "--run", work.Out).IsDone().Out, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public class DecisionsTests
         Tool.Run("decisions", "record", "--log", Log(work), "--from", from).IsRefused(3, "line 2", "date", "--dates");
         Assert.False(File.Exists(Log(work)));
         // The row that was cut short has lost its grounds; of one without a decision they don't matter.
-        Assert.StartsWith("Recorded 4; already in the log 0; without a decision 1.", Tool.Run("decisions", "record", "--log", Log(work), "--from", from, "--dates", "dd/MM/yyyy", "--run", work.Out).IsDone().Out, StringComparison.Ordinal);
+        Assert.StartsWith("Recorded: 4. Already in the log: 0. Without a decision: 1.", Tool.Run("decisions", "record", "--log", Log(work), "--from", from, "--dates", "dd/MM/yyyy", "--run", work.Out).IsDone().Out, StringComparison.Ordinal);
         Assert.Equal(["2026-01-05"], File.ReadAllLines(Log(work)).Select(line => Json(line).GetProperty("payload").GetProperty("date").GetString()).Distinct());
 
         string Quoted(string cell) => cell.AsSpan().IndexOfAny(separator, '"') >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
@@ -98,7 +98,7 @@ public class DecisionsTests
         var row = File.ReadAllText(Path.Combine(work.Out, "decisions-to-make.csv")).Split("\r\n").Single(line => line.StartsWith("'=1+1,", StringComparison.Ordinal)).Split(',');
         Record(work, [$"{row[0]},{row[1]},deselect,'-because-,A Chair,chair,police,2026-01-05,{row[8]}"], "--run", work.Out).IsDone();
         var payload = Json(File.ReadAllText(Log(work))).GetProperty("payload");
-        Assert.Equal(("=1+1", "-because-"), (payload.GetProperty("offender_id").GetString(), payload.GetProperty("reason").GetString()));
+        Assert.Equal(("=1+1", "-because-"), (payload.GetProperty("offenderId").GetString(), payload.GetProperty("reason").GetString()));
     }
 
     [Theory]
@@ -182,9 +182,9 @@ public class DecisionsTests
     public void A_run_that_is_none_or_was_changed_is_3()
     {
         using var work = Reviewed();
-        Record(work, Filled, "--run", work.PathOf("none")).IsRefused(3, "no run");
+        Record(work, Filled, "--run", work.PathOf("none")).IsRefused(3, "does not hold a run");
         File.AppendAllText(Path.Combine(work.Out, "decisions-to-make.csv"), Outcome.Secret);
-        Record(work, Filled, "--run", work.Out).IsRefused(3, "decisions-to-make.csv", "not as it was written");
+        Record(work, Filled, "--run", work.Out).IsRefused(3, "decisions-to-make.csv", "has been changed");
         Assert.False(File.Exists(Log(work)));
     }
 
@@ -216,9 +216,9 @@ public class DecisionsTests
                 unseenByTheChainAlone++;
                 continue;
             }
-            Record(work, Filled).IsRefused(3, "not as it was written");
+            Record(work, Filled).IsRefused(3, "has been changed");
             Assert.Equal(other, File.ReadAllBytes(Log(work)));
-            Tool.Run("decisions", "report", "--log", Log(work)).IsRefused(3, "not as it was written");
+            Tool.Run("decisions", "report", "--log", Log(work)).IsRefused(3, "has been changed");
         }
         // A cut at the end of a line, an empty log and a rewrite: why the head hash goes into the minutes.
         Assert.Equal(3, unseenByTheChainAlone);
@@ -253,7 +253,7 @@ public class DecisionsTests
                     var outcome = tool.End();
                     if (outcome.ExitCode == 0) pending.Remove(list);
                     // Who came too late is told so, and tries again.
-                    else outcome.IsRefused(3, "somebody else");
+                    else outcome.IsRefused(3, "someone else");
                 }
             }
         }
@@ -261,7 +261,7 @@ public class DecisionsTests
         Tool.Run("decisions", "verify", "--log", Log(work)).IsDone();
         Assert.Equal(
             Enumerable.Range(1, writers).Select(i => FormattableString.Invariant($"SYNTHETIC-W{i}")),
-            File.ReadAllLines(Log(work)).Select(line => Json(line).GetProperty("payload").GetProperty("offender_id").GetString()).Order(StringComparer.Ordinal));
+            File.ReadAllLines(Log(work)).Select(line => Json(line).GetProperty("payload").GetProperty("offenderId").GetString()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -273,7 +273,7 @@ public class DecisionsTests
         var before = File.ReadAllBytes(Log(work));
         var more = List(work, [.. Enumerable.Range(1, 50).Select(i => FormattableString.Invariant($"SYNTHETIC-M{i},retain,retain,,A Chair,chair,police,2026-01-05,"))]);
         var files = Directory.GetFileSystemEntries(work.Root).Order(StringComparer.Ordinal).ToArray();
-        Tool.RunWithFileLimit(8, "decisions", "record", "--log", Log(work), "--from", more).IsRefused(3, "log", "as it was");
+        Tool.RunWithFileLimit(8, "decisions", "record", "--log", Log(work), "--from", more).IsRefused(3, "log", "is unchanged");
         Assert.Equal(before, File.ReadAllBytes(Log(work)));
         Assert.Equal(files, Directory.GetFileSystemEntries(work.Root).Order(StringComparer.Ordinal));
         Tool.Run("decisions", "record", "--log", Log(work), "--from", more).IsDone();
@@ -387,7 +387,7 @@ public class DecisionsTests
         using var work = Reviewed();
         Record(work, Filled).IsDone();
         var exits = work.PathOf("exits");
-        Assert.StartsWith("People leaving: 1.", Tool.Run("decisions", "exits", "--log", Log(work), "--run", work.Out, "--out", exits).IsDone().Out, StringComparison.Ordinal);
+        Assert.StartsWith("1 person leaving.", Tool.Run("decisions", "exits", "--log", Log(work), "--run", work.Out, "--out", exits).IsDone().Out, StringComparison.Ordinal);
         Assert.Equal(["exits.html", "exits.jsonl", "run.json"], Directory.GetFiles(exits).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var record = Json(Assert.Single(File.ReadAllLines(Path.Combine(exits, "exits.jsonl"))));
         Assert.Equal(
@@ -399,7 +399,7 @@ public class DecisionsTests
         Assert.Equal("""[{"kind":"community_order","to":"2026-12-31","staysWith":"probation"}]""", record.GetProperty("supervision").GetRawText());
 
         var html = File.ReadAllText(Path.Combine(exits, "exits.html"));
-        foreach (var part in new[] { Cohort.Done, "support complete, sustained desistance", "housing: completed on 2025-10-01", "Contacts kept: 4 of 4", "What was difficult", "Changes in behaviour", "Changes in lifestyle", "own view", "The way back", "counts nothing against anybody", "community order, until 2026-12-31", "stays with probation" })
+        foreach (var part in new[] { Cohort.Done, "support complete, sustained desistance", "housing: completed on 2025-10-01", "Contacts kept: 4 of 4", "What was difficult", "Changes in behaviour", "Changes in lifestyle", "own view", "Coming back", "is never held against anyone", "community order, until 2026-12-31", "continues unchanged with probation" })
             Assert.Contains(part, html, StringComparison.Ordinal);
         // Only who was let go, and nothing that a browser would fetch.
         foreach (var other in new[] { Cohort.Away, Cohort.Deceased, Cohort.Offending }) Assert.DoesNotContain(other, html, StringComparison.Ordinal);
@@ -414,7 +414,7 @@ public class DecisionsTests
         using var work = Reviewed();
         Record(work, Filled).IsDone();
         Record(work, [$"{Cohort.Done},consider_deselection,retain,an appeal,A Chair,chair,police,2026-01-09,support_complete;sustained_desistance"]).IsDone();
-        Assert.StartsWith("People leaving: 0.", Tool.Run("decisions", "exits", "--log", Log(work), "--run", work.Out, "--out", work.PathOf("exits")).IsDone().Out, StringComparison.Ordinal);
+        Assert.StartsWith("0 people leaving.", Tool.Run("decisions", "exits", "--log", Log(work), "--run", work.Out, "--out", work.PathOf("exits")).IsDone().Out, StringComparison.Ordinal);
         Assert.Equal("", File.ReadAllText(Path.Combine(work.PathOf("exits"), "exits.jsonl")));
     }
 
@@ -442,9 +442,9 @@ public class DecisionsTests
         var (ranking, exits) = (work.PathOf("ranking"), work.PathOf("exits"));
         Tool.Run([.. work.RankArgsWith("--out", ranking)]).IsDone();
         Tool.Run("decisions", "exits", "--log", Log(work), "--run", ranking, "--out", exits).IsRefused(3, "review");
-        Tool.Run("decisions", "exits", "--log", Log(work), "--run", work.PathOf("none"), "--out", exits).IsRefused(3, "no run");
+        Tool.Run("decisions", "exits", "--log", Log(work), "--run", work.PathOf("none"), "--out", exits).IsRefused(3, "does not hold a run");
         File.AppendAllText(Path.Combine(work.Out, "explanations.jsonl"), $"{{\"offenderId\":\"{Outcome.Secret}\"}}\n");
-        Tool.Run("decisions", "exits", "--log", Log(work), "--run", work.Out, "--out", exits).IsRefused(3, "explanations.jsonl", "not as it was written");
+        Tool.Run("decisions", "exits", "--log", Log(work), "--run", work.Out, "--out", exits).IsRefused(3, "explanations.jsonl", "has been changed");
         Assert.False(Directory.Exists(exits));
     }
 

@@ -63,7 +63,7 @@ public class InputTests
     {
         using var work = new Workspace();
         work.Extracts.Write("offenders.csv", "offender_id", []);
-        AssertRefused(work, "offenders.csv", "nobody");
+        AssertRefused(work, "offenders.csv", "has a header but no rows");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class InputTests
     {
         using var work = new Workspace();
         work.Extracts.Write("offenders.csv", "offender_id", [$"{Secret},{Secret}", " "]);
-        AssertRefused(work, "offenders.csv", "nobody");
+        AssertRefused(work, "None of the rows in offenders.csv can be used");
     }
 
     [Fact]

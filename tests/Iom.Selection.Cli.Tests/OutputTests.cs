@@ -74,7 +74,7 @@ public class OutputTests
         work.Rank().IsDone();
         var minutes = Path.Combine(work.Out, "minutes.txt");
         File.WriteAllText(minutes, "somebody's own");
-        work.Rank("--overwrite").IsRefused(3, "more than a run");
+        work.Rank("--overwrite").IsRefused(3, "other files besides a run");
         Assert.True(File.Exists(minutes));
     }
 
@@ -115,7 +115,7 @@ public class OutputTests
         Directory.CreateDirectory(work.Out);
         File.WriteAllText(Path.Combine(work.Out, "precious.txt"), "kept");
         if (manifest is not null) File.WriteAllText(Path.Combine(work.Out, "run.json"), manifest);
-        work.Rank("--overwrite").IsRefused(3, "no run");
+        work.Rank("--overwrite").IsRefused(3, "does not hold a run");
         Assert.Equal("kept", File.ReadAllText(Path.Combine(work.Out, "precious.txt")));
         Assert.Single(Directory.GetFileSystemEntries(work.Outputs));
     }

@@ -34,7 +34,7 @@ public class PolicyTests
         var policy = work.File("policy.json", Reference("\"reserve\": 5", "\"reserve\": -1, \"lottery\": true").Replace("\"from\": 1,", "\"from\": 100,", StringComparison.Ordinal));
         var outcome = Tool.Run("policy", "check", policy).IsRefused(3);
         var listed = outcome.Out.TrimEnd().Split('\n');
-        Assert.Contains($"{listed.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)} to mend", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains($"{listed.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)} errors to", outcome.Error, StringComparison.Ordinal);
         Assert.Contains(listed, line => line.StartsWith("ranking.lottery", StringComparison.Ordinal));
         Assert.Contains(listed, line => line.StartsWith("ranking.reserve", StringComparison.Ordinal));
         Assert.Contains(listed, line => line.StartsWith("matrix.factors[0].bands[2].from", StringComparison.Ordinal));

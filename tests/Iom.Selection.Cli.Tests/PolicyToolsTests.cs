@@ -18,8 +18,8 @@ public class PolicyToolsTests
         Assert.Contains("frequency 0: 0 1-2: 5 3-5: 10 6-9: 15 10+: 20 never", shown);
         Assert.Contains("mappa-level 1: 2 2: 4 3: 5 0", shown);
         Assert.Contains("Rule 1. If deceased is yes: not ranked. The person has died.", shown);
-        Assert.Contains("flex (Other neighbourhood offenders): neighbourhood reads at least 1.", shown);
-        Assert.Contains("Someone may come in from 30 points. Leaving is looked at below 20 points.", shown);
+        Assert.Contains("flex (Other neighbourhood offenders): neighbourhood is at least 1.", shown);
+        Assert.Contains("People can be offered a place from 30 points. Members can be considered for leaving below 20 points.", shown);
         // The first: frequency 5, gravity 10, recency 8, and in a dwelling neighbourhood 4 and trigger 2. The third: frequency 5, neighbourhood 4, trigger 2.
         Assert.Contains(shown, line => line.StartsWith("burglary 23 to 29 0 to 11 ", StringComparison.Ordinal));
         // The first: frequency 5, gravity 0, recency 8. Then a step of frequency at a time.
@@ -48,10 +48,10 @@ public class PolicyToolsTests
     [Fact]
     public void A_policy_does_not_differ_from_itself_and_moves_nobody()
     {
-        Assert.Contains("  Nothing differs.", Lines(Tool.Run("policy", "diff", Workspace.ReferencePolicy, Workspace.ReferencePolicy).IsDone().Out));
+        Assert.Contains("  There are no differences.", Lines(Tool.Run("policy", "diff", Workspace.ReferencePolicy, Workspace.ReferencePolicy).IsDone().Out));
         var printed = Tool.Run(
             "policy", "diff", Workspace.ReferencePolicy, Workspace.ReferencePolicy, "--extracts", SampleExtracts, "--as-of", SampleDate, "--capacity", "15").IsDone().Out;
-        Assert.Contains("  Nobody would be recommended differently.", Lines(printed));
+        Assert.Contains("  No recommendation would change.", Lines(printed));
         Assert.DoesNotContain("SYNTHETIC", printed, StringComparison.Ordinal);
     }
 
@@ -60,7 +60,7 @@ public class PolicyToolsTests
     {
         using var work = new Workspace();
         var policy = work.File("policy.json", Reference("// none", "// nothing"));
-        Assert.Contains("Nothing that is read differs", Tool.Run("policy", "diff", Workspace.ReferencePolicy, policy).IsDone().Out, StringComparison.Ordinal);
+        Assert.Contains("Nothing that counts differs", Tool.Run("policy", "diff", Workspace.ReferencePolicy, policy).IsDone().Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public class PolicyToolsTests
         using var work = new Workspace();
         var starter = work.PathOf("starter.json");
         Tool.Run("policy", "new", "--out", starter).IsDone();
-        Assert.Contains("It can be used", Tool.Run("policy", "check", starter).IsDone().Out, StringComparison.Ordinal);
+        Assert.Contains("Usable", Tool.Run("policy", "check", starter).IsDone().Out, StringComparison.Ordinal);
         Tool.Run("policy", "show", starter).IsDone();
         Tool.Run("rank", "--extracts", SampleExtracts, "--policy", starter, "--as-of", SampleDate, "--capacity", "15", "--out", work.Out).IsDone();
         work.AssertWhole();

@@ -83,10 +83,10 @@ public class PurgeTests
         Assert.EndsWith("\"payload\":null}", lines[0], StringComparison.Ordinal);
         Assert.Contains("\"purged\":[1]", lines[3], StringComparison.Ordinal);
         var verified = Tool.Run("decisions", "verify", "--log", Log(work), "--head", head).IsDone();
-        Assert.Contains("entry 3; 1 came after", verified.Out, StringComparison.Ordinal);
-        Assert.Contains("decisions: 2; purged by retention: 1", verified.Out, StringComparison.Ordinal);
+        Assert.Contains("entry 3. Entries since: 1", verified.Out, StringComparison.Ordinal);
+        Assert.Contains("decisions: 2; purged under retention rules: 1", verified.Out, StringComparison.Ordinal);
         Assert.Equal(Head(verified), Head(outcome));
-        Assert.Contains("1 more were purged by retention", Tool.Run("decisions", "report", "--log", Log(work)).IsDone().Out, StringComparison.Ordinal);
+        Assert.Contains("1 more was purged under the retention rules", Tool.Run("decisions", "report", "--log", Log(work)).IsDone().Out, StringComparison.Ordinal);
 
         // Somebody who empties an entry by hand is found.
         File.WriteAllText(Log(work), File.ReadAllText(Log(work)).Replace(lines[1], lines[1][..(lines[1].IndexOf("\"payload\":", StringComparison.Ordinal) + 10)] + "null}", StringComparison.Ordinal));
@@ -99,7 +99,7 @@ public class PurgeTests
         using var work = WithRuns();
         RecordDecisions(work);
         var log = File.ReadAllBytes(Log(work));
-        Assert.Contains("no log was named", Purge(work, "2040-01-15").IsDone().Out, StringComparison.Ordinal);
+        Assert.Contains("no log was given", Purge(work, "2040-01-15").IsDone().Out, StringComparison.Ordinal);
         Assert.Equal(log, File.ReadAllBytes(Log(work)));
     }
 
@@ -110,7 +110,7 @@ public class PurgeTests
         RecordDecisions(work);
         Purge(work, "2027-06-15", "--decisions", Log(work)).IsDone();
         var (files, log) = (Files(work), File.ReadAllBytes(Log(work)));
-        Assert.Contains("Nothing had to go", Purge(work, "2027-06-15", "--decisions", Log(work)).IsDone().Out, StringComparison.Ordinal);
+        Assert.Contains("Nothing had to be deleted", Purge(work, "2027-06-15", "--decisions", Log(work)).IsDone().Out, StringComparison.Ordinal);
         Assert.Equal(files, Files(work));
         Assert.Equal(log, File.ReadAllBytes(Log(work)));
 
@@ -127,7 +127,7 @@ public class PurgeTests
         RecordDecisions(work);
         File.WriteAllText(Path.Combine(Run(work, "rank-2025-06-15"), $"{Outcome.Secret}.docx"), "minutes");
         var (files, log) = (Files(work), File.ReadAllBytes(Log(work)));
-        Purge(work, "2027-06-15", "--decisions", Log(work)).IsRefused(3, "2025-06-15", "more than the run");
+        Purge(work, "2027-06-15", "--decisions", Log(work)).IsRefused(3, "2025-06-15", "other files too");
         Assert.Equal(files, Files(work));
         Assert.Equal(log, File.ReadAllBytes(Log(work)));
     }
@@ -143,7 +143,7 @@ public class PurgeTests
         Assert.Equal("mine", File.ReadAllText(Path.Combine(Run(work, "notes"), "ranking.csv")));
         Assert.Equal("mine", File.ReadAllText(Path.Combine(Runs(work), "ranking.csv")));
         // As one is that a killed run left: nobody knows of which day it is.
-        Assert.Contains("1 folder holds no run and was left", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("1 folder holds no run and was kept", outcome.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -200,7 +200,7 @@ public class ReviewTests
     {
         using var work = Cohort.Workspace();
         Assert.DoesNotContain("named by --area", work.Review("--area", "North").IsDone().Out, StringComparison.Ordinal);
-        Assert.Contains("Areas named by --area in which offenders.csv has nobody: 1.", work.Review("--area", "north", "--area", "North", "--overwrite").IsDone().Out, StringComparison.Ordinal);
+        Assert.Contains("1 area given with --area has nobody in offenders.csv.", work.Review("--area", "north", "--area", "North", "--overwrite").IsDone().Out, StringComparison.Ordinal);
         using var manifest = work.AssertWholeReview().Manifest();
         Assert.Single(manifest.RootElement.GetProperty("warnings").EnumerateArray(), warning => warning.GetProperty("code").GetString() == "unknown-area");
     }
@@ -271,8 +271,8 @@ public class ReviewTests
     public void An_earlier_folder_that_is_no_run_is_3()
     {
         using var work = Cohort.Workspace();
-        work.Review("--earlier", work.PathOf("none")).IsRefused(3, "no run");
-        work.Review("--earlier", work.Extracts.Path).IsRefused(3, "no run");
+        work.Review("--earlier", work.PathOf("none")).IsRefused(3, "does not hold a run");
+        work.Review("--earlier", work.Extracts.Path).IsRefused(3, "does not hold a run");
         Directory.CreateDirectory(work.PathOf("other"));
         foreach (var manifest in new[] { "", "{}", "[]", "null", $$"""{ "tool": "{{Outcome.Secret}}" }""", """{ "tool": "iom", "kind": "rank", "asOf": "yesterday" }""", "{ \"tool\": \"iom\"" })
         {
@@ -291,7 +291,7 @@ public class ReviewTests
         Tool.Run([.. work.RankArgs()[..5], "--as-of", "2025-11-15", "--capacity", "3", "--out", other]).IsDone();
         Tool.Run([.. work.ReviewArgs()[..5], "--as-of", "2025-11-15", "--capacity", "4", "--out", early]).IsDone();
         work.Review("--earlier", same).IsRefused(3, "--earlier", "--as-of");
-        work.Review("--earlier", other, "--earlier", early).IsRefused(3, "--earlier", "one date");
+        work.Review("--earlier", other, "--earlier", early).IsRefused(3, "--earlier", "the same date");
         work.AssertNothingWritten();
     }
 
@@ -306,7 +306,7 @@ public class ReviewTests
         var path = Path.Combine(early, file);
         var text = File.ReadAllText(path);
         File.WriteAllText(path, text.Replace("below_exit", "retain", StringComparison.Ordinal) + Outcome.Secret);
-        work.Review("--earlier", early).IsRefused(3, file, "not as it was written");
+        work.Review("--earlier", early).IsRefused(3, file, "has been changed");
         File.Delete(path);
         work.Review("--earlier", early).IsRefused(3, file);
         work.AssertNothingWritten();
@@ -322,7 +322,7 @@ public class ReviewTests
         work.Review("--overwrite").IsDone();
         Assert.DoesNotContain("confirm_exit", work.AssertWholeReview().Text("review.csv"), StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(work.Out, "minutes.txt"), "kept");
-        work.Review("--overwrite").IsRefused(3, "more than a run");
+        work.Review("--overwrite").IsRefused(3, "other files besides a run");
         Assert.Equal("kept", File.ReadAllText(Path.Combine(work.Out, "minutes.txt")));
     }
 
@@ -332,7 +332,7 @@ public class ReviewTests
         using var work = Cohort.Workspace();
         for (var i = 0; i < 10; i++) work.Extracts.Append("panel.csv", $"{Cohort.Done},2025-12-10,{Outcome.Secret},retain,");
         var outcome = work.Review().IsDone(4);
-        Assert.Contains("see refused.csv", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("See refused.csv", outcome.Out, StringComparison.Ordinal);
         Assert.Equal(10, work.AssertWholeReview().Rows("refused.csv").Length);
         work.Review("--overwrite", "--max-refused", "20").IsDone();
     }

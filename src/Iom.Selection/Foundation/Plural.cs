@@ -9,6 +9,6 @@ internal static class Plural
     /// <param name="count">The number.</param>
     /// <param name="one">What there is one of.</param>
     /// <param name="many">What there are several of; with an <c>s</c> at the end if left out.</param>
-    public static string Of(long count, string one, string? many = null) =>
+    public static string Format(long count, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? one + "s")}");
 }

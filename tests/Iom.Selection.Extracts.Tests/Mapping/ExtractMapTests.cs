@@ -14,11 +14,11 @@ public partial class ExtractMapTests
     [InlineData("""{ "offence": { } }""", "offence: unknown key")]
     [InlineData("""{ "offences": { "files": "x" } }""", "offences.files: unknown key")]
     [InlineData("""{ "offences": [ { }, { "columns": { "colour": "x" } } ] }""", "offences[1].columns.colour: unknown key")]
-    [InlineData("""{ "offences": { "file": "../offences.csv" } }""", "offences.file: must be the name of a file in the folder")]
+    [InlineData("""{ "offences": { "file": "../offences.csv" } }""", "offences.file: must be a file name without a path")]
     [InlineData("""{ "offences": { "encoding": "ebcdic" } }""", "offences.encoding: must be one of")]
     [InlineData("""{ "offences": { "delimiter": "#" } }""", "offences.delimiter: must be one of")]
     [InlineData("""{ "offences": { "dates": ["dd/MM/yy"] } }""", "offences.dates[0]: must be made of")]
-    [InlineData("""{ "offences": { "dates": ["dd/MM/yyyy", "MM/dd/yyyy"] } }""", "offences.dates[1]: could read a date otherwise")]
+    [InlineData("""{ "offences": { "dates": ["dd/MM/yyyy", "MM/dd/yyyy"] } }""", "offences.dates[1]: could read a date differently")]
     [InlineData("""{ "offences": { "values": { "outcome": { "a": "charged", "A": "convicted" } } } }""", "offences.values.outcome: has one of your words twice")]
     [InlineData("""{ "offences": { "covers": { "from": "yesterday" } } }""", "offences.covers.from: must be a date")]
     [InlineData("""{ "offences": { }, "offences": { } }""", "offences: key written twice")]
@@ -92,7 +92,7 @@ public partial class ExtractMapTests
     }
 
     [Theory]
-    [InlineData("""{ "offences": { "file": "NOTHING_*.csv" } }""", "no file in the folder has the name that it gives for offences")]
+    [InlineData("""{ "offences": { "file": "NOTHING_*.csv" } }""", "no file in the folder has the name given for offences")]
     [InlineData("""{ "custody": { "file": "offences.csv", "constants": { "from": "2026-01-01" } } }""", "names offences.csv twice")]
     [InlineData("""{ "offences": { "idSystem": "niche" } }""", "has an idSystem, but identities.csv is missing")]
     public void A_map_that_does_not_fit_the_folder_stops_the_run(string map, string message)

@@ -69,7 +69,7 @@ public sealed class LongIdsTests : IDisposable
         var ids = Load(threads: 2);
         Write(then);
         var e = Assert.Throws<ExtractException>(() => ids.Read([Hashed(2)]));
-        Assert.Contains("changed while it was read", e.Message, StringComparison.Ordinal);
+        Assert.Contains("changed while it was being read", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,8 +69,8 @@ public class ExplanationTests
     public void The_persons_text_tells_the_policys_line_and_their_own_points()
     {
         var text = ExplanationTexts.Standard.ForPerson(Explain(new OffenceReport("F", "028", new DateOnly(2026, 2, 28), OffenceOutcome.Convicted) { Source = "niche", DetectedBy = DetectedBy.Police }));
-        Assert.Contains("A place may be offered from 10 points. You have 10.", text, StringComparison.Ordinal);
-        Assert.Contains("this goes down to 0 points on 28 February 2027", text, StringComparison.Ordinal);
+        Assert.Contains("You can be offered a place if you have 10 points or more. You have 10.", text, StringComparison.Ordinal);
+        Assert.Contains("this will drop to 0 points on 28 February 2027", text, StringComparison.Ordinal);
         foreach (var hidden in new[] { "niche", "police", "028", "SYNTHETIC" }) Assert.DoesNotContain(hidden, text, StringComparison.Ordinal);
     }
 

@@ -43,7 +43,7 @@ public class CaseFileJsonTests
     [InlineData("""{"offender":{}}""", "offender.offenderId: is missing")]
     [InlineData("""{"offender":{"offenderId":"  "}}""", "offender.offenderId: is missing")]
     [InlineData("""{"offender":{"offenderId":5}}""", "offender.offenderId: must be text")]
-    [InlineData("""{"offender":{"offenderId":"\ud800"}}""", "offender.offenderId: holds half of a surrogate pair, which is no character")]
+    [InlineData("""{"offender":{"offenderId":"\ud800"}}""", "offender.offenderId: holds half of a surrogate pair, which is not a character")]
     [InlineData("""{"offender":{"offenderId":"N1","youth":"secret"}}""", "offender.youth: must be one of: yes, no")]
     [InlineData("""{"offender":{"offenderId":"N1","offenderId":"N2"}}""", "offender.offenderId: key written twice")]
     [InlineData("""{"offender":{"offenderId":"N1"},"offences":{}}""", "offences: must be a list")]

@@ -25,7 +25,7 @@ public class PolicyComparisonTests
     [InlineData("\"title\": \"MAPPA level\",", "\"title\": \"MAPPA level\", \"notApplicable\": 1, ", "matrix.factors[mappa-level].notApplicable: was 0 points; is 1 point")]
     [InlineData("\"title\": \"MAPPA level\",", "\"title\": \"MAPPA level\", \"validFrom\": \"2027-01-01\", ", "matrix.factors[mappa-level].validFrom: was (nothing); is 2027-01-01")]
     [InlineData("\"is\": [\"2\", \"3\"]", "\"is\": [\"3\"]",
-        "eligibility[3]: was If mappa level is 2 or 3: marked for the panel, nothing else. Tell the MAPPA co-ordinator.; is If mappa level is 3: marked for the panel, nothing else. Tell the MAPPA co-ordinator.")]
+        "eligibility[3]: was If mappa level is 2 or 3: flagged for the panel, with no other effect. Tell the MAPPA co-ordinator.; is If mappa level is 3: flagged for the panel, with no other effect. Tell the MAPPA co-ordinator.")]
     [InlineData("{ \"when\": { \"field\": \"deceased\", \"is\": [\"yes\"] }, \"then\": \"not_eligible\", \"why\": \"The person has died.\" },", "",
         "eligibility[0]: removed (If deceased is yes: not ranked. The person has died.)")]
     [InlineData("{ \"id\": \"free\", \"title\": \"Local priorities\" }", "{ \"id\": \"named\", \"when\": { \"nominated\": true } }, { \"id\": \"free\", \"title\": \"Local priorities\" }",
@@ -56,6 +56,6 @@ public class PolicyComparisonTests
         const string Other = """[ { "id": "b" }, { "id": "a", "when": { "nominated": true } } ]""";
         var changes = PolicyComparison.Changes(
             PolicyText.Parse(PolicyText.Of($"{PolicyText.Count}, {Second}", "[]", One)), PolicyText.Parse(PolicyText.Of($"{Second}, {PolicyText.Count}", "[]", Other)));
-        Assert.Equal(["matrix.factors: in another order: second, count", "cohorts: in another order: b, a"], changes.Select(change => change.ToString()));
+        Assert.Equal(["matrix.factors: new order: second, count", "cohorts: new order: b, a"], changes.Select(change => change.ToString()));
     }
 }

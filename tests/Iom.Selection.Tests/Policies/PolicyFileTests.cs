@@ -164,7 +164,7 @@ public class PolicyFileTests
         PolicySignature Signature(string agency, string sha256) => new(agency, "SYNTHETIC", "chair", new DateOnly(2026, 10, 1), sha256);
         var warnings = PolicyChecks.Warnings(policy, OffenceCatalogue.BuiltIn, new DateOnly(2026, 10, 31), [Signature("police", policy.Sha256), Signature("probation", new string('0', 64))]);
         Assert.Equal(
-            ["probation has signed another text of this policy.", "health has not signed this policy."],
+            ["probation has signed a different version of this policy.", "health has not signed this policy."],
             warnings.Where(warning => warning.Code == "unsigned").Select(warning => warning.Message));
     }
 

@@ -25,9 +25,9 @@ public class PolicyWordsTests
     [InlineData("{ \"kind\": \"offence-count\", \"count\": \"days\", \"months\": 1 }", "number of different days with proven offences in the last month")]
     [InlineData("{ \"kind\": \"offence-count\", \"outcomes\": [\"convicted\", \"charged\"], \"detectedBy\": [\"public\"] }", "number of offences with outcome convicted or charged detected by public at any time")]
     [InlineData("{ \"kind\": \"offence-count\", \"groups\": [\"theft\"], \"codes\": [\"028\"], \"exceptCodes\": [\"02801\"], \"dateBy\": \"outcome\", \"months\": 6 }",
-        "number of proven offences of group theft with code 028 but not with code 02801 decided in the last 6 months")]
-    [InlineData("{ \"kind\": \"offence-severity\", \"statistic\": \"sum\", \"cap\": 60 }", "gravity, added up, of all proven offences at any time, at most 60, by the catalogue's severity")]
-    [InlineData("{ \"kind\": \"days-since-offence\", \"atLiberty\": true, \"trigger\": true }", "days since the latest of proven drug-trigger offences at any time, days in custody left out")]
+        "number of proven offences in group theft with code 028 except code 02801 decided in the last 6 months")]
+    [InlineData("{ \"kind\": \"offence-severity\", \"statistic\": \"sum\", \"cap\": 60 }", "total severity of all proven offences at any time, at most 60, by the catalogue's severity")]
+    [InlineData("{ \"kind\": \"days-since-offence\", \"atLiberty\": true, \"trigger\": true }", "days since the latest of proven drug-trigger offences at any time, not counting days in custody")]
     [InlineData("{ \"kind\": \"drug-test-count\", \"contexts\": [\"arrest\"], \"results\": [\"positive\", \"refused\"] }", "number of drug tests with result positive or refused, taken at arrest at any time")]
     [InlineData("{ \"kind\": \"risk-score\", \"instrument\": \"LOCAL-1\", \"months\": 6 }", "latest value of LOCAL-1 in the last 6 months")]
     public void A_measure_says_what_it_reads(string measure, string words) =>
@@ -36,14 +36,14 @@ public class PolicyWordsTests
     [Theory]
     [InlineData("{ \"field\": \"supervision\", \"is\": [\"statutory\", \"non_statutory\"] }", "supervision is statutory or non_statutory")]
     [InlineData("{ \"field\": \"schemes\", \"is\": [\"A\", \"B\"] }", "one of the schemes is A or B")]
-    [InlineData("{ \"field\": \"expected_release\", \"laterThanMonths\": 6 }", "release is expected later than 6 months from the as-of date")]
+    [InlineData("{ \"field\": \"expected_release\", \"laterThanMonths\": 6 }", "release is expected more than 6 months after the as-of date")]
     [InlineData("{ \"nominated\": true }", "nominated by an agency in the last 12 months")]
     [InlineData("{ \"all\": [ { \"factor\": \"count\", \"atLeast\": 1.50 }, { \"any\": [ { \"nominated\": true }, { \"not\": { \"field\": \"youth\", \"is\": [\"no\"] } } ] } ] }",
-        "count reads at least 1.5 and (nominated by an agency in the last 12 months or not (youth is no))")]
+        "count is at least 1.5 and (nominated by an agency in the last 12 months or not (youth is no))")]
     public void A_condition_says_what_it_asks(string condition, string words)
     {
         var policy = PolicyText.Parse(PolicyText.With($$"""[ { "when": {{condition}}, "then": "flag" } ]""", """[ { "id": "all" } ]"""));
         Assert.Equal(words, PolicyWords.Describe(policy.Eligibility[0].When));
-        Assert.Equal($"If {words}: marked for the panel, nothing else.", PolicyWords.Describe(policy.Eligibility[0]));
+        Assert.Equal($"If {words}: flagged for the panel, with no other effect.", PolicyWords.Describe(policy.Eligibility[0]));
     }
 }

@@ -105,11 +105,11 @@ internal static class RunAudit
             throw new InputException($"The later extracts in {request.Outcomes} hold no offence after the latest run: give extracts made after it.");
         // Offences are rarely known on the last day itself; a month without any is a sign that the extracts end before the follow-up does.
         if (last < latest.AsOf.AddMonths(rules.FollowUpMonths - 1))
-            notes.Add(FormattableString.Invariant($"The later extracts end on {last:yyyy-MM-dd}, before the follow-up of {Plural.Of(rules.FollowUpMonths, "month")} ends, so some outcomes are missing."));
+            notes.Add(FormattableString.Invariant($"The later extracts end on {last:yyyy-MM-dd}, before the follow-up of {Plural.Format(rules.FollowUpMonths, "month")} ends, so some outcomes are missing."));
         var ranked = latest.Rows.Where(row => row.Rank is not null && !row.IsMember).Select(row => row.OffenderId).ToHashSet();
         var came = later.CaseFiles().ToDictionary(file => file.Offender.Id, file => Reoffending.HasReoffended(file, latest.AsOf, rules));
         var unknown = ranked.Count(person => !came.ContainsKey(person));
-        if (unknown > 0) notes.Add(FormattableString.Invariant($"{Plural.Of(unknown, "ranked non-member is", "ranked non-members are")} not in the later extracts and left out of outcomes."));
+        if (unknown > 0) notes.Add(FormattableString.Invariant($"{Plural.Format(unknown, "ranked non-member is", "ranked non-members are")} not in the later extracts and left out of outcomes."));
         return (came, later.Account.Inputs);
     }
 
@@ -118,9 +118,9 @@ internal static class RunAudit
         var all = runs.SelectMany(run => run.Audited.Rows).Select(row => row.OffenderId);
         OffenderId[] people = [.. runs.Length == 1 ? all : all.Distinct()];
         if (characteristics.RefusedCount > 0)
-            notes.Add(FormattableString.Invariant($"{characteristics.RefusedCount} of {Plural.Of(characteristics.ReadCount, "row")} in {characteristics.File.Name} cannot be used."));
+            notes.Add(FormattableString.Invariant($"{characteristics.RefusedCount} of {Plural.Format(characteristics.ReadCount, "row")} in {characteristics.File.Name} cannot be used."));
         if (characteristics.ConflictCount > 0)
-            notes.Add(FormattableString.Invariant($"{characteristics.File.Name} contradicts itself about {Plural.Of(characteristics.ConflictCount, "characteristic")}, counted as not recorded."));
+            notes.Add(FormattableString.Invariant($"{characteristics.File.Name} contradicts itself about {Plural.Format(characteristics.ConflictCount, "characteristic")}, counted as not recorded."));
         if (characteristics.ColumnsOfTooMany.Count > 0)
             notes.Add($"Columns with more than {Characteristics.MaxGroups} different values were not audited: {string.Join(", ", characteristics.ColumnsOfTooMany)}.");
         if (characteristics.Columns.Count == 0) throw new InputException($"{characteristics.File.Name} has no column with {Characteristics.MaxGroups} or fewer different values, so there are no groups to compare.");

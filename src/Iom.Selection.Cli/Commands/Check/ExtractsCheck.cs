@@ -85,8 +85,8 @@ internal static class ExtractsCheck
     {
         ConsoleOutput.Heading("People");
         var unknown = account.Problems.Where(problem => problem.Kind == ProblemKind.UnknownOffender).Select(problem => problem.Place).Distinct().Count();
-        ConsoleOutput.Line(Text($"  {Plural.Of(account.PeopleCount, "person", "people")} in offenders.csv; {account.PeopleWithoutOffenceCount} of them {(account.PeopleWithoutOffenceCount == 1 ? "has" : "have")} no offence in offences.csv."));
-        ConsoleOutput.Line(Text($"  {Plural.Of(unknown, "row")} in other files {(unknown == 1 ? "is" : "are")} about people who are not in offenders.csv."));
+        ConsoleOutput.Line(Text($"  {Plural.Format(account.PeopleCount, "person", "people")} in offenders.csv; {account.PeopleWithoutOffenceCount} of them {(account.PeopleWithoutOffenceCount == 1 ? "has" : "have")} no offence in offences.csv."));
+        ConsoleOutput.Line(Text($"  {Plural.Format(unknown, "row")} in other files {(unknown == 1 ? "is" : "are")} about people who are not in offenders.csv."));
         ConsoleOutput.Line();
     }
 

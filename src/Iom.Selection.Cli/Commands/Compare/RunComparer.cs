@@ -38,7 +38,7 @@ internal static class RunComparer
                 Share("information missing before", comparison.IncompleteBefore), Share("information missing after", comparison.IncompleteAfter)]);
         ConsoleOutput.Line();
         var hidden = comparison.Moves.Count(move => move is { Kind: MoveKind.Recommended, Before.Points.IsEmpty: true } or { Kind: MoveKind.Recommended, After.Points.IsEmpty: true });
-        if (hidden > 0) ConsoleOutput.Line(Text($"For {Plural.Of(hidden, "person", "people")} with a different recommendation, a run does not show the points, so no factor is named. Make both runs with --all-points."));
+        if (hidden > 0) ConsoleOutput.Line(Text($"For {Plural.Format(hidden, "person", "people")} with a different recommendation, a run does not show the points, so no factor is named. Make both runs with --all-points."));
         if (policy?.Review?.Drift is null) ConsoleOutput.Line("No thresholds were checked. Give the policy of the later run with --policy to check those in review.drift.");
         foreach (var warning in warnings) ConsoleOutput.Line($"WARNING {warning}");
         ConsoleOutput.Line($"Written to {output}. See compare.csv for who moved.");

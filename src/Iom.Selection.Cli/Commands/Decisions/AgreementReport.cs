@@ -29,7 +29,7 @@ internal static class AgreementReport
         {
             null => "No alarm is set. To set one, give a policy with panel.agreementAlarm.",
             true => Text($"ALARM: the panel almost certainly agreed with more than {policy!.Panel!.Alarm!.AbovePercent}% of the recommendations. Is it still deciding for itself?"),
-            false => Text($"No alarm (above {policy!.Panel!.Alarm!.AbovePercent}%, with at least {Plural.Of(policy.Panel.Alarm.LeastDecisions, "decision")})."),
+            false => Text($"No alarm (above {policy!.Panel!.Alarm!.AbovePercent}%, with at least {Plural.Format(policy.Panel.Alarm.LeastDecisions, "decision")})."),
         });
         return ExitCode.Done;
     }

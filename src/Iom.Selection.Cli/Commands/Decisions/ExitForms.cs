@@ -14,7 +14,7 @@ internal static class ExitForms
         var log = DecisionRecording.Opened(() => DecisionLogFile.Read(logPath));
         cancellationToken.ThrowIfCancellationRequested();
         var people = ExitFiles.Write(log, RunFolder.Open(runFolder), output);
-        ConsoleOutput.Line(string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(people, "person", "people")} leaving. Written to {output}: exits.html to print and complete with each person, and exits.jsonl for the agencies' systems."));
+        ConsoleOutput.Line(string.Create(CultureInfo.InvariantCulture, $"{Plural.Format(people, "person", "people")} leaving. Written to {output}: exits.html to print and complete with each person, and exits.jsonl for the agencies' systems."));
         return ExitCode.Done;
     }
 }

@@ -22,14 +22,14 @@ internal static class PolicyCheck
         catch (PolicyException e)
         {
             foreach (var problem in e.Problems) ConsoleOutput.Line(problem.ToString());
-            throw new InputException($"The policy is not valid: {Plural.Of(e.Problems.Count, "error")} to fix (above).", e);
+            throw new InputException($"The policy is not valid: {Plural.Format(e.Problems.Count, "error")} to fix (above).", e);
         }
 
         ConsoleOutput.Heading($"{policy.Id} {policy.Version}: {policy.Title}");
         ConsoleOutput.Line($"  sha256 {policy.Sha256}");
         var warnings = PolicyChecks.Warnings(policy, catalogue.Catalogue, today, SignOffFile.Read(path));
         foreach (var warning in warnings) ConsoleOutput.Line($"  {warning.Code}: {warning.Message}");
-        ConsoleOutput.Line(warnings.Count == 0 ? "  No warnings." : $"  Usable, with {Plural.Of(warnings.Count, "warning")}.");
+        ConsoleOutput.Line(warnings.Count == 0 ? "  No warnings." : $"  Usable, with {Plural.Format(warnings.Count, "warning")}.");
         return ExitCode.Done;
     }
 }

@@ -75,7 +75,7 @@ internal static class PolicyShow
         page.List(policy.Cohorts.Select(cohort => ($"{cohort.Id} ({cohort.Title}): {PolicyWords.Describe(cohort)}.", (IReadOnlyList<string>)[])));
 
         page.Heading("Lines and places");
-        page.Paragraph($"People can be offered a place from {Plural.Of(policy.EntryFrom, "point")}. Members can be considered for leaving below {Plural.Of(policy.ExitBelow, "point")}.");
+        page.Paragraph($"People can be offered a place from {Plural.Format(policy.EntryFrom, "point")}. Members can be considered for leaving below {Plural.Format(policy.ExitBelow, "point")}.");
         page.Paragraph(PolicyWords.Order(policy));
         page.Paragraph($"Reserve list: {Number(policy.Reserve)}, and one more for each ranked member below the exit line.");
 

@@ -35,7 +35,7 @@ internal static class PurgeCommand
         cancellationToken.ThrowIfCancellationRequested();
         var result = RunPurger.Run(runs, before, policy, log, RandomNumberGenerator.GetBytes(DecisionLog.MinSaltBytes));
 
-        ConsoleOutput.Line(Text($"Runs up to {result.RunsUpTo:yyyy-MM-dd}: {result.Runs.Length} purged, {Plural.Of(result.Runs.Sum(run => run.FilesGone.Length), "file")} deleted. Their manifests stay."));
+        ConsoleOutput.Line(Text($"Runs up to {result.RunsUpTo:yyyy-MM-dd}: {result.Runs.Length} purged, {Plural.Format(result.Runs.Sum(run => run.FilesGone.Length), "file")} deleted. Their manifests stay."));
         ConsoleOutput.Line(Text($"Decisions up to {result.DecisionsUpTo:yyyy-MM-dd}: {result.DecisionsGone} purged{(log is null ? " (no log was given)" : "")}."));
         if (result.FoldersWithoutRun > 0)
             ConsoleOutput.Line(Text($"{result.FoldersWithoutRun} {(result.FoldersWithoutRun == 1 ? "folder holds no run and was" : "folders hold no run and were")} kept. If an interrupted run left {(result.FoldersWithoutRun == 1 ? "it, delete it" : "them, delete them")} by hand."));

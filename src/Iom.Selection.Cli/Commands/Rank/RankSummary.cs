@@ -31,8 +31,8 @@ internal static class RankSummary
             ["recommendation", "people"],
             proposal.ByRecommendation.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => (string[])[Vocabulary.Word(pair.Key), Number(pair.Value)]));
         if (proposal.TiedCount > 0)
-            ConsoleOutput.Line(Text($"  First for the panel: {proposal.TiedCount} people tied for {Plural.Of(proposal.PlacesDrawn, "place")}, drawn by lot."));
-        if (proposal.ProvisionalCount > 0) ConsoleOutput.Line(Text($"  {Plural.Of(proposal.ProvisionalCount, "recommendation")} could change once missing information is known."));
+            ConsoleOutput.Line(Text($"  First for the panel: {proposal.TiedCount} people tied for {Plural.Format(proposal.PlacesDrawn, "place")}, drawn by lot."));
+        if (proposal.ProvisionalCount > 0) ConsoleOutput.Line(Text($"  {Plural.Format(proposal.ProvisionalCount, "recommendation")} could change once missing information is known."));
         ConsoleOutput.Line();
 
         SummaryEnd.Print(run.Warnings, collation, tooManyRefused, leftOver, $"Written to {folder}. These are recommendations: people decide.");

@@ -75,7 +75,7 @@ internal static class CohortReview
     private static IEnumerable<PolicyWarning> OfAreas(IReadOnlyList<string> areas, ExtractFolder folder)
     {
         var unknown = areas.Distinct(StringComparer.Ordinal).Count(area => !folder.HasAnybodyIn(area));
-        if (unknown > 0) yield return new PolicyWarning("unknown-area", FormattableString.Invariant($"{Plural.Of(unknown, "area")} given with --area {(unknown == 1 ? "has" : "have")} nobody in offenders.csv. Check the spelling there: members in other areas are listed to confirm as gone."));
+        if (unknown > 0) yield return new PolicyWarning("unknown-area", FormattableString.Invariant($"{Plural.Format(unknown, "area")} given with --area {(unknown == 1 ? "has" : "have")} nobody in offenders.csv. Check the spelling there: members in other areas are listed to confirm as gone."));
     }
 
     private static IEnumerable<PolicyWarning> OfEarlier(RunFolder[] earlier, Policy policy) => earlier.Where(run => run.PolicySha256 != policy.Sha256)

@@ -19,7 +19,7 @@ internal static class SampleSummary
                 file.FileName, Number(file.ReadCount), Number(file.UsedCount), Number(file.LaterCount), Number(file.DuplicateCount), Number(file.RefusedCount),
             ]));
         ConsoleOutput.Line();
-        ConsoleOutput.Line(Text($"  {Plural.Of(truth.MemberCount, "person is", "people are")} in the cohort. A tenth of people have {100 * truth.TopTenthShare:0}% of the {truth.OffenceCount} offences."));
+        ConsoleOutput.Line(Text($"  {Plural.Format(truth.MemberCount, "person is", "people are")} in the cohort. A tenth of people have {100 * truth.TopTenthShare:0}% of the {truth.OffenceCount} offences."));
         ConsoleOutput.Line(truth.Difference is { } difference
             ? Text($"  Planted: for {difference.Column} {difference.Group}, the police record {difference.Multiplier:0.##} times as many of the offences they detect, for the same behaviour. {SyntheticExtracts.TruthFile} lists everything planted.")
             : $"  No difference between groups was planted. {SyntheticExtracts.TruthFile} lists what was.");

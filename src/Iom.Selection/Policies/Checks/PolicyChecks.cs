@@ -47,7 +47,7 @@ public static class PolicyChecks
         if (factor.Why.Length == 0) yield return new PolicyWarning("no-reason", $"{factor.Id} gives no reason (why).");
         var most = factor.Bands.Max(band => band.Points.Value);
         if (Math.Max(most, factor.NotApplicable.Value) >= policy.EntryFrom)
-            yield return new PolicyWarning("decides-alone", $"{factor.Id} can reach the entry line on its own: it gives up to {Plural.Of(most, "point")}, and the line is {policy.EntryFrom}.");
+            yield return new PolicyWarning("decides-alone", $"{factor.Id} can reach the entry line on its own: it gives up to {Plural.Format(most, "point")}, and the line is {policy.EntryFrom}.");
 
         var unproven = factor.Measure.Filter?.Outcomes.Where(outcome => !outcome.IsProven()).Select(Vocabulary.Word).ToArray() ?? [];
         if (unproven.Length > 0)

@@ -35,7 +35,7 @@ public static class PolicyWords
     {
         Condition.FieldIs { Field: OffenderField.Schemes } schemes => $"one of the schemes is {Or(schemes.Values)}",
         Condition.FieldIs field => $"{Word(field.Field)} is {Or(field.Values)}",
-        Condition.ReleaseLaterThan release => Text($"release is expected more than {Plural.Of(release.Months, "month")} after the as-of date"),
+        Condition.ReleaseLaterThan release => Text($"release is expected more than {Plural.Format(release.Months, "month")} after the as-of date"),
         Condition.FactorAtLeast factor => $"{factor.FactorId} is at least {Number(factor.Value)}",
         Condition.Nominated => "nominated by an agency in the last 12 months",
         Condition.AllOf all => string.Join(" and ", all.Conditions.Select(Part)),
