@@ -33,12 +33,14 @@ public sealed class BatchRanking
             Enumerable.Range(0, store.OffenceTables.Codes.Count).Select(code => store.OffenceTables.Codes[code]));
         var findings = snapshot.Walk(() => new PersonScorer(_engine.NewScorer(), store.People, snapshot.Records, snapshot.AsOf));
 
+        var toSettle = snapshot.ToSettle;
+
         // What was found besides is put in order meanwhile; where long ids have to be read again for it, that is done once, with those of the panel's list.
         var isReadAgain = findings.SelectMany(found => found.Names).Any(name => name.IsHashed);
         RankedRows? rows = null;
         store.Workers.RunEach(2, (_, _) => i =>
         {
-            if (i == 0) rows = _engine.Rank(capacity, person => store.People.Ids[person], store.People.Ids.Sort, (works, work) => store.Workers.RunEach(works, (_, _) => work));
+            if (i == 0) rows = _engine.Rank(capacity, person => store.People.Ids[person], store.People.Ids.Sort, person => toSettle[person], (works, work) => store.Workers.RunEach(works, (_, _) => work));
             else if (!isReadAgain) _ = snapshot.Account;
         });
         Rows = rows!;

@@ -34,7 +34,7 @@ public sealed record CatalogueFile(OffenceCatalogue Catalogue, HashedFile File)
 
     private static CatalogueFile Read(string what, string name, Stream stream)
     {
-        using var reader = new ContractReader(ExtractContract.Catalogue, what, stream, new CellChecker(catalogue: null, FileMapping.ByContract(name)), FileMapping.ByContract(name));
+        using var reader = new ContractReader(ExtractContract.Catalogue, what, stream, new CellChecker(ExtractContract.Catalogue, catalogue: null, FileMapping.ByContract(name)), FileMapping.ByContract(name));
         var entries = new Dictionary<string, CatalogueEntry>(StringComparer.Ordinal);
         while (reader.Read())
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
 using Iom.Selection.Measures;
@@ -21,12 +22,19 @@ public static class ExtractChecks
         var warnings = new List<PolicyWarning>();
         if (collation.UnclassifiedOffenceCount > 0)
             warnings.Add(new PolicyWarning("unclassified", $"{Number(collation.UnclassifiedOffenceCount)} of {Plural.Format(collation.OffenceCount, "offence")} {(collation.UnclassifiedOffenceCount == 1 ? "has" : "have")} a code that is not in the catalogue."));
-        if (collation.MendedCodeCount > 0)
-            warnings.Add(new PolicyWarning("codes-repaired", $"{Plural.Format(collation.MendedCodeCount, "offence code")} had lost a leading zero, which was restored. Format the column as text."));
+        if (collation.RepairedCodeCount > 0)
+            warnings.Add(new PolicyWarning("codes-repaired", $"{Plural.Format(collation.RepairedCodeCount, "offence code")} had lost a leading zero, which was restored. Format the column as text."));
         if (collation.UndatedOutcomeCount > 0)
             warnings.Add(new PolicyWarning("outcomes-undated", $"{Plural.Format(collation.UndatedOutcomeCount, "outcome has", "outcomes have")} no date; {(collation.UndatedOutcomeCount == 1 ? "it was" : "they were")} assumed to have happened."));
         if (collation.PossibleDuplicates.Count > 0)
             warnings.Add(new PolicyWarning("possible-duplicates", $"{Plural.Format(collation.PossibleDuplicates.Count, "possible duplicate")} under two ids from two sources, counted twice. See possible-duplicates.csv."));
+        if (collation.CaseNumberCount > 0)
+        {
+            warnings.Add(new PolicyWarning("case-numbers",
+                $"{Plural.Format(collation.CaseNumberCount, "offence id stands", "offence ids stand")} for several offences: case numbers. Their rows were told apart by date and code. Make the id composite in {ExtractMap.FileName}, as in \"offence_id\": [\"CASE_NO\", \"COUNT_NO\"]."));
+        }
+        if (collation.PossiblePeople.Count > 0)
+            warnings.Add(new PolicyWarning("possible-people", $"{Plural.Format(collation.PossiblePeople.Select(pair => pair.OffenderId).Distinct(StringComparer.Ordinal).Count(), "person", "people")} may be in offenders.csv under two ids. See possible-people.csv before anybody is ranked."));
         if (collation.Conflicts.Count > 0)
             warnings.Add(new PolicyWarning("conflicts", $"{Plural.Format(collation.Conflicts.Count, "contradiction")} for the agencies to settle. See conflicts.csv."));
         foreach (var damaged in collation.Problems.Where(problem => problem.Kind == ProblemKind.SpreadsheetDamage).GroupBy(problem => (problem.Place.File, problem.Column)))
@@ -34,6 +42,10 @@ public static class ExtractChecks
             warnings.Add(new PolicyWarning("spreadsheet-damage",
                 $"{damaged.Key.File}, {damaged.Key.Column}: a spreadsheet has damaged {Plural.Format(damaged.Count(), "cell")}. Export again without opening the file in a spreadsheet, or format the column as text first."));
         }
+        foreach (var file in collation.Files.Where(file => file.TrimmedCellCount > 0))
+            warnings.Add(new PolicyWarning("cells-trimmed", $"{file.FileName}: {Plural.Format(file.TrimmedCellCount, "cell")} had spaces or invisible characters at an end, which were removed."));
+        foreach (var file in collation.Files.Where(file => file.SentinelDateCount > 0))
+            warnings.Add(new PolicyWarning("sentinel-dates", $"{file.FileName}: {Plural.Format(file.SentinelDateCount, "date")} such as 1900-01-01 or 9999-12-31 {(file.SentinelDateCount == 1 ? "stands" : "stand")} for no date; read as empty."));
         foreach (var file in collation.Files.Where(file => file.ColumnsInTwoDateOrders.Count > 0))
         {
             warnings.Add(new PolicyWarning("dates-in-two-orders",

@@ -3,6 +3,7 @@ using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Extracts.Store;
 using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
 
@@ -18,6 +19,8 @@ public sealed class ExtractSnapshot
     private readonly ExtractStore _store;
     private OffenceFindings[]? _findings;
     private ExtractAccount? _account;
+    private int[]? _toSettle;
+    private PersonConflict[]? _conflicts;
 
     internal ExtractSnapshot(ExtractStore store, DateOnly asOf)
     {
@@ -39,6 +42,9 @@ public sealed class ExtractSnapshot
     /// <summary>People of whom another system knows two as one, each with the names of those systems: perhaps a duplicate record.</summary>
     public IReadOnlyDictionary<OffenderId, IReadOnlyList<string>> SharedIdentities =>
         _store.Identities.Shared.ToDictionary(pair => new OffenderId(_store.People.IdOf(pair.Key)), pair => pair.Value);
+
+    /// <summary>By person, how many matters the agencies have to settle; once everybody's offences have been taken together.</summary>
+    internal int[] ToSettle => _toSettle ??= CountToSettle();
 
     internal ExtractStore Store => _store;
 
@@ -120,6 +126,16 @@ public sealed class ExtractSnapshot
         return people;
     }
 
+    private PersonConflict[] RecordConflicts => _conflicts ??= [.. Records.Conflicts(_store.People)];
+
+    private int[] CountToSettle()
+    {
+        var counts = (int[])_store.OtherToSettle.Clone();
+        foreach (var conflict in _store.Account.Conflicts.Concat(RecordConflicts)) counts[conflict.Person]++;
+        foreach (var (name, conflicts) in (_findings ?? Walk(scorer: null)).SelectMany(found => found.Conflicting)) counts[name.Person] += CaseFileConflicts.Columns(conflicts).Count();
+        return counts;
+    }
+
     private ExtractAccount MakeAccount()
     {
         var (people, ids, tables, folder, loading) = (_store.People, _store.LongIds, _store.OffenceTables, _store.Folder, _store.Account);
@@ -147,13 +163,15 @@ public sealed class ExtractSnapshot
             PeopleWithoutOffenceCount = findings.Sum(found => found.PeopleWithout),
             Files = [.. folder.Present.Select(contract => loading.TallyOf(contract).Report(contract, folder.CoversOf(contract), counts[contract]))],
             Inputs = [.. (folder.MapFile is null ? loading.Inputs : loading.Inputs.Append(folder.MapFile)).OrderBy(input => input.Name, Utf8Ordinal.Comparer)],
-            Problems = loading.Problems,
+            Problems = new RowProblems(loading.Problems, folder, people),
             Duplicates = new DuplicateRows(
-                [.. loading.Duplicates.Concat(Records.Duplicates(people)).OrderBy(row => row.Place).ThenBy(row => row.OffenderId, Utf8Ordinal.Comparer).ThenBy(row => row.RecordId, Utf8Ordinal.Comparer)],
-                [.. findings.SelectMany(found => found.Duplicates)], people, ids),
+                [.. loading.Duplicates.Concat(Records.Duplicates(people, folder)).OrderBy(row => row.Place).ThenBy(row => row.OffenderId, Utf8Ordinal.Comparer).ThenBy(row => row.RecordId, Utf8Ordinal.Comparer)],
+                [.. findings.SelectMany(found => found.Duplicates)], people, ids, folder),
             Conflicts =
             [
-                .. loading.Conflicts.Concat(findings.SelectMany(found => found.Conflicting).Select(name => new Conflict(ExtractContract.Offences.FileName, people.IdOf(name.Person), ids.Find(name), "outcome")))
+                .. loading.Conflicts.Concat(RecordConflicts).Select(conflict => new Conflict(conflict.Contract.FileName, people.IdOf(conflict.Person), conflict.RecordId, conflict.Column))
+                    .Concat(findings.SelectMany(found => found.Conflicting).SelectMany(conflict => CaseFileConflicts.Columns(conflict.Conflicts)
+                        .Select(column => new Conflict(ExtractContract.Offences.FileName, people.IdOf(conflict.Name.Person), ids.Find(conflict.Name), column))))
                     .OrderBy(conflict => conflict.File, Utf8Ordinal.Comparer).ThenBy(conflict => conflict.OffenderId, Utf8Ordinal.Comparer)
                     .ThenBy(conflict => conflict.RecordId, Utf8Ordinal.Comparer).ThenBy(conflict => conflict.Column, Utf8Ordinal.Comparer),
             ],
@@ -163,11 +181,14 @@ public sealed class ExtractSnapshot
             PossibleDuplicates = PossibleDuplicate.InOrder(findings.SelectMany(found => found.Alike)
                 .GroupBy(row => (row.Name.Person, row.Code, row.Day))
                 .SelectMany(same => PossibleDuplicate.Among(
-                    people.IdOf(same.Key.Person), PossibleDuplicateFinder.ClassOf(tables.Codes[same.Key.Code]), DateOnly.FromDayNumber(same.Key.Day),
-                    same.Select(row => (ids.Find(row.Name), row.Source))))),
-            ConflictingOffenceCount = findings.Sum(found => found.Conflicting.Count),
+                    people.IdOf(same.Key.Person), OffenceCode.ClassOf(tables.Codes[same.Key.Code]), DateOnly.FromDayNumber(same.Key.Day),
+                    same.Select(row => (ids.Find(row.Name), row.Source))))
+                .Concat(findings.SelectMany(found => found.AlikeButForCase).GroupBy(row => row.Name.Person).SelectMany(own => PossibleDuplicate.AlikeButForCase(
+                    people.IdOf(own.Key), own.Select(row => (ids.Find(row.Name), tables.Codes[row.Code], DateOnly.FromDayNumber(row.Day))))))),
+            PossiblePeople = _store.PossiblePeople.InOrder(),
+            CaseNumberCount = findings.Sum(found => found.CaseNumbers),
+            ConflictingOffenceCount = findings.Sum(found => found.NotCounted),
             AbsentFiles = [.. ExtractContract.All.Except(folder.Present).Select(contract => contract.FileName)],
-            MendedCodeCount = loading.MendedCodeCount,
             UndatedOutcomeCount = findings.Sum(found => found.UndatedOutcomes),
             UnreadFiles = folder.Unread(loading.Inputs),
         };

@@ -46,14 +46,23 @@ public sealed record ExtractAccount
     /// <summary>Offences of one person that may be one under two ids, by person, date, class and ids.</summary>
     public required IReadOnlyList<PossibleDuplicate> PossibleDuplicates { get; init; }
 
-    /// <summary>How many offences are contested, so that no measure counts them.</summary>
+    /// <summary>Ids that may be one person, by id, other id and why.</summary>
+    public required IReadOnlyList<PossiblePerson> PossiblePeople { get; init; }
+
+    /// <summary>How many ids of offences are case numbers, which stand for several offences each.</summary>
+    public required int CaseNumberCount { get; init; }
+
+    /// <summary>How many offences are in conflict, so that no measure counts them.</summary>
     public required int ConflictingOffenceCount { get; init; }
 
     /// <summary>The files of the contract that were not in the folder.</summary>
     public required IReadOnlyList<string> AbsentFiles { get; init; }
 
     /// <summary>How many codes got a lost leading zero back.</summary>
-    public required int MendedCodeCount { get; init; }
+    public long RepairedCodeCount => Files.Sum(file => file.RepairedCodeCount);
+
+    /// <summary>How many dates that stand for no date were read as empty.</summary>
+    public long SentinelDateCount => Files.Sum(file => file.SentinelDateCount);
 
     /// <summary>How many offences have a decided outcome without its date; it is taken to have happened.</summary>
     public required int UndatedOutcomeCount { get; init; }

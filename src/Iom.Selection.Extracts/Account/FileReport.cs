@@ -21,6 +21,15 @@ public sealed record FileReport(string FileName)
     /// <summary>The rows that could not be used.</summary>
     public long RefusedCount { get; init; }
 
+    /// <summary>The cells with blanks or invisible characters at their ends, which were taken off.</summary>
+    public long TrimmedCellCount { get; init; }
+
+    /// <summary>The cells with a date that stands for no date, which were read as empty.</summary>
+    public long SentinelDateCount { get; init; }
+
+    /// <summary>The codes that got a lost leading zero back.</summary>
+    public long RepairedCodeCount { get; init; }
+
     /// <summary>The earliest date among the rows that are neither refused nor later; null if they have none.</summary>
     public DateOnly? From { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
@@ -10,17 +9,18 @@ using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Contract;
 
-/// <summary>Checks the cells of a column and gives them their one spelling.</summary>
-internal sealed class CellChecker(OffenceCatalogue? catalogue, FileMapping mapping)
+/// <summary>Checks the cells of one file and gives them their one spelling.</summary>
+/// <param name="contract">The kind of file.</param>
+/// <param name="catalogue">What offence codes mean; null where codes are not looked up.</param>
+/// <param name="mapping">How the file becomes one of the contract.</param>
+internal sealed class CellChecker(FileContract contract, OffenceCatalogue? catalogue, FileMapping mapping)
 {
-    private static readonly SearchValues<char> DigitsAndPoint = SearchValues.Create("0123456789.");
-
     // The columns in which a date has a first, or a second, number that can be no month.
     private readonly HashSet<string> _dayFirst = new(StringComparer.Ordinal);
     private readonly HashSet<string> _monthFirst = new(StringComparer.Ordinal);
 
-    /// <summary>How many codes got a lost leading zero back.</summary>
-    public int MendedCodeCount { get; private set; }
+    /// <summary>What is seen of long numbers.</summary>
+    public LongNumberWatch LongNumbers { get; } = new(contract);
 
     /// <summary>The columns in which some dates have the day first and others the month, by name.</summary>
     public IReadOnlyList<string> ColumnsInTwoDateOrders => [.. _dayFirst.Intersect(_monthFirst).Order(Utf8Ordinal.Comparer)!];
@@ -28,100 +28,113 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue, FileMapping mappi
     /// <summary>Checks a cell.</summary>
     /// <param name="column">Its column.</param>
     /// <param name="cell">Its bytes, quotes taken off.</param>
-    /// <param name="value">Its text in the one spelling, null if it is empty or a problem.</param>
-    /// <returns>What is wrong, or null.</returns>
-    public ProblemKind? Check(Column column, ReadOnlySpan<byte> cell, out string? value)
+    /// <returns>Its text in the one spelling, or what is wrong.</returns>
+    public CheckedCell Check(Column column, ReadOnlySpan<byte> cell)
     {
-        value = null;
-        if (cell.Length > RowReader.MaxCellBytes) return ProblemKind.TooLong;
-        if (!Utf8.IsValid(cell)) return ProblemKind.NotUtf8;
-        if (HasControlCharacter(cell)) return ProblemKind.ControlCharacter;
+        if (cell.Length > RowReader.MaxCellBytes) return Wrong(ProblemKind.TooLong);
+        if (!Utf8.IsValid(cell)) return Wrong(ProblemKind.NotUtf8);
 
-        var text = Translated(column, Encoding.UTF8.GetString(cell));
-        if (text.AsSpan().IndexOfAnyExcept(' ') < 0) return column.IsRequired ? ProblemKind.Empty : null;
-        var problem = column.Kind switch
+        var raw = Encoding.UTF8.GetString(cell);
+        var text = CellText.Trim(raw);
+        var notes = text.Length < raw.Length ? CellNotes.Trimmed : CellNotes.None;
+        if (HasControlCharacter(text)) return Wrong(ProblemKind.ControlCharacter);
+        text = CellText.Trim(Translated(column, CellText.WithoutFormula(text)));
+        if (text.Length == 0) return new CheckedCell(null, column.IsRequired ? ProblemKind.Empty : null, notes);
+
+        ProblemKind? problem = column.Kind switch
         {
-            CellKind.Id => IsScientific(text) ? ProblemKind.SpreadsheetDamage : (ProblemKind?)null,
-            CellKind.Code => CheckCode(ref text),
-            CellKind.Date => CheckDate(column, ref text),
+            CellKind.Id => CheckId(column, text),
+            CellKind.Code => CheckCode(ref text, ref notes),
+            CellKind.Date => CheckDate(column, ref text, ref notes),
             CellKind.Number => CheckNumber(text),
             CellKind.Word => CheckWord(column, ref text),
             _ => null,
         };
-        if (problem is null) value = text;
-        return problem;
-    }
+        return new CheckedCell(problem is null && text.Length > 0 ? text : null, problem, notes);
 
-    /// <summary>Checks a cell of a column of ids that no map changes; its value is its bytes.</summary>
-    public static ProblemKind? CheckId(ReadOnlySpan<byte> cell)
-    {
-        if (cell.Length > RowReader.MaxCellBytes) return ProblemKind.TooLong;
-        if (!Utf8.IsValid(cell)) return ProblemKind.NotUtf8;
-        if (HasControlCharacter(cell)) return ProblemKind.ControlCharacter;
-        if (cell.IndexOfAnyExcept((byte)' ') < 0) return ProblemKind.Empty;
-        return cell.Contains((byte)'+') && IsScientific(Encoding.UTF8.GetString(cell)) ? ProblemKind.SpreadsheetDamage : null;
+        CheckedCell Wrong(ProblemKind kind) => new(null, kind, CellNotes.None);
     }
 
     // The agency's text in the contract's words: what stands in every row, what an empty cell means, which word is which.
     private string Translated(Column column, string text)
     {
         if (mapping.Constants.TryGetValue(column.Name, out var constant)) return constant;
-        if (mapping.Values.TryGetValue(column.Name, out var words) && words.TryGetValue(text.Trim(' '), out var word)) text = word;
-        return mapping.Empty.TryGetValue(column.Name, out var meaning) && text.AsSpan().IndexOfAnyExcept(' ') < 0 ? meaning : text;
+        if (mapping.Values.TryGetValue(column.Name, out var words) && words.TryGetValue(text, out var word)) text = word;
+        return text.Length == 0 && mapping.Empty.TryGetValue(column.Name, out var meaning) ? meaning : text;
     }
 
-    // C0 controls but tab and line ends, DEL, and the C1 controls (C2 80 to C2 9F in UTF-8).
-    private static bool HasControlCharacter(ReadOnlySpan<byte> cell)
+    // C0 controls but tab and line ends, DEL, and the C1 controls.
+    private static bool HasControlCharacter(string text)
     {
-        for (var i = 0; i < cell.Length; i++)
+        foreach (var c in text)
         {
-            var b = cell[i];
-            if (b < 0x20 ? b is not ((byte)'\t' or (byte)'\n' or (byte)'\r') : b == 0x7F || (b == 0xC2 && cell[i + 1] < 0xA0)) return true;
+            if (c < ' ' ? c is not ('\t' or '\n' or '\r') : c is >= '\u007F' and <= '\u009F') return true;
         }
         return false;
     }
 
-    // 1.23E+11: a long number that a spreadsheet has shortened.
-    private static bool IsScientific(ReadOnlySpan<char> text)
+    private ProblemKind? CheckId(Column column, string id)
     {
-        var e = text.IndexOfAny('E', 'e');
-        return e > 0 && e + 2 < text.Length && text[e + 1] == '+'
-            && char.IsAsciiDigit(text[0])
-            && text[..e].IndexOfAnyExcept(DigitsAndPoint) < 0
-            && text[(e + 2)..].IndexOfAnyExceptInRange('0', '9') < 0;
+        if (CellText.HasBlankInside(id)) return ProblemKind.ControlCharacter;
+        if (column.IsPerson && CellText.IsPlaceholder(id)) return ProblemKind.PlaceholderId;
+        return CellText.IsDamagedId(id) || LongNumbers.IsDamaged(contract.IndexOf(column.Name), id) ? ProblemKind.SpreadsheetDamage : null;
     }
 
-    private ProblemKind? CheckCode(ref string code)
+    private ProblemKind? CheckCode(ref string code, ref CellNotes notes)
     {
+        if (CellText.HasBlankInside(code)) return ProblemKind.ControlCharacter;
+        if (CellText.EndsInPointZero(code)) return ProblemKind.SpreadsheetDamage;
         code = OffenceCode.Normalise(code);
         if (catalogue is null || code.AsSpan().IndexOfAnyExceptInRange('0', '9') >= 0) return null;
-        if (code.Length == OffenceCode.ClassLength && catalogue.Lists(code) && catalogue.Lists("00" + code)) return ProblemKind.SpreadsheetDamage;
-        if (code.Length == OffenceCode.FullLength - 1 && !catalogue.Lists(code) && catalogue.Find("0" + code) is not null)
+        // A class that begins with a zero has lost none; another may be a class, or a class and subclass that lost two.
+        if (code.Length == OffenceCode.ClassLength && code[0] != '0' && catalogue.Find("00" + code) is not null)
         {
-            code = "0" + code;
-            MendedCodeCount++;
+            if (catalogue.Find(code) is not null) return ProblemKind.SpreadsheetDamage;
+            Repair(ref code, "00", ref notes);
+        }
+        else if (code.Length == OffenceCode.FullLength - 1 && !catalogue.Lists(code) && catalogue.Find("0" + code) is not null)
+        {
+            Repair(ref code, "0", ref notes);
         }
         return null;
+
+        static void Repair(ref string code, string zeros, ref CellNotes notes)
+        {
+            code = zeros + code;
+            notes |= CellNotes.Repaired;
+        }
     }
 
-    private ProblemKind? CheckDate(Column column, ref string text)
+    private ProblemKind? CheckDate(Column column, ref string text, ref CellNotes notes)
     {
+        SeeOrder(column, text);
         foreach (var format in mapping.Dates)
         {
             if (!DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) continue;
+            if (Sentinels.Contains(date.DayNumber))
+            {
+                if (column.IsRequired) return ProblemKind.SentinelDate;
+                notes |= CellNotes.Sentinel;
+                text = "";
+                return null;
+            }
             if (!mapping.HasIsoDates) text = IsoDate.Text(date);
             return null;
         }
         // 45992 or 45992.5: the number by which a spreadsheet keeps a day between 1927 and 2173.
         var whole = text.AsSpan();
         if (whole.IndexOf('.') is >= 0 and var point) whole = whole[(point + 1)..].IndexOfAnyExceptInRange('0', '9') < 0 ? whole[..point] : [];
-        if (text.Split('/', '-', '.') is [var first, var second, _] && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var a)
-            && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var b))
-        {
-            if (a is > 12 and <= 31 && b is >= 1 and <= 12) _dayFirst.Add(column.Name);
-            if (b is > 12 and <= 31 && a is >= 1 and <= 12) _monthFirst.Add(column.Name);
-        }
         return whole.Length == 5 && whole.IndexOfAnyExceptInRange('0', '9') < 0 ? ProblemKind.SpreadsheetDamage : ProblemKind.NotADate;
+    }
+
+    // Whether a date has the day first or the month, where it can only be one of them.
+    private void SeeOrder(Column column, string text)
+    {
+        if (text.Split('/', '-', '.') is not [var first, var second, _] || !Number(first, out var a) || !Number(second, out var b)) return;
+        if (a is > 12 and <= 31 && b is >= 1 and <= 12) _dayFirst.Add(column.Name);
+        if (b is > 12 and <= 31 && a is >= 1 and <= 12) _monthFirst.Add(column.Name);
+
+        static bool Number(string part, out int number) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
     private static ProblemKind? CheckNumber(string text)

@@ -9,15 +9,15 @@ internal readonly struct CellValue
 
     /// <param name="number">A day number, the place of a word in its list, or a number given to a text; what an empty cell has says the column.</param>
     /// <param name="problem">What is wrong; null if nothing.</param>
-    /// <param name="isMended">Whether a lost leading zero was put back.</param>
-    public CellValue(int number, ProblemKind? problem, bool isMended) =>
-        (Number, _problem, IsMended) = (number, problem is { } kind ? (byte)((int)kind + 1) : (byte)0, isMended);
+    /// <param name="notes">What was done to it.</param>
+    public CellValue(int number, ProblemKind? problem, CellNotes notes) =>
+        (Number, _problem, Notes) = (number, problem is { } kind ? (byte)((int)kind + 1) : (byte)0, notes);
 
     /// <summary>Stands for the value.</summary>
     public int Number { get; }
 
-    /// <summary>Whether a lost leading zero was put back.</summary>
-    public bool IsMended { get; }
+    /// <summary>What was done to it.</summary>
+    public CellNotes Notes { get; }
 
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsFine => _problem == 0;

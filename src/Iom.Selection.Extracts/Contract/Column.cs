@@ -9,6 +9,9 @@ namespace Iom.Selection.Extracts.Contract;
 /// <param name="Words">The words allowed, lower case; empty unless the kind is a word.</param>
 internal sealed record Column(string Name, CellKind Kind, bool IsRequired, IReadOnlyList<string> Words)
 {
+    /// <summary>Whether its cells name a person.</summary>
+    public bool IsPerson => Name == "offender_id";
+
     public static Column Text(string name) => new(name, CellKind.Text, false, []);
 
     public static Column Id(string name) => new(name, CellKind.Id, true, []);

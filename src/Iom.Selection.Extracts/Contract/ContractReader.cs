@@ -7,6 +7,7 @@ namespace Iom.Selection.Extracts.Contract;
 internal sealed class ContractReader : IDisposable
 {
     private readonly FileContract _contract;
+    private readonly string _fileName;
     private readonly HashingStream _stream;
     private readonly RowReader _rows;
     private readonly string?[] _cells;
@@ -17,7 +18,7 @@ internal sealed class ContractReader : IDisposable
     public ContractReader(
         FileContract contract, string fileName, Stream stream, CellChecker checker, FileMapping mapping, Action<int>? onRead = null)
     {
-        (_contract, Checker) = (contract, checker);
+        (_contract, _fileName, Checker) = (contract, fileName, checker);
         _stream = new HashingStream(stream, onRead);
         _rows = new RowReader(mapping.Decoded(_stream), mapping.Delimiter);
         _cells = new string?[contract.Columns.Count];
@@ -31,7 +32,7 @@ internal sealed class ContractReader : IDisposable
     public CellChecker Checker { get; }
 
     /// <summary>Where the current row stands.</summary>
-    public RowLocation Place => new(_contract.FileName, _rows.Line);
+    public RowLocation Place => new(_contract.FileName, _fileName, _rows.Line);
 
     /// <summary>The current row's cells.</summary>
     public RowCells Cells => new(new TextRow(_cells), 0);
@@ -64,13 +65,15 @@ internal sealed class ContractReader : IDisposable
         {
             if (!Layout.IsRead(i)) continue;
             var cell = Layout.PositionOf(i) < 0 ? [] : _rows[Layout.PositionOf(i)];
-            if (Checker.Check(_contract.Columns[i], cell, out _cells[i]) is { } kind) AddProblem(_contract.Columns[i].Name, kind);
+            var found = Checker.Check(_contract.Columns[i], cell);
+            _cells[i] = found.Text;
+            if (found.Problem is { } kind) AddProblem(_contract.Columns[i].Name, kind);
         }
         return true;
     }
 
     /// <summary>Adds a problem that a single cell does not show.</summary>
-    public void AddProblem(string column, ProblemKind kind) => _problems.Add(new RowProblem(Place, column, kind));
+    public void AddProblem(string column, ProblemKind kind) => _problems.Add(new RowProblem(Place, column, kind, OffenderId: null));
 
     /// <summary>Whether the current row's cell of a column has a problem.</summary>
     public bool HasProblem(string column) => _problems.Exists(problem => problem.Column == column);

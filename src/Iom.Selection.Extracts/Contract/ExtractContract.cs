@@ -25,13 +25,13 @@ internal static class ExtractContract
     [
         Column.Id("offender_id"), Column.Id("offence_id"), Column.Code("offence_code"), Column.Date("offence_date").Required(),
         Column.Word<OffenceOutcome>("outcome").Required().Except("open"), Column.Date("outcome_date"),
-        Column.Word<DetectedBy>("detected_by"), Column.Text("source"),
+        Column.Word<DetectedBy>("detected_by"), Column.Text("source"), Column.YesNo("as_youth"), Column.Date("recorded_on"),
     ]);
 
     public static FileContract DrugTests { get; } = new("drug_tests",
     [
         Column.Id("offender_id"), Column.Id("test_id"), Column.Date("test_date").Required(), Column.Word<DrugTestResult>("result").Required(),
-        Column.Text("substances"), Column.Word<DrugTestContext>("context"),
+        Column.Text("substances"), Column.Word<DrugTestContext>("context"), Column.YesNo("prescribed"),
     ]);
 
     public static FileContract RiskScores { get; } = new("risk_scores",
@@ -46,7 +46,7 @@ internal static class ExtractContract
 
     public static FileContract Custody { get; } = new("custody",
     [
-        Column.Id("offender_id"), Column.Date("from").Required(), Column.Date("to"),
+        Column.Id("offender_id"), Column.Date("from").Required(), Column.Date("to"), Column.Word<CustodyKind>("kind"),
     ]);
 
     public static FileContract Supervision { get; } = new("supervision",
@@ -105,19 +105,22 @@ internal static class ExtractContract
         OutcomeDate = row.OptionalDate(5),
         DetectedBy = row.OptionalWord<DetectedBy>(6),
         Source = row[7],
+        AsYouth = row.YesNo(8),
+        RecordedOn = row.OptionalDate(9),
     };
 
     public static DrugTest DrugTest(RowCells row) => new(row.Text(1), row.Date(2), row.Word<DrugTestResult>(3))
     {
         Substances = row[4],
         Context = row.OptionalWord<DrugTestContext>(5),
+        Prescribed = row.YesNo(6),
     };
 
     public static RiskScore RiskScore(RowCells row) => new(row.Text(1), row.Date(2), row.Number(3));
 
     public static Nomination Nomination(RowCells row) => new(row.Text(1), row.Date(2)) { Reason = row[3] };
 
-    public static CustodySpell CustodySpell(RowCells row) => new(row.Date(1)) { To = row.OptionalDate(2) };
+    public static CustodySpell CustodySpell(RowCells row) => new(row.Date(1)) { To = row.OptionalDate(2), Kind = row.OptionalWord<CustodyKind>(3) };
 
     public static SupervisionPeriod SupervisionPeriod(RowCells row) => new(row.Word<SupervisionKind>(1), row.Date(2))
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -13,6 +14,8 @@ internal static class FastCell
     // The day number of the first of January of each year, and of the one after the last.
     private static readonly int[] YearStarts = [.. Enumerable.Range(0, 10_001).Select(DaysBeforeYear)];
 
+    private static readonly SearchValues<byte> Signs = SearchValues.Create("+,.="u8);
+
     // Days before each month, of a year and of a leap year.
     private static ReadOnlySpan<ushort> DaysBefore =>
     [
@@ -20,13 +23,16 @@ internal static class FastCell
         0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366,
     ];
 
-    /// <summary>Whether an id is of printable ASCII without space or plus sign, so that nothing can be wrong with it. 16 bytes must be readable.</summary>
+    /// <summary>Whether an id is of printable ASCII without a space or a sign that a spreadsheet leaves, and no long number, so that nothing can be wrong with it but to be a placeholder.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsSimpleId(ref byte cell, int length)
     {
-        if (length is 0 or > 16) return length != 0 && IsSimpleLongId(MemoryMarshal.CreateReadOnlySpan(ref cell, length));
+        if (length is 0 or >= CellText.LongNumberDigits) return length != 0 && IsSimpleLongId(MemoryMarshal.CreateReadOnlySpan(ref cell, length));
         var bytes = Vector128.LoadUnsafe(ref cell);
-        var wrong = Vector128.GreaterThan(bytes - Vector128.Create((byte)0x21), Vector128.Create((byte)(0x7E - 0x21))) | Vector128.Equals(bytes, Vector128.Create((byte)'+'));
+        var wrong = Vector128.GreaterThan(bytes - Vector128.Create((byte)0x21), Vector128.Create((byte)(0x7E - 0x21)))
+            | Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'+'), Vector128.Create((byte)(',' - '+')))
+            | Vector128.Equals(bytes, Vector128.Create((byte)'.'))
+            | Vector128.Equals(bytes, Vector128.Create((byte)'='));
         return (wrong.ExtractMostSignificantBits() & ((1u << length) - 1)) == 0;
     }
 
@@ -53,5 +59,5 @@ internal static class FastCell
     private static int Digit(ref byte cell, int at) => Unsafe.Add(ref cell, at) - '0';
 
     private static bool IsSimpleLongId(ReadOnlySpan<byte> cell) =>
-        cell.Length <= Csv.RowReader.MaxCellBytes && !cell.ContainsAnyExceptInRange((byte)0x21, (byte)0x7E) && !cell.Contains((byte)'+');
+        cell.Length <= Csv.RowReader.MaxCellBytes && !cell.ContainsAnyExceptInRange((byte)0x21, (byte)0x7E) && !cell.ContainsAny(Signs) && !CellText.IsLongNumber(cell);
 }

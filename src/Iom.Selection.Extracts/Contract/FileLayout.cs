@@ -9,11 +9,13 @@ namespace Iom.Selection.Extracts.Contract;
 internal sealed class FileLayout
 {
     private const int MaxHeaderCells = 10_000;
+    private const int MaxNameBytes = 1024;
 
     private readonly FileContract _contract;
     private readonly string _fileName;
     private readonly FileMapping _mapping;
     private readonly int[] _positions;
+    private readonly string[] _header;
 
     /// <summary>Takes the first row of a file as its header.</summary>
     /// <exception cref="ExtractException">It lacks a required column or names one twice.</exception>
@@ -22,7 +24,7 @@ internal sealed class FileLayout
         (_contract, _fileName, _mapping) = (contract, fileName, mapping);
         if (!rows.Read()) throw new ExtractException($"{fileName} is empty. Its first line must be a header with {RequiredColumns()}.");
         CellCount = rows.CellCount;
-        var header = Header(rows);
+        var header = _header = Header(rows);
         _positions = [.. contract.Columns.Select(column => Position(column, header))];
         IgnoredColumns = [.. header.Select((name, place) => (name, place))
             .Where(cell => cell.name.Length > 0 && contract.Columns.All(column => Fold(mapping.NameOf(column.Name)) != Fold(cell.name)))
@@ -52,6 +54,24 @@ internal sealed class FileLayout
     /// <summary>The contract's column that a cell belongs to; -1 where it belongs to none.</summary>
     public int ColumnOf(int cell) => cell < 0 ? -1 : Array.IndexOf(_positions, cell);
 
+    /// <summary>Whether a row may be the header once more, by its first cell.</summary>
+    public bool MayBeHeader(ReadOnlySpan<byte> bytes, int start, ReadOnlySpan<int> ends) => !ends.IsEmpty && IsName(bytes[start..ends[0]], 0);
+
+    /// <summary>Whether a row is the header once more: its cells are the same without case.</summary>
+    /// <param name="bytes">Where the row stands.</param>
+    /// <param name="start">Where its first cell begins.</param>
+    /// <param name="ends">Where each cell ends.</param>
+    public bool IsHeader(ReadOnlySpan<byte> bytes, int start, ReadOnlySpan<int> ends)
+    {
+        if (ends.Length != _header.Length) return false;
+        for (var i = 0; i < ends.Length; i++)
+        {
+            if (!IsName(bytes[start..ends[i]], i)) return false;
+            start = ends[i] + 1;
+        }
+        return true;
+    }
+
     /// <summary>What is wrong with a row as a whole: a bad quote, or too few or too many cells; null if nothing.</summary>
     public (ProblemKind Kind, string Column)? WhatBreaks(RowReader rows) =>
         rows.Problem is { } broken ? (broken, ColumnOf(rows.ProblemCell) is >= 0 and var column ? _contract.Columns[column].Name : "") : WhatBreaks(rows.CellCount);
@@ -59,6 +79,15 @@ internal sealed class FileLayout
     /// <summary>What is wrong with a row that has so many cells; null if nothing.</summary>
     public (ProblemKind Kind, string Column)? WhatBreaks(int cells) =>
         cells < CellCount ? (ProblemKind.TooFewFields, "") : cells > CellCount ? (ProblemKind.TooManyFields, "") : null;
+
+    // Of cells that are longer than a name, or begin with another letter, no text is made.
+    private bool IsName(ReadOnlySpan<byte> cell, int position)
+    {
+        var name = _header[position];
+        if (cell.Length < name.Length || cell.Length > MaxNameBytes) return false;
+        if (!cell.IsEmpty && name.Length > 0 && char.IsAsciiLetterOrDigit((char)cell[0]) && (cell[0] | 0x20) != (name[0] | 0x20)) return false;
+        return CellText.Trim(Encoding.UTF8.GetString(cell)).Equals(name, StringComparison.OrdinalIgnoreCase);
+    }
 
     private string[] Header(RowReader rows)
     {
@@ -69,7 +98,7 @@ internal sealed class FileLayout
             // Another encoding shows here first: UTF-16 leaves zero bytes between the letters.
             if (rows[i].Contains((byte)0) || !Utf8.IsValid(rows[i]))
                 throw new ExtractException($"{_fileName} is not UTF-8: save it as \"CSV UTF-8\", or give its encoding in the map.");
-            names[i] = Encoding.UTF8.GetString(rows[i]).Trim();
+            names[i] = CellText.Trim(Encoding.UTF8.GetString(rows[i]));
         }
         return names;
     }

@@ -7,20 +7,22 @@ internal sealed class SharedChecker(CellChecker checker)
 {
     private readonly Lock _turn = new();
 
+    /// <summary>What is seen of long numbers.</summary>
+    public LongNumberWatch LongNumbers => checker.LongNumbers;
+
     /// <summary>Checks a cell and turns its text, null if empty, into a number.</summary>
     public CellValue Check(Column column, ReadOnlySpan<byte> cell, Func<string?, int> numberOf)
     {
         lock (_turn)
         {
-            var mended = checker.MendedCodeCount;
-            var problem = checker.Check(column, cell, out var text);
-            return new CellValue(problem is null ? numberOf(text) : 0, problem, checker.MendedCodeCount > mended);
+            var found = checker.Check(column, cell);
+            return new CellValue(found.Problem is null ? numberOf(found.Text) : 0, found.Problem, found.Notes);
         }
     }
 
-    /// <summary>Checks a cell and gives its text, null if empty or a problem.</summary>
-    public ProblemKind? Check(Column column, ReadOnlySpan<byte> cell, out string? text)
+    /// <summary>Checks a cell.</summary>
+    public CheckedCell Check(Column column, ReadOnlySpan<byte> cell)
     {
-        lock (_turn) return checker.Check(column, cell, out text);
+        lock (_turn) return checker.Check(column, cell);
     }
 }

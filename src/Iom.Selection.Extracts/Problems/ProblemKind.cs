@@ -3,7 +3,7 @@ namespace Iom.Selection.Extracts.Problems;
 /// <summary>What is wrong with a row or a cell. A closed list; its words stand in <c>refused.csv</c>.</summary>
 public enum ProblemKind
 {
-    /// <summary>A required cell is empty, or holds only spaces.</summary>
+    /// <summary>A required cell is empty, or holds only blanks.</summary>
     Empty,
 
     /// <summary>Not a date of the form yyyy-MM-dd.</summary>
@@ -21,6 +21,15 @@ public enum ProblemKind
     /// <summary>The id of another system stands for two people.</summary>
     AmbiguousId,
 
+    /// <summary>What stands for the person is a word for nobody: <c>unknown</c>, <c>n/a</c>, a total.</summary>
+    PlaceholderId,
+
+    /// <summary>A required date is one that systems write where there is none: 1900-01-01, 9999-12-31.</summary>
+    SentinelDate,
+
+    /// <summary>The row is the header once more.</summary>
+    RepeatedHeader,
+
     /// <summary>The row has fewer cells than the header.</summary>
     TooFewFields,
 
@@ -30,7 +39,7 @@ public enum ProblemKind
     /// <summary>The bytes are not UTF-8.</summary>
     NotUtf8,
 
-    /// <summary>The cell holds a control character other than a tab or a line break.</summary>
+    /// <summary>The cell holds a control character other than a tab or a line break; or an id or a code holds a blank other than the plain space.</summary>
     ControlCharacter,
 
     /// <summary>A quote was opened and not closed where it could be; the line is left out and reading goes on with the next.</summary>

@@ -9,11 +9,12 @@ internal sealed class CaseFileBuilder
     private readonly DatedRecordTables _records;
     private readonly OffenceTables _tables;
     private readonly Dictionary<int, List<OffenceRow>> _rows;
+    private readonly int[] _otherToSettle;
 
     /// <summary>Finds the rows of some people among those of all.</summary>
     public CaseFileBuilder(IEnumerable<int> wanted, ExtractStore store, DatedRecordTables records, DateOnly asOf)
     {
-        (_people, _records, _tables) = (store.People, records, store.OffenceTables);
+        (_people, _records, _tables, _otherToSettle) = (store.People, records, store.OffenceTables, store.OtherToSettle);
         _rows = wanted.Distinct().ToDictionary(person => person, _ => new List<OffenceRow>());
         var offences = store.Offences;
         var byPart = _rows.Keys.ToLookup(offences.PartOf);
@@ -28,7 +29,7 @@ internal sealed class CaseFileBuilder
             {
                 foreach (ref readonly var row in chunk.Rows)
                 {
-                    if (row.Day <= asOf.DayNumber) lists[row.Person - first]?.Add(row);
+                    if (row.Day <= asOf.DayNumber && _tables.Origins[row.Origin].RecordedDay <= asOf.DayNumber) lists[row.Person - first]?.Add(row);
                 }
             }
         });
@@ -51,13 +52,16 @@ internal sealed class CaseFileBuilder
         Support = _records.Support.Get(person),
         PanelViews = _records.PanelViews.Get(person),
         Identities = _records.Identities.Get(person),
+        OtherToSettle = _otherToSettle[person],
     };
 
     private OffenceReport Report(in OffenceRow row, LongIds ids) => new(ids.Find(NameOf(row)), _tables.Codes[row.Code], DateOnly.FromDayNumber(row.Day), row.Outcome)
     {
         OutcomeDate = row.OutcomeDay == 0 ? null : DateOnly.FromDayNumber(row.OutcomeDay - 1),
         DetectedBy = row.DetectedBy,
+        AsYouth = row.AsYouth,
         Source = _tables.Origins[row.Origin].Source,
+        RecordedOn = _tables.Origins[row.Origin].RecordedDay is >= 0 and var recorded ? DateOnly.FromDayNumber(recorded) : null,
     };
 
     private RecordName NameOf(OffenceRow row) => new(row.Person, _tables.Origins[row.Origin].File, row.Line, row.IdFirst, row.IdLast, row.IdLength);

@@ -1,6 +1,8 @@
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Extracts.Threading;
+using Iom.Selection.Foundation;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
@@ -62,12 +64,36 @@ internal sealed class DatedRecordTables(RecordTables tables, DateOnly asOf, Uniq
     }
 
     /// <summary>The rows of all kinds for which another stands, in no order.</summary>
-    public IEnumerable<DuplicateRow> Duplicates(People people)
+    public IEnumerable<DuplicateRow> Duplicates(People people, FolderFiles folder)
     {
-        return Of(Memberships).Concat(Of(DrugTests)).Concat(Of(RiskScores)).Concat(Of(Nominations)).Concat(Of(Custody)).Concat(Of(Supervisions))
-            .Concat(Of(Contacts)).Concat(Of(Support)).Concat(Of(PanelViews)).Concat(Of(identities.Records));
+        return Of(Memberships, ExtractContract.Memberships).Concat(Of(DrugTests, ExtractContract.DrugTests)).Concat(Of(RiskScores, ExtractContract.RiskScores))
+            .Concat(Of(Nominations, ExtractContract.Nominations)).Concat(Of(Custody, ExtractContract.Custody)).Concat(Of(Supervisions, ExtractContract.Supervision))
+            .Concat(Of(Contacts, ExtractContract.Engagement)).Concat(Of(Support, ExtractContract.Support)).Concat(Of(PanelViews, ExtractContract.Panel))
+            .Concat(Of(identities.Records, ExtractContract.Identities));
 
-        IEnumerable<DuplicateRow> Of<T>(DatedRecords<T> records) where T : CaseRecord =>
-            records.Repeats().Select(row => new DuplicateRow(row.Place, people.IdOf(row.Person), row.Record.RecordId ?? ""));
+        IEnumerable<DuplicateRow> Of<T>(DatedRecords<T> records, FileContract contract) where T : CaseRecord => records.Repeats().Select(row =>
+            new DuplicateRow(new RowLocation(contract.FileName, folder.SourcesOf(contract)[row.File].Name, row.Line), people.IdOf(row.Person), row.Record.RecordId ?? ""));
+    }
+
+    /// <summary>The records of which dates are in an impossible order, in no order.</summary>
+    /// <param name="people">Everybody.</param>
+    public IEnumerable<PersonConflict> Conflicts(People people)
+    {
+        var (from, to) = (ExtractContract.Custody.IndexOf("from"), ExtractContract.Custody.IndexOf("to"));
+        foreach (var row in Custody.Where((rows, row) => rows.IsEmpty(row, to) || rows.Day(row, to) < rows.Day(row, from) || rows.Day(row, to) > asOf.DayNumber))
+        {
+            if (row.Record.IsInConflictOn(asOf, people.FieldsOf(row.Person).Location)) yield return new(row.Person, ExtractContract.Custody, IsoDate.Text(row.Record.From), "to");
+        }
+        foreach (var row in Memberships.Where((rows, row) => IsBefore(rows, row, ExtractContract.Memberships.IndexOf("to"), ExtractContract.Memberships.IndexOf("from"))))
+            yield return new(row.Person, ExtractContract.Memberships, IsoDate.Text(row.Record.From), "to");
+        foreach (var row in Supervisions.Where((rows, row) => IsBefore(rows, row, ExtractContract.Supervision.IndexOf("event_date"), ExtractContract.Supervision.IndexOf("from"))))
+            yield return new(row.Person, ExtractContract.Supervision, IsoDate.Text(row.Record.From), "event_date");
+        foreach (var row in Support.Where((rows, row) => IsBefore(rows, row, ExtractContract.Support.IndexOf("ended_on"), ExtractContract.Support.IndexOf("started_on"))))
+        {
+            if (row.Record.IsInConflictOn(asOf)) yield return new(row.Person, ExtractContract.Support, row.Record.Pathway, "ended_on");
+        }
+
+        static bool IsBefore(PackedRows rows, int row, int column, int other) =>
+            !rows.IsEmpty(row, column) && !rows.IsEmpty(row, other) && rows.Day(row, column) < rows.Day(row, other);
     }
 }

@@ -44,9 +44,21 @@ internal sealed class DatedRecords<T> where T : CaseRecord
     public IEnumerable<PersonRecord<T>> All()
     {
         for (var i = 0; _starts.Length > 0 && i < _starts[^1]; i++)
-            yield return new PersonRecord<T>(_rows!.PersonOf(_standing[i]), _make(new RowCells(_rows, _standing[i])), _rows.PlaceOf(_standing[i]));
+            yield return Record(_standing[i]);
     }
 
     /// <summary>The records for which another stands.</summary>
-    public IEnumerable<PersonRecord<T>> Repeats() => Repeated.Select(row => new PersonRecord<T>(_rows!.PersonOf(row), _make(new RowCells(_rows, row)), _rows.PlaceOf(row)));
+    public IEnumerable<PersonRecord<T>> Repeats() => Repeated.Select(Record);
+
+    /// <summary>The records of which something holds, found without making the others.</summary>
+    /// <param name="holds">Whether it holds of a row.</param>
+    public IEnumerable<PersonRecord<T>> Where(Func<PackedRows, int, bool> holds)
+    {
+        for (var i = 0; _starts.Length > 0 && i < _starts[^1]; i++)
+        {
+            if (holds(_rows!, _standing[i])) yield return Record(_standing[i]);
+        }
+    }
+
+    private PersonRecord<T> Record(int row) => new(_rows!.PersonOf(row), _make(new RowCells(_rows, row)), _rows.FileOf(row), _rows.LineOf(row));
 }

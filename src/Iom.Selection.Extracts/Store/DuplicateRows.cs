@@ -14,11 +14,12 @@ internal sealed class DuplicateRows : IReadOnlyList<DuplicateRow>
     private readonly DuplicateRow[] _after;
     private readonly People _people;
     private readonly LongIds _ids;
+    private readonly FolderFiles _folder;
 
-    public DuplicateRows(IReadOnlyList<DuplicateRow> others, RecordName[] offences, People people, LongIds ids)
+    public DuplicateRows(IReadOnlyList<DuplicateRow> others, RecordName[] offences, People people, LongIds ids, FolderFiles folder)
     {
         var isBefore = others.ToLookup(row => Utf8Ordinal.Compare(row.Place.File, ExtractContract.Offences.FileName) < 0);
-        (_before, _offences, _after, _people, _ids) = ([.. isBefore[true]], offences, [.. isBefore[false]], people, ids);
+        (_before, _offences, _after, _people, _ids, _folder) = ([.. isBefore[true]], offences, [.. isBefore[false]], people, ids, folder);
         Array.Sort(_offences, Compare);
     }
 
@@ -39,12 +40,13 @@ internal sealed class DuplicateRows : IReadOnlyList<DuplicateRow>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private DuplicateRow Made(in RecordName name) => new(new RowLocation(ExtractContract.Offences.FileName, name.Line), _people.IdOf(name.Person), _ids.Find(name));
+    private DuplicateRow Made(in RecordName name) => new(
+        new RowLocation(ExtractContract.Offences.FileName, _folder.SourcesOf(ExtractContract.Offences)[name.File].Name, name.Line), _people.IdOf(name.Person), _ids.Find(name));
 
-    // Rows of several files may stand on the same line.
     private int Compare(RecordName one, RecordName other)
     {
-        var order = one.Line.CompareTo(other.Line);
+        var order = one.File == other.File ? 0 : _folder.RankOf(ExtractContract.Offences, one.File).CompareTo(_folder.RankOf(ExtractContract.Offences, other.File));
+        if (order == 0) order = one.Line.CompareTo(other.Line);
         if (order == 0) order = _people.Ids[one.Person].SequenceCompareTo(_people.Ids[other.Person]);
         return order != 0 ? order : Utf8Ordinal.Compare(_ids.Find(one), _ids.Find(other));
     }

@@ -16,6 +16,7 @@ internal sealed class ExtractStore
     private readonly IdentityMap _lookUps;
     private readonly DateOnly? _earliest;
     private readonly bool[] _isKnownCode;
+    private int[]? _otherToSettle;
 
     /// <summary>Reads a folder.</summary>
     /// <exception cref="ExtractException">A file or a header is missing, nobody is listed, or a file changed while it was read.</exception>
@@ -36,6 +37,7 @@ internal sealed class ExtractStore
             var earliest = reading.Finish();
             (Offences, OffenceTables) = (reading.Store, reading.Tables);
             Identities = new UniqueIdentities(Records.Identities, Account);
+            PossiblePeople = new PossiblePeople(People, Identities);
             _earliest = new[] { earliest, Records.Earliest() }.Min();
         }
         Folder.CheckUnchanged();
@@ -51,6 +53,12 @@ internal sealed class ExtractStore
     public RecordTables Records { get; } = new();
 
     public UniqueIdentities Identities { get; }
+
+    /// <summary>People who may be one.</summary>
+    public PossiblePeople PossiblePeople { get; }
+
+    /// <summary>By person, how many of their rows were refused and how often they are named as perhaps somebody else; worked out when first asked for.</summary>
+    public int[] OtherToSettle => _otherToSettle ??= CountOtherToSettle();
 
     public OffenceStore Offences { get; }
 
@@ -75,6 +83,13 @@ internal sealed class ExtractStore
     /// <summary>Whether there are dated rows in order, and all of them are later than a date.</summary>
     public bool IsAllLaterThan(DateOnly asOf) => _earliest > asOf;
 
+    private int[] CountOtherToSettle()
+    {
+        var counts = new int[People.Count];
+        foreach (var person in Account.PeopleRefused().Concat(PossiblePeople.Named)) counts[person]++;
+        return counts;
+    }
+
     private void ReadOffenders()
     {
         var tally = new RowTally();
@@ -98,7 +113,17 @@ internal sealed class ExtractStore
                 rows.Finish();
                 lock (tally) tally.Add(own);
             });
-            Account.AddInput(source, open.Sha256, 0);
+            if (shared.LongNumbers.Judge() is { Count: > 0 } waiting)
+            {
+                var rows = new OffenderRows(source, file, open.Layout, shared, _lookUps, People, Account, tally);
+                foreach (var row in waiting)
+                {
+                    row.GiveTo(rows);
+                    rows.Settle();
+                }
+                rows.Finish();
+            }
+            Account.AddInput(source, open.Sha256);
             tally.Finish(source, open.Layout, checker);
         }
         Account.AddTally(ExtractContract.Offenders, tally);
@@ -124,7 +149,7 @@ internal sealed class ExtractStore
         for (var person = 0; person < People.Count; person++)
         {
             foreach (var field in People.FieldsOf(person).Conflicts)
-                Account.AddConflict(new Conflict(ExtractContract.Offenders.FileName, People.IdOf(person), "", Vocabulary.Word(field)));
+                Account.AddConflict(new PersonConflict(person, ExtractContract.Offenders, "", Vocabulary.Word(field)));
         }
     }
 }

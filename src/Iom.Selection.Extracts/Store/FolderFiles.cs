@@ -17,6 +17,7 @@ internal sealed class FolderFiles
     private readonly OffenceCatalogue _catalogue;
     private readonly Dictionary<FileContract, Source[]> _sources = [];
     private readonly Dictionary<Source, Look> _looks = [];
+    private readonly Dictionary<FileContract, string[]> _names = [];
 
     /// <summary>Looks at all files and their headers, before any work.</summary>
     /// <exception cref="ExtractException">The folder, a file or a header is missing.</exception>
@@ -83,6 +84,22 @@ internal sealed class FolderFiles
         return found;
     }
 
+    /// <summary>The names of the files of a kind, ordinally: the index of a name is the file's rank.</summary>
+    public string[] NamesOf(FileContract contract)
+    {
+        lock (_names)
+        {
+            if (!_names.TryGetValue(contract, out var names))
+                _names.Add(contract, names = [.. SourcesOf(contract).Select(source => source.Name).Distinct(StringComparer.Ordinal).Order(Utf8Ordinal.Comparer)!]);
+            return names;
+        }
+    }
+
+    /// <summary>The rank of a file by its name.</summary>
+    /// <param name="contract">Its kind.</param>
+    /// <param name="file">Its index among those of its kind.</param>
+    public int RankOf(FileContract contract, int file) => Array.IndexOf(NamesOf(contract), SourcesOf(contract)[file].Name);
+
     /// <summary>From when to when the files of a kind are complete, all of them; null if the map does not say.</summary>
     public Coverage? CoversOf(FileContract contract) =>
         SourcesOf(contract).Select(source => source.Mapping.Covers).OfType<Coverage>().ToArray() is { Length: > 0 } covers
@@ -97,7 +114,7 @@ internal sealed class FolderFiles
     public static ContractFile OpenContractFile(Source source, Action<int>? onRead, int bufferBytes) =>
         Try(source, () => new ContractFile(source.Contract, source.Name, OpenRead(source.Path), source.Mapping, onRead, bufferBytes));
 
-    public CellChecker CheckerFor(Source source) => new(_catalogue, source.Mapping);
+    public CellChecker CheckerFor(Source source) => new(source.Contract, _catalogue, source.Mapping);
 
     /// <summary>Makes sure that no file has changed since it was first looked at.</summary>
     /// <exception cref="ExtractException">One has.</exception>

@@ -14,6 +14,12 @@ internal sealed class Interner<T> where T : notnull
     /// <summary>The thing that has a number; once all are in.</summary>
     public T this[int number] => _texts[number];
 
+    /// <summary>The same while others may still come in.</summary>
+    public T Get(int number)
+    {
+        lock (_turn) return _texts[number];
+    }
+
     public int NumberOf(T text)
     {
         lock (_turn)

@@ -12,22 +12,31 @@ internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgre
     private readonly List<HashedFile> _inputs = [];
     private readonly ProblemList _problems = new();
     private readonly List<DuplicateRow> _duplicates = [];
-    private readonly List<Conflict> _conflicts = [];
+    private readonly List<PersonConflict> _conflicts = [];
     private long _bytesRead;
-    private IReadOnlyList<RowProblem>? _inOrder;
-
-    public int MendedCodeCount { get; private set; }
+    private PackedProblem[]? _inOrder;
 
     public IReadOnlyList<HashedFile> Inputs => _inputs;
 
     /// <summary>The problems in order, once all files have been read.</summary>
-    public IReadOnlyList<RowProblem> Problems => _inOrder ??= _problems.InOrder();
+    public PackedProblem[] Problems => _inOrder ??= _problems.InOrder(folder.RankOf);
+
+    /// <summary>The people of whom rows are in the list of refused ones, once for each row.</summary>
+    public IEnumerable<int> PeopleRefused()
+    {
+        var row = ulong.MaxValue;
+        foreach (var problem in Problems)
+        {
+            if (problem.Person != PackedProblem.Nobody && problem.Row != row) yield return problem.Person;
+            row = problem.Row;
+        }
+    }
 
     /// <summary>The rows of offenders for which another stands, in no order.</summary>
     public IReadOnlyList<DuplicateRow> Duplicates => _duplicates;
 
     /// <summary>The fields of offenders in conflict, in no order.</summary>
-    public IReadOnlyList<Conflict> Conflicts => _conflicts;
+    public IReadOnlyList<PersonConflict> Conflicts => _conflicts;
 
     /// <summary>Told of bytes read of a file.</summary>
     public Action<int>? OnRead(Source source) => progress is null ? null : bytes =>
@@ -36,18 +45,9 @@ internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgre
     /// <summary>What was counted of a kind of file.</summary>
     public RowTally TallyOf(FileContract contract) => _tallies[contract];
 
-    public void AddInput(Source source, string sha256, int mended)
+    public void AddInput(Source source, string sha256)
     {
-        lock (_turn)
-        {
-            _inputs.Add(new HashedFile(Path.GetFileName(source.Path), sha256));
-            MendedCodeCount += mended;
-        }
-    }
-
-    public void AddMended(int codes)
-    {
-        lock (_turn) MendedCodeCount += codes;
+        lock (_turn) _inputs.Add(new HashedFile(Path.GetFileName(source.Path), sha256));
     }
 
     public void AddProblems(ProblemList problems)
@@ -55,12 +55,14 @@ internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgre
         lock (_turn) _problems.Add(problems);
     }
 
-    public void AddDuplicate(RowLocation place, string offenderId, string recordId)
+    /// <summary>Adds a row of offenders for which another stands.</summary>
+    public void AddDuplicate(int file, int line, string offenderId)
     {
-        lock (_turn) _duplicates.Add(new DuplicateRow(place, offenderId, recordId));
+        var place = new RowLocation(ExtractContract.Offenders.FileName, folder.SourcesOf(ExtractContract.Offenders)[file].Name, line);
+        lock (_turn) _duplicates.Add(new DuplicateRow(place, offenderId, ""));
     }
 
-    public void AddConflict(Conflict conflict)
+    public void AddConflict(PersonConflict conflict)
     {
         lock (_turn) _conflicts.Add(conflict);
     }

@@ -48,8 +48,8 @@ internal sealed class LongIds
             var position = layout.PositionOf(IdColumn);
             var at = position <= 0 ? start : ends[position - 1] + 1;
             var cell = position < 0 ? [] : MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bytes), at), ends[position] - at);
-            if (checker.Check(ExtractContract.Offences.Columns[IdColumn], cell, out var text) is not null) return;
-            lock (ids._ids) ids._ids[(file, line)] = text!;
+            if (checker.Check(ExtractContract.Offences.Columns[IdColumn], cell).Text is not { } text) return;
+            lock (ids._ids) ids._ids[(file, line)] = text;
         }
 
         public void Settle()

@@ -1,3 +1,4 @@
+using Iom.Selection.Offences;
 
 namespace Iom.Selection.Extracts.Store;
 
@@ -25,12 +26,21 @@ internal sealed class OffenceFindings(int codes)
     /// <summary>Rows for which another stands.</summary>
     public List<RecordName> Duplicates { get; } = [];
 
-    /// <summary>Offences whose rows contradict each other.</summary>
-    public List<RecordName> Conflicting { get; } = [];
+    /// <summary>Offences whose rows contradict each other, and about what.</summary>
+    public List<(RecordName Name, OffenceConflicts Conflicts)> Conflicting { get; } = [];
+
+    /// <summary>How many offences no measure counts, because their rows contradict each other.</summary>
+    public int NotCounted { get; set; }
+
+    /// <summary>How many ids of offences are case numbers.</summary>
+    public int CaseNumbers { get; set; }
+
+    /// <summary>Rows of people of whom two offence ids may be alike but for case.</summary>
+    public List<CaseAlikeRow> AlikeButForCase { get; } = [];
 
     /// <summary>Rows of people who have, on one day and of one class, several offences that some system reports.</summary>
     public List<AlikeRow> Alike { get; } = [];
 
     /// <summary>Every row that is named in any of them.</summary>
-    public IEnumerable<RecordName> Names => Duplicates.Concat(Conflicting).Concat(Alike.Select(row => row.Name));
+    public IEnumerable<RecordName> Names => Duplicates.Concat(Conflicting.Select(conflict => conflict.Name)).Concat(Alike.Select(row => row.Name)).Concat(AlikeButForCase.Select(row => row.Name));
 }

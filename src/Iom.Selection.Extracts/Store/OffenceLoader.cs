@@ -63,22 +63,42 @@ internal sealed class OffenceLoader : IDisposable
     /// <returns>The earliest date; null where no row can be used.</returns>
     public DateOnly? Finish()
     {
+        GiveWaiting();
         var tally = new RowTally();
         foreach (var thread in _tallies)
         {
             tally.Read += thread.Read;
             tally.Refused += thread.Refused;
+            tally.Notes.Add(thread.Notes);
             _account.AddProblems(thread.Problems);
         }
         foreach (var file in _files)
         {
-            _account.AddInput(file.Source, file.Rows.Sha256, 0);
+            _account.AddInput(file.Source, file.Rows.Sha256);
             tally.Finish(file.Source, file.Rows.Layout, file.Checker);
         }
-        _account.AddMended(_tallies.Sum(thread => thread.Mended));
         _account.AddTally(ExtractContract.Offences, tally);
         var earliest = _tallies.Min(thread => thread.Earliest);
         return earliest == int.MaxValue ? null : DateOnly.FromDayNumber(earliest);
+    }
+
+    // The rows that could be told to be in order only once their files had been read.
+    private void GiveWaiting()
+    {
+        var writer = new OffenceStore.Writer(Store);
+        for (var i = 0; i < _files.Count; i++)
+        {
+            var waiting = _files[i].Shared.LongNumbers.Judge();
+            if (waiting.Count == 0) continue;
+            var file = _files[i];
+            var rows = new OffenceRows(file.Source, i, file.Rows.Layout, file.Shared, file.Finder, _hash, Tables, writer, _tallies[0]);
+            foreach (var row in waiting)
+            {
+                row.GiveTo(rows);
+                rows.Settle();
+            }
+        }
+        writer.Close();
     }
 
     /// <inheritdoc/>

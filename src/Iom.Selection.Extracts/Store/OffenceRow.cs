@@ -16,7 +16,14 @@ internal struct OffenceRow
     private const int OutcomeDayAt = DayBits;
     private const int OutcomeAt = OutcomeDayAt + DayBits;
     private const int DetectedByAt = OutcomeAt + OutcomeBits;
-    private const int LengthAt = DetectedByAt + DetectedByBits;
+    private const int AsYouthBits = 2;
+    private const int AsYouthAt = DetectedByAt + DetectedByBits;
+    private const int LengthAt = AsYouthAt + AsYouthBits;
+    private const int LengthBits = 5;
+    private const int FoldAt = LengthAt + LengthBits;
+
+    /// <summary>How many bits are kept of the folded form of an id that is too long to be kept.</summary>
+    public const int FoldBitCount = 64 - FoldAt;
 
     /// <summary>The first 8 bytes of the offence's id, or of its hash.</summary>
     public ulong IdFirst;
@@ -24,7 +31,7 @@ internal struct OffenceRow
     /// <summary>The other 8.</summary>
     public ulong IdLast;
 
-    // Two day numbers, the outcome, who detected it, and how long the id is.
+    // Two day numbers, the outcome, who detected it, whether as a youth, and how long the id is.
     private ulong _packed;
 
     /// <summary>The number of the person.</summary>
@@ -36,7 +43,7 @@ internal struct OffenceRow
     /// <summary>The number of the code.</summary>
     public int Code;
 
-    /// <summary>The number of the file and source together.</summary>
+    /// <summary>The number of the file, the source and the day of recording together.</summary>
     public int Origin;
 
     /// <summary>Sets what is packed.</summary>
@@ -44,10 +51,13 @@ internal struct OffenceRow
     /// <param name="outcomeDay">The outcome date and one; 0 = none.</param>
     /// <param name="outcome">The outcome.</param>
     /// <param name="detectedBy">Who detected it and one; 0 = not known.</param>
+    /// <param name="asYouth">Whether as a youth: 0 = not known, 1 = no, 2 = yes.</param>
     /// <param name="idLength">How many bytes the id has, or <see cref="Hashed"/>.</param>
+    /// <param name="foldBits">See <see cref="FoldBits"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Pack(int day, int outcomeDay, int outcome, int detectedBy, int idLength) => _packed =
-        (uint)day | ((ulong)outcomeDay << OutcomeDayAt) | ((ulong)outcome << OutcomeAt) | ((ulong)detectedBy << DetectedByAt) | ((ulong)idLength << LengthAt);
+    public void Pack(int day, int outcomeDay, int outcome, int detectedBy, int asYouth, int idLength, int foldBits) => _packed =
+        (uint)day | ((ulong)outcomeDay << OutcomeDayAt) | ((ulong)outcome << OutcomeAt) | ((ulong)detectedBy << DetectedByAt)
+        | ((ulong)asYouth << AsYouthAt) | ((ulong)idLength << LengthAt) | ((ulong)foldBits << FoldAt);
 
     public readonly int Day => (int)_packed & ((1 << DayBits) - 1);
 
@@ -58,9 +68,14 @@ internal struct OffenceRow
 
     public readonly DetectedBy? DetectedBy => DetectedByNumber == 0 ? null : (DetectedBy)(DetectedByNumber - 1);
 
+    public readonly bool? AsYouth => ((int)(_packed >> AsYouthAt) & ((1 << AsYouthBits) - 1)) switch { 0 => null, var number => number == 2 };
+
     private readonly int DetectedByNumber => (int)(_packed >> DetectedByAt) & ((1 << DetectedByBits) - 1);
 
-    public readonly int IdLength => (int)(_packed >> LengthAt);
+    public readonly int IdLength => (int)(_packed >> LengthAt) & ((1 << LengthBits) - 1);
+
+    /// <summary>Of an id that is too long to be kept, some bits of its folded form; 0 of others.</summary>
+    public readonly int FoldBits => (int)(_packed >> FoldAt);
 
     /// <summary>Whether two rows of one person are of one offence.</summary>
     public readonly bool IsSameOffence(in OffenceRow other) => IdFirst == other.IdFirst && IdLast == other.IdLast && IdLength == other.IdLength;

@@ -4,6 +4,7 @@ using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
@@ -19,6 +20,8 @@ internal sealed class OffenceRows : IRowTaker
     private const int OutcomeDayColumn = 5;
     private const int DetectedByColumn = 6;
     private const int SourceColumn = 7;
+    private const int AsYouthColumn = 8;
+    private const int RecordedColumn = 9;
 
     // Rows wait for their person to be found, so that the memory is asked for several at once.
     private const int MaxWaiting = 32;
@@ -33,20 +36,25 @@ internal sealed class OffenceRows : IRowTaker
     private readonly bool _idIsPlain;
     private readonly bool _dayIsPlain;
     private readonly bool _outcomeDayIsPlain;
+    private readonly bool _recordedIsPlain;
+    private readonly OffenceTables _tables;
+    private readonly Dictionary<(int Origin, int RecordedDay), int> _origins = [];
+    private readonly LongNumberWatch _longNumbers;
     private readonly int[] _positions;
     private readonly CellCache<CellValue>[] _caches;
     private readonly bool _personIsThere;
     private readonly Waiting[] _waiting = new Waiting[MaxWaiting];
     private byte[] _bytes = [];     // in which the cells of the rows that wait stand
     private int _waitingCount;
-    private byte[] _mappedId = new byte[LineScan.Width];
+    private byte[] _checkedId = new byte[LineScan.Width];
     private readonly CellValue[] _fixed;    // of columns that are not there, or the same in every row
 
     public OffenceRows(
         Source source, int file, FileLayout layout, SharedChecker checker, PersonFinder finder, SipHash hash, OffenceTables tables,
         OffenceStore.Writer store, ThreadTally tally)
     {
-        (_file, _layout, _checker, _finder, _hash, _store, _tally) = (file, layout, checker, finder, hash, store, tally);
+        (_file, _layout, _checker, _finder, _hash, _tables, _store, _tally) = (file, layout, checker, finder, hash, tables, store, tally);
+        _longNumbers = checker.LongNumbers;
         var mapping = source.Mapping;
         var columns = ExtractContract.Offences.Columns;
         _positions = [.. columns.Select((_, i) => layout.PositionOf(i))];
@@ -54,6 +62,7 @@ internal sealed class OffenceRows : IRowTaker
         _idIsPlain = mapping.IsPlain(columns[IdColumn].Name);
         _dayIsPlain = mapping.HasIsoDates && mapping.IsPlain(columns[DayColumn].Name);
         _outcomeDayIsPlain = mapping.HasIsoDates && mapping.IsPlain(columns[OutcomeDayColumn].Name);
+        _recordedIsPlain = mapping.HasIsoDates && mapping.IsPlain(columns[RecordedColumn].Name);
 
         Func<string?, int> number = text => text is null ? 0 : 1;
         var numbers = columns.Select(_ => number).ToArray();
@@ -62,11 +71,13 @@ internal sealed class OffenceRows : IRowTaker
         numbers[OutcomeColumn] = text => (int)Member<OffenceOutcome>(text!);
         numbers[OutcomeDayColumn] = text => text is null ? 0 : FileDates.Day(text) + 1;
         numbers[DetectedByColumn] = text => text is null ? 0 : (int)Member<DetectedBy>(text) + 1;
-        numbers[SourceColumn] = text => tables.Origins.NumberOf(new RowSource(file, text));
+        numbers[SourceColumn] = text => tables.Origins.NumberOf(new RowSource(file, text, ReportRow.NoDay));
+        numbers[AsYouthColumn] = text => text switch { null => 0, "yes" => 2, _ => 1 };
+        numbers[RecordedColumn] = text => text is null ? 0 : FileDates.Day(text) + 1;
         _caches = [.. columns.Select((column, i) => new CellCache<CellValue>(cell => checker.Check(column, cell, numbers[i])))];
         _fixed = [.. columns.Select((column, i) => _positions[i] >= 0 ? default
             : layout.IsRead(i) ? checker.Check(column, [], numbers[i])
-            : new CellValue(numbers[i](null), null, false))];
+            : new CellValue(numbers[i](null), null, CellNotes.None))];
     }
 
     public void TakeBroken(ProblemKind problem, int cell, int line)
@@ -83,31 +94,39 @@ internal sealed class OffenceRows : IRowTaker
             TakeBroken(_layout.WhatBreaks(cells)!.Value.Kind, -1, line);
             return;
         }
+        ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
+        ref var personCell = ref Cell(ref first, start, ends, 0, out var personLength);
+        ref var idCell = ref Cell(ref first, start, ends, IdColumn, out var idLength);
+        if (Math.Max(personLength, idLength) >= CellText.LongNumberDigits
+            && (MustWait(PersonColumn, ref personCell, personLength) | MustWait(IdColumn, ref idCell, idLength)))
+        {
+            _longNumbers.Wait(WaitingRow.Copy(bytes, start, ends, cells, line));
+            return;
+        }
         if (_waitingCount == MaxWaiting || bytes != _bytes) Settle();
         _bytes = bytes;
         _tally.Read++;
-        ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
 
-        ref var personCell = ref Cell(ref first, start, ends, 0, out var personLength);
-        ref var idCell = ref Cell(ref first, start, ends, IdColumn, out var idLength);
         ProblemKind? idProblem = null;
-        if (!_idIsPlain)
+        if (!_idIsPlain || !FastCell.IsSimpleId(ref idCell, idLength))
         {
-            idProblem = MapId(ref idCell, ref idLength);
-            idCell = ref _mappedId[0];
+            idProblem = CheckId(ref idCell, ref idLength);
+            idCell = ref _checkedId[0];
         }
-        else if (!FastCell.IsSimpleId(ref idCell, idLength)) idProblem = CellChecker.CheckId(MemoryMarshal.CreateReadOnlySpan(ref idCell, idLength));
         var code = Value(ref first, start, ends, CodeColumn);
         var day = Day(ref first, start, ends, DayColumn, _dayIsPlain, plus: 0);
         var outcome = Value(ref first, start, ends, OutcomeColumn);
         var outcomeDay = Day(ref first, start, ends, OutcomeDayColumn, _outcomeDayIsPlain, plus: 1);
         var detectedBy = Value(ref first, start, ends, DetectedByColumn);
         var source = Value(ref first, start, ends, SourceColumn);
-        if (code.IsMended) _tally.Mended++;
+        var asYouth = Value(ref first, start, ends, AsYouthColumn);
+        var recorded = Day(ref first, start, ends, RecordedColumn, _recordedIsPlain, plus: 1);
+        if ((code.Notes | day.Notes | outcome.Notes | outcomeDay.Notes | detectedBy.Notes | source.Notes | asYouth.Notes | recorded.Notes) != CellNotes.None)
+            Count([code, day, outcome, outcomeDay, detectedBy, source, asYouth, recorded]);
 
-        if (idProblem is not null || !code.IsFine || !day.IsFine || !outcome.IsFine || !outcomeDay.IsFine || !detectedBy.IsFine || !source.IsFine)
+        if (idProblem is not null || !code.IsFine || !day.IsFine || !outcome.IsFine || !outcomeDay.IsFine || !detectedBy.IsFine || !source.IsFine || !asYouth.IsFine || !recorded.IsFine)
         {
-            Refuse(line, ref personCell, personLength, idProblem, code, day, outcome, outcomeDay, detectedBy, source);
+            Refuse(bytes, start, ends, line, [null, idProblem, code.Problem, day.Problem, outcome.Problem, outcomeDay.Problem, detectedBy.Problem, source.Problem, asYouth.Problem, recorded.Problem]);
             return;
         }
 
@@ -117,11 +136,12 @@ internal sealed class OffenceRows : IRowTaker
         (waiting.PersonAt, waiting.PersonLength) = ((int)Unsafe.ByteOffset(ref first, ref personCell), personLength);
         // Field by field: a row made elsewhere and copied would have to be read back before it is written.
         ref var row = ref waiting.Row;
-        row.Pack(day.Number, outcomeDay.Number, outcome.Number, detectedBy.Number, isHashed ? OffenceRow.Hashed : idLength);
+        row.Pack(day.Number, outcomeDay.Number, outcome.Number, detectedBy.Number, asYouth.Number, isHashed ? OffenceRow.Hashed : idLength,
+            isHashed ? CaseAlikeFinder.FoldBits(MemoryMarshal.CreateReadOnlySpan(ref idCell, idLength)) : 0);
         (row.IdFirst, row.IdLast) = id;
         row.Line = line;
         row.Code = code.Number;
-        row.Origin = source.Number;
+        row.Origin = recorded.Number == 0 ? source.Number : OriginOf(source.Number, recorded.Number - 1);
     }
 
     public void Settle()
@@ -131,7 +151,7 @@ internal sealed class OffenceRows : IRowTaker
         foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount)) _finder.FetchBytes(waiting.Fetched, waiting.PersonLength);
         foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount))
         {
-            var person = _finder.Find(ref PersonOf(waiting), waiting.PersonLength, waiting.Fetched, out var problem);
+            var person = _finder.Find(ref PersonOf(waiting), waiting.PersonLength, waiting.Fetched, ref _tally.Notes, out var problem);
             if (person < 0)
             {
                 _tally.Refused++;
@@ -167,36 +187,60 @@ internal sealed class OffenceRows : IRowTaker
         ref var cell = ref Cell(ref first, start, ends, column, out var length);
         if (isPlain)
         {
-            if (length == 10 && FastCell.Day(ref cell) is >= 0 and var day) return new CellValue(day + plus, null, false);
+            if (length == 10 && FastCell.Day(ref cell) is >= 0 and var day && Sentinels.IsClearlyADate(day)) return new CellValue(day + plus, null, CellNotes.None);
             if (length == 0 && plus == 1) return default;
         }
         return _caches[column].Get(ref cell, length);
     }
 
-    // An id that a map puts in the place of another.
-    private ProblemKind? MapId(ref byte cell, ref int length)
+    private bool MustWait(int column, ref byte cell, int length) =>
+        length >= CellText.LongNumberDigits && _longNumbers.MustWait(column, MemoryMarshal.CreateReadOnlySpan(ref cell, length));
+
+    // An id that has to be spelled otherwise, or in which something may be wrong.
+    private ProblemKind? CheckId(ref byte cell, ref int length)
     {
-        var problem = _checker.Check(ExtractContract.Offences.Columns[IdColumn], MemoryMarshal.CreateReadOnlySpan(ref cell, length), out var text);
-        if (text is null) return problem;
-        length = CellBytes.Put(text, ref _mappedId);
+        var found = _checker.Check(ExtractContract.Offences.Columns[IdColumn], MemoryMarshal.CreateReadOnlySpan(ref cell, length));
+        _tally.Notes.Count(found.Notes);
+        if (found.Text is null) return found.Problem;
+        length = CellBytes.Put(found.Text, ref _checkedId);
         return null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Refuse(
-        int line, ref byte personCell, int personLength, ProblemKind? idProblem, CellValue code, CellValue day, CellValue outcome, CellValue outcomeDay, CellValue detectedBy, CellValue source)
+    private void Count(ReadOnlySpan<CellValue> cells)
+    {
+        foreach (var cell in cells) _tally.Notes.Count(cell.Notes);
+    }
+
+    // A row that says when it was recorded is of another origin for each such day; there are few.
+    private int OriginOf(int origin, int recordedDay)
+    {
+        if (_origins.TryGetValue((origin, recordedDay), out var known)) return known;
+        var number = _tables.Origins.NumberOf(_tables.Origins.Get(origin) with { RecordedDay = recordedDay });
+        _origins.Add((origin, recordedDay), number);
+        return number;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Refuse(byte[] bytes, int start, ReadOnlySpan<int> ends, int line, ReadOnlySpan<ProblemKind?> problems)
     {
         _tally.Refused++;
-        if (_finder.Find(ref personCell, personLength, out var personProblem) < 0) Refuse(line, PersonColumn, personProblem);
-        ReadOnlySpan<ProblemKind?> problems =
-            [null, idProblem, code.Problem, day.Problem, outcome.Problem, outcomeDay.Problem, detectedBy.Problem, source.Problem];
+        if (_layout.IsHeader(bytes, start, ends))
+        {
+            Refuse(line, -1, ProblemKind.RepeatedHeader);
+            return;
+        }
+        ref var cell = ref Cell(ref MemoryMarshal.GetArrayDataReference(bytes), start, ends, PersonColumn, out var length);
+        var person = _finder.Find(ref cell, length, ref _tally.Notes, out var personProblem);
+        if (person < 0) Refuse(line, PersonColumn, personProblem);
         for (var i = 0; i < problems.Length; i++)
         {
-            if (problems[i] is { } problem) Refuse(line, i, problem);
+            if (problems[i] is { } problem) Refuse(line, i, problem, person);
         }
     }
 
-    private void Refuse(int line, int column, ProblemKind problem) => _tally.Problems.Add(ExtractContract.Offences, _file, line, column, problem);
+    private void Refuse(int line, int column, ProblemKind problem, int person = PackedProblem.Nobody) =>
+        _tally.Problems.Add(ExtractContract.Offences, _file, line, column, problem, person);
 
     private static T Member<T>(string text) where T : struct, Enum =>
         Vocabulary.TryParse<T>(text, out var member) ? member : throw new InvalidOperationException("The cell has not been found in order.");

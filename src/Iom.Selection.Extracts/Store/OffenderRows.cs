@@ -29,12 +29,14 @@ internal sealed class OffenderRows : IRowTaker
     private readonly CellValue[] _values;   // of the rows that wait, one after another
     private readonly Waiting[] _waiting = new Waiting[MaxWaiting];
     private readonly ProblemList _problems = new();
-    private byte[] _mappedId = new byte[LineScan.Width];
+    private readonly LongNumberWatch _longNumbers;
+    private byte[] _checkedId = new byte[LineScan.Width];
     private int _waitingCount;
 
     public OffenderRows(Source source, int file, FileLayout layout, SharedChecker checker, IdentityMap lookUps, People people, LoadingAccount account, RowTally tally)
     {
         (_source, _file, _layout, _checker, _lookUps, _people, _account, _tally) = (source, file, layout, checker, lookUps, people, account, tally);
+        _longNumbers = checker.LongNumbers;
         var columns = ExtractContract.Offenders.Columns;
         _idIsPlain = source.Mapping.IsPlain(columns[IdColumn].Name) && source.Mapping.IdSystem is null;
         _caches = [.. Enum.GetValues<OffenderField>().Select(field =>
@@ -51,9 +53,15 @@ internal sealed class OffenderRows : IRowTaker
             {
                 ref var waiting = ref _waiting[i];
                 ref var id = ref waiting.Bytes[waiting.IdAt];
-                if (_people.AddRow(ref id, waiting.IdLength, _values.AsSpan(i * _caches.Length, _caches.Length), (_file, waiting.Line)) is not { } later) continue;
+                var values = _values.AsSpan(i * _caches.Length, _caches.Length);
+                var later = _people.AddRow(ref id, waiting.IdLength, values, (_file, waiting.Line), out var person);
+                for (var field = 0; field < values.Length; field++)
+                {
+                    if (values[field].Problem is { } problem) _problems.Add(ExtractContract.Offenders, _file, waiting.Line, People.Columns[field], problem, person);
+                }
+                if (later is not { } repeat) continue;
                 _tally.Duplicate++;
-                _account.AddDuplicate(new RowLocation(ExtractContract.Offenders.FileName, later.Line), Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref id, waiting.IdLength)), "");
+                _account.AddDuplicate(repeat.File, repeat.Line, Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref id, waiting.IdLength)));
             }
         }
         _waitingCount = 0;
@@ -73,37 +81,48 @@ internal sealed class OffenderRows : IRowTaker
             TakeBroken(broken.Kind, -1, line);
             return;
         }
+        ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
+        ref var id = ref Cell(ref first, start, ends, IdColumn, out var idLength);
+        if (idLength >= CellText.LongNumberDigits && _longNumbers.MustWait(IdColumn, MemoryMarshal.CreateReadOnlySpan(ref id, idLength)))
+        {
+            _longNumbers.Wait(WaitingRow.Copy(bytes, start, ends, cells, line));
+            return;
+        }
+        if (_layout.MayBeHeader(bytes, start, ends) && _layout.IsHeader(bytes, start, ends))
+        {
+            TakeBroken(ProblemKind.RepeatedHeader, -1, line);
+            return;
+        }
         _tally.Read++;
         if (_waitingCount == MaxWaiting) Settle();
-        ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
         var values = _values.AsSpan(_waitingCount * _caches.Length, _caches.Length);
         for (var i = 0; i < values.Length; i++)
         {
             if (!_layout.IsRead(People.Columns[i])) continue;
             ref var cell = ref Cell(ref first, start, ends, People.Columns[i], out var length);
             values[i] = _caches[i].Get(ref cell, length);
-            if (values[i].Problem is { } problem) _problems.Add(ExtractContract.Offenders, _file, line, People.Columns[i], problem);
+            _tally.Notes.Count(values[i].Notes);
         }
 
-        ref var id = ref Cell(ref first, start, ends, IdColumn, out var idLength);
         ProblemKind? idProblem = null;
-        if (!_idIsPlain)
+        var isAsItIs = _idIsPlain && FastCell.IsSimpleId(ref id, idLength) && !CellText.MayBePlaceholder(MemoryMarshal.CreateReadOnlySpan(ref id, idLength));
+        if (!isAsItIs)
         {
-            idProblem = MapId(ref id, ref idLength);
-            id = ref _mappedId[0];
-        }
-        else if (!FastCell.IsSimpleId(ref id, idLength))
-        {
-            idProblem = CellChecker.CheckId(MemoryMarshal.CreateReadOnlySpan(ref id, idLength));
+            idProblem = CheckId(ref id, ref idLength);
+            id = ref _checkedId[0];
         }
         if (idProblem is { } wrong)
         {
             _tally.Refused++;
             _problems.Add(ExtractContract.Offenders, _file, line, IdColumn, wrong);
+            for (var i = 0; i < values.Length; i++)
+            {
+                if (values[i].Problem is { } problem) _problems.Add(ExtractContract.Offenders, _file, line, People.Columns[i], problem);
+            }
         }
         else
         {
-            var waitsIn = _idIsPlain ? bytes : _mappedId;
+            var waitsIn = isAsItIs ? bytes : _checkedId;
             _waiting[_waitingCount++] = new Waiting
             {
                 Bytes = waitsIn,
@@ -111,8 +130,8 @@ internal sealed class OffenderRows : IRowTaker
                 IdLength = idLength,
                 Line = line,
             };
-            // The next mapped id takes the place of this one.
-            if (_idIsPlain) _people.Index.Fetch(ref id, idLength);
+            // The next checked id takes the place of this one.
+            if (isAsItIs) _people.Index.Fetch(ref id, idLength);
             else Settle();
         }
     }
@@ -120,16 +139,19 @@ internal sealed class OffenderRows : IRowTaker
     /// <summary>Hands over the problems found, once all rows have been taken.</summary>
     public void Finish() => _account.AddProblems(_problems);
 
-    // An id that a map puts in the place of another, or that is another system's.
-    private ProblemKind? MapId(ref byte cell, ref int length)
+    // An id that has to be spelled otherwise, in which something may be wrong, or that is another system's.
+    private ProblemKind? CheckId(ref byte cell, ref int length)
     {
-        if (_checker.Check(ExtractContract.Offenders.Columns[IdColumn], MemoryMarshal.CreateReadOnlySpan(ref cell, length), out var text) is { } problem) return problem;
+        var found = _checker.Check(ExtractContract.Offenders.Columns[IdColumn], MemoryMarshal.CreateReadOnlySpan(ref cell, length));
+        _tally.Notes.Count(found.Notes);
+        if (found.Problem is { } problem) return problem;
+        var text = found.Text;
         if (_source.Mapping.IdSystem is { } system)
         {
             text = _lookUps.Find(system, text!, out var unknown);
             if (text is null) return unknown;
         }
-        length = CellBytes.Put(text!, ref _mappedId);
+        length = CellBytes.Put(text!, ref _checkedId);
         return null;
     }
 

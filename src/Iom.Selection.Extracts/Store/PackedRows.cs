@@ -1,6 +1,5 @@
 using System.Text;
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Extracts.Store;
@@ -57,8 +56,11 @@ internal sealed class PackedRows(FileContract contract) : IRowSource
     /// <summary>The day number of a record's date; -1 where records of the kind have none.</summary>
     public int DayOf(int row) => _dateColumn < 0 ? -1 : Day(row, _dateColumn);
 
-    /// <summary>Where a row stands.</summary>
-    public RowLocation PlaceOf(int row) => new(contract.FileName, Cell(row, _width - 1));
+    /// <summary>The index of the file in which a row stands, among those of its kind.</summary>
+    public int FileOf(int row) => Cell(row, _width - 2);
+
+    /// <summary>The line on which a row begins.</summary>
+    public int LineOf(int row) => Cell(row, _width - 1);
 
     /// <summary>Whether a cell is empty, or its column not there.</summary>
     public bool IsEmpty(int row, int column) => Cell(row, column) == 0;

@@ -9,10 +9,14 @@ internal sealed class PartWalker
     private readonly OffenceTables _tables;
     private readonly int _asOf;
     private readonly bool[] _isKnown;
-    private readonly OffenceResolver _resolver;
+    private readonly ReportResolver _resolver = new();
+    private readonly int[]? _recorded;  // by origin; null where no row says when it was recorded
     private readonly PossibleDuplicateFinder _alike;
+    private readonly CaseAlikeFinder _caseAlike;
     private readonly OffenceLinker _same = new();
     private readonly PersonScorer? _scorer;
+    private readonly List<int> _chain = [];
+    private ReportRow[] _reports = new ReportRow[16];
     private OffenceRow[] _sorted = [];
     private int[] _starts = [];
 
@@ -25,7 +29,9 @@ internal sealed class PartWalker
     public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, PersonScorer? scorer)
     {
         (_store, _tables, _isKnown, _asOf, Findings, _scorer) = (store, tables, isKnown, asOf.DayNumber, findings, scorer);
-        (_resolver, _alike) = (new OffenceResolver(tables, asOf), new PossibleDuplicateFinder(tables));
+        (_alike, _caseAlike) = (new PossibleDuplicateFinder(tables), new CaseAlikeFinder(tables));
+        int[] recorded = [.. Enumerable.Range(0, tables.Origins.Count).Select(origin => tables.Origins[origin].RecordedDay)];
+        if (recorded.Any(day => day != ReportRow.NoDay)) _recorded = recorded;
     }
 
     private OffenceFindings Findings { get; }
@@ -54,7 +60,7 @@ internal sealed class PartWalker
             foreach (ref readonly var row in chunk.Rows)
             {
                 var day = row.Day;
-                if (day > _asOf)
+                if (day > _asOf || IsRecordedLater(row))
                 {
                     later++;
                     continue;
@@ -78,7 +84,7 @@ internal sealed class PartWalker
         {
             foreach (ref readonly var row in chunk.Rows)
             {
-                if (row.Day <= _asOf) _sorted[starts[row.Person - first]++] = row;
+                if (row.Day <= _asOf && !IsRecordedLater(row)) _sorted[starts[row.Person - first]++] = row;
             }
         }
         return _sorted.AsSpan(0, count);
@@ -90,40 +96,78 @@ internal sealed class PartWalker
         if (rows.IsEmpty) Findings.PeopleWithout++;
         foreach (var head in _same.Link(rows))
         {
-            var isAlone = _same.Next[head] < 0;
-            var facts = isAlone ? _resolver.Resolve(rows[head]) : _resolver.Resolve(rows, head, _same.Next);
-            if (!isAlone) NoteDuplicates(rows, head);
-            Findings.Offences++;
-            if (!_isKnown[facts.Code])
-            {
-                Findings.Unclassified++;
-                Findings.UnknownCodes[facts.Code]++;
-            }
-            if (facts.IsInConflict)
-            {
-                Findings.Conflicting.Add(NameOf(rows[head]));
-                continue;
-            }
-            if (facts.OutcomeDay == 0 && facts.Outcome.IsDecided()) Findings.UndatedOutcomes++;
-            _scorer?.Add(facts);
+            ref readonly var row = ref rows[head];
+            if (_same.Next[head] < 0) Take(ResolvedOffence.Alone(row.Day, row.Outcome, row.OutcomeDay - 1, row.DetectedBy, row.AsYouth, _asOf), row.Code, row);
+            else TakeTogether(rows, head);
         }
         _alike.Find(rows, Findings);
+        _caseAlike.Find(rows, Findings);
         _scorer?.End();
     }
 
-    // The first row of an offence, in order of files and lines, is the one that is counted as used.
-    private void NoteDuplicates(ReadOnlySpan<OffenceRow> rows, int head)
+    private void Take(in ResolvedOffence offence, int code, in OffenceRow row)
     {
-        var used = head;
-        for (var i = head; i >= 0; i = _same.Next[i])
+        Findings.Offences++;
+        if (!_isKnown[code])
         {
-            if ((FileOf(rows[i]), rows[i].Line).CompareTo((FileOf(rows[used]), rows[used].Line)) < 0) used = i;
+            Findings.Unclassified++;
+            Findings.UnknownCodes[code]++;
         }
-        for (var i = head; i >= 0; i = _same.Next[i])
+        if (offence.Conflicts != OffenceConflicts.None) Findings.Conflicting.Add((NameOf(row), offence.Conflicts));
+        if (offence.IsInConflict)
         {
-            if (i != used) Findings.Duplicates.Add(NameOf(rows[i]));
+            Findings.NotCounted++;
+            return;
+        }
+        if (offence.IsUndated) Findings.UndatedOutcomes++;
+        _scorer?.Add(code, offence);
+    }
+
+    private void TakeTogether(ReadOnlySpan<OffenceRow> rows, int head)
+    {
+        _chain.Clear();
+        for (var i = head; i >= 0; i = _same.Next[i]) _chain.Add(i);
+        if (_reports.Length < _chain.Count) _reports = new ReportRow[Math.Max(_chain.Count, _reports.Length * 2)];
+        for (var i = 0; i < _chain.Count; i++)
+        {
+            ref readonly var row = ref rows[_chain[i]];
+            _reports[i] = new ReportRow(
+                _tables.Codes[row.Code], row.Day, row.Outcome, row.OutcomeDay - 1, row.DetectedBy, row.AsYouth, _recorded is null ? ReportRow.NoDay : _recorded[row.Origin]);
+        }
+        _resolver.Resolve(_reports.AsSpan(0, _chain.Count), _asOf);
+        if (_resolver.IsCaseNumber)
+        {
+            Findings.CaseNumbers++;
+            Findings.Conflicting.Add((NameOf(rows[head]), OffenceConflicts.OffenceId));
+        }
+        NoteDuplicates(rows);
+        foreach (ref readonly var offence in _resolver.Offences)
+        {
+            ref readonly var row = ref rows[_chain[offence.CodeRow]];
+            Take(offence, row.Code, row);
         }
     }
+
+    // The first row of an offence, in order of files and lines, is the one that is counted as used; a superseded one never is.
+    private void NoteDuplicates(ReadOnlySpan<OffenceRow> rows)
+    {
+        Span<int> used = _resolver.Offences.Length <= 64 ? stackalloc int[_resolver.Offences.Length] : new int[_resolver.Offences.Length];
+        used.Fill(-1);
+        for (var i = 0; i < _chain.Count; i++)
+        {
+            var offence = _resolver.OffenceOf(i);
+            if (offence != ReportResolver.Superseded && (used[offence] < 0 || IsBefore(rows[_chain[i]], rows[_chain[used[offence]]]))) used[offence] = i;
+        }
+        for (var i = 0; i < _chain.Count; i++)
+        {
+            var offence = _resolver.OffenceOf(i);
+            if (offence == ReportResolver.Superseded || used[offence] != i) Findings.Duplicates.Add(NameOf(rows[_chain[i]]));
+        }
+    }
+
+    private bool IsBefore(in OffenceRow row, in OffenceRow other) => (FileOf(row), row.Line).CompareTo((FileOf(other), other.Line)) < 0;
+
+    private bool IsRecordedLater(in OffenceRow row) => _recorded is not null && _recorded[row.Origin] > _asOf;
 
     private int FileOf(in OffenceRow row) => _tables.Origins[row.Origin].File;
 

@@ -69,10 +69,15 @@ internal sealed class People
     public Lock.Scope Turn() => _turn.EnterScope();
 
     /// <summary>Adds a row: a filled cell stands over an empty one; different ones, or one that can't be read, are a conflict. For whoever has the turn.</summary>
+    /// <param name="id">The first byte of the id.</param>
+    /// <param name="length">How many bytes it has.</param>
+    /// <param name="cells">By field.</param>
+    /// <param name="place">Where the row stands.</param>
+    /// <param name="person">The person's number.</param>
     /// <returns>If there are now two rows of that person or more, the later of this one and the first.</returns>
-    public (int File, int Line)? AddRow(ref byte id, int length, ReadOnlySpan<CellValue> cells, (int File, int Line) place)
+    public (int File, int Line)? AddRow(ref byte id, int length, ReadOnlySpan<CellValue> cells, (int File, int Line) place, out int person)
     {
-        var person = _index.Add(ref id, length);
+        person = _index.Add(ref id, length);
         var isRepeat = person < _fields.Count;
         if (!isRepeat)
         {

@@ -15,6 +15,7 @@ internal sealed class PersonFinder
     private readonly People _people;
     private readonly SharedChecker _checker;
     private readonly Column _column;
+    private readonly int _index;
     private readonly bool _isPlain;
 
     // With an idSystem: the system's ids, and whose each is; -1 = nobody's in offenders.csv, -2 = of more than one.
@@ -23,7 +24,7 @@ internal sealed class PersonFinder
 
     public PersonFinder(People people, Source source, int column, SharedChecker checker, IdentityMap lookUps)
     {
-        (_people, _checker, _column) = (people, checker, source.Contract.Columns[column]);
+        (_people, _checker, _column, _index) = (people, checker, source.Contract.Columns[column], column);
         _isPlain = source.Mapping.IsPlain(_column.Name);
         if (source.Mapping.IdSystem is not { } system) return;
         _external = new IdIndex();
@@ -36,32 +37,28 @@ internal sealed class PersonFinder
     }
 
     /// <summary>The number of the person; -1 and what is wrong where there is none. 16 bytes must be readable from the first on.</summary>
-    public int Find(ref byte cell, int length, out ProblemKind problem)
+    /// <param name="cell">The cell's first byte.</param>
+    /// <param name="length">How many bytes it has.</param>
+    /// <param name="notes">Counts what was done to the cell.</param>
+    /// <param name="problem">What is wrong.</param>
+    public int Find(ref byte cell, int length, ref NoteCounts notes, out ProblemKind problem)
     {
         problem = default;
-        if (!_isPlain)
-        {
-            var wrong = _checker.Check(_column, MemoryMarshal.CreateReadOnlySpan(ref cell, length), out var text);
-            if (wrong is null)
-            {
-                var bytes = Padded(text!, out var textLength);
-                return Found(ref bytes[0], textLength, out problem);
-            }
-            problem = wrong.Value;
-            return -1;
-        }
-        return InOrder(ref cell, length, Found(ref cell, length, out problem), ref problem);
+        var found = _isPlain ? Index.Find(ref cell, length) : -1;
+        return found < 0 ? FindChecked(ref cell, length, ref notes, out problem) : Known(found, ref cell, length, out problem);
     }
 
     /// <summary>The same, where <see cref="Fetch"/> was asked before.</summary>
     /// <param name="cell">The cell's first byte.</param>
     /// <param name="length">How many bytes it has.</param>
     /// <param name="fetched">What <see cref="Fetch"/> gave.</param>
+    /// <param name="notes">Counts what was done to the cell.</param>
     /// <param name="problem">What is wrong.</param>
-    public int Find(ref byte cell, int length, ulong fetched, out ProblemKind problem)
+    public int Find(ref byte cell, int length, ulong fetched, ref NoteCounts notes, out ProblemKind problem)
     {
-        if (!_isPlain) return Find(ref cell, length, out problem);
-        return InOrder(ref cell, length, Known(Index.Find(ref cell, length, fetched), out problem), ref problem);
+        problem = default;
+        var found = _isPlain ? Index.Find(ref cell, length, fetched) : -1;
+        return found < 0 ? FindChecked(ref cell, length, ref notes, out problem) : Known(found, ref cell, length, out problem);
     }
 
     /// <summary>Asks for the memory in which it is looked for a person. 16 bytes must be readable from the first on.</summary>
@@ -78,18 +75,31 @@ internal sealed class PersonFinder
 
     private IdIndex Index => _external ?? _people.Index;
 
-    // An id that somebody has is in order.
-    private static int InOrder(ref byte cell, int length, int found, ref ProblemKind problem)
+    // An id that nobody has as it stands: perhaps in its one spelling.
+    private int FindChecked(ref byte cell, int length, ref NoteCounts notes, out ProblemKind problem)
     {
-        if (found < 0) problem = CellChecker.CheckId(MemoryMarshal.CreateReadOnlySpan(ref cell, length)) ?? problem;
-        return found;
+        var found = _checker.Check(_column, MemoryMarshal.CreateReadOnlySpan(ref cell, length));
+        notes.Count(found.Notes);
+        if (found.Text is null)
+        {
+            problem = found.Problem!.Value;
+            return -1;
+        }
+        var bytes = Padded(found.Text, out var textLength);
+        problem = ProblemKind.UnknownOffender;
+        return Index.Find(ref bytes[0], textLength) is >= 0 and var number ? Known(number, ref bytes[0], textLength, out problem) : -1;
     }
 
-    private int Found(ref byte id, int length, out ProblemKind problem) => Known(Index.Find(ref id, length), out problem);
-
-    private int Known(int found, out ProblemKind problem)
+    private int Known(int found, ref byte id, int length, out ProblemKind problem)
     {
-        var person = _external is null || found < 0 ? found : _persons[found];
+        problem = default;
+        if (length >= CellText.LongNumberDigits && _checker.LongNumbers.IsDamaged(_index, MemoryMarshal.CreateReadOnlySpan(ref id, length)))
+        {
+            problem = ProblemKind.SpreadsheetDamage;
+            return -1;
+        }
+        if (_external is null) return found;
+        var person = _persons[found];
         problem = person == Ambiguous ? ProblemKind.AmbiguousId : ProblemKind.UnknownOffender;
         return Math.Max(person, -1);
     }

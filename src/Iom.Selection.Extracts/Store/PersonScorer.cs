@@ -1,5 +1,7 @@
 using Iom.Selection.Batch;
 using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
 
@@ -18,12 +20,14 @@ internal sealed class PersonScorer(BatchScorer scorer, People people, DatedRecor
     public void Begin(int person)
     {
         _person = person;
-        scorer.Begin(person, people.FieldsOf(person).MappaLevel, records.Custody.Get(person));
+        var fields = people.FieldsOf(person);
+        scorer.Begin(person, fields.MappaLevel, Custody(person, fields.Location));
     }
 
     /// <summary>Takes an offence of theirs that is not in conflict; each once.</summary>
-    // One less than the packed day, and so none where there is none.
-    public void Add(in OffenceResolver.Facts offence) => scorer.Add(offence.Code, offence.Day, offence.OutcomeDay - 1, offence.Outcome, offence.DetectedBy);
+    /// <param name="code">The number of its code.</param>
+    /// <param name="offence">The offence as it stands.</param>
+    public void Add(int code, in ResolvedOffence offence) => scorer.Add(code, offence);
 
     /// <summary>Ends with the person, once all their offences have been given.</summary>
     public void End()
@@ -35,5 +39,12 @@ internal sealed class PersonScorer(BatchScorer scorer, People people, DatedRecor
         foreach (var test in records.DrugTests.Get(_person)) scorer.Add(test);
         foreach (var score in records.RiskScores.Get(_person)) scorer.Add(score);
         scorer.End(people.FieldsOf(_person), people.KindOf(_person));
+    }
+
+    // Spells in conflict are no custody.
+    private CustodySpell[] Custody(int person, Location? location)
+    {
+        var spells = records.Custody.Get(person);
+        return Array.Exists(spells, spell => spell.IsInConflictOn(asOf, location)) ? Array.FindAll(spells, spell => !spell.IsInConflictOn(asOf, location)) : spells;
     }
 }

@@ -60,9 +60,6 @@ internal sealed class PossibleDuplicateFinder(OffenceTables tables)
         return true;
     }
 
-    /// <summary>The class of a code, or the code where it is no Home Office code.</summary>
-    public static string ClassOf(string code) => OffenceCode.IsFull(code) ? code[..OffenceCode.ClassLength] : code;
-
     private RecordName NameOf(in OffenceRow row) => new(row.Person, tables.Origins[row.Origin].File, row.Line, row.IdFirst, row.IdLast, row.IdLength);
 
     private bool AreAlike(in OffenceRow one, in OffenceRow other) => one.Day == other.Day && _classes[one.Code] == _classes[other.Code];
@@ -73,7 +70,7 @@ internal sealed class PossibleDuplicateFinder(OffenceTables tables)
         var classes = new int[codes.Count];
         for (var code = 0; code < classes.Length; code++)
         {
-            var name = ClassOf(codes[code]);
+            var name = OffenceCode.ClassOf(codes[code]);
             if (!byClass.TryGetValue(name, out classes[code])) byClass.Add(name, classes[code] = code);
         }
         return classes;

@@ -32,8 +32,9 @@ internal sealed class RecordReader(FolderFiles folder, IdentityMap lookUps, Peop
             {
                 throw FolderFiles.CannotBeRead(contract.FileName, e);
             }
+            foreach (var row in shared.LongNumbers.Judge()) row.GiveTo(taker);
             taker.Finish();
-            account.AddInput(source, open.Sha256, checker.MendedCodeCount);
+            account.AddInput(source, open.Sha256);
             tally.Finish(source, open.Layout, checker);
         }
         account.AddTally(contract, tally);

@@ -23,11 +23,14 @@ internal sealed class RecordRows : IRowTaker
     private readonly int[] _cells;
     private readonly (int At, int Length)[] _plainIds;
     private readonly ProblemList _problems = new();
+    private readonly List<(int Column, ProblemKind Problem)> _wrong = [];
+    private readonly LongNumberWatch _longNumbers;
 
     public RecordRows(
         Source source, int file, FileLayout layout, SharedChecker checker, PersonFinder finder, PanelRules? panel, PackedRows packed, RowTally tally, LoadingAccount account)
     {
         (_contract, _file, _layout, _finder, _packed, _tally, _account) = (source.Contract, file, layout, finder, packed, tally, account);
+        _longNumbers = checker.LongNumbers;
         _personColumn = _contract.IndexOf("offender_id");
         Func<string?, int> day = text => text is null ? 0 : PackedRows.NumberOfDay(FileDates.Day(text));
         Func<string?, int> other = packed.NumberOf;
@@ -44,7 +47,7 @@ internal sealed class RecordRows : IRowTaker
                     isListed = text is null || panel.IdOf(text) is not null;
                     return other(text);
                 });
-                return isListed ? value : new CellValue(0, ProblemKind.NotInList, false);
+                return isListed ? value : new CellValue(0, ProblemKind.NotInList, value.Notes);
             });
         }
         _isPlainId = [.. _contract.Columns.Select(column => column.Kind == CellKind.Id && source.Mapping.IsPlain(column.Name))];
@@ -65,9 +68,20 @@ internal sealed class RecordRows : IRowTaker
             TakeBroken(broken.Kind, -1, line);
             return;
         }
-        _tally.Read++;
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
-        var (person, isRefused) = (-1, false);
+        if (MustWait(ref first, start, ends))
+        {
+            _longNumbers.Wait(WaitingRow.Copy(bytes, start, ends, cells, line));
+            return;
+        }
+        if (_layout.MayBeHeader(bytes, start, ends) && _layout.IsHeader(bytes, start, ends))
+        {
+            TakeBroken(ProblemKind.RepeatedHeader, -1, line);
+            return;
+        }
+        _tally.Read++;
+        var person = PackedProblem.Nobody;
+        _wrong.Clear();
         Array.Clear(_plainIds);
         for (var i = 0; i < _cells.Length; i++)
         {
@@ -76,7 +90,7 @@ internal sealed class RecordRows : IRowTaker
             ProblemKind? problem = null;
             if (i == _personColumn)
             {
-                person = _finder.Find(ref bytesOfCell, length, out var unknown);
+                person = _finder.Find(ref bytesOfCell, length, ref _tally.Notes, out var unknown);
                 if (person < 0) problem = unknown;
             }
             else if (_isPlainId[i] && FastCell.IsSimpleId(ref bytesOfCell, length))
@@ -88,14 +102,14 @@ internal sealed class RecordRows : IRowTaker
             {
                 var cell = _caches[i].Get(ref bytesOfCell, length);
                 (_cells[i], problem) = (cell.Number, cell.Problem);
+                _tally.Notes.Count(cell.Notes);
             }
-            if (problem is not { } wrong) continue;
-            isRefused = true;
-            _problems.Add(_contract, _file, line, i, wrong);
+            if (problem is { } wrong) _wrong.Add((i, wrong));
         }
-        if (isRefused)
+        if (_wrong.Count > 0)
         {
             _tally.Refused++;
+            foreach (var (column, problem) in _wrong) _problems.Add(_contract, _file, line, column, problem, person);
             return;
         }
         for (var i = 0; i < _cells.Length; i++)
@@ -108,6 +122,18 @@ internal sealed class RecordRows : IRowTaker
     public void Settle()
     {
         // Nothing is kept of the bytes.
+    }
+
+    private bool MustWait(ref byte first, int start, ReadOnlySpan<int> ends)
+    {
+        var waits = false;
+        for (var i = 0; i < _longNumbers.Columns.Count; i++)
+        {
+            var column = _longNumbers.Columns[i];
+            ref var cell = ref CellAt(ref first, start, ends, column, out var length);
+            if (length >= CellText.LongNumberDigits) waits |= _longNumbers.MustWait(column, MemoryMarshal.CreateReadOnlySpan(ref cell, length));
+        }
+        return waits;
     }
 
     private ref byte CellAt(ref byte first, int start, ReadOnlySpan<int> ends, int column, out int length) =>

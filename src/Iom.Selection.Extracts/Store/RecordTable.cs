@@ -84,7 +84,7 @@ internal sealed class RecordTable<T> where T : CaseRecord
         int[] others = [.. _repeats == RepeatRule.SameId ? Repeats.OfSameId(records) : Repeats.OfEqual(records)];
         if (others.Length == 0) return own.Length;
         repeated.AddRange(others);
-        var left = (_repeats == RepeatRule.EqualKeepingLast ? Repeats.OfEqual([.. records.Reverse()]) : others).ToHashSet();
+        var left = others.ToHashSet();
         var kept = 0;
         foreach (var row in own)
         {

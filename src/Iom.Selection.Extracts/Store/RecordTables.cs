@@ -36,7 +36,7 @@ internal sealed class RecordTables
         () => Identities = reader.Read(ExtractContract.Identities, ExtractContract.ExternalIdentity, RepeatRule.Equal),
         () => Supervisions = reader.Read(ExtractContract.Supervision, ExtractContract.SupervisionPeriod, RepeatRule.Equal),
         () => Support = reader.Read(ExtractContract.Support, ExtractContract.SupportRecord, RepeatRule.Equal),
-        () => PanelViews = reader.Read(ExtractContract.Panel, ExtractContract.PanelView, RepeatRule.EqualKeepingLast),
+        () => PanelViews = reader.Read(ExtractContract.Panel, ExtractContract.PanelView, RepeatRule.Equal),
         () => Memberships = reader.Read(ExtractContract.Memberships, ExtractContract.Membership, RepeatRule.Equal),
         () => Nominations = reader.Read(ExtractContract.Nominations, ExtractContract.Nomination, RepeatRule.Equal),
     ];

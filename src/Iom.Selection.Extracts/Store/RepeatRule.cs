@@ -6,9 +6,6 @@ internal enum RepeatRule
     /// <summary>Rows equal in all columns are one, in the place of the first.</summary>
     Equal,
 
-    /// <summary>Rows equal in all columns are one, where the last stands: their order counts.</summary>
-    EqualKeepingLast,
-
     /// <summary>Rows of one id are one: the row that says least against the person; of equal ones, the first.</summary>
     SameId,
 }

@@ -12,6 +12,7 @@ internal sealed class RowTally
     private readonly SortedSet<string> _absentColumns = new(Utf8Ordinal.Comparer);
     private readonly SortedSet<string> _ignoredColumns = new(Utf8Ordinal.Comparer);
     private readonly SortedSet<string> _columnsInTwoDateOrders = new(Utf8Ordinal.Comparer);
+    private NoteCounts _notes;
 
     public long Read { get; set; }
 
@@ -20,12 +21,16 @@ internal sealed class RowTally
     /// <summary>Rows for which another stands on every date.</summary>
     public long Duplicate { get; set; }
 
+    /// <summary>The notes of cells.</summary>
+    public ref NoteCounts Notes => ref _notes;
+
     /// <summary>Takes what another thread has counted.</summary>
     public void Add(RowTally other)
     {
         Read += other.Read;
         Refused += other.Refused;
         Duplicate += other.Duplicate;
+        _notes.Add(other.Notes);
     }
 
     /// <summary>Takes what a file that has been read to its end says of its columns.</summary>
@@ -56,6 +61,9 @@ internal sealed class RowTally
         AbsentColumns = [.. _absentColumns],
         IgnoredColumns = [.. _ignoredColumns],
         ColumnsInTwoDateOrders = [.. _columnsInTwoDateOrders],
+        TrimmedCellCount = _notes.Trimmed,
+        SentinelDateCount = _notes.Sentinel,
+        RepairedCodeCount = _notes.Repaired,
         Covers = covers,
     };
 }

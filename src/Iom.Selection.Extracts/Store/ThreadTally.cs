@@ -1,3 +1,5 @@
+using Iom.Selection.Extracts.Contract;
+
 namespace Iom.Selection.Extracts.Store;
 
 /// <summary>What became of the rows of offences that one thread took.</summary>
@@ -7,7 +9,10 @@ internal sealed class ThreadTally
 
     public long Refused { get; set; }
 
-    public int Mended { get; set; }
+    private NoteCounts _notes;
+
+    /// <summary>The notes of cells.</summary>
+    public ref NoteCounts Notes => ref _notes;
 
     /// <summary>The day number of the earliest row that was not refused.</summary>
     public int Earliest { get; set; } = int.MaxValue;

@@ -15,25 +15,32 @@ internal sealed class UniqueIdentities
     {
         // Rows of one person that repeat each other say nothing of two people.
         Records = table.On(DateOnly.MaxValue);
-        _ambiguous = [];
-        var owners = new Dictionary<ExternalIdentity, int>();
+        _ambiguous = new(IdentityComparer.Instance);
+        var owners = new Dictionary<ExternalIdentity, List<int>>(IdentityComparer.Instance);
         foreach (var row in Records.All())
         {
-            if (!owners.TryAdd(row.Record, row.Person)) _ambiguous.Add(row.Record);
+            if (!owners.TryGetValue(row.Record, out var people)) owners.Add(row.Record, people = []);
+            if (!people.Contains(row.Person)) people.Add(row.Person);
+            if (people.Count > 1) _ambiguous.Add(row.Record);
         }
+        SharedGroups = [.. owners.Values.Where(people => people.Count > 1)];
         if (_ambiguous.Count == 0) return;
 
         var problems = new ProblemList();
         foreach (var row in Records.All())
         {
             if (!_ambiguous.Contains(row.Record)) continue;
-            problems.Add(ExtractContract.Identities, file: 0, row.Place.Line, ExtractContract.Identities.IndexOf("external_id"), ProblemKind.AmbiguousId);
+            // Whose row it is is what nobody can tell: the people are named in the list of those who may be one, and counted there.
+            problems.Add(ExtractContract.Identities, row.File, row.Line, ExtractContract.Identities.IndexOf("external_id"), ProblemKind.AmbiguousId);
             var systems = Shared.GetValueOrDefault(row.Person, []);
             if (!systems.Contains(row.Record.System)) Shared[row.Person] = [.. systems, row.Record.System];
         }
         account.AddProblems(problems);
         account.TallyOf(ExtractContract.Identities).Refused += problems.Count;
     }
+
+    /// <summary>For each id of another system that stands for several people, these.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> SharedGroups { get; }
 
     /// <summary>All that are not repeats, those of two people too.</summary>
     public DatedRecords<ExternalIdentity> Records { get; }
@@ -46,4 +53,16 @@ internal sealed class UniqueIdentities
     /// <summary>A person's.</summary>
     public ExternalIdentity[] Get(int person) =>
         _ambiguous.Count == 0 ? Records.Get(person) : Array.FindAll(Records.Get(person), identity => !_ambiguous.Contains(identity));
+
+    // The names of systems are without case.
+    private sealed class IdentityComparer : IEqualityComparer<ExternalIdentity>
+    {
+        public static IdentityComparer Instance { get; } = new();
+
+        public bool Equals(ExternalIdentity? one, ExternalIdentity? other) =>
+            one!.System.Equals(other!.System, StringComparison.OrdinalIgnoreCase) && one.ExternalId.Equals(other.ExternalId, StringComparison.Ordinal);
+
+        public int GetHashCode(ExternalIdentity identity) =>
+            HashCode.Combine(identity.System.GetHashCode(StringComparison.OrdinalIgnoreCase), identity.ExternalId.GetHashCode(StringComparison.Ordinal));
+    }
 }

@@ -20,7 +20,11 @@ public static class DecisionSheet
 
     private const int MaxTextLength = 4000;
 
-    private static readonly string[] Header = ["offender_id", "recommendation", "decision", "reason", "by", "role", "agency", "date", "grounds"];
+    private static readonly string[] Header = ["offender_id", "recommendation", "decision", "reason", "by", "role", "agency", "date", "grounds", "to_settle"];
+
+    // The cells behind those that the chair fills in.
+    private const int GroundsColumn = 8;
+    private const int ToSettleColumn = 9;
 
     /// <summary>Reads a list that was filled in.</summary>
     /// <param name="path">The file: UTF-8, cells separated by commas, semicolons or tabs as a spreadsheet saves them.</param>
@@ -45,7 +49,8 @@ public static class DecisionSheet
         }
 
         using var table = new ResultTable(new MemoryStream(bytes), "The list of decisions", Delimiter(bytes), emptyEndsLeftOut: true);
-        int[] columns = [.. Header.Select(table.ColumnOf)];
+        // A list of an earlier version says nothing of what is to be settled, and nobody fills that in.
+        int[] columns = [.. Header[..ToSettleColumn].Select(table.ColumnOf)];
         var decisions = new List<RecordedDecision>();
         var onOneDay = new Dictionary<(OffenderId, DateOnly), RecordedDecision>();
         var undecided = 0;
@@ -53,7 +58,7 @@ public static class DecisionSheet
         {
             string? Cell(int column) => table[columns[column]]?.Trim() is { Length: > 0 } text ? text : null;
             // What a spreadsheet leaves of rows below its table.
-            if (Enumerable.Range(0, Header.Length).All(column => Cell(column) is null)) continue;
+            if (Enumerable.Range(0, columns.Length).All(column => Cell(column) is null)) continue;
             if (Cell(2) is null)
             {
                 // A row that is begun and has no decision is more likely a slip than a row left for later.
@@ -78,8 +83,8 @@ public static class DecisionSheet
         foreach (var decision in decisions)
         {
             csv.Text(decision.OffenderId.Value).Text(decision.Recommendation);
-            for (var empty = 2; empty < Header.Length - 1; empty++) csv.Text(null);
-            csv.Text(string.Join(';', decision.Grounds)).End();
+            for (var empty = 2; empty < GroundsColumn; empty++) csv.Text(null);
+            csv.Text(string.Join(';', decision.Grounds)).Number(decision.ToSettleCount).End();
         }
     }
 
@@ -87,7 +92,7 @@ public static class DecisionSheet
     private static Dictionary<OffenderId, (string Recommendation, string Grounds)> Made(RunFolder run)
     {
         using var table = run.Table(FileName);
-        int[] columns = [table.ColumnOf(Header[0]), table.ColumnOf(Header[1]), table.ColumnOf(Header[^1])];
+        int[] columns = [table.ColumnOf(Header[0]), table.ColumnOf(Header[1]), table.ColumnOf(Header[GroundsColumn])];
         var made = new Dictionary<OffenderId, (string, string)>();
         while (table.Read()) made[RunFolder.IdOf(table, columns[0])] = (table[columns[1]] ?? throw table.Wrong("recommendation is empty"), table[columns[2]] ?? "");
         return made;
@@ -112,7 +117,7 @@ public static class DecisionSheet
         var reason = cell(3);
         // Whoever goes another way says why: for the person concerned, and for those who come after.
         if (reason is null && !DecisionReport.Follows(decision, recommendation)) throw table.Wrong("reason is empty, but the decision differs from the recommendation");
-        ImmutableArray<string> grounds = [.. (cell(8) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        ImmutableArray<string> grounds = [.. (cell(GroundsColumn) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         if (!grounds.All(IsCode)) throw table.Wrong("grounds are not codes that this tool gives, separated by semicolons");
         for (var column = 1; column < 7; column++)
         {

@@ -9,5 +9,8 @@ namespace Iom.Selection.Runs.Decisions;
 /// <param name="Grounds">What the recommendation rests on: of a ranking its reasons.</param>
 internal sealed record DecisionToMake(OffenderId OffenderId, string Recommendation, ImmutableArray<string> Grounds)
 {
+    /// <summary>How many matters in the person's records the agencies have to settle.</summary>
+    public int ToSettleCount { get; init; }
+
     public override string ToString() => nameof(DecisionToMake);
 }

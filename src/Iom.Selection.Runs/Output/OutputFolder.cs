@@ -18,7 +18,7 @@ public sealed class OutputFolder : IDisposable
     // All that a run of ours may hold: a folder with anything else in it is somebody's, and is not replaced.
     private static readonly string[] OurFiles =
     [
-        Manifest, "ranking.csv", "cohort.csv", "explanations.jsonl", "refused.csv", "duplicates.csv", "possible-duplicates.csv", "conflicts.csv",
+        Manifest, "ranking.csv", "cohort.csv", "explanations.jsonl", "refused.csv", "duplicates.csv", "possible-duplicates.csv", "possible-people.csv", "conflicts.csv",
         "decisions-to-make.csv", "review.csv", "meetings.csv", "compare.csv", "exits.jsonl", "exits.html",
         "audit.json", "audit.csv", "audit.md",
     ];

@@ -103,6 +103,7 @@ public sealed class RunFolder
         var (rank, id, recommendation, cohort) = (Column("rank"), Column("offender_id"), Column("recommendation"), Column("cohort"));
         var (member, nominated, flagged, tied) = (Column("member"), Column("nominated"), Column("flagged"), Column("tied"));
         var (total, most, provisional, reason) = (Column("total_points"), Column("most_points"), Column("provisional"), Column("reason"));
+        var toSettle = table.Header.ToList().IndexOf("to_settle");
         int[] factors = [.. Enumerable.Range(0, table.Header.Count).Where(column => table.Header[column].StartsWith(PointsPrefix, StringComparison.Ordinal))];
 
         var rows = ImmutableArray.CreateBuilder<RankingRow>();
@@ -119,6 +120,7 @@ public sealed class RunFolder
                 Total = Number(table, total),
                 Most = Number(table, most),
                 IsProvisional = table[provisional] switch { null => null, var word => word == "yes" },
+                ToSettleCount = toSettle < 0 ? null : Number(table, toSettle),
                 Points = table[total] is null ? [] : [.. factors.Select(column => Number(table, column) ?? throw table.Wrong("a factor has no points"))],
                 Reasons = [.. (table[reason] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)],
             });

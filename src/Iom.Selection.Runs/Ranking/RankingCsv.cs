@@ -31,7 +31,7 @@ internal sealed class RankingCsv
     private readonly RankedRows _rows;
     private readonly byte[][] _cohorts;     // and last, of a member who fits none
     private readonly Dictionary<int, byte[]> _reasons = [];
-    private readonly Dictionary<ImmutableArray<Reason>, byte[]> _sharedReasons = [];
+    private readonly Dictionary<(ImmutableArray<Reason> Reasons, bool ToSettle), byte[]> _sharedReasons = [];
     private readonly int _cells;            // room for all cells of a row but texts
     private byte[] _buffer;
     private int _count;
@@ -49,7 +49,7 @@ internal sealed class RankingCsv
     {
         stream.Write("\uFEFF"u8);
         stream.Write(Encoding.UTF8.GetBytes(string.Concat(
-            "rank,offender_id,recommendation,cohort,member,nominated,flagged,tied,total_points,most_points,provisional",
+            "rank,offender_id,recommendation,cohort,member,nominated,flagged,tied,total_points,most_points,provisional,to_settle",
             string.Concat(run.Policy.Factors.Select(factor => $",points:{factor.Id}")), ",reason\r\n")));
     }
 
@@ -87,28 +87,37 @@ internal sealed class RankingCsv
             Points(_rows.Least(person));
             Points(_rows.Most(person));
             Append(placed.IsProvisional ? Yes : No);
+        }
+        else
+        {
+            for (var i = 3; i > 0; i--) Comma();
+        }
+        Points(_rows.ToSettleCount(person));
+        if (showsPoints)
+        {
             foreach (var points in _rows.LeastPoints(person)) Points(points);
         }
         else
         {
-            for (var i = _rows.FactorCount + 3; i > 0; i--) Comma();
+            for (var i = _rows.FactorCount; i > 0; i--) Comma();
         }
-        Text(isRanked ? Reasons(row, placed) : Reasons(_rows.Reasons(row)));
+        Text(isRanked ? Reasons(row, placed) : Reasons(row));
         Ascii("\r\n"u8);
     }
 
-    // A ranked person's reasons follow from three things.
+    // A ranked person's reasons follow from four things.
     private byte[] Reasons(int row, in PlacedPerson placed)
     {
-        var key = ((int)placed.Recommendation * 4) + (placed.IsTied ? 2 : 0) + (placed.IsIncomplete ? 1 : 0);
+        var key = ((int)placed.Recommendation * 8) + (_rows.ToSettleCount(placed.Person) > 0 ? 4 : 0) + (placed.IsTied ? 2 : 0) + (placed.IsIncomplete ? 1 : 0);
         if (!_reasons.TryGetValue(key, out var known)) _reasons.Add(key, known = Joined(_rows.Reasons(row)));
         return known;
     }
 
     // Of all of whom the same is said, the list is the same.
-    private byte[] Reasons(ImmutableArray<Reason> reasons)
+    private byte[] Reasons(int row)
     {
-        if (!_sharedReasons.TryGetValue(reasons, out var known)) _sharedReasons.Add(reasons, known = Joined(reasons));
+        var key = (_rows.ReasonsOfPlace(row), _rows.ToSettleCount(_rows.PersonOf(row)) > 0);
+        if (!_sharedReasons.TryGetValue(key, out var known)) _sharedReasons.Add(key, known = Joined(_rows.Reasons(row)));
         return known;
     }
 
@@ -116,7 +125,7 @@ internal sealed class RankingCsv
 
     private void Comma() => _buffer[_count++] = (byte)',';
 
-    // A number of points and what ends its cell. There is room for all cells but texts.
+    // A number of points, or of matters, and what ends its cell. There is room for all cells but texts.
     private void Points(int points)
     {
         if (points < Small.Length)

@@ -23,7 +23,7 @@ public static class RankingFiles
     /// <exception cref="OutputException">They may not: the folder exists, or is no run.</exception>
     public static void Check(string folder, bool overwrite) => OutputFolder.Check(folder, overwrite);
 
-    /// <summary>Writes <c>ranking.csv</c>, <c>cohort.csv</c>, <c>explanations.jsonl</c>, <c>decisions-to-make.csv</c>, <c>refused.csv</c>, <c>duplicates.csv</c>, <c>possible-duplicates.csv</c>, <c>conflicts.csv</c> and <c>run.json</c>: all of them or nothing.</summary>
+    /// <summary>Writes <c>ranking.csv</c>, <c>cohort.csv</c>, <c>explanations.jsonl</c>, <c>decisions-to-make.csv</c>, <c>refused.csv</c>, <c>duplicates.csv</c>, <c>possible-duplicates.csv</c>, <c>possible-people.csv</c>, <c>conflicts.csv</c> and <c>run.json</c>: all of them or nothing.</summary>
     /// <param name="run">What to write.</param>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds a run is replaced.</param>
@@ -62,13 +62,17 @@ public static class RankingFiles
         () => output.Write("refused.csv", stream => WriteRefused(stream, account.Problems)),
         () => output.Write("duplicates.csv", stream => WriteDuplicates(stream, account.Duplicates)),
         () => output.Write("possible-duplicates.csv", stream => WritePossibleDuplicates(stream, account.PossibleDuplicates)),
+        () => output.Write("possible-people.csv", stream => WritePossiblePeople(stream, account.PossiblePeople)),
         () => output.Write("conflicts.csv", stream => WriteConflicts(stream, account.Conflicts)),
     ];
 
     // Whether a member stays is for a review to ask.
     private static IEnumerable<DecisionToMake> ToDecide(RankedRows rows) => rows.ForPanel().Where(row => !rows.IsMember(rows.PersonOf(row)))
         .Select(row => new DecisionToMake(
-            new OffenderId(Encoding.UTF8.GetString(rows.IdOf(rows.PersonOf(row)))), Vocabulary.Word(rows.RecommendationOf(row)), [.. rows.Reasons(row).Select(reason => reason.ToString())]));
+            new OffenderId(Encoding.UTF8.GetString(rows.IdOf(rows.PersonOf(row)))), Vocabulary.Word(rows.RecommendationOf(row)), [.. rows.Reasons(row).Select(reason => reason.ToString())])
+        {
+            ToSettleCount = rows.ToSettleCount(rows.PersonOf(row)),
+        });
 
     private static void WriteRanking(Stream stream, RankingRun run, IEnumerable<int> rows, CancellationToken cancellationToken)
     {
@@ -95,16 +99,18 @@ public static class RankingFiles
 
     private static void WriteRefused(Stream stream, IReadOnlyList<RowProblem> problems)
     {
-        using var csv = new CsvOutput(stream, "file", "line", "column", "problem");
+        using var csv = new CsvOutput(stream, "file", "source_file", "line", "offender_id", "column", "problem");
         foreach (var problem in problems)
-            csv.Text(problem.Place.File).Number(problem.Place.Line).Text(problem.Column).Text(problem.Kind.Word()).End();
+        {
+            csv.Text(problem.Place.File).Text(problem.Place.SourceFile).Number(problem.Place.Line).Text(problem.OffenderId).Text(problem.Column).Text(problem.Kind.Word()).End();
+        }
     }
 
     private static void WriteDuplicates(Stream stream, IReadOnlyList<DuplicateRow> duplicates)
     {
-        using var csv = new CsvOutput(stream, "file", "line", "offender_id", "record_id");
+        using var csv = new CsvOutput(stream, "file", "source_file", "line", "offender_id", "record_id");
         foreach (var duplicate in duplicates)
-            csv.Text(duplicate.Place.File).Number(duplicate.Place.Line).Text(duplicate.OffenderId).Text(duplicate.RecordId).End();
+            csv.Text(duplicate.Place.File).Text(duplicate.Place.SourceFile).Number(duplicate.Place.Line).Text(duplicate.OffenderId).Text(duplicate.RecordId).End();
     }
 
     private static void WritePossibleDuplicates(Stream stream, IReadOnlyList<PossibleDuplicate> pairs)
@@ -115,6 +121,12 @@ public static class RankingFiles
             csv.Text(pair.OffenderId).Text(pair.Class).Text(IsoDate.Text(pair.Date))
                 .Text(pair.FirstId).Text(pair.SecondId).End();
         }
+    }
+
+    private static void WritePossiblePeople(Stream stream, IReadOnlyList<PossiblePerson> people)
+    {
+        using var csv = new CsvOutput(stream, "offender_id", "other_id", "why");
+        foreach (var person in people) csv.Text(person.OffenderId).Text(person.OtherId).Text(person.Why).End();
     }
 
     private static void WriteConflicts(Stream stream, IReadOnlyList<Conflict> conflicts)

@@ -71,6 +71,7 @@ internal static class RunManifest
         json.WriteNumber("provisional", proposal.ProvisionalCount);
         json.WriteNumber("nominated", proposal.NominatedCount);
         json.WriteNumber("flagged", proposal.FlaggedCount);
+        json.WriteNumber("toSettle", proposal.ToSettleCount);
         json.WriteStartObject("byRecommendation");
         foreach (var (recommendation, count) in proposal.ByRecommendation) json.WriteNumber(Vocabulary.Word(recommendation), count);
         json.WriteEndObject();
@@ -90,7 +91,10 @@ internal static class RunManifest
         json.WriteNumber("offences", collation.OffenceCount);
         json.WriteNumber("offencesInConflict", collation.ConflictingOffenceCount);
         json.WriteNumber("offencesUnclassified", collation.UnclassifiedOffenceCount);
-        json.WriteNumber("codesRepaired", collation.MendedCodeCount);
+        json.WriteNumber("codesRepaired", collation.RepairedCodeCount);
+        json.WriteNumber("caseNumbers", collation.CaseNumberCount);
+        json.WriteNumber("possiblePeople", collation.PossiblePeople.Count);
+        json.WriteNumber("sentinelDates", collation.SentinelDateCount);
         json.WriteNumber("outcomesUndated", collation.UndatedOutcomeCount);
         json.WriteEndObject();
     }
@@ -104,6 +108,8 @@ internal static class RunManifest
         json.WriteNumber("later", file.LaterCount);
         json.WriteNumber("duplicate", file.DuplicateCount);
         json.WriteNumber("refused", file.RefusedCount);
+        json.WriteNumber("trimmed", file.TrimmedCellCount);
+        json.WriteNumber("sentinels", file.SentinelDateCount);
         if (file is { From: { } from, To: { } to })
         {
             json.WriteString("from", IsoDate.Text(from));

@@ -35,7 +35,7 @@ public static class ReviewFiles
             output.Write("review.csv", stream => WriteReviews(stream, reviews)),
             output.Write("explanations.jsonl", stream => WriteExplanations(stream, reviews)),
             output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, reviews.Select(review => new DecisionToMake(
-                review.OffenderId, Vocabulary.Word(review.Recommendation), review.RestsOn)))),
+                review.OffenderId, Vocabulary.Word(review.Recommendation), review.RestsOn) { ToSettleCount = review.ToSettleCount }))),
             output.Write("meetings.csv", stream => WriteMeetings(stream, run.Meetings)),
             .. RankingFiles.WriteRows(output, run.Ranking.Account),
         ];
@@ -50,7 +50,7 @@ public static class ReviewFiles
         using var csv = new CsvOutput(stream,
             "offender_id", "recommendation", "ranking", "approach", "colour", "next_review", "overdue", "last_reviewed", "member_since", "grounds", "blocks", "blocked_until",
             "total_points", "most_points", "risk_band", "below_exit_reviews", "engagement_band", "required_kept", "required_of", "voluntary_kept", "voluntary_of", "not_counted",
-            "coming", "gaps", "panel_meeting", "panel_outcome", "panel_by", "deferred_until", "next_change");
+            "coming", "gaps", "panel_meeting", "panel_outcome", "panel_by", "deferred_until", "next_change", "to_settle");
         foreach (var review in reviews)
         {
             var (calendar, engagement) = (review.Calendar, review.Engagement);
@@ -66,7 +66,7 @@ public static class ReviewFiles
                 .Text(string.Join(';', calendar.Coming.Select(coming => $"{Vocabulary.Word(coming.Change)}:{IsoDate.Text(coming.Date)}")))
                 .Text(string.Join(';', calendar.Gaps.Select(gap => gap.Pathway is null ? Vocabulary.Word(gap.Gap) : $"{Vocabulary.Word(gap.Gap)}:{gap.Pathway}")))
                 .Text(IsoDate.Text(meeting?.MeetingDate)).Text(meeting is null ? null : Vocabulary.Word(meeting.Outcome)).Text(meeting is null ? null : By(meeting)).Text(IsoDate.Text(meeting?.DeferredUntil))
-                .Text(overTime is null ? null : $"{IsoDate.Text(overTime.Date)}:{Vocabulary.Word(overTime.Then)}").End();
+                .Text(overTime is null ? null : $"{IsoDate.Text(overTime.Date)}:{Vocabulary.Word(overTime.Then)}").Number(review.ToSettleCount).End();
         }
     }
 
@@ -81,17 +81,18 @@ public static class ReviewFiles
 
     private static void WriteMeetings(Stream stream, IEnumerable<(OffenderId OffenderId, PanelOutcome Outcome)> meetings)
     {
-        using var csv = new CsvOutput(stream, "offender_id", "meeting_date", "question", "outcome", "by", "deferred_until", "for", "against", "abstained", "dissent", "reasons");
+        using var csv = new CsvOutput(stream, "offender_id", "meeting_date", "question", "outcome", "by", "deferred_until", "for", "against", "abstained", "dissent", "reasons", "contradictory");
         foreach (var (id, meeting) in meetings)
         {
             csv.Text(id.Value).Text(IsoDate.Text(meeting.MeetingDate)).Text(Vocabulary.Word(meeting.Question)).Text(Vocabulary.Word(meeting.Outcome)).Text(By(meeting))
                 .Text(IsoDate.Text(meeting.DeferredUntil)).Number(meeting.For).Number(meeting.Against).Number(meeting.Abstained)
                 .Text(string.Join(';', meeting.Votes.Where(voice => voice.IsDissent).Select(voice => voice.Agency)))
-                .Text(string.Join("; ", meeting.Votes.Where(voice => voice.Reason is not null).Select(voice => $"{voice.Agency}: {voice.Reason}"))).End();
+                .Text(string.Join("; ", meeting.Votes.Where(voice => voice.Reason is not null).Select(voice => $"{voice.Agency}: {voice.Reason}")))
+                .Text(string.Join(';', meeting.Contradictory)).End();
         }
     }
 
-    private static string By(PanelOutcome meeting) => meeting.IsConsensus ? "consensus" : "majority";
+    private static string By(PanelOutcome meeting) => Vocabulary.Word(meeting.Basis);
 
     private static void WriteReview(Utf8JsonWriter json, ReviewRun run)
     {

@@ -48,12 +48,14 @@ public sealed class BatchEngine
     /// <param name="capacity">How many places there are.</param>
     /// <param name="idOf">A person's id in UTF-8.</param>
     /// <param name="sortById">Puts people, by number, in the order of their ids.</param>
+    /// <param name="toSettle">How many matters the agencies have to settle about a person.</param>
     /// <param name="runEach">Runs a work for each number below one, on whichever threads.</param>
     /// <returns>The rows.</returns>
-    public RankedRows Rank(int capacity, RankedRows.PersonId idOf, Action<int[]> sortById, Action<int, Action<int>> runEach)
+    public RankedRows Rank(int capacity, RankedRows.PersonId idOf, Action<int[]> sortById, Func<int, int> toSettle, Action<int, Action<int>> runEach)
     {
         ArgumentNullException.ThrowIfNull(idOf);
         ArgumentNullException.ThrowIfNull(sortById);
+        ArgumentNullException.ThrowIfNull(toSettle);
         ArgumentNullException.ThrowIfNull(runEach);
         PlaceAllocation? allocation = null;
         int[] others = [];
@@ -73,6 +75,6 @@ public sealed class BatchEngine
         {
             for (var i = part * RowsAtOnce; i < Math.Min((part + 1) * RowsAtOnce, ranked.Length); i++) ranked[i] = places.Place(i);
         });
-        return new RankedRows(Assessor, _table, places, ranked, others, idOf);
+        return new RankedRows(Assessor, _table, places, ranked, others, idOf, toSettle);
     }
 }

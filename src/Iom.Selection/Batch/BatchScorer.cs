@@ -35,7 +35,7 @@ public sealed class BatchScorer
     /// <summary>Starts with the next person.</summary>
     /// <param name="person">The person's number, from 0.</param>
     /// <param name="mappaLevel">The level; null if it is not known.</param>
-    /// <param name="custody">The times in custody that stand on the date.</param>
+    /// <param name="custody">The times in custody that stand on the date, none in conflict.</param>
     public void Begin(int person, MappaLevel? mappaLevel, IReadOnlyList<CustodySpell> custody)
     {
         (_person, _hasProvenOffence) = (person, false);
@@ -44,14 +44,12 @@ public sealed class BatchScorer
 
     /// <summary>Takes an offence that is not in conflict; each once.</summary>
     /// <param name="code">The number of its code.</param>
-    /// <param name="day">The day number of the offence.</param>
-    /// <param name="outcomeDay">The day number of the outcome; -1 for none.</param>
-    /// <param name="outcome">The outcome.</param>
-    /// <param name="detectedBy">Who detected it, if known.</param>
-    public void Add(int code, int day, int outcomeDay, OffenceOutcome outcome, DetectedBy? detectedBy)
+    /// <param name="offence">The offence as it stands.</param>
+    public void Add(int code, in ResolvedOffence offence)
     {
-        _hasProvenOffence |= outcome.IsProven();
-        _workspace.Add(new ClassifiedOffence(_codes[code], day, outcomeDay, outcome, detectedBy));
+        var classified = ClassifiedOffence.FromResolved(offence, _codes[code]);
+        _hasProvenOffence |= offence.Outcome.IsProven() && classified.Code.BringsIntoScope;
+        _workspace.Add(classified);
     }
 
     /// <summary>Takes a drug test; each once.</summary>

@@ -41,6 +41,9 @@ public sealed record ProposalSummary
     /// <summary>How many a flag rule marks.</summary>
     public required int FlaggedCount { get; init; }
 
+    /// <summary>Of how many something is for the agencies to settle.</summary>
+    public required int ToSettleCount { get; init; }
+
     /// <summary>How many people have each recommendation; all of them, in order.</summary>
     public required IReadOnlyDictionary<Recommendation, int> ByRecommendation { get; init; }
 }

@@ -24,8 +24,9 @@ public sealed class RankedRows
     /// <param name="ranked">What is said of ranked people, in rank order.</param>
     /// <param name="others">The people who are not ranked, by id.</param>
     /// <param name="idOf">A person's id in UTF-8.</param>
-    internal RankedRows(Assessor assessor, ScoreTable table, PlaceAllocation places, PlacedPerson[] ranked, int[] others, PersonId idOf) =>
-        (_assessor, _table, _places, _ranked, _others, IdOf) = (assessor, table, places, ranked, others, idOf);
+    /// <param name="toSettle">How many matters the agencies have to settle about a person.</param>
+    internal RankedRows(Assessor assessor, ScoreTable table, PlaceAllocation places, PlacedPerson[] ranked, int[] others, PersonId idOf, Func<int, int> toSettle) =>
+        (_assessor, _table, _places, _ranked, _others, IdOf, ToSettleCount) = (assessor, table, places, ranked, others, idOf, toSettle);
 
     /// <summary>A person's id in UTF-8.</summary>
     /// <param name="person">The person's number.</param>
@@ -34,6 +35,9 @@ public sealed class RankedRows
 
     /// <summary>A person's id in UTF-8, by the person's number.</summary>
     public PersonId IdOf { get; }
+
+    /// <summary>How many matters the agencies have to settle about a person, by the person's number.</summary>
+    public Func<int, int> ToSettleCount { get; }
 
     /// <summary>How many factors the matrix has.</summary>
     public int FactorCount => _table.FactorCount;
@@ -54,8 +58,11 @@ public sealed class RankedRows
     public Recommendation RecommendationOf(int row) =>
         row < _ranked.Length ? _ranked[row].Recommendation : _table.Placement(PersonOf(row)).Recommendation!.Value;
 
-    /// <summary>Why it is recommended. Rows of people who are not ranked share the list with all of whom the same is said.</summary>
-    public ImmutableArray<Reason> Reasons(int row) => row < _ranked.Length ? _places.Reasons(_ranked[row]) : _table.Placement(PersonOf(row)).Reasons;
+    /// <summary>Why it is recommended.</summary>
+    public ImmutableArray<Reason> Reasons(int row) => Reason.ToSettle.Append(ReasonsOfPlace(row), ToSettleCount(PersonOf(row)));
+
+    /// <summary>The same without what is to be settled. Rows of people who are not ranked share the list with all of whom the same is said.</summary>
+    public ImmutableArray<Reason> ReasonsOfPlace(int row) => row < _ranked.Length ? _places.Reasons(_ranked[row]) : _table.Placement(PersonOf(row)).Reasons;
 
     /// <summary>Whether the person is in the cohort on the date.</summary>
     public bool IsMember(int person) => _table.IsMember(person);
@@ -109,6 +116,7 @@ public sealed class RankedRows
             ProvisionalCount = _ranked.Count(placed => placed.IsProvisional),
             NominatedCount = people.Count(_table.IsNominated),
             FlaggedCount = people.Count(_table.IsFlagged),
+            ToSettleCount = people.Count(person => ToSettleCount(person) > 0),
             ByRecommendation = Enum.GetValues<Recommendation>().ToDictionary(recommendation => recommendation, recommendation => byRecommendation[(int)recommendation]),
         };
     }
@@ -156,6 +164,7 @@ public sealed class RankedRows
             IsFlagged = IsFlagged(person),
             IsTied = placed.IsTied,
             IsProvisional = isRanked ? placed.IsProvisional : null,
+            ToSettleCount = ToSettleCount(person),
             Scorecard = assessment?.Scorecard,
             Reasons = Reasons(row),
             ShowsPoints = placed.ShowsPoints,
@@ -167,6 +176,7 @@ public sealed class RankedRows
         var person = PersonOf(row);
         var isRanked = row < RankedCount;
         var placed = isRanked ? _ranked[row] : default;
+        var toSettle = ToSettleCount(person);
         return new RankingRow(new OffenderId(Encoding.UTF8.GetString(IdOf(person))), RecommendationOf(row))
         {
             Rank = isRanked ? placed.Rank : null,
@@ -178,10 +188,11 @@ public sealed class RankedRows
             Total = isRanked ? Least(person) : null,
             Most = isRanked ? Most(person) : null,
             IsProvisional = isRanked ? placed.IsProvisional : null,
+            ToSettleCount = toSettle,
             Points = isRanked ? shared.Points(LeastPoints(person)) : [],
             Reasons = isRanked
-                ? shared.Reasons([], (placed.Recommendation, placed.IsTied, placed.IsIncomplete), () => Reasons(row))
-                : shared.Reasons(Reasons(row), default, () => Reasons(row)),
+                ? shared.Reasons([], (placed.Recommendation, placed.IsTied, placed.IsIncomplete, toSettle > 0), () => Reasons(row))
+                : shared.Reasons(ReasonsOfPlace(row), (default, false, false, toSettle > 0), () => Reasons(row)),
         };
     }
 
@@ -190,7 +201,7 @@ public sealed class RankedRows
     {
         // By the bytes of the points, taken as characters.
         private readonly Dictionary<string, ImmutableArray<int>> _points = new(StringComparer.Ordinal);
-        private readonly Dictionary<(ImmutableArray<Reason> Reasons, (Recommendation Recommendation, bool IsTied, bool IsIncomplete) Placed), ImmutableArray<string>> _reasons = [];
+        private readonly Dictionary<(ImmutableArray<Reason> Reasons, (Recommendation Recommendation, bool IsTied, bool IsIncomplete, bool IsToSettle) Placed), ImmutableArray<string>> _reasons = [];
 
         public ImmutableArray<int> Points(ReadOnlySpan<ushort> points)
         {
@@ -202,7 +213,7 @@ public sealed class RankedRows
             return known[key] = ImmutableCollectionsMarshal.AsImmutableArray(copy);
         }
 
-        public ImmutableArray<string> Reasons(ImmutableArray<Reason> reasons, (Recommendation Recommendation, bool IsTied, bool IsIncomplete) placed, Func<ImmutableArray<Reason>> all) =>
+        public ImmutableArray<string> Reasons(ImmutableArray<Reason> reasons, (Recommendation Recommendation, bool IsTied, bool IsIncomplete, bool IsToSettle) placed, Func<ImmutableArray<Reason>> all) =>
             _reasons.TryGetValue((reasons, placed), out var same) ? same : _reasons[(reasons, placed)] = [.. all().Select(reason => reason.ToString())];
     }
 }

@@ -50,6 +50,7 @@ public static class ExplanationJson
         json.WriteBoolean("nominated", row.IsNominated);
         json.WriteBoolean("flagged", row.IsFlagged);
         json.WriteBoolean("tied", row.IsTied);
+        json.WriteNumber("toSettle", row.ToSettleCount);
         if (explanation.Rule is { } rule)
         {
             json.WriteStartObject("rule");

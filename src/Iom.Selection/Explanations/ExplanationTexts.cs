@@ -79,6 +79,7 @@ public sealed class ExplanationTexts
         string[] marks = [.. Marks(row)];
         if (marks.Length > 0) Line(lines, "panel.marks", ("marks", string.Join(", ", marks)));
         Line(lines, "panel.reasons", ("reasons", string.Join(", ", row.Reasons)));
+        if (row.ToSettleCount > 0) Line(lines, "panel.toSettle", ("count", Number(row.ToSettleCount)));
         if (explanation.Rule is { } rule) Line(lines, "panel.rule", ("rule", Number(rule.Number)), ("why", rule.Why));
 
         foreach (var factor in explanation.Factors) PanelFactor(lines, factor);

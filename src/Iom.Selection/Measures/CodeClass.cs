@@ -14,6 +14,9 @@ internal sealed class CodeClass(string code, CatalogueEntry? entry, IReadOnlyLis
     /// <summary>The catalogue's row; null for an unclassified code.</summary>
     public CatalogueEntry? Entry => entry;
 
+    /// <summary>Whether an offence with this code brings a person into scope, once it is proven.</summary>
+    public bool BringsIntoScope { get; } = entry?.Group != OffenceCatalogue.BreachGroup;
+
     /// <summary>Whether the code passes what a measure asks of codes and groups.</summary>
     public Answer Passes(int slot) => _bySlot[slot].Passes;
 

@@ -13,7 +13,7 @@ internal sealed class DaysSinceOffenceAccumulator(Measure.DaysSinceOffence measu
     public override void Begin(in Person person)
     {
         base.Begin(person);
-        _liberty = person.Liberty;
+        _liberty = AtLiberty ? person.Liberty.Of(Custody) : _liberty;
         _latest = -1;
     }
 

@@ -11,12 +11,16 @@ internal sealed class LibertyCalendar
     private int _asOf;
 
     /// <summary>Loads a person's spells; days after the as-of date don't exist yet.</summary>
-    public void Load(IReadOnlyList<CustodySpell> spells, DateOnly asOf)
+    /// <param name="spells">The spells that stand on the date; see <see cref="CaseFile.CustodyAsOf"/>.</param>
+    /// <param name="asOf">The as-of date.</param>
+    /// <param name="kinds">A bit for each kind that counts as custody; <see cref="LibertyCalendars.AnyCustody"/> for all, those of no known kind too.</param>
+    public void Load(IReadOnlyList<CustodySpell> spells, DateOnly asOf, int kinds = LibertyCalendars.AnyCustody)
     {
         _custody.Clear();
         _asOf = asOf.DayNumber;
         for (var i = 0; i < spells.Count; i++)
         {
+            if (!LibertyCalendars.IsCustody(spells[i], kinds)) continue;
             var first = spells[i].From.DayNumber;
             var last = Math.Min(spells[i].To?.DayNumber ?? _asOf, _asOf);
             if (first <= last) _custody.Add((first, last));

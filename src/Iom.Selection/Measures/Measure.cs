@@ -58,7 +58,9 @@ public abstract record Measure
     /// <param name="Months">The length of the window in months, 1 to 1200; null = ever.</param>
     /// <param name="Results">The results that count.</param>
     /// <param name="Contexts">The contexts that count; never <see cref="DrugTestContext.Scheme"/>.</param>
-    public sealed record DrugTestCount(int? Months, ImmutableArray<DrugTestResult> Results, ImmutableArray<DrugTestContext> Contexts) : Measure
+    /// <param name="Substances">One of which must have been found; empty for any.</param>
+    public sealed record DrugTestCount(
+        int? Months, ImmutableArray<DrugTestResult> Results, ImmutableArray<DrugTestContext> Contexts, ImmutableArray<string> Substances) : Measure
     {
         /// <inheritdoc/>
         public override string Kind => "drug-test-count";

@@ -14,12 +14,14 @@ internal abstract class OffenceAccumulator : Accumulator
     private readonly bool _trigger;
     private readonly int _windowDays;
     private readonly bool _windowAtLiberty;
+    private readonly bool _exceptAsYouth;
     private int _after;
 
     protected OffenceAccumulator(OffenceFilter filter, int slot, DateOnly asOf, SuppliedExtracts supplied)
     {
         _filter = filter;
-        (_byOutcomeDate, _trigger) = (filter.ByOutcomeDate, filter.Trigger);
+        (_byOutcomeDate, _trigger, _exceptAsYouth) = (filter.ByOutcomeDate, filter.Trigger, filter.ExceptAsYouth);
+        Custody = LibertyCalendars.BitsOf(filter.CustodyKinds);
         Slot = slot;
         AtLiberty = filter.AtLiberty && supplied.HasFlag(SuppliedExtracts.Custody);
         foreach (var outcome in filter.Outcomes) _outcomes |= 1u << (int)outcome;
@@ -33,6 +35,9 @@ internal abstract class OffenceAccumulator : Accumulator
     /// <summary>The place of this measure in a <see cref="CodeClass"/>.</summary>
     public int Slot { get; }
 
+    /// <summary>The kinds of custody that the filter leaves out; see <see cref="LibertyCalendars.BitsOf"/>.</summary>
+    public int Custody { get; }
+
     /// <summary>A bit for each outcome that counts.</summary>
     public uint Outcomes => _outcomes;
 
@@ -42,7 +47,7 @@ internal abstract class OffenceAccumulator : Accumulator
     public override void Begin(in Person person)
     {
         base.Begin(person);
-        if (_windowAtLiberty) _after = person.Liberty.DayBefore(_windowDays);
+        if (_windowAtLiberty) _after = person.Liberty.Of(Custody).DayBefore(_windowDays);
     }
 
     public sealed override bool Add(in ClassifiedOffence offence)
@@ -51,7 +56,7 @@ internal abstract class OffenceAccumulator : Accumulator
         var day = _byOutcomeDate ? offence.OutcomeDay : offence.Day;
         if ((_outcomes & (1u << (int)offence.Outcome)) == 0 || (day <= _after && day != ClassifiedOffence.NoDay)) return false;
         var passes = offence.Code.Passes(Slot);
-        if (passes == Answer.No) return false;
+        if (passes == Answer.No || (_exceptAsYouth && offence.MayBeAsYouth)) return false;
         if (day == ClassifiedOffence.NoDay) passes = Answer.Unknown;
 
         if (_detectedBy != 0)
@@ -77,6 +82,8 @@ internal abstract class OffenceAccumulator : Accumulator
     {
         if (!_filter.Codes.IsEmpty && !Covered(_filter.Codes, code)) return Answer.No;
         if (Covered(_filter.ExceptCodes, code)) return Answer.No;
+        // A breach is about the process: it passes only where it is named.
+        if (entry?.Group == OffenceCatalogue.BreachGroup && _filter.Codes.IsEmpty && !_filter.Groups.Contains(OffenceCatalogue.BreachGroup, StringComparer.Ordinal)) return Answer.No;
 
         var asksTheCatalogue = !_filter.Groups.IsEmpty || _filter.Neighbourhood || _filter.Acquisitive;
         if (!asksTheCatalogue) return Answer.Yes;

@@ -11,13 +11,13 @@ public sealed record OffenceFilter
     /// <summary>The standing outcomes that count.</summary>
     public ImmutableArray<OffenceOutcome> Outcomes { get; init; } = [.. OffenceOutcomes.Proven];
 
-    /// <summary>Groups of the catalogue.</summary>
+    /// <summary>Groups of the catalogue. Breaches pass only where this or <see cref="Codes"/> names them.</summary>
     public ImmutableArray<string> Groups { get; init; } = [];
 
-    /// <summary>Codes, or classes that cover their codes; without slash.</summary>
+    /// <summary>Codes, or classes that cover their codes; in their one spelling.</summary>
     public ImmutableArray<string> Codes { get; init; } = [];
 
-    /// <summary>Codes, or classes, that don't count; without slash.</summary>
+    /// <summary>Codes, or classes, that don't count; in their one spelling.</summary>
     public ImmutableArray<string> ExceptCodes { get; init; } = [];
 
     /// <summary>Only neighbourhood crime.</summary>
@@ -37,6 +37,12 @@ public sealed record OffenceFilter
 
     /// <summary>Whether days in custody are left out of the window's length, or of the days since an offence.</summary>
     public bool AtLiberty { get; init; }
+
+    /// <summary>The kinds of custody whose days are left out; empty for all, those of no known kind too. Not looked at unless <see cref="AtLiberty"/>.</summary>
+    public ImmutableArray<CustodyKind> CustodyKinds { get; init; } = [];
+
+    /// <summary>Whether offences marked as committed as a youth are left out, and those about which reports disagree in this.</summary>
+    public bool ExceptAsYouth { get; init; }
 
     /// <summary>Whether the window looks at the outcome date; an offence without one then does not pass.</summary>
     public bool ByOutcomeDate { get; init; }

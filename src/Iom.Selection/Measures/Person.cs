@@ -3,9 +3,9 @@ using Iom.Selection.Records;
 namespace Iom.Selection.Measures;
 
 /// <summary>What measures need of a person before any record.</summary>
-internal readonly ref struct Person(MappaLevel? mappaLevel, LibertyCalendar liberty)
+internal readonly ref struct Person(MappaLevel? mappaLevel, LibertyCalendars liberty)
 {
     public MappaLevel? MappaLevel { get; } = mappaLevel;
 
-    public LibertyCalendar Liberty { get; } = liberty;
+    public LibertyCalendars Liberty { get; } = liberty;
 }

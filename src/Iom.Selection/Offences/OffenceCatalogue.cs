@@ -12,7 +12,7 @@ public sealed class OffenceCatalogue
     private readonly FrozenDictionary<string, CatalogueEntry> _entries;
 
     /// <summary>Makes a catalogue.</summary>
-    /// <param name="entries">Its rows, in any order; slashes in codes are taken out.</param>
+    /// <param name="entries">Its rows, in any order; codes get their one spelling.</param>
     /// <exception cref="ArgumentException">Two rows have one code, or a severity is negative.</exception>
     public OffenceCatalogue(IEnumerable<CatalogueEntry> entries)
     {
@@ -45,6 +45,9 @@ public sealed class OffenceCatalogue
         if (!OffenceCode.IsFull(code)) return null;
         return _entries.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(code.AsSpan(0, OffenceCode.ClassLength), out entry) ? entry : null;
     }
+
+    /// <summary>The group of breaches of orders, bail and licence: they pass only where a policy names them, and bring nobody into scope.</summary>
+    public const string BreachGroup = "breach";
 
     /// <summary>Whether a code has a row of its own.</summary>
     /// <param name="code">A normalised code.</param>

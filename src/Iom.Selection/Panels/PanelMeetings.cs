@@ -1,3 +1,4 @@
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
 
@@ -6,7 +7,8 @@ namespace Iom.Selection.Panels;
 /// <summary>Counts the voices of a panel: every agency's the same.</summary>
 /// <remarks>
 /// <para>
-/// One agency has one voice at a meeting, the latest row it gave; who is absent has none, and who abstains is present without one. Someone is
+/// One agency has one voice at a meeting; an agency with two different views at one meeting has none until it takes one back, and is named. Who is absent
+/// has none, and who abstains is present without one. The order of the rows does not matter. Someone is
 /// let go when more agencies say so than say retain, and at least the policy's number says so; else the person stays. For taking someone on the
 /// same holds. There is no other quorum, so that coming to a meeting never harms.
 /// </para>
@@ -20,7 +22,7 @@ public static class PanelMeetings
 {
     /// <summary>What every meeting about a person came to.</summary>
     /// <param name="rules">The panel's rules.</param>
-    /// <param name="file">The person's records; of an agency's views at one meeting the last in the list stands.</param>
+    /// <param name="file">The person's records.</param>
     /// <param name="asOf">The as-of date; later meetings have not been.</param>
     /// <returns>A meeting each, by date. Views of agencies that the panel does not list have no voice.</returns>
     public static IReadOnlyList<PanelOutcome> CountVotes(PanelRules rules, CaseFile file, DateOnly asOf)
@@ -32,10 +34,11 @@ public static class PanelMeetings
         var objections = new Dictionary<(PanelQuestion, DateOnly), DateOnly>();
         foreach (var meeting in file.PanelViews.Where(view => view.MeetingDate <= asOf).GroupBy(view => view.MeetingDate).OrderBy(meeting => meeting.Key))
         {
-            var views = meeting.Select(view => (Agency: rules.IdOf(view.Agency), View: view)).Where(pair => pair.Agency is not null)
-                .GroupBy(pair => pair.Agency!, StringComparer.Ordinal).OrderBy(views => views.Key, StringComparer.Ordinal)
-                .Select(views => Voice(views.Key, [.. views.Select(pair => pair.View)])).ToArray();
-            if (views.Length == 0) continue;
+            var byAgency = meeting.Select(view => (Agency: rules.IdOf(view.Agency), View: view)).Where(pair => pair.Agency is not null)
+                .GroupBy(pair => pair.Agency!, pair => pair.View, StringComparer.Ordinal).OrderBy(views => views.Key, StringComparer.Ordinal)
+                .ToLookup(views => views.Select(view => view.Stance).Distinct().Count() == 1);
+            if (byAgency.Count == 0) continue;
+            var views = byAgency[true].Select(views => Voice(views.Key, views)).ToArray();
 
             var term = Term(file.Memberships, meeting.Key);
             var (change, keep) = term.Question == PanelQuestion.Leaving ? (PanelStance.Deselect, PanelStance.Retain) : (PanelStance.Select, PanelStance.Decline);
@@ -47,19 +50,25 @@ public static class PanelMeetings
             var until = hasMajority ? DeferredUntil(meeting.Key, firstMajorities[term], objections.TryGetValue(term, out var objected) ? objected : null, rules.DeferWeeks) : null;
             var changes = hasMajority && until is null;
             outcomes.Add(new PanelOutcome(
-                meeting.Key, term.Question, until is null ? Decision(term.Question, changes) : PanelDecision.Defer, IsConsensus: (hasMajority ? no : yes) == 0,
+                meeting.Key, term.Question, until is null ? Decision(term.Question, changes) : PanelDecision.Defer, Basis(yes, no, hasMajority),
                 until, yes, no, views.Length - yes - no,
-                [.. views.Select(voice => voice with { IsDissent = voice.Stance == (hasMajority ? keep : change) })]));
+                [.. views.Select(voice => voice with { IsDissent = voice.Stance == (hasMajority ? keep : change) })])
+            {
+                Contradictory = [.. byAgency[false].Select(views => views.Key)],
+            });
         }
         return outcomes;
     }
 
-    // The latest view stands, with the latest reason that was given for it: to say it once more without the reason takes no objection back.
-    private static AgencyVote Voice(string agency, IReadOnlyList<PanelView> views)
-    {
-        var stance = views[^1].Stance;
-        return new AgencyVote(agency, stance, views.Where(view => view.Stance == stance && !string.IsNullOrWhiteSpace(view.Reason)).LastOrDefault()?.Reason, IsDissent: false);
-    }
+    private static PanelBasis Basis(int yes, int no, bool hasMajority) =>
+        (hasMajority ? no : yes) == 0 ? PanelBasis.Consensus
+        : yes == no ? PanelBasis.Tie
+        : yes > no && !hasMajority ? PanelBasis.TooFew
+        : PanelBasis.Majority;
+
+    // To say the same once more without the reason takes no objection back; of several reasons the ordinally smallest stands.
+    private static AgencyVote Voice(string agency, IEnumerable<PanelView> views) => new(
+        agency, views.First().Stance, views.Select(view => view.Reason).Where(reason => !string.IsNullOrWhiteSpace(reason)).Order(Utf8Ordinal.Comparer).FirstOrDefault(), IsDissent: false);
 
     private static DateOnly? DeferredUntil(DateOnly meeting, DateOnly firstMajority, DateOnly? objection, int weeks)
     {

@@ -8,9 +8,9 @@ namespace Iom.Selection.Ranking;
 public sealed class Assessment
 {
     internal Assessment(
-        Scorer scorer, OffenderId offenderId, bool isMember, bool isNominated, bool isFlagged, Scorecard? scorecard, Placement placement, Placement? atMost)
+        Scorer scorer, OffenderId offenderId, bool isMember, bool isNominated, bool isFlagged, int toSettle, Scorecard? scorecard, Placement placement, Placement? atMost)
     {
-        (OffenderId, IsMember, IsNominated, IsFlagged, Scorecard) = (offenderId, isMember, isNominated, isFlagged, scorecard);
+        (OffenderId, IsMember, IsNominated, IsFlagged, ToSettleCount, Scorecard) = (offenderId, isMember, isNominated, isFlagged, toSettle, scorecard);
         (Placement, PlacementAtMost) = (placement, atMost);
         Scorer = scorer;
     }
@@ -26,6 +26,9 @@ public sealed class Assessment
 
     /// <summary>Whether a flag rule of the policy marks the person.</summary>
     public bool IsFlagged { get; }
+
+    /// <summary>How many matters in the person's records the agencies have to settle.</summary>
+    public int ToSettleCount { get; }
 
     /// <summary>The person's points; null for someone who is not in scope, who is never scored.</summary>
     public Scorecard? Scorecard { get; }

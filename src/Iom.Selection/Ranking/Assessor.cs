@@ -1,4 +1,5 @@
 using Iom.Selection.Measures;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
 using Iom.Selection.Scoring;
@@ -29,7 +30,7 @@ public sealed class Assessor(Scorer scorer)
         // Scope is no policy option: someone without a proven offence, whom no agency named, is counted and never scored.
         if (!hasProvenOffence && !isMember && !isNominated)
         {
-            return new Assessment(scorer, file.Offender.Id, isMember, isNominated, isFlagged: false, scorecard: null, Placement.NotInScope, atMost: null);
+            return new Assessment(scorer, file.Offender.Id, isMember, isNominated, isFlagged: false, file.ToSettleCount(scorer.AsOf), scorecard: null, Placement.NotInScope, atMost: null);
         }
 
         var readings = scorecard.Contributions.Select(contribution => contribution.Reading).ToArray();
@@ -37,7 +38,7 @@ public sealed class Assessor(Scorer scorer)
         var atMost = readings.Any(reading => reading is Reading.Missing)
             ? Place(file.Offender, isMember, Conditions(file.Offender, isNominated, [.. readings.Select((reading, i) => scorer.AtMost(i, reading))]))
             : null;
-        return new Assessment(scorer, file.Offender.Id, isMember, isNominated, isFlagged, scorecard, placement, atMost);
+        return new Assessment(scorer, file.Offender.Id, isMember, isNominated, isFlagged, file.ToSettleCount(scorer.AsOf), scorecard, placement, atMost);
     }
 
     /// <summary>What the policy's rules say of a person in scope.</summary>

@@ -119,7 +119,8 @@ public sealed class Proposal
         IsTied = placed.IsTied,
         IsProvisional = placed.IsProvisional,
         Scorecard = assessment.Scorecard,
-        Reasons = places.Reasons(placed),
+        ToSettleCount = assessment.ToSettleCount,
+        Reasons = Reason.ToSettle.Append(places.Reasons(placed), assessment.ToSettleCount),
         ShowsPoints = placed.ShowsPoints,
     };
 
@@ -138,7 +139,8 @@ public sealed class Proposal
         IsTied = false,
         IsProvisional = null,
         Scorecard = null,
-        Reasons = assessment.Placement.Reasons,
+        ToSettleCount = assessment.ToSettleCount,
+        Reasons = Reason.ToSettle.Append(assessment.Placement.Reasons, assessment.ToSettleCount),
         ShowsPoints = false,
     };
 }

@@ -38,6 +38,9 @@ public sealed class ProposalRow
     /// <summary>Whether the recommendation would differ if what is missing gave most points; null for someone who is not ranked.</summary>
     public required bool? IsProvisional { get; init; }
 
+    /// <summary>How many matters in the person's records the agencies have to settle: contradictions, refused rows, people who may be the same.</summary>
+    public required int ToSettleCount { get; init; }
+
     /// <summary>The person's points; null for someone who is not ranked.</summary>
     public required Scorecard? Scorecard { get; init; }
 
@@ -59,6 +62,7 @@ public sealed class ProposalRow
         Total = Scorecard?.Total,
         Most = Scorecard?.Most,
         IsProvisional = IsProvisional,
+        ToSettleCount = ToSettleCount,
         Points = Scorecard is null ? [] : [.. Scorecard.Contributions.Select(contribution => contribution.Least.Value)],
         Reasons = [.. Reasons.Select(reason => reason.ToString())],
     };

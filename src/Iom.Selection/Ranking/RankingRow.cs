@@ -35,6 +35,9 @@ public sealed record RankingRow(OffenderId OffenderId, Recommendation Recommenda
     /// <summary>Whether the recommendation would have differed with what was missing at its most; null where points were not shown.</summary>
     public bool? IsProvisional { get; init; }
 
+    /// <summary>How many matters in the person's records the agencies have to settle; null of a run that did not say.</summary>
+    public int? ToSettleCount { get; init; }
+
     /// <summary>The points by factor, in the order of <see cref="RankingTable.FactorIds"/>; empty where points were not shown.</summary>
     public ImmutableArray<int> Points { get; init => field = value.IsDefault ? [] : value; } = [];
 

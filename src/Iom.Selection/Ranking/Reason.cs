@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Iom.Selection.Foundation;
 using Iom.Selection.Records;
@@ -14,7 +15,7 @@ public abstract record Reason
     /// <summary>Whether a text is the code of a reason, whatever follows its colon.</summary>
     [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
     public static bool IsCode(string text) => text.Split(':')[0] is
-        "no-offence" or "eligibility" or "missing" or "conflict" or "no-cohort" or "above-entry" or "no-place" or "below-entry" or "above-exit" or "below-exit" or "tie" or "incomplete";
+        "no-offence" or "eligibility" or "missing" or "conflict" or "no-cohort" or "above-entry" or "no-place" or "below-entry" or "above-exit" or "below-exit" or "tie" or "incomplete" or "to-settle";
 
     /// <summary>The code that stands in <c>ranking.csv</c>.</summary>
     protected abstract string Code { get; }
@@ -109,5 +110,15 @@ public abstract record Reason
     {
         /// <inheritdoc/>
         protected override string Code => "incomplete";
+    }
+
+    /// <summary>Something in the person's records is for the agencies to settle.</summary>
+    public sealed record ToSettle : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => "to-settle";
+
+        /// <summary>The reasons with this one last, where anything is to be settled.</summary>
+        internal static ImmutableArray<Reason> Append(ImmutableArray<Reason> reasons, int toSettle) => toSettle == 0 ? reasons : reasons.Add(new ToSettle());
     }
 }

@@ -34,11 +34,20 @@ public sealed record CaseFile(Offender Offender)
     /// <summary>Support on the pathways.</summary>
     public IReadOnlyList<Support> Support { get; init; } = [];
 
-    /// <summary>Views that agencies gave at meetings of the panel. Of an agency's views at one meeting the last in the list is the latest.</summary>
+    /// <summary>Views that agencies gave at meetings of the panel.</summary>
     public IReadOnlyList<PanelView> PanelViews { get; init; } = [];
 
     /// <summary>The ids by which other systems know the person.</summary>
     public IReadOnlyList<ExternalIdentity> Identities { get; init; } = [];
+
+    /// <summary>How many matters about the person are to be settled besides what the records themselves contradict: rows refused, people who may be the same.</summary>
+    public int OtherToSettle { get; init; }
+
+    /// <summary>The times in custody that stand on a date, in the order given.</summary>
+    /// <param name="asOf">The as-of date; later ones don't exist yet.</param>
+    /// <returns>Those that are not in conflict; see <see cref="CustodySpell.IsInConflictOn"/>.</returns>
+    public IReadOnlyList<CustodySpell> CustodyAsOf(DateOnly asOf) =>
+        [.. Custody.Where(spell => !spell.IsLaterThan(asOf) && !spell.IsInConflictOn(asOf, Offender.Location))];
 
     /// <summary>Each drug test once, as it stands on a date, in no particular order.</summary>
     /// <param name="asOf">The as-of date; later tests don't exist yet.</param>

@@ -56,6 +56,8 @@ public static class CaseFileJson
             WriteDate(json, "outcomeDate", record.OutcomeDate);
             WriteOptionalWord(json, "detectedBy", record.DetectedBy);
             WriteText(json, "source", record.Source);
+            WriteYesNo(json, "asYouth", record.AsYouth);
+            WriteDate(json, "recordedOn", record.RecordedOn);
         });
         WriteList(json, "drugTests", file.DrugTests, record =>
         {
@@ -64,6 +66,7 @@ public static class CaseFileJson
             WriteWord(json, "result", record.Result);
             WriteText(json, "substances", record.Substances);
             WriteOptionalWord(json, "context", record.Context);
+            WriteYesNo(json, "prescribed", record.Prescribed);
         });
         WriteList(json, "riskScores", file.RiskScores, record =>
         {
@@ -80,7 +83,7 @@ public static class CaseFileJson
         WriteList(json, "memberships", file.Memberships, record =>
         {
             WriteDate(json, "from", record.From);
-            WriteDate(json, "to", record.To);
+            WriteDate(json, "to", record.GivenTo);
             WriteText(json, "cohort", record.Cohort);
             WriteText(json, "ground", record.Ground);
             WriteDate(json, "exitInterviewOn", record.ExitInterviewOn);
@@ -91,6 +94,7 @@ public static class CaseFileJson
         {
             WriteDate(json, "from", record.From);
             WriteDate(json, "to", record.To);
+            WriteOptionalWord(json, "kind", record.Kind);
         });
         WriteList(json, "supervision", file.Supervisions, record =>
         {
@@ -99,7 +103,7 @@ public static class CaseFileJson
             WriteDate(json, "to", record.To);
             WriteDate(json, "activeUntil", record.ActiveUntil);
             WriteOptionalWord(json, "event", record.Event);
-            WriteDate(json, "eventDate", record.EventDate);
+            WriteDate(json, "eventDate", record.GivenEventDate);
         });
         WriteList(json, "engagement", file.Contacts, record =>
         {
@@ -131,6 +135,7 @@ public static class CaseFileJson
             json.WriteString("system", record.System);
             json.WriteString("externalId", record.ExternalId);
         });
+        if (file.OtherToSettle > 0) json.WriteNumber("otherToSettle", file.OtherToSettle);
         json.WriteEndObject();
     }
 
@@ -184,6 +189,11 @@ public static class CaseFileJson
         if (date is { } known) json.WriteString(name, known.ToString(IsoDate.Format, CultureInfo.InvariantCulture));
     }
 
+    private static void WriteYesNo(Utf8JsonWriter json, string name, bool? value)
+    {
+        if (value is { } known) json.WriteString(name, known ? "yes" : "no");
+    }
+
     private static void WriteWord<T>(Utf8JsonWriter json, string name, T member) where T : struct, Enum => json.WriteString(name, Vocabulary.Word(member));
 
     private static void WriteOptionalWord<T>(Utf8JsonWriter json, string name, T? member) where T : struct, Enum
@@ -194,26 +204,30 @@ public static class CaseFileJson
     private static CaseFile CaseFile(JsonPlace root)
     {
         root.HasOnly(
-            "offender", "offences", "drugTests", "riskScores", "nominations", "memberships", "custody", "supervision", "engagement", "support", "panel", "identities");
+            "offender", "offences", "drugTests", "riskScores", "nominations", "memberships", "custody", "supervision", "engagement", "support", "panel", "identities",
+            "otherToSettle");
         return new CaseFile(Offender(root.Required("offender")))
         {
             Offences = root.List("offences", at =>
             {
-                at.HasOnly("offenceId", "offenceCode", "offenceDate", "outcome", "outcomeDate", "detectedBy", "source");
+                at.HasOnly("offenceId", "offenceCode", "offenceDate", "outcome", "outcomeDate", "detectedBy", "source", "asYouth", "recordedOn");
                 return new OffenceReport(at.RequiredText("offenceId"), at.RequiredText("offenceCode"), at.RequiredDate("offenceDate"), at.RequiredWord<OffenceOutcome>("outcome"))
                 {
                     OutcomeDate = at.Date("outcomeDate"),
                     DetectedBy = at.Word<DetectedBy>("detectedBy"),
                     Source = at.Text("source"),
+                    AsYouth = at.YesNo("asYouth"),
+                    RecordedOn = at.Date("recordedOn"),
                 };
             }),
             DrugTests = root.List("drugTests", at =>
             {
-                at.HasOnly("testId", "testDate", "result", "substances", "context");
+                at.HasOnly("testId", "testDate", "result", "substances", "context", "prescribed");
                 return new DrugTest(at.RequiredText("testId"), at.RequiredDate("testDate"), at.RequiredWord<DrugTestResult>("result"))
                 {
                     Substances = at.Text("substances"),
                     Context = at.Word<DrugTestContext>("context"),
+                    Prescribed = at.YesNo("prescribed"),
                 };
             }),
             RiskScores = root.List("riskScores", at =>
@@ -241,8 +255,8 @@ public static class CaseFileJson
             }),
             Custody = root.List("custody", at =>
             {
-                at.HasOnly("from", "to");
-                return new CustodySpell(at.RequiredDate("from")) { To = at.Date("to") };
+                at.HasOnly("from", "to", "kind");
+                return new CustodySpell(at.RequiredDate("from")) { To = at.Date("to"), Kind = at.Word<CustodyKind>("kind") };
             }),
             Supervisions = root.List("supervision", at =>
             {
@@ -285,6 +299,7 @@ public static class CaseFileJson
                 at.HasOnly("system", "externalId");
                 return new ExternalIdentity(at.RequiredText("system"), at.RequiredText("externalId"));
             }),
+            OtherToSettle = root.Count("otherToSettle"),
         };
     }
 
@@ -360,6 +375,12 @@ public static class CaseFileJson
         {
             var at = Required(name);
             return at.Number() ?? throw at.Problem(string.Create(CultureInfo.InvariantCulture, $"must be a number from 0 to {Limits.LargestNumber}"));
+        }
+
+        public int Count(string name)
+        {
+            if (Optional(name) is not { } at) return 0;
+            return at.Number() is { } number && decimal.IsInteger(number) && number <= int.MaxValue ? (int)number : throw at.Problem("must be a whole number of 0 or more");
         }
 
         public string Text() => TextOrBlank() ?? throw Problem("must be text");

@@ -18,5 +18,6 @@ public abstract record CaseRecord
     /// <returns>The name of the type.</returns>
     public sealed override string ToString() => GetType().Name;
 
-    internal bool IsLaterThan(DateOnly asOf) => RecordDate > asOf;
+    /// <summary>Whether the record does not exist yet on a date.</summary>
+    internal virtual bool IsLaterThan(DateOnly asOf) => RecordDate > asOf;
 }

@@ -6,6 +6,9 @@ public enum DrugTestResult
     /// <summary>No specified Class A drug found.</summary>
     Negative,
 
+    /// <summary>Neither positive nor negative: it may have been either.</summary>
+    Inconclusive,
+
     /// <summary>Not taken.</summary>
     Refused,
 

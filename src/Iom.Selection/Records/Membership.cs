@@ -1,3 +1,4 @@
+using System.ComponentModel;
 
 namespace Iom.Selection.Records;
 
@@ -5,8 +6,12 @@ namespace Iom.Selection.Records;
 /// <param name="From">The first day.</param>
 public sealed record Membership(DateOnly From) : CaseRecord
 {
-    /// <summary>The day it ended; null while it goes on.</summary>
-    public DateOnly? To { get; init; }
+    /// <summary>The day it ended; null while it goes on. One before <see cref="From"/> is read as none.</summary>
+    public DateOnly? To { get => GivenTo < From ? null : GivenTo; init => GivenTo = value; }
+
+    /// <summary>The day it ended, as it was given.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public DateOnly? GivenTo { get; private init; }
 
     /// <summary>The cohort the decision named.</summary>
     public string? Cohort { get; init; }

@@ -9,7 +9,7 @@ namespace Iom.Selection.Records;
 /// <param name="Outcome">What has become of it.</param>
 public sealed record OffenceReport(string OffenceId, string Code, DateOnly Date, OffenceOutcome Outcome) : CaseRecord
 {
-    /// <summary>The code, without slash whichever way it was given.</summary>
+    /// <summary>The code in its one spelling, whichever way it was given.</summary>
     public string Code { get; init => field = OffenceCode.Normalise(value); } = OffenceCode.Normalise(Code);
 
     /// <summary>The day of the outcome, if known. Without one the outcome is taken to have happened.</summary>
@@ -21,9 +21,17 @@ public sealed record OffenceReport(string OffenceId, string Code, DateOnly Date,
     /// <summary>The system the report comes from. Not read by any measure.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Whether the person committed it before 18, if known. A policy may leave such offences out.</summary>
+    public bool? AsYouth { get; init; }
+
+    /// <summary>The day on which the report was recorded, if given. Of several reports only those recorded last count.</summary>
+    public DateOnly? RecordedOn { get; init; }
+
     /// <inheritdoc/>
     public override string RecordId => OffenceId;
 
     /// <inheritdoc/>
     public override DateOnly? RecordDate => Date;
+
+    internal override bool IsLaterThan(DateOnly asOf) => Date > asOf || RecordedOn > asOf;
 }

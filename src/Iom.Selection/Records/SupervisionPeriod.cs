@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Iom.Selection.Records;
 
 /// <summary>A time under a court order or on licence.</summary>
@@ -14,8 +16,12 @@ public sealed record SupervisionPeriod(SupervisionKind Kind, DateOnly From) : Ca
     /// <summary>What interrupted or ended it.</summary>
     public SupervisionEvent? Event { get; init; }
 
-    /// <summary>The day of that event; one after the as-of date has not happened.</summary>
-    public DateOnly? EventDate { get; init; }
+    /// <summary>The day of that event; one after the as-of date has not happened, one before <see cref="From"/> is read as none.</summary>
+    public DateOnly? EventDate { get => GivenEventDate < From ? null : GivenEventDate; init => GivenEventDate = value; }
+
+    /// <summary>The day of that event, as it was given.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public DateOnly? GivenEventDate { get; private init; }
 
     /// <inheritdoc/>
     public override DateOnly? RecordDate => From;

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Iom.Selection.Records;
 
 /// <summary>Support on one pathway: accommodation, employment, substance misuse and so on.</summary>
@@ -19,4 +21,10 @@ public sealed record Support(string Pathway, SupportStatus Status) : CaseRecord
 
     /// <summary>The day it ended; one after the as-of date has not happened.</summary>
     public DateOnly? EndedOn { get; init; }
+
+    /// <summary>Whether it ended before it began, so that the end is read as none.</summary>
+    /// <param name="asOf">The as-of date; a beginning after it has not happened.</param>
+    /// <returns>True where the dates contradict each other.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool IsInConflictOn(DateOnly asOf) => StartedOn <= asOf && EndedOn < StartedOn;
 }

@@ -6,4 +6,6 @@ namespace Iom.Selection.Records;
 internal static class Words
 {
     public static string Word<T>(T? member) where T : struct, Enum => member is { } known ? Vocabulary.Word(known) : "";
+
+    public static string Word(bool? member) => member switch { true => "yes", false => "no", null => "" };
 }

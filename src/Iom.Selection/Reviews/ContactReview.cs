@@ -65,8 +65,8 @@ internal static class ContactReview
     // Since when somebody has been where the extract says they are is not known without a spell: then no day counts against them.
     private static bool IsAway(DateOnly day, CaseFile file, DateOnly asOf) =>
         file.Offender.Location == Location.Hospital
-        || file.Custody.Any(spell => spell.Includes(day))
-        || (file.Offender.Location == Location.Custody && !file.Custody.Any(spell => spell.Includes(asOf)));
+        || file.CustodyAsOf(asOf).Any(spell => spell.Includes(day))
+        || (file.Offender.Location == Location.Custody && !file.CustodyAsOf(asOf).Any(spell => spell.Includes(asOf)));
 
     // The day on which so many missed contacts are no longer in the window that there are too few: with nothing new the change is over then.
     private static DateOnly FallsAway(DateOnly contact, DateOnly asOf, int months)

@@ -61,14 +61,15 @@ internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, Immutable
     private static GroundFinding? Desistance(int months, CaseFile file, IReadOnlyList<Offence> offences, DateOnly on)
     {
         var calendar = new LibertyCalendar();
-        calendar.Load(file.Custody, on);
+        var spells = file.CustodyAsOf(on);
+        calendar.Load(spells, on);
         var proven = offences.Where(offence => offence.IsProven).ToArray();
         if (proven.Any(offence => calendar.DaysAfter(offence.Date.DayNumber) < Months.After(offence.Date, months).DayNumber - offence.Date.DayNumber)) return null;
 
         // The latest offence is what is over, and the custody since then what made the wait longer.
         var latest = proven.OrderByDescending(offence => offence.Date).ThenBy(offence => offence.OffenceId, Utf8Ordinal.Comparer).FirstOrDefault();
         if (latest is null) return new GroundFinding(Ground.SustainedDesistance, []);
-        var custody = file.Custody.Where(spell => !(spell.To < spell.From) && !(spell.To < latest.Date)).Select(spell =>
+        var custody = spells.Where(spell => !(spell.To < latest.Date)).Select(spell =>
             new RecordReference("custody", spell.To is { } to && to <= on ? IsoDate.Text(to) : "open", spell.From));
         return new GroundFinding(Ground.SustainedDesistance, [.. custody.Append(Reference(latest)).Distinct().Order()]);
     }
@@ -118,7 +119,7 @@ internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, Immutable
         }
     }
 
-    private static RecordReference Reference(Offence offence) => new("offence", offence.OffenceId, offence.Date);
+    private static RecordReference Reference(Offence offence) => new("offence", offence.OffenceId, offence.Date) { Code = offence.Code };
 
     private static RecordReference Field(string name) => new("offender", name, null);
 }

@@ -32,6 +32,9 @@ public sealed record MemberReview
     /// <summary>The member's points.</summary>
     public required Scorecard Scorecard { get; init; }
 
+    /// <summary>How many matters in the person's records the agencies have to settle.</summary>
+    public required int ToSettleCount { get; init; }
+
     /// <summary>The grounds that hold, whatever is recommended.</summary>
     public required ImmutableArray<GroundFinding> Grounds { get; init; }
 

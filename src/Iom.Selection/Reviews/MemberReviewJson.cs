@@ -39,6 +39,7 @@ public static class MemberReviewJson
         json.WriteString("memberSince", IsoDate.Text(review.MemberSince));
         json.WriteString("recommendation", Vocabulary.Word(review.Recommendation));
         json.WriteString("ranking", Vocabulary.Word(review.Ranking));
+        json.WriteNumber("toSettle", review.ToSettleCount);
         json.WriteNumber("total", review.Scorecard.Total);
         json.WriteNumber("most", review.Scorecard.Most);
         json.WriteNumber("belowExitReviews", review.BelowExitReviews);
@@ -184,7 +185,7 @@ public static class MemberReviewJson
             json.WriteStartObject();
             json.WriteString("date", IsoDate.Text(meeting.MeetingDate));
             json.WriteString("outcome", Vocabulary.Word(meeting.Outcome));
-            json.WriteString("by", meeting.IsConsensus ? "consensus" : "majority");
+            json.WriteString("by", Vocabulary.Word(meeting.Basis));
             json.WriteString("deferredUntil", meeting.DeferredUntil is { } until ? IsoDate.Text(until) : null);
             json.WriteStartArray("votes");
             foreach (var voice in meeting.Votes)
@@ -196,6 +197,9 @@ public static class MemberReviewJson
                 json.WriteBoolean("dissent", voice.IsDissent);
                 json.WriteEndObject();
             }
+            json.WriteEndArray();
+            json.WriteStartArray("contradictory");
+            foreach (var agency in meeting.Contradictory) json.WriteStringValue(agency);
             json.WriteEndArray();
             json.WriteEndObject();
         }

@@ -69,6 +69,7 @@ public sealed class Reviewer
             Recommendation = findings.Recommendation,
             Ranking = ranking,
             Scorecard = scorecard,
+            ToSettleCount = assessment.ToSettleCount,
             Grounds = findings.Grounds,
             Bars = findings.Bars,
             Approach = findings.Approach,
@@ -104,7 +105,7 @@ public sealed class Reviewer
 
     private StatusColour Colour(CaseFile file, Findings findings, Engagement engagement)
     {
-        if (file.Offender.Location == Location.Custody || file.Custody.Any(spell => spell.Includes(AsOf))) return StatusColour.Blue;
+        if (file.Offender.Location == Location.Custody || file.CustodyAsOf(AsOf).Any(spell => spell.Includes(AsOf))) return StatusColour.Blue;
         if (findings.Approach is { Advice: ApproachAdvice.CatchAndConvict } || findings.Bars.Any(bar => bar.Bar is DeselectionBar.RecentOffence or DeselectionBar.RecentBreach)) return StatusColour.Red;
         var isEngaging = engagement.Band is { } band && band == _review.Engagement.Bands[^1].Id;
         return isEngaging && !findings.Bars.Any(bar => bar.Bar == DeselectionBar.OpenCase) ? StatusColour.Green : StatusColour.Amber;

@@ -23,7 +23,8 @@ internal sealed class PointsOverTime
     private readonly OffenceReport[] _reports;
     private readonly List<OneOffence> _each = [];
     private readonly IReadOnlyList<DrugTest> _tests;
-    private readonly LibertyCalendar _liberty = new();
+    private readonly LibertyCalendars _liberty = new();
+    private readonly ReportResolver _resolver = new();
     private readonly Followed[] _factors;
     private readonly FactorPoints[] _points;
     private int _nextOutcome;
@@ -73,7 +74,7 @@ internal sealed class PointsOverTime
         var day = Day.DayNumber;
         var comesTrue = day == _scorer.AsOf.DayNumber || day >= _nextOutcome;
         if (comesTrue) Resolve();
-        _liberty.Load(_file.Custody, Day);
+        _liberty.Load(_file.CustodyAsOf(Day), Day);
         for (var i = 0; i < _factors.Length; i++)
         {
             var factor = _factors[i];
@@ -86,15 +87,21 @@ internal sealed class PointsOverTime
     // Takes the rows together of each offence that was not taken together yet, or of which an outcome has come true since.
     private void Resolve()
     {
+        var day = Day.DayNumber;
         _nextOutcome = Never;
         foreach (var one in _each)
         {
-            if (one.Until <= Day.DayNumber)
+            if (one.Until <= day)
             {
                 var reports = _reports.AsSpan(one.First..one.End);
-                var facts = OffenceFacts.Resolve(reports, Day);
-                one.Offence = facts.IsInConflict ? null : new ClassifiedOffence(
-                    _scorer.Classify(facts.Code), facts.Date.DayNumber, facts.OutcomeDate?.DayNumber ?? ClassifiedOffence.NoDay, facts.Outcome, facts.DetectedBy);
+                var rows = new ReportRow[reports.Length];
+                for (var i = 0; i < rows.Length; i++) rows[i] = ReportRow.FromReport(reports[i]);
+                _resolver.Resolve(rows, day);
+                one.Offences.Clear();
+                foreach (ref readonly var offence in _resolver.Offences)
+                {
+                    if (!offence.IsInConflict) one.Offences.Add(ClassifiedOffence.FromResolved(offence, _scorer.Classify(rows[offence.CodeRow].Code)));
+                }
                 one.Until = Never;
                 foreach (var report in reports)
                 {
@@ -153,7 +160,10 @@ internal sealed class PointsOverTime
             offences.Clear();
             foreach (var one in _each)
             {
-                if (one.Offence is { } offence && (accumulator.Add(offence) || followed.IsEveryDay)) offences.Add(offence);
+                foreach (ref readonly var offence in CollectionsMarshal.AsSpan(one.Offences))
+                {
+                    if (accumulator.Add(offence) || followed.IsEveryDay) offences.Add(offence);
+                }
             }
             followed.IsFollowed = true;
         }
@@ -199,8 +209,8 @@ internal sealed class PointsOverTime
         /// <summary>The day on which its next outcome comes true.</summary>
         public int Until { get; set; } = int.MinValue;
 
-        /// <summary>Null while its rows contradict each other.</summary>
-        public ClassifiedOffence? Offence { get; set; }
+        /// <summary>None while its rows contradict each other; several where its id is a case number.</summary>
+        public List<ClassifiedOffence> Offences { get; } = [];
     }
 
     /// <summary>A factor, and when it is to be measured next.</summary>

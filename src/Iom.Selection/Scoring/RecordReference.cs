@@ -14,7 +14,10 @@ namespace Iom.Selection.Scoring;
 /// <param name="Date">The day the record is from; null for a field.</param>
 public sealed record RecordReference(string Kind, string Id, DateOnly? Date) : IComparable<RecordReference>
 {
-    /// <summary>Orders by date, then id, then kind; fields first.</summary>
+    /// <summary>Of an offence the code that stands, by which the offences of one case number are told apart; null for other records.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Orders by date, then id, then code, then kind; fields first.</summary>
     /// <param name="other">The reference to compare with; null comes first.</param>
     /// <returns>Negative, zero or positive.</returns>
     public int CompareTo(RecordReference? other)
@@ -22,7 +25,9 @@ public sealed record RecordReference(string Kind, string Id, DateOnly? Date) : I
         if (other is null) return 1;
         if (Date != other.Date) return Nullable.Compare(Date, other.Date);
         var id = Utf8Ordinal.Compare(Id, other.Id);
-        return id != 0 ? id : string.CompareOrdinal(Kind, other.Kind);
+        if (id != 0) return id;
+        var code = Utf8Ordinal.Compare(Code ?? "", other.Code ?? "");
+        return code != 0 ? code : string.CompareOrdinal(Kind, other.Kind);
     }
 
     /// <summary>Does not repeat the record's id, so that it gets into no log by chance.</summary>

@@ -47,6 +47,7 @@ public static class ScorecardJson
             json.WriteString("kind", record.Kind);
             json.WriteString("id", record.Id);
             if (record.Date is { } date) json.WriteString("date", IsoDate.Text(date));
+            if (record.Code is { } code) json.WriteString("code", code);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -16,8 +16,10 @@ internal sealed class ScoringWorkspace
     private readonly Accumulator?[] _accumulators;
     private readonly OffenceAccumulator[] _offenceAccumulators;
     private readonly uint _outcomes;
-    private readonly LibertyCalendar _liberty = new();
+    private readonly LibertyCalendars _liberty = new();
+    private readonly ReportResolver _resolver = new();
     private readonly List<OffenceReport> _reports = [];
+    private readonly List<ReportRow> _rows = [];
     private List<RecordReference>[]? _records;
 
     public ScoringWorkspace(Scorer scorer)
@@ -30,7 +32,7 @@ internal sealed class ScoringWorkspace
 
     public Scorecard Score(CaseFile file, bool withRecords, out bool hasProvenOffence)
     {
-        Begin(file.Offender.MappaLevel, file.Custody);
+        Begin(file.Offender.MappaLevel, file.Custody.Count == 0 ? [] : file.CustodyAsOf(_scorer.AsOf));
         var records = withRecords ? FreshRecords() : null;
         AddOffences(file.Offences, records, out hasProvenOffence);
         if (file.DrugTests.Count > 0) AddDrugTests(file, records);
@@ -45,6 +47,8 @@ internal sealed class ScoringWorkspace
     }
 
     /// <summary>Starts with the next person, whose records are then added one by one.</summary>
+    /// <param name="mappaLevel">The level; null if it is not known.</param>
+    /// <param name="custody">The times in custody that stand on the date.</param>
     public void Begin(MappaLevel? mappaLevel, IReadOnlyList<CustodySpell> custody)
     {
         _liberty.Load(custody, _scorer.AsOf);
@@ -52,7 +56,7 @@ internal sealed class ScoringWorkspace
         foreach (var accumulator in _accumulators) accumulator?.Begin(person);
     }
 
-    /// <summary>Takes an offence as it stands, not contested, dated up to the as-of date; each once.</summary>
+    /// <summary>Takes an offence as it stands, not in conflict, dated up to the as-of date; each once.</summary>
     public void Add(in ClassifiedOffence offence)
     {
         // Outcomes that no measure counts are a good part of all.
@@ -95,18 +99,30 @@ internal sealed class ScoringWorkspace
         {
             var next = first + 1;
             while (next < sorted.Length && string.Equals(sorted[next].OffenceId, sorted[first].OffenceId, StringComparison.Ordinal)) next++;
-            var facts = OffenceFacts.Resolve(sorted[first..next], _scorer.AsOf);
-            var id = sorted[first].OffenceId;
-            first = next;
-
-            if (facts.IsInConflict) continue;
-            hasProvenOffence |= facts.Outcome.IsProven();
-            var offence = new ClassifiedOffence(
-                _scorer.Classify(facts.Code), facts.Date.DayNumber, facts.OutcomeDate?.DayNumber ?? ClassifiedOffence.NoDay, facts.Outcome, facts.DetectedBy);
-            for (var i = 0; i < _accumulators.Length; i++)
+            if (next == first + 1)
             {
-                if (_accumulators[i] is { } accumulator && accumulator.Add(offence)) records?[i].Add(new RecordReference("offence", id, facts.Date));
+                var row = ReportRow.FromReport(sorted[first]);
+                Add(ResolvedOffence.Alone(row, _scorer.AsOf.DayNumber), row.Code, sorted[first].OffenceId, records, ref hasProvenOffence);
             }
+            else
+            {
+                _rows.Clear();
+                foreach (var report in sorted[first..next]) _rows.Add(ReportRow.FromReport(report));
+                _resolver.Resolve(CollectionsMarshal.AsSpan(_rows), _scorer.AsOf.DayNumber);
+                foreach (ref readonly var offence in _resolver.Offences) Add(offence, _rows[offence.CodeRow].Code, sorted[first].OffenceId, records, ref hasProvenOffence);
+            }
+            first = next;
+        }
+    }
+
+    private void Add(in ResolvedOffence resolved, string code, string id, List<RecordReference>[]? records, ref bool hasProvenOffence)
+    {
+        if (resolved.IsInConflict) return;
+        var offence = ClassifiedOffence.FromResolved(resolved, _scorer.Classify(code));
+        hasProvenOffence |= offence.Outcome.IsProven() && offence.Code.BringsIntoScope;
+        for (var i = 0; i < _accumulators.Length; i++)
+        {
+            if (_accumulators[i] is { } accumulator && accumulator.Add(offence)) records?[i].Add(new RecordReference("offence", id, DateOnly.FromDayNumber(resolved.Day)) { Code = code });
         }
     }
 
@@ -140,7 +156,8 @@ internal sealed class ScoringWorkspace
             if (accumulator.Basis is DrugTest test) records[i].Add(new RecordReference("drug_test", test.TestId, test.Date));
             if (accumulator.Basis is RiskScore score) records[i].Add(new RecordReference("risk_score", score.Instrument, score.AssessedOn));
             if (accumulator.CustodyAfter is not { } after) continue;
-            foreach (var spell in file.Custody.Where(spell => !spell.IsLaterThan(_scorer.AsOf) && !(spell.To?.DayNumber <= after)))
+            var kinds = accumulator is OffenceAccumulator offences ? offences.Custody : LibertyCalendars.AnyCustody;
+            foreach (var spell in file.CustodyAsOf(_scorer.AsOf).Where(spell => LibertyCalendars.IsCustody(spell, kinds) && !(spell.To?.DayNumber <= after)))
                 records[i].Add(new RecordReference("custody", spell.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "open", spell.From));
         }
     }

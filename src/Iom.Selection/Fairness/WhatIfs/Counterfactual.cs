@@ -55,6 +55,6 @@ internal static class Counterfactual
         };
 
         OffenceFilter Change(OffenceFilter filter) =>
-            filter with { Months = months ?? filter.Months, AtLiberty = alternative.AtLiberty ?? filter.AtLiberty };
+            filter with { Months = months ?? filter.Months, AtLiberty = alternative.AtLiberty ?? filter.AtLiberty, CustodyKinds = alternative.AtLiberty is null ? filter.CustodyKinds : [] };
     }
 }

@@ -11,7 +11,7 @@ namespace Iom.Selection.Policies.Parsing;
 internal static class MeasureReader
 {
     private static readonly string[] Filters =
-        ["outcomes", "groups", "codes", "exceptCodes", "neighbourhood", "acquisitive", "trigger", "detectedBy", "months", "atLiberty", "dateBy"];
+        ["outcomes", "groups", "codes", "exceptCodes", "neighbourhood", "acquisitive", "trigger", "detectedBy", "exceptAsYouth", "months", "atLiberty", "dateBy"];
 
     private static readonly string[] FiltersWithoutWindow = [.. Filters.Except(["months", "dateBy"])];
 
@@ -48,11 +48,12 @@ internal static class MeasureReader
                 return new Measure.DaysSinceOffence(Filter(at.Object([.. FiltersWithoutWindow, "kind"])));
             case "drug-test-count":
                 {
-                    var fields = at.Object("kind", "months", "results", "contexts");
+                    var fields = at.Object("kind", "months", "results", "contexts", "substances");
                     return new Measure.DrugTestCount(
                         Months(fields),
-                        Words(fields, "results", [DrugTestResult.Positive], Enum.GetValues<DrugTestResult>()),
-                        Words(fields, "contexts", PolicyFile.AllowedContexts, PolicyFile.AllowedContexts));
+                        Words(fields, "results", [DrugTestResult.Positive], [DrugTestResult.Negative, DrugTestResult.Refused, DrugTestResult.Positive]),
+                        Words(fields, "contexts", PolicyFile.AllowedContexts, PolicyFile.AllowedContexts),
+                        Texts(fields, "substances"));
                 }
             case "mappa-level":
                 at.Object("kind");
@@ -71,7 +72,7 @@ internal static class MeasureReader
     private static OffenceFilter Filter(JsonCursor.Fields fields)
     {
         var months = Months(fields);
-        var atLiberty = fields.Optional("atLiberty") is { } liberty && liberty.Flag() == true;
+        var (atLiberty, custodyKinds) = AtLiberty(fields);
         if (atLiberty && months is null && fields.Optional("kind")?.Element.GetString() != "days-since-offence")
             fields.Optional("atLiberty")!.Value.Problem("needs \"months\", because it changes how the days of that window are counted");
         return new OffenceFilter
@@ -86,8 +87,20 @@ internal static class MeasureReader
             DetectedBy = Words<DetectedBy>(fields, "detectedBy", [], Enum.GetValues<DetectedBy>()),
             Months = months,
             AtLiberty = atLiberty,
+            CustodyKinds = custodyKinds,
+            ExceptAsYouth = fields.Optional("exceptAsYouth")?.OnlyTrue() ?? false,
             ByOutcomeDate = fields.Optional("dateBy") is { } dateBy && OneOf(dateBy, "offence", "outcome") == "outcome",
         };
+    }
+
+    // True for days outside all custody; a list for days outside custody of those kinds alone.
+    private static (bool AtLiberty, ImmutableArray<CustodyKind> Kinds) AtLiberty(JsonCursor.Fields fields)
+    {
+        if (fields.Optional("atLiberty") is not { } at) return (false, []);
+        if (at.Element.ValueKind != JsonValueKind.Array) return (at.Flag() == true, []);
+        var kinds = Words<CustodyKind>(fields, "atLiberty", [], Enum.GetValues<CustodyKind>());
+        if (at.Element.GetArrayLength() == 0) at.Problem("must be true or false, or name at least one kind of custody");
+        return (true, [.. kinds.Order()]);
     }
 
     private static int? Months(JsonCursor.Fields fields) => fields.Optional("months")?.Whole(1, PolicyFile.MaxMonths);

@@ -20,8 +20,8 @@ public static class PolicyWords
         Measure.OffenceCount count => $"number of {Offences(count.Offences)}",
         Measure.OffenceSeverity severity => Severity(severity),
         Measure.DaysSinceOffence days => $"days since the latest of {Offences(days.Offences with { AtLiberty = false })}"
-            + (days.Offences.AtLiberty ? ", not counting days in custody" : ""),
-        Measure.DrugTestCount tests => $"number of drug tests with result {Or(tests.Results.Select(Word))}, taken at {Or(tests.Contexts.Select(Word))}{Window(tests.Months)}",
+            + (days.Offences.AtLiberty ? $", not counting days in custody{Kinds(days.Offences)}" : ""),
+        Measure.DrugTestCount tests => $"number of drug tests with result {Or(tests.Results.Select(Word))}, taken at {Or(tests.Contexts.Select(Word))}{(tests.Substances.IsEmpty ? "" : $", for {Or(tests.Substances)}")}{Window(tests.Months)}",
         Measure.MappaLevel => "MAPPA level",
         Measure.RiskScore score => $"latest value of {score.Instrument}{Window(score.Months)}",
         null => throw new ArgumentNullException(nameof(measure)),
@@ -141,10 +141,14 @@ public static class PolicyWords
             .. filter.Codes.IsEmpty ? Array.Empty<string>() : [$"with code {Or(filter.Codes)}"],
             .. filter.ExceptCodes.IsEmpty ? Array.Empty<string>() : [$"except code {Or(filter.ExceptCodes)}"],
             .. filter.DetectedBy.IsEmpty ? Array.Empty<string>() : [$"detected by {Or(filter.DetectedBy.Select(Word))}"],
+            .. filter.ExceptAsYouth ? ["not committed as a youth"] : Array.Empty<string>(),
             .. filter.ByOutcomeDate ? ["decided"] : Array.Empty<string>(),
         ];
-        return string.Join(" ", kinds.Concat(more)) + Window(filter.Months) + (filter.AtLiberty ? " at liberty" : "");
+        return string.Join(" ", kinds.Concat(more)) + Window(filter.Months) + (filter.AtLiberty ? $" at liberty{Kinds(filter)}" : "");
     }
+
+    // Of which kinds of custody days are left out; nothing where it is all.
+    private static string Kinds(OffenceFilter filter) => filter.CustodyKinds.IsEmpty ? "" : $" (of custody, {Or(filter.CustodyKinds.Select(Word))} only)";
 
     private static string Part(Condition condition) => condition is Condition.AllOf or Condition.AnyOf ? $"({Describe(condition)})" : Describe(condition);
 

@@ -1,0 +1,64 @@
+using System.ComponentModel;
+using Iom.Selection.Foundation;
+using Iom.Selection.Records;
+
+namespace Iom.Selection.Offences;
+
+/// <summary>What a person's records contradict each other about.</summary>
+public static class CaseFileConflicts
+{
+    /// <summary>The columns in which the reports of one offence are in conflict.</summary>
+    /// <param name="conflicts">What they contradict each other about.</param>
+    /// <returns>The names of the columns, in the contract's order.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static IEnumerable<string> Columns(OffenceConflicts conflicts)
+    {
+        if (conflicts.HasFlag(OffenceConflicts.OffenceId)) yield return "offence_id";
+        if (conflicts.HasFlag(OffenceConflicts.OffenceCode)) yield return "offence_code";
+        if (conflicts.HasFlag(OffenceConflicts.OffenceDate)) yield return "offence_date";
+        if (conflicts.HasFlag(OffenceConflicts.Outcome)) yield return "outcome";
+        if (conflicts.HasFlag(OffenceConflicts.OutcomeDate)) yield return "outcome_date";
+        if (conflicts.HasFlag(OffenceConflicts.DetectedBy)) yield return "detected_by";
+        if (conflicts.HasFlag(OffenceConflicts.AsYouth)) yield return "as_youth";
+    }
+
+    /// <summary>Every contradiction as of a date.</summary>
+    /// <param name="file">The person's records.</param>
+    /// <param name="asOf">The as-of date; what is later does not exist yet.</param>
+    /// <returns>By file, record and column; equal ones are kept.</returns>
+    public static IReadOnlyList<RecordConflict> ConflictsAsOf(this CaseFile file, DateOnly asOf)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var conflicts = new List<RecordConflict>();
+        foreach (var field in file.Offender.Conflicts) conflicts.Add(new("offenders.csv", "", Vocabulary.Word(field)));
+        foreach (var reports in file.Offences.Where(report => !report.IsLaterThan(asOf)).GroupBy(report => report.OffenceId, StringComparer.Ordinal))
+        {
+            var offences = Offence.Resolve([.. reports], asOf);
+            if (offences[0].Conflicts.HasFlag(OffenceConflicts.OffenceId)) Add("offences.csv", reports.Key, "offence_id");
+            foreach (var offence in offences)
+            {
+                foreach (var column in Columns(offence.Conflicts & ~OffenceConflicts.OffenceId)) Add("offences.csv", reports.Key, column);
+            }
+        }
+        foreach (var spell in Known(file.Custody).Where(spell => spell.IsInConflictOn(asOf, file.Offender.Location))) Add("custody.csv", IsoDate.Text(spell.From), "to");
+        foreach (var membership in Known(file.Memberships).Where(membership => membership.GivenTo < membership.From)) Add("memberships.csv", IsoDate.Text(membership.From), "to");
+        foreach (var period in Known(file.Supervisions).Where(period => period.GivenEventDate < period.From)) Add("supervision.csv", IsoDate.Text(period.From), "event_date");
+        foreach (var support in Known(file.Support).Where(support => support.IsInConflictOn(asOf))) Add("support.csv", support.Pathway, "ended_on");
+        return
+        [
+            .. conflicts.OrderBy(conflict => conflict.File, StringComparer.Ordinal).ThenBy(conflict => conflict.RecordId, Utf8Ordinal.Comparer)
+                .ThenBy(conflict => conflict.Column, StringComparer.Ordinal),
+        ];
+
+        void Add(string name, string recordId, string column) => conflicts.Add(new RecordConflict(name, recordId, column));
+
+        // Records without an id that are equal are one.
+        IEnumerable<T> Known<T>(IReadOnlyList<T> records) where T : CaseRecord => records.Where(record => !record.IsLaterThan(asOf)).Distinct();
+    }
+
+    /// <summary>How many matters about a person somebody has to settle: contradictions, refused rows, and people who may be the same.</summary>
+    /// <param name="file">The person's records.</param>
+    /// <param name="asOf">The as-of date.</param>
+    /// <returns>0 or more.</returns>
+    public static int ToSettleCount(this CaseFile file, DateOnly asOf) => file.ConflictsAsOf(asOf).Count + file.OtherToSettle;
+}
