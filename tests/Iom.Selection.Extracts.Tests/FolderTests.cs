@@ -31,14 +31,14 @@ public class FolderTests
     [InlineData("SYNTHETIC-1,\"F1,046,2026-01-01,convicted,,,", "offence_id quote-not-closed")]
     [InlineData("SYNTHETIC-1,F\u00001,046,2026-01-01,convicted,,,", "offence_id control-character")]
     [InlineData("SYNTHETIC-1,F\u00851,046,2026-01-01,convicted,,,", "offence_id control-character")]
-    [InlineData("SYNTHETIC-1,\"F\n1\",046,2026-01-01,convicted,,,", "")]
+    [InlineData("SYNTHETIC-1,\"F\n1\",046,2026-01-01,convicted,,,", "offence_id control-character")]
     [InlineData("SYNTHETIC-1,F1,046,2026-01-01,convicted,yesterday,dog,x", "detected_by not-in-list;outcome_date not-a-date")]
     public void A_row_that_can_t_be_used_is_refused_with_all_its_problems(string row, string problems)
     {
         using var folder = new Folder();
         var loaded = folder.File("offences.csv", Header + row + "\nSYNTHETIC-2,F2,046,2026-01-01,convicted,,,\n").Load();
         Assert.Equal(problems, string.Join(';', loaded.Account.Problems.Select(problem => $"{problem.Column} {problem.Kind.Word()}")));
-        Assert.All(loaded.Account.Problems, problem => Assert.Equal(new RowLocation("offences.csv", 2), problem.Place));
+        Assert.All(loaded.Account.Problems, problem => Assert.Equal(new RowLocation("offences.csv", "offences.csv", 2), problem.Place));
         var report = loaded.Account.Files.Single(file => file.FileName == "offences.csv");
         Assert.Equal((2, problems.Length == 0 ? 2 : 1, problems.Length == 0 ? 0 : 1), (report.ReadCount, report.UsedCount, report.RefusedCount));
     }
@@ -50,7 +50,7 @@ public class FolderTests
         byte[] bytes = [.. "offender_id,offence_id,offence_code,offence_date,outcome,note\n"u8, .. "SYNTHETIC-1,F"u8, 0xE9, .. ",046,2026-01-01,convicted,\n"u8,
             .. "SYNTHETIC-1,F2,046,2026-01-01,convicted,"u8, 0xE9, 0, .. "\n"u8];
         var loaded = folder.File("offences.csv", bytes).Load();
-        Assert.Equal(new RowProblem(new RowLocation("offences.csv", 2), "offence_id", ProblemKind.NotUtf8), Assert.Single(loaded.Account.Problems));
+        Assert.Equal(new RowProblem(new RowLocation("offences.csv", "offences.csv", 2), "offence_id", ProblemKind.NotUtf8, "SYNTHETIC-1"), Assert.Single(loaded.Account.Problems));
         Assert.Equal(["note"], loaded.Account.Files.Single(file => file.FileName == "offences.csv").IgnoredColumns);
     }
 
@@ -97,7 +97,7 @@ public class FolderTests
         var report = loaded.Account.Files.Single(file => file.FileName == "offences.csv");
         Assert.Equal((6, 2, 1, 2, 1), (report.ReadCount, report.UsedCount, report.LaterCount, report.DuplicateCount, report.RefusedCount));
         Assert.Equal((new DateOnly(2026, 1, 1), Folder.AsOf), (report.From, report.To));
-        Assert.Equal([new DuplicateRow(new("offences.csv", 3), "SYNTHETIC-1", "F1"), new DuplicateRow(new("offences.csv", 4), "SYNTHETIC-1", "F1")], loaded.Account.Duplicates);
+        Assert.Equal([new DuplicateRow(new("offences.csv", "offences.csv", 3), "SYNTHETIC-1", "F1"), new DuplicateRow(new("offences.csv", "offences.csv", 4), "SYNTHETIC-1", "F1")], loaded.Account.Duplicates);
         // An undated conviction beside an acquittal: nobody but the agencies can settle it.
         Assert.Equal([new Conflict("offences.csv", "SYNTHETIC-1", "F1", "outcome")], loaded.Account.Conflicts.AsEnumerable());
         Assert.Equal(1, loaded.Account.UndatedOutcomeCount);
@@ -144,7 +144,7 @@ public class FolderTests
         using var folder = new Folder();
         var loaded = folder.File("offences.csv", Header + $"SYNTHETIC-1,F1,{code},2026-01-01,convicted,,,\n").Load();
         Assert.Equal(expected, Assert.Single(loaded.People[0].Offences).Code);
-        Assert.Equal(expected.Length > code.Replace("/", "", StringComparison.Ordinal).Length ? 1 : 0, loaded.Account.MendedCodeCount);
+        Assert.Equal(expected.Length > code.Replace("/", "", StringComparison.Ordinal).Length ? 1 : 0, loaded.Account.RepairedCodeCount);
         Assert.Equal(OffenceCatalogue.BuiltIn.Find(expected) is null ? 1 : 0, loaded.Account.UnclassifiedOffenceCount);
     }
 

@@ -1,5 +1,3 @@
-using Iom.Selection.Extracts.Problems;
-
 namespace Iom.Selection.Extracts.Contract;
 
 /// <summary>Lets several threads check the cells of one file by one checker.</summary>

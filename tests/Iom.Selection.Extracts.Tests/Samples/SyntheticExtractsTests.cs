@@ -95,7 +95,7 @@ public class SyntheticExtractsTests
         Assert.Equal(offenders, loaded.People.Count);
         Assert.Equal(truth.OffenceCount, loaded.Account.OffenceCount);
         Assert.Equal(plants.UndatedOutcomeCount, loaded.People.Sum(file => file.Offences.Count(report => report.OutcomeDate is null && report.Outcome.IsDecided())));
-        Assert.Equal(plants.LostZeroCount, loaded.Account.MendedCodeCount);
+        Assert.Equal(plants.LostZeroCount, loaded.Account.RepairedCodeCount);
         Assert.Equal(plants.UnclassifiedCount, loaded.Account.UnclassifiedOffenceCount);
         Assert.Equal(plants.UnknownOffenderCount, Problems(ProblemKind.UnknownOffender));
         Assert.Equal(plants.BadDateCount, Problems(ProblemKind.NotADate));

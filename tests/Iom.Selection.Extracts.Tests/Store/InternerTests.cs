@@ -29,7 +29,7 @@ public class InternerTests
         Assert.Equal(folding.NumberOf("a"), folding.NumberOf("A"));
         Assert.Equal("a", folding[0]);
         var origins = new Interner<RowSource>();
-        Assert.NotEqual(origins.NumberOf(new RowSource(0, null)), origins.NumberOf(new RowSource(1, null)));
-        Assert.Equal(origins.NumberOf(new RowSource(0, "niche")), origins.NumberOf(new RowSource(0, "niche")));
+        Assert.NotEqual(origins.NumberOf(new RowSource(0, null, -1)), origins.NumberOf(new RowSource(1, null, -1)));
+        Assert.Equal(origins.NumberOf(new RowSource(0, "niche", -1)), origins.NumberOf(new RowSource(0, "niche", -1)));
     }
 }

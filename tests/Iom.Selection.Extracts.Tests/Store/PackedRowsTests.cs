@@ -1,6 +1,5 @@
 using System.Text;
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Extracts.Store;
 
 namespace Iom.Selection.Extracts.Tests.Store;
@@ -23,14 +22,14 @@ public class PackedRowsTests
             Text: random.Next(3) == 0 ? null : $"text {random.Next(10)}")).ToArray();
         foreach (var row in expected)
         {
-            int[] cells = [-1, rows.NumberOfId(Encoding.UTF8.GetBytes(row.Id)), PackedRows.NumberOfDay(row.Day), 0, rows.NumberOf(row.Text), 0];
-            rows.Add(cells, row.Person, file: 0, row.Line);
+            int[] cells = [-1, rows.NumberOfId(Encoding.UTF8.GetBytes(row.Id)), PackedRows.NumberOfDay(row.Day), 0, rows.NumberOf(row.Text), 0, 0];
+            rows.Add(cells, row.Person, file: 3, row.Line);
         }
         Assert.Equal(expected.Length, rows.Count);
         for (var i = 0; i < expected.Length; i++)
         {
             Assert.Equal(expected[i].Person, rows.PersonOf(i));
-            Assert.Equal(new RowLocation("drug_tests.csv", expected[i].Line), rows.PlaceOf(i));
+            Assert.Equal((3, expected[i].Line), (rows.FileOf(i), rows.LineOf(i)));
             Assert.Equal(expected[i].Id, rows.Text(i, TestId));
             Assert.Equal(expected[i].Day, rows.Day(i, Date));
             Assert.Equal(expected[i].Text, rows.Text(i, Substances));

@@ -92,8 +92,8 @@ public class PeopleTests
     {
         var values = new CellValue[People.Columns.Length];
         foreach (var (field, cell) in cells)
-            values[(int)field] = cell == "!" ? new CellValue(0, ProblemKind.NotInList, false) : new CellValue(_people.NumberOf(field, cell), null, false);
+            values[(int)field] = cell == "!" ? new CellValue(0, ProblemKind.NotInList, CellNotes.None) : new CellValue(_people.NumberOf(field, cell), null, CellNotes.None);
         var bytes = Padded.Of(id);
-        using (_people.Turn()) return _people.AddRow(ref bytes[0], Encoding.UTF8.GetByteCount(id), values, place);
+        using (_people.Turn()) return _people.AddRow(ref bytes[0], Encoding.UTF8.GetByteCount(id), values, place, out _);
     }
 }

@@ -81,7 +81,8 @@ public sealed class PersonFinderTests : IDisposable
         var bytes = Padded.Of(cell);
         var length = Encoding.UTF8.GetByteCount(cell);
         finder.Fetch(ref bytes[0], length);
-        Assert.Equal(expected, finder.Find(ref bytes[0], length, out var found));
+        var notes = default(NoteCounts);
+        Assert.Equal(expected, finder.Find(ref bytes[0], length, ref notes, out var found));
         if (problem is not null) Assert.Equal(problem, found);
     }
 
@@ -92,7 +93,7 @@ public sealed class PersonFinderTests : IDisposable
         foreach (var (id, line) in new[] { ("SYNTHETIC-1", 2), ("SYNTHETIC-2", 3) })
         {
             var bytes = Padded.Of(id);
-            using (people.Turn()) people.AddRow(ref bytes[0], id.Length, new CellValue[People.Columns.Length], (0, line));
+            using (people.Turn()) people.AddRow(ref bytes[0], id.Length, new CellValue[People.Columns.Length], (0, line), out _);
         }
         people.Close();
         var files = new FolderFiles(_folder.Path, OffenceCatalogue.BuiltIn, null);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Store;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Tests.Store;
 
@@ -35,7 +36,7 @@ public class PossibleDuplicateFinderTests
             var rows = Enumerable.Range(0, random.Next(2, 300)).Select(_ =>
                 (Id: $"F{random.Next(60)}", Code: codes[random.Next(codes.Length)], Day: random.Next(20), Source: new[] { "-", "niche", "court" }[random.Next(3)])).ToArray();
             var expected = rows.Select(row => row.Source).Where(source => source != "-").Distinct().Count() < 2 ? [] : rows.Where(row => row.Source != "-")
-                .GroupBy(row => (PossibleDuplicateFinder.ClassOf(row.Code), row.Day)).Where(alike => alike.Select(row => row.Id).Distinct().Count() > 1).SelectMany(alike => alike.Select(row => row.Id));
+                .GroupBy(row => (OffenceCode.ClassOf(row.Code), row.Day)).Where(alike => alike.Select(row => row.Id).Distinct().Count() > 1).SelectMany(alike => alike.Select(row => row.Id));
             Assert.Equal(expected.Order(StringComparer.Ordinal), Found(string.Join(';', rows.Select(row => $"{row.Id} {row.Code} {row.Day} {row.Source}"))));
         }
     }
@@ -52,7 +53,7 @@ public class PossibleDuplicateFinderTests
                 IdFirst = first,
                 IdLast = last,
                 Code = tables.Codes.NumberOf(row[1]),
-                Origin = tables.Origins.NumberOf(new RowSource(0, row[3] == "-" ? null : row[3])),
+                Origin = tables.Origins.NumberOf(new RowSource(0, row[3] == "-" ? null : row[3], -1)),
                 Line = line,
             };
         })];

@@ -26,7 +26,7 @@ public class RecordTableTests
     public void Of_equal_rows_all_but_the_first_in_the_file_are_duplicates()
     {
         var records = Table(["50.00", "75", "50", "50.0"]).On(Day);
-        Assert.Equal([4, 5], records.Repeats().Select(row => row.Place.Line));
+        Assert.Equal([4, 5], records.Repeats().Select(row => row.Line));
         Assert.Equal(2, records.Counts.Duplicate);
     }
 

@@ -30,6 +30,8 @@ public class CoverageTests
         "offence on the first day of a window", "offence on the day before a window", "as of 29 February", "capacity 0", "members above places",
         "conflict withholds", "missing withholds", "no drug tests supplied", "no custody supplied", "custody on the as-of date", "overlapping custody",
         "reading Known", "reading Missing", "reading NotApplicable", "left out", "id UTF-8 and UTF-16 order differ", "member fits no cohort", "flagged",
+        "case number", "superseded report", "outcome before the offence", "charged again", "as a youth", "breach", "test inconclusive", "test of no known context", "test prescribed",
+        "custody in conflict", "custody of no known kind", "liberty by kind of custody", "not applicable perhaps",
         .. new[] { "offence-count", "offence-severity", "days-since-offence", "drug-test-count", "mappa-level", "risk-score" }.Select(kind => $"measure {kind}"),
     ];
 
@@ -52,6 +54,7 @@ public class CoverageTests
         foreach (var factor in policy.Factors) yield return $"measure {factor.Measure.Kind}";
         if (asOf is { Month: 2, Day: 29 }) yield return "as of 29 February";
         if (scenario.Capacity == 0) yield return "capacity 0";
+        if (policy.Factors.Any(factor => factor.Measure.Filter?.CustodyKinds.IsEmpty == false)) yield return "liberty by kind of custody";
         if (proposal.MemberCount > scenario.Capacity) yield return "members above places";
         if (!scenario.Supplied.HasFlag(SuppliedExtracts.DrugTests)) yield return "no drug tests supplied";
         if (!scenario.Supplied.HasFlag(SuppliedExtracts.Custody)) yield return "no custody supplied";
@@ -82,6 +85,15 @@ public class CoverageTests
             {
                 yield return $"reading {contribution.Reading.GetType().Name}";
                 if (contribution.LeftOutCount > 0) yield return "left out";
+                if (contribution.Reading is Iom.Selection.Measures.Reading.Missing { MaybeNotApplicable: true, AtMost: not null }) yield return "not applicable perhaps";
+            }
+            if (file.Custody.Any(spell => spell.From <= asOf && spell.IsInConflictOn(asOf, file.Offender.Location))) yield return "custody in conflict";
+            if (file.Custody.Any(spell => spell.Kind is null)) yield return "custody of no known kind";
+            foreach (var test in file.DrugTestsAsOf(asOf))
+            {
+                if (test.Result == DrugTestResult.Inconclusive) yield return "test inconclusive";
+                if (test.Context is null) yield return "test of no known context";
+                if (test.Prescribed == true) yield return "test prescribed";
             }
             if (file.Custody.Any(spell => spell.From <= asOf && !(spell.To < asOf))) yield return "custody on the as-of date";
             if (file.Custody is [var a, var b] && a.From <= (b.To ?? asOf) && b.From <= (a.To ?? asOf)) yield return "overlapping custody";
@@ -89,6 +101,7 @@ public class CoverageTests
             foreach (var reports in file.Offences.GroupBy(report => report.OffenceId))
             {
                 if (reports.Any(report => report.OutcomeDate > asOf)) yield return "outcome not yet";
+                if (reports.Any(report => report.RecordedOn is not null) && reports.Any(report => report.RecordedOn is null && report.Date <= asOf)) yield return "superseded report";
                 if (reports.Distinct().Count() > 1) yield return "repeat that differs";
                 foreach (var months in policy.Factors.Select(factor => factor.Measure.Filter?.Months).OfType<int>())
                 {
@@ -99,6 +112,11 @@ public class CoverageTests
             foreach (var offence in file.OffencesAsOf(asOf))
             {
                 if (offence.IsInConflict) yield return "contested offence";
+                if (offence.Conflicts.HasFlag(OffenceConflicts.OffenceId)) yield return "case number";
+                if (offence.Conflicts.HasFlag(OffenceConflicts.OutcomeDate)) yield return "outcome before the offence";
+                if (!offence.IsInConflict && offence.Conflicts.HasFlag(OffenceConflicts.Outcome)) yield return "charged again";
+                if (offence.AsYouth == true) yield return "as a youth";
+                if (offence is { IsProven: true, Code: "998" }) yield return "breach";
                 if (offence.Outcome == OffenceOutcome.Acquitted && file.Offences.Any(report => report.OffenceId == offence.OffenceId && report.Outcome.IsProven())) yield return "appeal allowed";
             }
         }

@@ -55,7 +55,7 @@ internal sealed class Maker(int seed, bool orderly)
             Nominations = Chance(15) ? [new Nomination("Police", Edge(asOf))] : [],
             Memberships = Chance(30) ? [new Membership(Day(asOf, -400, 20)) { To = Chance(60) ? null : Day(asOf, -20, 20) }] : [],
             Custody = supplied.HasFlag(SuppliedExtracts.Custody)
-                ? [.. Enumerable.Range(0, Number(0, 2)).Select(_ => new CustodySpell(Day(asOf, -500, 10)) { To = Chance(70) ? Day(asOf, -400, 30) : null })]
+                ? [.. Enumerable.Range(0, Number(0, 2)).Select(_ => new CustodySpell(Day(asOf, -500, 10)) { To = Chance(70) ? Day(asOf, -400, 30) : null, Kind = Maybe(Enum.GetValues<CustodyKind>()) })]
                 : [],
         };
     }
@@ -77,9 +77,15 @@ internal sealed class Maker(int seed, bool orderly)
     {
         var first = Report(id, asOf);
         yield return first;
-        if (Chance(75)) yield break;
-        switch (Number(0, 4))
+        if (Chance(70)) yield break;
+        switch (Number(0, 6))
         {
+            case 5:
+                yield return first with { Outcome = OffenceOutcome.Charged, OutcomeDate = Day(asOf, -60, 10) };
+                break;
+            case 6:
+                yield return Report(id, asOf) with { RecordedOn = Day(asOf, -100, 5) };
+                break;
             case 0:
                 yield return first;
                 break;
@@ -102,12 +108,16 @@ internal sealed class Maker(int seed, bool orderly)
     public OffenceReport Report(string id, DateOnly asOf)
     {
         var outcome = Chance(60) ? OffenceOutcome.Convicted : Pick(Enum.GetValues<OffenceOutcome>().Where(value => value != OffenceOutcome.Open).ToArray());
-        return new OffenceReport(id, Pick(TestCatalogue.Codes), Edge(asOf), outcome)
+        var report = new OffenceReport(id, Pick(TestCatalogue.Codes), Edge(asOf), outcome)
         {
-            OutcomeDate = Chance(70) ? Day(asOf, -200, 15) : null,
             DetectedBy = Chance(70) ? Pick(Enum.GetValues<DetectedBy>()) : null,
+            AsYouth = Chance(10) ? Chance(70) : null,
         };
+        // Now and then before the offence, which is impossible.
+        return Chance(70) ? report with { OutcomeDate = Chance(92) ? Later(report.Date, asOf) : Day(asOf, -400, 15) } : report;
     }
+
+    private DateOnly Later(DateOnly date, DateOnly asOf) => date.AddDays(Number(0, Math.Max(0, asOf.DayNumber + 15 - date.DayNumber)));
 
     /// <summary>A day around the edges of the windows that policies ask for.</summary>
     public DateOnly Edge(DateOnly asOf) => Chance(50) ? asOf.AddMonths(-Pick(Months)).AddDays(Number(-1, 1)) : Day(asOf, -420, 5);
@@ -122,7 +132,12 @@ internal sealed class Maker(int seed, bool orderly)
 
     private IEnumerable<DrugTest> Test(string id, DateOnly asOf)
     {
-        var test = new DrugTest(id, Edge(asOf), Pick(Enum.GetValues<DrugTestResult>())) { Context = Maybe(Enum.GetValues<DrugTestContext>()) };
+        var test = new DrugTest(id, Edge(asOf), Pick(Enum.GetValues<DrugTestResult>())) 
+        {
+            Context = Maybe(Enum.GetValues<DrugTestContext>()),
+            Prescribed = Chance(15) ? Chance(70) : null,
+            Substances = Chance(50) ? Pick(["heroin", "cocaine", "cocaine; heroin", "cannabis"]) : null,
+        };
         yield return test;
         if (Chance(20)) yield return test with { Result = Pick(Enum.GetValues<DrugTestResult>()), Date = Edge(asOf) };
     }
@@ -212,7 +227,9 @@ internal sealed class Maker(int seed, bool orderly)
                     var measure = new JsonObject { ["kind"] = "drug-test-count" };
                     if (Chance(80)) measure["months"] = Pick(Months);
                     if (Chance(40)) measure["results"] = new JsonArray("positive", "refused");
+                    if (Chance(10)) measure["results"] = new JsonArray("positive", "negative");
                     if (Chance(30)) measure["contexts"] = new JsonArray("supervision");
+                    if (Chance(20)) measure["substances"] = new JsonArray("heroin", "crack");
                     return measure;
                 }
             case 3 or 4:
@@ -236,10 +253,11 @@ internal sealed class Maker(int seed, bool orderly)
     private JsonObject Filter(JsonObject measure, bool hasWindow)
     {
         if (hasWindow && Chance(85)) measure["months"] = Pick(Months);
-        if ((!hasWindow || measure.ContainsKey("months")) && Chance(40)) measure["atLiberty"] = true;
+        if ((!hasWindow || measure.ContainsKey("months")) && Chance(40)) measure["atLiberty"] = Chance(60) ? true : Chance(50) ? new JsonArray("sentence", "recall") : new JsonArray("remand");
+        if (Chance(15)) measure["exceptAsYouth"] = true;
         if (hasWindow && Chance(15)) measure["dateBy"] = "outcome";
         if (!orderly && Chance(20)) measure["outcomes"] = new JsonArray("convicted", "charged", "out_of_court");
-        if (Chance(15)) measure["groups"] = new JsonArray("theft", "violence");
+        if (Chance(15)) measure["groups"] = Chance(70) ? new JsonArray("theft", "violence") : new JsonArray("theft", "breach");
         if (Chance(10)) measure["codes"] = new JsonArray("028", "034/01");
         if (Chance(15)) measure["exceptCodes"] = new JsonArray("04699");
         if (Chance(10)) measure["neighbourhood"] = true;

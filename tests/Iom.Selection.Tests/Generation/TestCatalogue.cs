@@ -15,9 +15,10 @@ internal static class TestCatalogue
         new CatalogueEntry("046", "Theft", "theft") { Acquisitive = true, Severity = 7, TriggerFrom = new(2001, 7, 2), TriggerTo = TriggerEnds },
         new CatalogueEntry("04699", "Odd theft", "theft") { Acquisitive = true },
         new CatalogueEntry("105", "Assault", "violence") { Severity = 0.5m },
+        new CatalogueEntry("998", "Breach", "breach") { Severity = 0.5m },
         new CatalogueEntry("LOCAL", "A local matter", "other") { Severity = 0 },
     ]);
 
     /// <summary>Codes that appear in histories; the last two are not in the catalogue.</summary>
-    public static readonly string[] Codes = ["02801", "028", "02900", "03401", "04600", "04699", "10501", "LOCAL", "77777", "ZZ"];
+    public static readonly string[] Codes = ["02801", "028", "02900", "03401", "04600", "04699", "10501", "998", "LOCAL", "77777", "ZZ"];
 }

@@ -69,7 +69,7 @@ public class Law02Sum
             placement = Placement.NotRanked(decided.Truth == Truth.Unknown ? Recommendation.Withheld : decided.Rule.Then == EligibilityEffect.Refer ? Recommendation.Refer : Recommendation.NotEligible);
         else if (cohort >= 0) placement = Placement.Ranked(cohort);
         else if (!assessment.IsMember) placement = Placement.NotRanked(Recommendation.NoCohort);
-        return new Assessment(assessment.Scorer, assessment.OffenderId, assessment.IsMember, assessment.IsNominated, assessment.IsFlagged, scorecard, placement, atMost: null);
+        return new Assessment(assessment.Scorer, assessment.OffenderId, assessment.IsMember, assessment.IsNominated, assessment.IsFlagged, assessment.ToSettleCount, scorecard, placement, atMost: null);
     }
 
     // The highest value among those that give most points and begin a band, or are what is known; not applicable only if it alone gives most.

@@ -69,7 +69,7 @@ public class Law09TruthfulExplanation
                     var scorecard = new Scorecard(file.Offender.Id, contributions.SetItem(i, moved));
                     var placement = assessor.PlaceWith(file, [.. scorecard.Contributions.Select(contribution => contribution.Reading)]);
                     Assessment[] changed = [.. assessments];
-                    changed[person] = new Assessment(assessor.Scorer, file.Offender.Id, assessments[person].IsMember, assessments[person].IsNominated, isFlagged: false, scorecard, placement, atMost: null);
+                    changed[person] = new Assessment(assessor.Scorer, file.Offender.Id, assessments[person].IsMember, assessments[person].IsNominated, isFlagged: false, toSettle: 0, scorecard, placement, atMost: null);
                     return Proposal.For(scenario.Policy, scenario.AsOf, scenario.Capacity, changed).Rows.Single(row => row.OffenderId == file.Offender.Id).Recommendation;
                 }
             }

@@ -46,7 +46,7 @@ public class Law11TwoRoads
         var scorer = new Assessor(scenario.Assessor().Scorer);
         foreach (var file in scenario.People)
         {
-            var inScope = file.OffencesAsOf(scenario.AsOf).Any(offence => offence.IsProven) || file.IsMemberOn(scenario.AsOf) || file.IsNominatedOn(scenario.AsOf);
+            var inScope = file.OffencesAsOf(scenario.AsOf).Any(offence => offence.IsProven && TestCatalogue.Catalogue.Find(offence.Code)?.Group != OffenceCatalogue.BreachGroup) || file.IsMemberOn(scenario.AsOf) || file.IsNominatedOn(scenario.AsOf);
             Assert.Equal(inScope, scorer.Assess(file).Scorecard is not null);
         }
     }

@@ -54,15 +54,102 @@ public class ReadingTests
         Assert.Equal(new Reading.Missing(0, null, true), Read(Tests, Nobody, SuppliedExtracts.None));
         Assert.Equal(Reading.NotApplicable.Instance, Read(Tests, Nobody));
         Assert.Equal(Reading.NotApplicable.Instance, Read(Tests, Nobody with { DrugTests = [new DrugTest("T", AsOf, DrugTestResult.Positive) { Context = DrugTestContext.Scheme }] }));
-        Assert.Equal(new Reading.Known(0), Read(Tests, Nobody with { DrugTests = [new DrugTest("T", AsOf.AddYears(-2), DrugTestResult.Positive)] }));
-        Assert.Equal(new Reading.Known(1), Read(Tests, Nobody with { DrugTests = [new DrugTest("T", AsOf, DrugTestResult.Positive)] }));
+        Assert.Equal(new Reading.Known(0), Read(Tests, Nobody with { DrugTests = [new DrugTest("T", AsOf.AddYears(-2), DrugTestResult.Positive) { Context = DrugTestContext.Arrest }] }));
+        Assert.Equal(new Reading.Known(1), Read(Tests, Nobody with { DrugTests = [new DrugTest("T", AsOf, DrugTestResult.Positive) { Context = DrugTestContext.Arrest }] }));
+    }
+
+    [Theory]
+    // result/context/prescribed/substances of each test; the reading: least, most, and whether it may not apply
+    [InlineData("positive/arrest/-/-", "1")]
+    [InlineData("positive/arrest/yes/-", "0")]                          // prescribed
+    [InlineData("positive/arrest/no/-", "1")]
+    [InlineData("negative/arrest/yes/-", "0")]
+    [InlineData("inconclusive/arrest/-/-", "0..1")]
+    [InlineData("inconclusive/arrest/yes/-", "0")]                      // positive or negative, it does not pass
+    [InlineData("inconclusive/arrest/-/-", "1", "positive,negative")]   // positive or negative, it passes
+    [InlineData("inconclusive/scheme/-/-", "n/a")]
+    [InlineData("positive/-/-/-", "0..1 n/a")]                          // every test that could be in those contexts has none known
+    [InlineData("negative/-/-/-", "0..0 n/a")]
+    [InlineData("positive/-/-/- negative/supervision/-/-", "0..1")]
+    [InlineData("positive/-/-/- positive/arrest/-/-", "1..2")]
+    [InlineData("positive/-/-/- positive/scheme/-/-", "0..1 n/a")]
+    [InlineData("refused/arrest/-/-", "0")]
+    [InlineData("refused/arrest/-/-", "1", "refused")]
+    [InlineData("positive/arrest/-/heroin", "1", "positive", "heroin")]
+    [InlineData("positive/arrest/-/cannabis;heroin", "1", "positive", "heroin")]
+    [InlineData("positive/arrest/-/cannabis", "0", "positive", "heroin")]
+    [InlineData("positive/arrest/-/-", "0..1", "positive", "heroin")]   // what was found is not known
+    [InlineData("positive/arrest/yes/-", "0", "positive", "heroin")]
+    public void What_is_not_known_of_a_test_may_be_either(string tests, string expected, string results = "positive", string? substance = null)
+    {
+        var listed = string.Join(", ", results.Split(',').Select(result => $"\"{result}\""));
+        var substances = substance is null ? "" : $", \"substances\": [\"{substance}\"]";
+        var measure = $$"""{ "kind": "drug-test-count", "months": 12, "results": [{{listed}}]{{substances}} }""";
+        var file = Nobody with { DrugTests = [.. tests.Split(' ').Select((test, i) => Test($"T{i}", test.Split('/')))] };
+        Assert.Equal(expected, Read(measure, file) switch
+        {
+            Reading.Known known => FormattableString.Invariant($"{known.Value}"),
+            Reading.Missing missing => FormattableString.Invariant($"{missing.AtLeast}..{missing.AtMost}{(missing.MaybeNotApplicable ? " n/a" : "")}"),
+            _ => "n/a",
+        });
+
+        static DrugTest Test(string id, string[] cells) => new(id, AsOf, Enum.Parse<DrugTestResult>(cells[0], ignoreCase: true))
+        {
+            Context = cells[1] == "-" ? null : Enum.Parse<DrugTestContext>(cells[1], ignoreCase: true),
+            Prescribed = cells[2] switch { "yes" => true, "no" => false, _ => null },
+            Substances = cells[3] == "-" ? null : cells[3],
+        };
+    }
+
+    [Fact]
+    public void A_breach_counts_only_where_it_is_named()
+    {
+        var file = With(Offence("998", -5), Offence("046", -6));
+        Assert.Equal(new Reading.Known(1), Read("""{ "kind": "offence-count" }""", file));
+        Assert.Equal(new Reading.Known(1), Read("""{ "kind": "offence-count", "codes": ["998"] }""", file));
+        Assert.Equal(new Reading.Known(2), Read("""{ "kind": "offence-count", "groups": ["breach", "theft"] }""", file));
+    }
+
+    [Fact]
+    public void An_offence_as_a_youth_is_left_out_where_the_policy_says_so()
+    {
+        const string Count = """{ "kind": "offence-count", "exceptAsYouth": true }""";
+        var report = Offence("046", -5);
+        Assert.Equal(new Reading.Known(1), Read(Count, With(report)));
+        Assert.Equal(new Reading.Known(1), Read(Count, With(report with { AsYouth = false })));
+        Assert.Equal(new Reading.Known(0), Read(Count, With(report with { AsYouth = true })));
+        Assert.Equal(new Reading.Known(0), Read(Count, With(report with { AsYouth = true }, report with { AsYouth = false })));
+    }
+
+    [Theory]
+    [InlineData("true", 1)]
+    [InlineData("[\"sentence\", \"recall\"]", 0)]     // remand passes like days outside
+    [InlineData("[\"remand\"]", 1)]
+    public void Only_the_kinds_of_custody_that_are_named_leave_days_out(string atLiberty, int expected)
+    {
+        var file = With(Offence("046", -400)) with { Custody = [new CustodySpell(AsOf.AddDays(-200)) { To = AsOf.AddDays(-100), Kind = CustodyKind.Remand }] };
+        Assert.Equal(new Reading.Known(expected), Read($$"""{ "kind": "offence-count", "months": 12, "atLiberty": {{atLiberty}} }""", file));
+    }
+
+    [Theory]
+    [InlineData(Location.Community, null, 0)]       // still inside, and in the community: no custody
+    [InlineData(Location.Community, 5, 0)]
+    [InlineData(Location.Community, 0, 1)]          // released today
+    [InlineData(Location.Custody, null, 1)]
+    [InlineData(null, null, 1)]
+    public void Custody_that_goes_on_for_somebody_in_the_community_is_none(Location? location, int? until, int expected)
+    {
+        var file = With(Offence("046", -400)) with { Custody = [new CustodySpell(AsOf.AddDays(-200)) { To = until is { } days ? AsOf.AddDays(days) : null }] };
+        file = file with { Offender = file.Offender with { Location = location } };
+        Assert.Equal(new Reading.Known(expected), Read("""{ "kind": "offence-count", "months": 12, "atLiberty": true }""", file));
     }
 
     [Fact]
     public void Of_test_rows_with_one_id_the_one_that_says_least_stands()
     {
         const string Tests = """{ "kind": "drug-test-count", "months": 12, "results": ["positive", "refused"] }""";
-        var rows = new[] { new DrugTest("T", AsOf, DrugTestResult.Positive), new DrugTest("T", AsOf, DrugTestResult.Negative), new DrugTest("T", AsOf, DrugTestResult.Refused) };
+        var rows = new[] { new DrugTest("T", AsOf, DrugTestResult.Positive), new DrugTest("T", AsOf, DrugTestResult.Negative), new DrugTest("T", AsOf, DrugTestResult.Refused), new DrugTest("T", AsOf, DrugTestResult.Inconclusive) }
+            .Select(test => test with { Context = DrugTestContext.Arrest }).ToArray();
         Assert.Equal(new Reading.Known(0), Read(Tests, Nobody with { DrugTests = rows }));
     }
 

@@ -63,6 +63,9 @@ public static class PolicyChecks
         if (factor.Measure is Measure.RiskScore score && InstrumentsWithAgeOrSex.Any(name => score.Instrument.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
             yield return new PolicyWarning("instrument-age-sex", $"{factor.Id} uses {score.Instrument}, an instrument based partly on age or sex.");
 
+        if (factor.Measure is Measure.OffenceCount { DistinctDays: false } && SpeaksOfTime(factor.Why))
+            yield return new PolicyWarning("charges-of-one-day", $"{factor.Id} gives points for several charges of one day, but its reason speaks of how often or when. Count days (\"count\": \"days\"), or change the reason.");
+
         if (factor.Measure.Filter is { } filter)
         {
             foreach (var warning in OfFilter(factor, filter, catalogue)) yield return warning;
@@ -72,6 +75,12 @@ public static class PolicyChecks
             foreach (var warning in OfSeverity(factor, severity, catalogue)) yield return warning;
         }
     }
+
+    // Words by which a reason speaks of days or months, and not of charges.
+    private static readonly string[] WordsOfTime = ["day", "days", "week", "weeks", "month", "months", "season", "seasons", "often", "frequent", "frequently"];
+
+    private static bool SpeaksOfTime(string why) =>
+        why.Split([' ', ',', '.', ';', ':', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries).Any(word => WordsOfTime.Contains(word, StringComparer.OrdinalIgnoreCase));
 
     private static IEnumerable<PolicyWarning> OfFilter(Factor factor, OffenceFilter filter, OffenceCatalogue catalogue)
     {
@@ -92,7 +101,7 @@ public static class PolicyChecks
         if (severity.Scale is { } scale)
         {
             var unnamed = catalogue.Entries.Select(entry => entry.Group).Distinct(StringComparer.Ordinal)
-                .Where(group => !scale.ContainsKey(group) && (severity.Offences.Groups.IsEmpty || severity.Offences.Groups.Contains(group, StringComparer.Ordinal)))
+                .Where(group => !scale.ContainsKey(group) && (severity.Offences.Groups.IsEmpty ? group != OffenceCatalogue.BreachGroup : severity.Offences.Groups.Contains(group, StringComparer.Ordinal)))
                 .Order(Utf8Ordinal.Comparer).ToArray();
             if (unnamed.Length > 0)
                 yield return new PolicyWarning("scale-leaves-out", $"{factor.Id} gives severity 0 to groups that its scale leaves out: {string.Join(", ", unnamed)}.");
@@ -182,6 +191,12 @@ public static class PolicyChecks
     {
         foreach (var rule in policy.Eligibility.Where(rule => rule.Then == EligibilityEffect.Flag && rule.WithholdIfUnknown))
             yield return new PolicyWarning("flag-withholds-not", $"Eligibility rule {rule.Number} only flags people: its ifMissing has no effect.");
+
+        foreach (var rule in policy.Eligibility.Where(rule => rule is { WithholdIfUnknown: false } && rule.Then != EligibilityEffect.Flag && rule.When.Parts.OfType<Condition.ReleaseLaterThan>().Any()))
+        {
+            yield return new PolicyWarning("release-missing-passes",
+                $"Eligibility rule {rule.Number} lets people through whose release date is not known: a life sentence and a remand have none. Add \"ifMissing\": \"withhold\".");
+        }
 
         var conditions = policy.Eligibility.Select(rule => ($"Eligibility rule {rule.Number}", (Condition?)rule.When))
             .Concat(policy.Cohorts.Select(cohort => ($"Cohort {cohort.Id}", cohort.When)));

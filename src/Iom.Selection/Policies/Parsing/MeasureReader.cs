@@ -120,10 +120,8 @@ internal static class MeasureReader
         {
             if (item.Text() is not { } text) continue;
             var code = OffenceCode.Normalise(text);
-            // A number of another length is a code that a spreadsheet has shortened: it would never match.
-            if (code.All(char.IsAsciiDigit) && code.Length is not (OffenceCode.ClassLength or OffenceCode.FullLength))
-                item.Problem("must be a three-digit class, a five-digit class and subclass, or a code of your own catalogue");
-            else if (!codes.Contains(code)) codes.Add(code);
+            // Whether the catalogue has it is for the checks to say: a partnership's own may be of any length.
+            if (!codes.Contains(code)) codes.Add(code);
         }
         return codes.ToImmutable();
     }
