@@ -68,7 +68,7 @@ public class ConformanceTests
         AssertAll(
             [
                 "outcomes", "groups", "codes", "exceptCodes", "neighbourhood", "acquisitive", "trigger", "detectedBy", "months", "atLiberty", "dateBy",
-                "count", "statistic", "cap", "scale", "results", "contexts", "instrument",
+                "count", "statistic", "cap", "scale", "results", "contexts", "substances", "instrument", "exceptAsYouth",
             ],
             measures.SelectMany(measure => measure.Select(pair => pair.Key)));
 
@@ -83,7 +83,7 @@ public class ConformanceTests
         var rows = cases.SelectMany(data => data["expected"]!["proposal"]!.AsArray()).ToArray();
         AssertAll(Vocabulary.AllWords<Recommendation>(), rows.Select(row => (string)row!["recommendation"]!));
         AssertAll(
-            ["no-offence", "eligibility", "missing", "conflict", "no-cohort", "above-entry", "no-place", "below-entry", "above-exit", "below-exit", "tie", "incomplete"],
+            ["no-offence", "eligibility", "missing", "conflict", "no-cohort", "above-entry", "no-place", "below-entry", "above-exit", "below-exit", "tie", "incomplete", "to-settle"],
             rows.SelectMany(row => row!["reasons"]!.AsArray()).Select(reason => ((string)reason!).Split(':')[0]));
         foreach (var key in new[] { "member", "nominated", "flagged", "tied", "provisional" }) Assert.Contains(rows, row => row![key]?.GetValue<bool>() == true);
         AssertAll(

@@ -37,10 +37,13 @@ public class CounterfactualTests
         {
             var left = Counterfactual.Without(file, [DetectedBy.Police, DetectedBy.Store], scenario.AsOf).OffencesAsOf(scenario.AsOf);
             var expected = file.OffencesAsOf(scenario.AsOf).Where(offence => offence.DetectedBy is not (DetectedBy.Police or DetectedBy.Store));
-            Assert.Equal(expected.Select(offence => offence.OffenceId).Order(StringComparer.Ordinal), left.Select(offence => offence.OffenceId).Order(StringComparer.Ordinal));
-            Assert.Subset(file.OffencesAsOf(scenario.AsOf).ToHashSet(), left.ToHashSet());
+            Assert.Equal(expected.Select(Told).Order(StringComparer.Ordinal), left.Select(Told).Order(StringComparer.Ordinal));
         }
     }
+
+    // All but the id, of which a case number has one for several, and that it is one.
+    private static string Told(Offence offence) => FormattableString.Invariant(
+        $"{offence.OffenceId.Split('\u0002')[0]} {offence.Code} {offence.Date} {offence.Outcome} {offence.OutcomeDate} {offence.DetectedBy} {offence.AsYouth} {offence.Conflicts & ~OffenceConflicts.OffenceId} {offence.IsInConflict}");
 
     [SeededProperty]
     public void Multiplied_there_are_so_many_times_as_many_that_the_police_detected_and_as_many_others(Scenario scenario)

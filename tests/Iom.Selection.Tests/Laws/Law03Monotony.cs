@@ -51,7 +51,8 @@ public class Law03Monotony
             var sameTriggers = entry is null || entry.IsTriggerOn(report.Date) == entry.IsTriggerOn(later.Date);
             // Moved on to the day of another offence, two distinct days would become one.
             var dayIsFree = file.Offences.All(other => other.Date != later.Date);
-            return sameTriggers && dayIsFree ? file with { Offences = [.. file.Offences.Where(other => other != report), later] } : file;
+            var isPossible = report.OutcomeDate is not { } outcome || outcome > scenario.AsOf || outcome < report.Date || later.Date <= outcome;
+            return sameTriggers && dayIsFree && isPossible ? file with { Offences = [.. file.Offences.Where(other => other != report), later] } : file;
         });
     }
 

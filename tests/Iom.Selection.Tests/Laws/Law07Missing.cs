@@ -13,7 +13,11 @@ public class Law07Missing
     [SeededProperty]
     public void Emptying_a_cell_never_raises_least(Scenario scenario) => NeverRaises(scenario, scenario with
     {
-        People = [.. scenario.People.Select(file => file with { Offender = new Offender(file.Offender.Id) })],
+        // But for the location of somebody whose custody goes on, which is what contradicts it.
+        People = [.. scenario.People.Select(file => file with
+        {
+            Offender = new Offender(file.Offender.Id) { Location = file.Custody.Any(spell => spell.From <= scenario.AsOf && !(spell.To <= scenario.AsOf)) ? file.Offender.Location : null },
+        })],
     });
 
     [SeededProperty]

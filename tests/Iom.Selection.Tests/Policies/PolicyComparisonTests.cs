@@ -14,7 +14,7 @@ public class PolicyComparisonTests
         Assert.Empty(PolicyComparison.Changes(PolicyText.Parse(Reference), PolicyText.Parse(Reference.Replace("// none", "", StringComparison.Ordinal))));
 
     [Theory]
-    [InlineData("\"version\": \"1.0.0\"", "\"version\": \"1.1.0\"", "version: was 1.0.0; is 1.1.0")]
+    [InlineData("\"version\": \"2.0.0\"", "\"version\": \"2.1.0\"", "version: was 2.0.0; is 2.1.0")]
     [InlineData("\"reviewBy\": \"2027-10-01\",", "", "reviewBy: was 2027-10-01; is (nothing)")]
     [InlineData("{ \"from\": 1, \"points\": 5 }", "{ \"from\": 1, \"points\": 9 }", "matrix.factors[frequency].bands[from 1]: was 5 points; is 9 points")]
     [InlineData("{ \"from\": 1, \"points\": 5 },", "", "matrix.factors[frequency].bands[from 1]: was 5 points; is no band")]

@@ -17,27 +17,36 @@ internal static class Counterfactual
     public static CaseFile Without(CaseFile file, ImmutableArray<DetectedBy> detectedBy, DateOnly asOf)
     {
         if (detectedBy.IsEmpty || file.Offences.Count == 0) return file;
-        var left = file.OffencesAsOf(asOf).Where(offence => offence.DetectedBy is { } by && detectedBy.Contains(by))
-            .Select(offence => offence.OffenceId).ToHashSet(StringComparer.Ordinal);
-        return left.Count == 0 ? file : file with { Offences = [.. file.Offences.Where(report => !left.Contains(report.OffenceId))] };
+        return file with { Offences = [.. Apart(file, asOf).Where(one => !(one.DetectedBy is { } by && detectedBy.Contains(by))).SelectMany(one => one.Reports)] };
     }
 
     /// <summary>The records with every offence that the police detected standing there so many times.</summary>
     public static CaseFile Multiplied(CaseFile file, int times, DateOnly asOf)
     {
-        var police = file.OffencesAsOf(asOf).Where(offence => offence.DetectedBy == DetectedBy.Police)
-            .Select(offence => offence.OffenceId).ToHashSet(StringComparer.Ordinal);
-        if (police.Count == 0) return file;
         // No extract can hold a control character in a cell, so the new ids are new.
         return file with
         {
-            Offences =
-            [
-                .. file.Offences,
-                .. file.Offences.Where(report => police.Contains(report.OffenceId)).SelectMany(report =>
-                    Enumerable.Range(1, times - 1).Select(i => report with { OffenceId = FormattableString.Invariant($"{report.OffenceId}\u0001{i}") })),
-            ],
+            Offences = [.. Apart(file, asOf).SelectMany(one => one.DetectedBy != DetectedBy.Police ? one.Reports
+                : one.Reports.SelectMany(report => Enumerable.Range(0, times).Select(i => i == 0 ? report : report with { OffenceId = FormattableString.Invariant($"{report.OffenceId}\u0001{i}") })))],
         };
+    }
+
+    // The reports of each offence, as they stand on the date; where an id is a case number, each of its offences under an id of its own.
+    private static IEnumerable<(DetectedBy? DetectedBy, IEnumerable<OffenceReport> Reports)> Apart(CaseFile file, DateOnly asOf)
+    {
+        var resolver = new ReportResolver();
+        foreach (var same in file.Offences.Where(report => !report.IsLaterThan(asOf)).GroupBy(report => report.OffenceId, StringComparer.Ordinal))
+        {
+            OffenceReport[] reports = [.. same];
+            resolver.Resolve(Array.ConvertAll(reports, ReportRow.FromReport), asOf.DayNumber);
+            var (offences, isCaseNumber) = (resolver.Offences.ToArray(), resolver.IsCaseNumber);
+            var of = Enumerable.Range(0, reports.Length).Select(resolver.OffenceOf).ToArray();
+            for (var i = 0; i < offences.Length; i++)
+            {
+                OffenceReport[] own = [.. reports.Where((_, row) => of[row] == i)];
+                yield return (offences[i].DetectedBy, isCaseNumber ? own.Select(report => report with { OffenceId = FormattableString.Invariant($"{report.OffenceId}\u0002{i}") }) : own);
+            }
+        }
     }
 
     private static Measure Change(Measure measure, int factor, FairnessAlternative alternative)
