@@ -4,11 +4,17 @@ namespace Iom.Selection.Samples;
 /// <summary>Writes what courts, prisons and probation know: custody, supervision, risk scores and drug tests.</summary>
 internal static class JusticeRows
 {
-    public static void Custody(SampleFile file, in SyntheticPerson person)
+    public static void Custody(SampleFile file, in SyntheticPerson person, Tally tally)
     {
+        var chance = person.Chance(Matter.CustodyKinds);
         Span<(int From, int To)> spells = stackalloc (int, int)[SyntheticPerson.MaxSpells];
         foreach (var (from, to) in spells[..person.Spells(spells)])
-            file.Person(person.Number).Date(from).Date(to == int.MaxValue ? null : to).End(from);
+        {
+            var kind = chance.Weighted([25, 50, 20, 5]) switch { 0 => "remand", 1 => "sentence", 2 => "recall", _ => null };
+            var isTurned = to < person.AsOf && chance.OneIn(80);
+            if (isTurned) tally.CustodyTurned++;
+            file.Person(person.Number).Date(from).Date(to == int.MaxValue ? null : isTurned ? from - 3 : to).Text(kind).End(from);
+        }
     }
 
     public static void Supervision(SampleFile file, in SyntheticPerson person)
@@ -59,20 +65,22 @@ internal static class JusticeRows
         for (var i = 1; i <= count; i++)
         {
             var day = chance.OneIn(200) ? person.AsOf + chance.Between(1, 20) : person.AsOf - chance.Between(0, 730);
-            var result = chance.Weighted([46, 46, 8]);
+            var result = chance.Weighted([44, 44, 8, 4]);
             var context = person.IsMember && chance.Percent(50) ? "scheme" : chance.OneIn(30) ? null : chance.Percent(60) ? "arrest" : "supervision";
             var substances = result != 0 ? null : chance.Weighted([40, 30, 20, 10]) switch { 0 => "cocaine", 1 => "opiates", 2 => "cocaine;opiates", _ => null };
-            Test(file, person, i, day, result, substances, context).End(day);
-            if (chance.OneIn(100)) Test(file, person, i, day, result, substances, context).End(day, repeats: true);
-            else if (chance.OneIn(150))
+            var prescribed = result != 0 || !chance.OneIn(12) ? null : chance.Percent(60) ? "yes" : "no";
+            if (result == 3) tally.InconclusiveDrugTests++;
+            Test(file, person, i, day, result, substances, context, prescribed).End(day);
+            if (chance.OneIn(100)) Test(file, person, i, day, result, substances, context, prescribed).End(day, repeats: true);
+            else if (result < 2 && chance.OneIn(150))
             {
-                Test(file, person, i, day, (result + 1) % 2, null, context).End(day, repeats: true);
+                Test(file, person, i, day, 1 - result, null, context, null).End(day, repeats: true);
                 tally.DifferingDrugTests++;
             }
         }
     }
 
-    private static SampleFile Test(SampleFile file, in SyntheticPerson person, int place, int day, int result, string? substances, string? context) =>
-        file.Person(person.Number).Record("T", person.Number, place).Date(day).Text(result switch { 0 => "positive", 1 => "negative", _ => "refused" })
-            .Text(substances).Text(context);
+    private static SampleFile Test(SampleFile file, in SyntheticPerson person, int place, int day, int result, string? substances, string? context, string? prescribed) =>
+        file.Person(person.Number).Record("T", person.Number, place).Date(day).Text(result switch { 0 => "positive", 1 => "negative", 2 => "refused", _ => "inconclusive" })
+            .Text(substances).Text(context).Text(prescribed);
 }

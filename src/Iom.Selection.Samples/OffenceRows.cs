@@ -1,3 +1,4 @@
+using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
 using Iom.Selection.Offences;
@@ -16,6 +17,13 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
     public const string Court = "synthetic-court";
 
     private const string Police = "synthetic-niche";
+
+    // As where files were put together by hand.
+    private const int PeopleBetweenHeaders = 150;
+
+    private static readonly int Sentinel = new DateOnly(1900, 1, 1).DayNumber;
+
+    private const int CorrectedAfter = 30;
 
     private static readonly string[] OutcomeWords = [.. Enum.GetValues<OffenceOutcome>().Select(Vocabulary.Word)];
 
@@ -67,6 +75,8 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
         tally.AddedOffences += added;
         tally.AddPersonWith(_used);
         if (chance.OneIn(60)) WriteUnlisted(person, ref chance);
+        if (chance.OneIn(110)) WriteNobody(ref chance);
+        if (person.Number % PeopleBetweenHeaders == 0) WriteHeader();
     }
 
     // Who is inside does not offend outside: the offence was on the last day before.
@@ -104,6 +114,7 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
             Outcome = outcome,
             OutcomeDay = outcomeDay,
             DetectedBy = chance.OneIn(50) ? null : detectedBy,
+            AsYouth = chance.OneIn(40) ? true : chance.OneIn(10) ? false : null,
             IsCourt = outcome is OffenceOutcome.Convicted or OffenceOutcome.TakenIntoConsideration or OffenceOutcome.Acquitted or OffenceOutcome.Discontinued,
         };
 
@@ -112,6 +123,7 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
         _used++;
         if (code == OffenceMix.UnknownCode) tally.Unclassified++;
         if (written.DetectedBy is null) tally.NoDetectedBy++;
+        if (written.AsYouth == true) tally.AsYouth++;
     }
 
     // At most one thing is planted in an offence, so that each can be counted for itself.
@@ -164,6 +176,42 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
                     if (used) tally.Contested++;
                     return used;
                 }
+            case < 104 when hasHappened:
+                {
+                    var used = WriteRow(main with { OutcomeDay = main.Day - chance.Between(1, 60), IsCourt = false }, false);
+                    if (used) tally.OutcomesBeforeOffence++;
+                    return used;
+                }
+            case < 108 when main.OutcomeDay is null && main.Day <= _asOf:
+                tally.Sentinels++;
+                return WriteRow(main with { OutcomeDay = Sentinel }, false);
+            case < 114 when main.Day + CorrectedAfter <= _asOf && !IsMissing(main):
+                {
+                    tally.Corrected++;
+                    var used = WriteRow(main with { RecordedDay = main.Day + CorrectedAfter }, false);
+                    WriteRow(main with { RecordedDay = main.Day + 2, Code = main.Code == "04600" ? "04900" : "04600", HasLostZero = false }, used);
+                    return used;
+                }
+            case < 117 when !main.IsCourt && main.Day <= _asOf && !main.HasLostZero && main is { Code: not OffenceMix.UnknownCode, DetectedBy: not null }:
+                {
+                    tally.CaseNumbers++;
+                    WriteRow(main with { Day = main.Day - 10, Code = main.Code.StartsWith("046", StringComparison.Ordinal) ? "02803" : "04600" }, false);
+                    _used++;
+                    if (main.AsYouth == true) tally.AsYouth++;
+                    return WriteRow(main, false);
+                }
+            case < 122:
+                {
+                    var used = WriteRow(main with { IsPadded = true }, false);
+                    if (!IsMissing(main)) tally.PaddedIds++;
+                    return used;
+                }
+            case < 128 when main.Code.Length == 5 && !main.Code.Contains('/'):
+                {
+                    var used = WriteRow(main with { Code = $"{main.Code[..3].TrimStart('0')}/{main.Code[3..].TrimStart('0').PadLeft(1, '0')}" }, false);
+                    if (!IsMissing(main)) tally.ShortSlashes++;
+                    return used;
+                }
             default:
                 return WriteRow(main, false);
         }
@@ -178,14 +226,18 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
             tally.MissingMonthRows++;
             return false;
         }
-        file.Person(row.Person).Record("", row.Person, row.Place).Text(row.Code)
+        file.Person(row.Person);
+        if (row.IsPadded) file.PaddedRecord("", row.Person, row.Place);
+        else file.Record("", row.Person, row.Place);
+        file.Text(row.Code)
             .Date(row.Day, spoilt == Spoilt.Date ? "dd/MM/yyyy" : "yyyy-MM-dd")
             .Text(spoilt == Spoilt.Outcome ? "result_pending" : OutcomeWords[(int)row.Outcome]).Date(row.OutcomeDay)
-            .Text(row.DetectedBy is { } by ? DetectedByWords[(int)by] : null).Text(row.Alias ?? (row.IsCourt ? Court : Police));
+            .Text(row.DetectedBy is { } by ? DetectedByWords[(int)by] : null).Text(row.Alias ?? (row.IsCourt ? Court : Police))
+            .YesNo(row.AsYouth).Date(row.RecordedDay);
         if (row.HasLostZero) tally.LostZeros++;
         if (spoilt == Spoilt.Nothing && row.Day <= _asOf && row.Outcome.IsDecided())
         {
-            if (row.OutcomeDay is null) tally.UndatedOutcomes++;
+            if (row.OutcomeDay is null || row.OutcomeDay == Sentinel) tally.UndatedOutcomes++;
             else if (row.OutcomeDay > _asOf) tally.OutcomesAfterAsOf++;
         }
         return file.End(row.Day, repeats, refused: spoilt != Spoilt.Nothing);
@@ -195,9 +247,25 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
     {
         var day = chance.Between(_asOf - SyntheticPerson.HistoryDays, _asOf);
         file.Numbered("SYNTHETIC-UNLISTED-", person.Number).Record("U", person.Number, 1).Text("04600").Date(day)
-            .Text(OutcomeWords[(int)OffenceOutcome.Charged]).Date(null).Text(null).Text(Police);
+            .Text(OutcomeWords[(int)OffenceOutcome.Charged]).Date(null).Text(null).Text(Police).YesNo(null).Date(null);
         file.End(day, refused: true);
         tally.UnknownOffenders++;
+    }
+
+    private void WriteNobody(ref SplitMix64 chance)
+    {
+        var day = chance.Between(_asOf - SyntheticPerson.HistoryDays, _asOf);
+        file.Text("UNKNOWN").Text("SYN-UNKNOWN").Text("04600").Date(day)
+            .Text(OutcomeWords[(int)OffenceOutcome.UnderInvestigation]).Date(null).Text(null).Text(Police).YesNo(null).Date(null);
+        file.End(day, refused: true);
+        tally.Placeholders++;
+    }
+
+    private void WriteHeader()
+    {
+        foreach (var column in ExtractContract.Offences.Columns) file.Text(column.Name);
+        file.End(day: null, refused: true);
+        tally.RepeatedHeaders++;
     }
 
     private enum Spoilt
@@ -224,6 +292,14 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
         public required DetectedBy? DetectedBy { get; init; }
 
         public required bool IsCourt { get; init; }
+
+        public bool? AsYouth { get; init; }
+
+        /// <summary>The day on which the row was recorded; null where it does not say.</summary>
+        public int? RecordedDay { get; init; }
+
+        /// <summary>Whether its id has a space behind it.</summary>
+        public bool IsPadded { get; init; }
 
         /// <summary>A third system's name for what it sends on.</summary>
         public string? Alias { get; init; }

@@ -56,6 +56,14 @@ internal sealed class SampleFile
         return this;
     }
 
+    /// <summary>The same with a space behind it.</summary>
+    public SampleFile PaddedRecord(string letter, int person, int place)
+    {
+        Record(letter, person, place);
+        Append(" ");
+        return this;
+    }
+
     public SampleFile Numbered(string before, int number)
     {
         Begin();

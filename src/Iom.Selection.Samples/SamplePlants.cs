@@ -42,6 +42,39 @@ public sealed record SamplePlants
     /// <summary>Rows of <c>offences.csv</c> with an outcome that is not in the list: refused.</summary>
     public int UnknownOutcomeCount { get; init; }
 
+    /// <summary>Offences whose outcome is dated before them, so that nothing counts them.</summary>
+    public int OutcomeBeforeOffenceCount { get; init; }
+
+    /// <summary>Dates in <c>offences.csv</c> that stand for no date.</summary>
+    public int SentinelDateCount { get; init; }
+
+    /// <summary>Offences with a row that was recorded later and corrects the first.</summary>
+    public int CorrectedOffenceCount { get; init; }
+
+    /// <summary>Ids of offences that are case numbers: each stands for two offences.</summary>
+    public int CaseNumberCount { get; init; }
+
+    /// <summary>Ids of offences with a space behind them.</summary>
+    public int PaddedIdCount { get; init; }
+
+    /// <summary>Codes with a slash and without the zeros around it.</summary>
+    public int ShortSlashCodeCount { get; init; }
+
+    /// <summary>Offences marked as committed as a youth.</summary>
+    public int AsYouthCount { get; init; }
+
+    /// <summary>Rows of <c>offences.csv</c> whose person is a word for nobody: refused.</summary>
+    public int PlaceholderIdCount { get; init; }
+
+    /// <summary>Rows of <c>offences.csv</c> that are the header once more: refused.</summary>
+    public int RepeatedHeaderCount { get; init; }
+
+    /// <summary>Drug tests that are inconclusive, repeats left out.</summary>
+    public int InconclusiveDrugTestCount { get; init; }
+
+    /// <summary>Times in custody that end before they begin.</summary>
+    public int CustodyEndsBeforeItBeginsCount { get; init; }
+
     /// <summary>The month whose court results did not come, by its first day.</summary>
     public required DateOnly MissingMonth { get; init; }
 

@@ -50,7 +50,7 @@ public static class SyntheticExtracts
         Extract(ExtractContract.DrugTests, (file, in person) => JusticeRows.DrugTests(file, person, tally));
         Extract(ExtractContract.RiskScores, JusticeRows.RiskScores);
         Extract(ExtractContract.Nominations, CohortRows.Nominations);
-        Extract(ExtractContract.Custody, JusticeRows.Custody);
+        Extract(ExtractContract.Custody, (file, in person) => JusticeRows.Custody(file, person, tally));
         Extract(ExtractContract.Supervision, JusticeRows.Supervision);
         Extract(ExtractContract.Engagement, CohortRows.Engagement);
         Extract(ExtractContract.Support, CohortRows.Support);
@@ -113,6 +113,17 @@ public static class SyntheticExtracts
             UnknownOffenderCount = tally.UnknownOffenders,
             BadDateCount = tally.BadDates,
             UnknownOutcomeCount = tally.UnknownOutcomes,
+            OutcomeBeforeOffenceCount = tally.OutcomesBeforeOffence,
+            SentinelDateCount = tally.Sentinels,
+            CorrectedOffenceCount = tally.Corrected,
+            CaseNumberCount = tally.CaseNumbers,
+            PaddedIdCount = tally.PaddedIds,
+            ShortSlashCodeCount = tally.ShortSlashes,
+            AsYouthCount = tally.AsYouth,
+            PlaceholderIdCount = tally.Placeholders,
+            RepeatedHeaderCount = tally.RepeatedHeaders,
+            InconclusiveDrugTestCount = tally.InconclusiveDrugTests,
+            CustodyEndsBeforeItBeginsCount = tally.CustodyTurned,
             MissingMonth = OffenceRows.MissingMonth(options),
             MissingMonthRowCount = tally.MissingMonthRows,
             OffenderConflictCount = tally.OffenderConflicts,

@@ -22,6 +22,17 @@ internal sealed class Tally
     public int UnknownOffenders;
     public int BadDates;
     public int UnknownOutcomes;
+    public int OutcomesBeforeOffence;
+    public int Sentinels;
+    public int Corrected;
+    public int CaseNumbers;
+    public int PaddedIds;
+    public int ShortSlashes;
+    public int AsYouth;
+    public int Placeholders;
+    public int RepeatedHeaders;
+    public int InconclusiveDrugTests;
+    public int CustodyTurned;
     public int MissingMonthRows;
     public int OffenderConflicts;
     public int NoYouth;

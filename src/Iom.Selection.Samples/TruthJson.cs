@@ -25,6 +25,17 @@ internal static class TruthJson
         json.WriteStartObject("planted");
         json.WriteNumber("offenceRowsRepeated", plants.RepeatedOffenceRowCount);
         json.WriteNumber("offenceRowsDiffering", plants.DifferingOffenceRowCount);
+        json.WriteNumber("outcomesBeforeOffence", plants.OutcomeBeforeOffenceCount);
+        json.WriteNumber("sentinelDates", plants.SentinelDateCount);
+        json.WriteNumber("correctedOffences", plants.CorrectedOffenceCount);
+        json.WriteNumber("caseNumbers", plants.CaseNumberCount);
+        json.WriteNumber("paddedIds", plants.PaddedIdCount);
+        json.WriteNumber("shortSlashCodes", plants.ShortSlashCodeCount);
+        json.WriteNumber("asYouth", plants.AsYouthCount);
+        json.WriteNumber("placeholderIds", plants.PlaceholderIdCount);
+        json.WriteNumber("repeatedHeaders", plants.RepeatedHeaderCount);
+        json.WriteNumber("drugTestsInconclusive", plants.InconclusiveDrugTestCount);
+        json.WriteNumber("custodyEndsBeforeItBegins", plants.CustodyEndsBeforeItBeginsCount);
         json.WriteNumber("chargedThenDecided", plants.ChargedThenDecidedCount);
         json.WriteNumber("appealsAllowed", plants.AppealAllowedCount);
         json.WriteNumber("conflictingOutcomes", plants.ContestedCount);

@@ -8,7 +8,7 @@ internal interface IRowTaker
     /// <summary>Takes a row whose cells could be told apart.</summary>
     /// <param name="bytes">Where the row stands, with at least <see cref="LineScan.Width"/> bytes behind it.</param>
     /// <param name="start">Where its first cell begins.</param>
-    /// <param name="ends">Where each cell ends; the next begins one byte later. No more than the header has.</param>
+    /// <param name="ends">Where each cell ends; the next begins one byte later. As many as the row has and the header has; what follows means nothing.</param>
     /// <param name="cells">How many cells it has; more or fewer than the header break it.</param>
     /// <param name="line">The line on which it begins.</param>
     void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line);

@@ -69,9 +69,11 @@ internal sealed class DatedRecordTables(RecordTables tables, DateOnly asOf, Uniq
         return Of(Memberships, ExtractContract.Memberships).Concat(Of(DrugTests, ExtractContract.DrugTests)).Concat(Of(RiskScores, ExtractContract.RiskScores))
             .Concat(Of(Nominations, ExtractContract.Nominations)).Concat(Of(Custody, ExtractContract.Custody)).Concat(Of(Supervisions, ExtractContract.Supervision))
             .Concat(Of(Contacts, ExtractContract.Engagement)).Concat(Of(Support, ExtractContract.Support)).Concat(Of(PanelViews, ExtractContract.Panel))
-            .Concat(Of(identities.Records, ExtractContract.Identities));
+            .Concat(Rows(identities.Repeats(), ExtractContract.Identities));
 
-        IEnumerable<DuplicateRow> Of<T>(DatedRecords<T> records, FileContract contract) where T : CaseRecord => records.Repeats().Select(row =>
+        IEnumerable<DuplicateRow> Of<T>(DatedRecords<T> records, FileContract contract) where T : CaseRecord => Rows(records.Repeats(), contract);
+
+        IEnumerable<DuplicateRow> Rows<T>(IEnumerable<PersonRecord<T>> rows, FileContract contract) where T : CaseRecord => rows.Select(row =>
             new DuplicateRow(new RowLocation(contract.FileName, folder.SourcesOf(contract)[row.File].Name, row.Line), people.IdOf(row.Person), row.Record.RecordId ?? ""));
     }
 

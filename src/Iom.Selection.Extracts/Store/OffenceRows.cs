@@ -94,6 +94,7 @@ internal sealed class OffenceRows : IRowTaker
             TakeBroken(_layout.WhatBreaks(cells)!.Value.Kind, -1, line);
             return;
         }
+        ends = ends[..cells];
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
         ref var personCell = ref Cell(ref first, start, ends, 0, out var personLength);
         ref var idCell = ref Cell(ref first, start, ends, IdColumn, out var idLength);

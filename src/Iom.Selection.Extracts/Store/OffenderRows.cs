@@ -81,6 +81,7 @@ internal sealed class OffenderRows : IRowTaker
             TakeBroken(broken.Kind, -1, line);
             return;
         }
+        ends = ends[..cells];
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
         ref var id = ref Cell(ref first, start, ends, IdColumn, out var idLength);
         if (idLength >= CellText.LongNumberDigits && _longNumbers.MustWait(IdColumn, MemoryMarshal.CreateReadOnlySpan(ref id, idLength)))

@@ -68,6 +68,7 @@ internal sealed class RecordRows : IRowTaker
             TakeBroken(broken.Kind, -1, line);
             return;
         }
+        ends = ends[..cells];
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
         if (MustWait(ref first, start, ends))
         {

@@ -27,7 +27,8 @@ internal sealed class UniqueIdentities
         if (_ambiguous.Count == 0) return;
 
         var problems = new ProblemList();
-        foreach (var row in Records.All())
+        // Refusing comes before repeats: of several equal rows each is refused.
+        foreach (var row in Records.All().Concat(Records.Repeats()))
         {
             if (!_ambiguous.Contains(row.Record)) continue;
             // Whose row it is is what nobody can tell: the people are named in the list of those who may be one, and counted there.
@@ -45,7 +46,18 @@ internal sealed class UniqueIdentities
     /// <summary>All that are not repeats, those of two people too.</summary>
     public DatedRecords<ExternalIdentity> Records { get; }
 
-    public DatedCounts Counts => Records.Counts;
+    public DatedCounts Counts
+    {
+        get
+        {
+            var counts = Records.Counts;
+            counts.Duplicate = Repeats().Count();
+            return counts;
+        }
+    }
+
+    /// <summary>The rows for which another stands, those of two people left out.</summary>
+    public IEnumerable<PersonRecord<ExternalIdentity>> Repeats() => Records.Repeats().Where(row => !_ambiguous.Contains(row.Record));
 
     /// <summary>People of whom another system knows two as one, by number, each with the names of those systems.</summary>
     public Dictionary<int, IReadOnlyList<string>> Shared { get; } = [];

@@ -100,9 +100,18 @@ public class SyntheticExtractsTests
         Assert.Equal(plants.UnknownOffenderCount, Problems(ProblemKind.UnknownOffender));
         Assert.Equal(plants.BadDateCount, Problems(ProblemKind.NotADate));
         Assert.Equal(plants.UnknownOutcomeCount, Problems(ProblemKind.NotInList));
-        Assert.Equal(plants.UnknownOffenderCount + plants.BadDateCount + plants.UnknownOutcomeCount, loaded.Account.Problems.Count);
+        Assert.Equal(plants.PlaceholderIdCount, Problems(ProblemKind.PlaceholderId));
+        Assert.Equal(plants.RepeatedHeaderCount, Problems(ProblemKind.RepeatedHeader));
+        Assert.Equal(
+            plants.UnknownOffenderCount + plants.BadDateCount + plants.UnknownOutcomeCount + plants.PlaceholderIdCount + plants.RepeatedHeaderCount, loaded.Account.Problems.Count);
+        Assert.Equal(plants.SentinelDateCount, loaded.Account.SentinelDateCount);
+        Assert.Equal(plants.PaddedIdCount, loaded.Account.Files.Sum(file => file.TrimmedCellCount));
+        Assert.Equal(plants.CaseNumberCount, loaded.Account.CaseNumberCount);
+        Assert.Equal(plants.CustodyEndsBeforeItBeginsCount, loaded.Account.Conflicts.Count(conflict => conflict.File == "custody.csv"));
         Assert.Equal(plants.OffenderConflictCount, loaded.Account.Conflicts.Count(conflict => conflict.File == "offenders.csv"));
-        Assert.Equal(plants.ContestedCount, loaded.Account.Conflicts.Count(conflict => conflict.File == "offences.csv"));
+        Assert.Equal(plants.ContestedCount, loaded.Account.Conflicts.Count(conflict => conflict is { File: "offences.csv", Column: "outcome" }));
+        Assert.Equal(plants.OutcomeBeforeOffenceCount, loaded.Account.Conflicts.Count(conflict => conflict is { File: "offences.csv", Column: "outcome_date" }));
+        Assert.Equal(plants.CaseNumberCount, loaded.Account.Conflicts.Count(conflict => conflict is { File: "offences.csv", Column: "offence_id" }));
         Assert.Equal(truth.MemberCount, loaded.People.Count(person => person.Memberships.Any(membership => membership.To is not { } to || to > truth.Options.AsOf)));
 
         var reports = loaded.People.SelectMany(person => person.Offences).ToArray();
@@ -120,6 +129,8 @@ public class SyntheticExtractsTests
             plants.UndatedOutcomeCount, plants.OutcomeAfterAsOfCount, plants.LostZeroCount, plants.UnclassifiedCount, plants.NoDetectedByCount,
             plants.UnknownOffenderCount, plants.BadDateCount, plants.UnknownOutcomeCount, plants.MissingMonthRowCount, plants.OffenderConflictCount,
             plants.NoYouthCount, plants.NoMappaLevelCount, plants.NoSupervisionCount, plants.DifferingDrugTestCount, plants.NoCharacteristicsCount,
+            plants.OutcomeBeforeOffenceCount, plants.SentinelDateCount, plants.CorrectedOffenceCount, plants.CaseNumberCount, plants.PaddedIdCount, plants.ShortSlashCodeCount,
+            plants.AsYouthCount, plants.PlaceholderIdCount, plants.RepeatedHeaderCount, plants.InconclusiveDrugTestCount, plants.CustodyEndsBeforeItBeginsCount,
         })
             Assert.NotEqual(0, count);
         var rows = truth.Files.Single(file => file.FileName == "offences.csv").ReadCount;
@@ -138,7 +149,7 @@ public class SyntheticExtractsTests
     public void A_tenth_of_people_have_about_half_of_the_offences(int seed)
     {
         using var sample = new SampleFolder(new SampleOptions { Offenders = 5000, Seed = seed });
-        var counts = sample.Load().People.Select(person => person.Offences.DistinctBy(report => report.OffenceId).Count()).OrderDescending().ToArray();
+        var counts = sample.Load().People.Select(person => person.OffencesAsOf(sample.Truth.Options.AsOf).Count).OrderDescending().ToArray();
         Assert.InRange(counts.Average(), 12, 20);
         Assert.InRange((double)counts.Take(500).Sum() / counts.Sum(), 0.45, 0.60);
         Assert.Equal((double)counts.Take(500).Sum() / counts.Sum(), sample.Truth.TopTenthShare, precision: 12);
