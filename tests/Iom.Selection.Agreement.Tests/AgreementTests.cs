@@ -50,8 +50,9 @@ public class AgreementTests
 
     private static string DifferenceInAccount(Answer answer, ReferenceRanking reference)
     {
-        var counts = Difference.Of("row counts", answer.Counts.Select(file => file.ToString()), reference.Folder.Account.Counts.Select(file => file.ToString()));
-        var lists = new[] { "refused.csv", "duplicates.csv", "conflicts.csv" }
+        var counts = Difference.Of("row counts", answer.Counts.Select(file => file.ToString()), reference.Folder.Account.Counts
+            .Select(file => new FileCounts(file.File, file.Read, file.Used, file.Later, file.Duplicate, file.Refused).ToString()));
+        var lists = new[] { "refused.csv", "duplicates.csv", "conflicts.csv", "possible-people.csv" }
             .Select(name => Difference.Of(name, answer.Cells(name).Skip(1).Select(Joined), reference.List(name).Select(Joined)));
         return string.Concat(lists.Prepend(counts));
 

@@ -153,12 +153,12 @@ internal sealed class Coverage
             Count($"account: {name} duplicate", (int)(counts?.Duplicate ?? 0));
             Count($"account: {name} refused", (int)(counts?.Refused ?? 0));
             if (name is not ("offenders.csv" or "support.csv" or "identities.csv")) Count($"account: {name} later", (int)(counts?.Later ?? 0));
-            if (name is not ("offenders.csv" or "identities.csv")) Count($"account: {name} of an ambiguous id", account.Refused.Count(row => row[0] == name && row[3] == "ambiguous-id"));
+            if (name is not ("offenders.csv" or "identities.csv")) Count($"account: {name} of an ambiguous id", account.Refused.Count(row => row[0] == name && row[5] == "ambiguous-id"));
         }
         foreach (var problem in ("empty not-a-date not-a-number not-in-list unknown-offender ambiguous-id too-few-fields too-many-fields control-character spreadsheet-damage").Split(' '))
-            Count($"account: {problem}", account.Refused.Count(row => row[3] == problem));
-        Count("account: an identity of two people", account.Refused.Count(row => row[2] == "external_id" && row[3] == "ambiguous-id"));
-        Count("account: several problems of one row", account.Refused.GroupBy(row => (row[0], row[1])).Count(row => row.Count() > 1));
+            Count($"account: {problem}", account.Refused.Count(row => row[5] == problem));
+        Count("account: an identity of two people", account.Refused.Count(row => row[4] == "external_id" && row[5] == "ambiguous-id"));
+        Count("account: several problems of one row", account.Refused.GroupBy(row => (row[0], row[1], row[2])).Count(row => row.Count() > 1));
     }
 
     private void OfOffenders(MessyFile file)
@@ -223,7 +223,7 @@ internal sealed class Coverage
         Count("custody: ends after the date", spells.Count(spell => spell.From <= folder.AsOf && spell.To > folder.AsOf));
         Count("custody: overlapping spells", spells.GroupBy(spell => spell.Id).Count(own => own.Any(a => own.Any(b =>
             a != b && a.From <= b.From && (a.Open || a.To >= b.From) && (b.Open || b.To >= b.From)))));
-        Count("custody: an offence on a day inside", reference.Folder.People.Sum(person => person.Offences.Count(offence => person.CustodyDays.Contains(offence.Date))));
+        Count("custody: an offence on a day inside", reference.Folder.People.Sum(person => person.Offences.Count(offence => person.IsInside(offence.Date, null))));
     }
 
     private void OfPanel(MessyFolder folder)
@@ -272,12 +272,11 @@ internal sealed class Coverage
         {
             var months = factor.Measure.GetProperty("months").GetInt32();
             var isOffences = factor.Measure.GetProperty("kind").GetString()!.StartsWith("offence", StringComparison.Ordinal);
-            var atLiberty = factor.Measure.TryGetProperty("atLiberty", out var flag) && flag.GetBoolean();
             var byOutcome = factor.Measure.TryGetProperty("dateBy", out _);
             var plain = folder.AsOf.AddMonths(-months).AddDays(1);
             foreach (var person in reference.Folder.People)
             {
-                var start = reference.Measures.WindowStart(person, months, atLiberty);
+                var start = reference.Measures.WindowStart(factor.Measure, person);
                 var days = isOffences ? person.Offences.Select(offence => byOutcome ? offence.OutcomeDate : offence.Date)
                     : factor.Measure.GetProperty("kind").GetString() == "risk-score" ? person.Risks.Select(risk => (DateOnly?)risk.On)
                     : person.Tests.Select(test => (DateOnly?)test.Date);
