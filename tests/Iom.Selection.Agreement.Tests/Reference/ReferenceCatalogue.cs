@@ -25,7 +25,8 @@ internal sealed class ReferenceCatalogue
         var code = ReferenceText.Code(written);
         if (code.EndsWith(".0", StringComparison.Ordinal)) return null;
         if (IsDigits(code, 4) && Find(code) is null && Find("0" + code) is not null) return "0" + code;
-        if (!IsDigits(code, 3) || !_codes.ContainsKey("00" + code)) return code;
+        // "Found, exactly or by class", as those of four digits are.
+        if (!IsDigits(code, 3) || Find("00" + code) is null) return code;
         return _codes.ContainsKey(code) ? null : "00" + code;
     }
 

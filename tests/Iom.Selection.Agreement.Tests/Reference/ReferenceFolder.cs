@@ -195,8 +195,8 @@ internal sealed class ReferenceFolder
             }
             if (name == "panel.csv" && row.Broken is null && _agencies?.Contains(row["agency"].ToLowerInvariant()) == false && problems.All(problem => problem.Column != "agency"))
                 problems.Add(("agency", "not-in-list"));
-            // "An external id that stands for two people is refused for both."
-            if (problems.Count == 0 && ambiguous.Contains(row)) problems.Add(("external_id", "ambiguous-id"));
+            // "An external id that stands for two people is refused for both", and is no usable id of either: possible-people.csv has their line.
+            if (problems.Count == 0 && ambiguous.Contains(row)) (id, problems) = (null, [("external_id", "ambiguous-id")]);
             Refuse(name, row, id ?? "", problems);
             if (problems.Count == 0) good.Add((id!, row));
             else refused++;

@@ -28,7 +28,9 @@ internal sealed class ReferenceOffenceId
         SupersededCount = rows.Count - left.Count;
 
         // 2. Several dates and several classes: the id is a case number.
-        IsCaseNumber = left.Select(row => row.Date("offence_date")).Distinct().Count() > 1 && left.Select(row => ReferenceCatalogue.ClassOf(CodeOf(row))).Distinct().Count() > 1;
+        var hasDates = left.Select(row => row.Date("offence_date")).Distinct().Count() > 1;
+        var hasClasses = left.Select(row => ReferenceCatalogue.ClassOf(CodeOf(row))).Distinct().Count() > 1;
+        IsCaseNumber = hasDates && hasClasses;
         if (IsCaseNumber) ConflictColumns.Add("offence_id");
         foreach (var rowsOfOne in left.GroupBy(row => IsCaseNumber ? (row.Date("offence_date"), CodeOf(row)) : default))
         {
