@@ -83,7 +83,7 @@ internal sealed record ReferenceTable(bool Supplied, IReadOnlyList<ReferenceRow>
             var file = Path.GetFileName(path);
             var broken = line.Broken
                 ?? (line.Cells.Length < header.Length ? "too-few-fields" : line.Cells.Length > header.Length ? "too-many-fields" : null)
-                ?? (line.Cells.Any(cell => cell.Contains(NotUtf8, StringComparison.Ordinal)) ? "not-utf8" : null)
+                ?? (mapping.Encoding is null && line.Cells.Any(cell => cell.Contains(NotUtf8, StringComparison.Ordinal)) ? "not-utf8" : null)
                 ?? (mapping.HasHeader && line.Cells.Select(cell => ReferenceText.Trim(cell).ToLowerInvariant()).SequenceEqual(header) ? "repeated-header" : null);
             if (broken is not null) return new ReferenceRow(new Dictionary<string, string>(), broken, mapping, file, line.Line);
             var own = new Dictionary<string, string>();
