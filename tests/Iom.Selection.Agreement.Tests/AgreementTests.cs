@@ -10,7 +10,7 @@ namespace Iom.Selection.Agreement.Tests;
 /// <summary>Two readings of the design, one plain and one fast, give the same ranking.</summary>
 public class AgreementTests
 {
-    [SeededProperty(MaxTest = 250)]
+    [FolderProperty]
     public Property Product_and_reference_agree_on_every_cell() =>
         Prop.ForAll(MessyFolders.Arbitrary, folder =>
         {

@@ -137,6 +137,27 @@ internal sealed class ReferenceFolder
     /// <summary>The rows of a kind of file, as the map makes them.</summary>
     public IReadOnlyList<ReferenceRow> Rows(string name) => _tables[name].Rows;
 
+    /// <summary>What was set aside, taken off, repaired or not understood, by kind.</summary>
+    public IReadOnlyDictionary<string, int> Summary => new Dictionary<string, int>
+    {
+        ["refused"] = Account.Counts.Sum(file => file.Refused),
+        ["later"] = Account.Counts.Sum(file => file.Later),
+        ["duplicate"] = Account.Counts.Sum(file => file.Duplicate),
+        ["notChosen"] = Account.Counts.Sum(file => file.NotChosen),
+        ["unclassified"] = People.Sum(person => person.Offences.Count(offence => _catalogue.Find(offence.Code) is null)),
+        ["repaired"] = Rows("offences.csv").Count(row => _catalogue.Repair(row["offence_code"]) is { } code && code != ReferenceText.Code(row["offence_code"])),
+        ["undated"] = People.Sum(person => person.Offences.Count(offence => offence.OutcomeDate is null)),
+        ["sentinels"] = ReferenceColumn.Files.Sum(file => Rows(file.Key).Sum(row => file.Value.Count(column => column.IsDate && ReferenceText.IsSentinel(row[column.Name])))),
+        ["trimmed"] = _tables.Values.Sum(table => table.TrimmedCount),
+        ["letGo"] = _tables.Values.Sum(table => table.LetGoCount),
+        ["ignoredColumns"] = _tables.Values.Sum(table => table.IgnoredColumns.Count),
+        ["notSupplied"] = _tables.Values.Count(table => !table.Supplied),
+        ["withoutRows"] = _tables.Values.Count(table => table.Supplied && table.Rows.Count == 0),
+        // "Offence ids of one person that are alike but for case stand in possible-duplicates.csv."
+        ["possibleDuplicates"] = Rows("offences.csv").GroupBy(row => row["offender_id"]).Sum(own =>
+            own.Select(row => row["offence_id"]).Distinct().Count() - own.Select(row => row["offence_id"].ToUpperInvariant()).Distinct().Count()),
+    };
+
     /// <summary>"In offenders.csv only a bad offender_id refuses the row; another bad cell there is missing, listed, and a conflict."</summary>
     private List<IGrouping<string, ReferenceRow>> ReadOffenders()
     {

@@ -90,6 +90,16 @@ internal sealed class ReferenceMapping(string name, JsonElement? json)
         };
     }
 
+    /// <summary>Whether a column can be read from a file of this header.</summary>
+    public bool Finds(string column, string[] header) => Key("constants", column) is not null || (Key("columns", column) is { } source
+        ? source.ValueKind != JsonValueKind.String || header.Contains(ReferenceText.Trim(source.GetString()!).ToLowerInvariant())
+        : header.Contains(column));
+
+    /// <summary>Whether anything is read from a file's own column.</summary>
+    public bool Names(string own) => ReferenceColumn.Files[name].Any(column => Key("columns", column.Name) is { } source
+        ? source.GetRawText().Contains(own, StringComparison.OrdinalIgnoreCase)
+        : column.Name == own);
+
     private static string Own(IReadOnlyDictionary<string, string> own, string column) => own.GetValueOrDefault(ReferenceText.Trim(column).ToLowerInvariant(), "");
 
     // `="00123"` is the text 00123; what only says that nothing is known is empty.

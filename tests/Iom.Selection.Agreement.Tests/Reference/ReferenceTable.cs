@@ -28,6 +28,15 @@ internal sealed record ReferenceRow(IReadOnlyDictionary<string, string> Cells, s
 /// <summary>All files of a kind in a folder, one after another, or that none was supplied.</summary>
 internal sealed record ReferenceTable(bool Supplied, IReadOnlyList<ReferenceRow> Rows)
 {
+    /// <summary>How many cells had something about them that was taken off, or were written as a formula of a text.</summary>
+    public int TrimmedCount { get; private set; }
+
+    /// <summary>How many delimiters at the ends were let go, the header's as one and the rows' as one.</summary>
+    public int LetGoCount { get; private set; }
+
+    /// <summary>The columns that nobody named.</summary>
+    public HashSet<string> IgnoredColumns { get; } = [];
+
     /// <summary>What a byte that is no UTF-8 is read as: no character.</summary>
     private const char NotUtf8 = '\uFFFF';
 
@@ -41,33 +50,43 @@ internal sealed record ReferenceTable(bool Supplied, IReadOnlyList<ReferenceRow>
     public static ReferenceTable Read(string folder, string name, ReferenceMap map)
     {
         var rows = new List<ReferenceRow>();
-        var supplied = false;
+        var table = new ReferenceTable(false, rows);
         foreach (var mapping in map.For(name))
         {
             foreach (var path in mapping.FilesIn(folder))
             {
-                supplied = true;
-                rows.AddRange(Marked(FileRows(path, mapping), name));
+                table = table with { Supplied = true };
+                rows.AddRange(Marked(table.FileRows(path, mapping, ReferenceColumn.Files.GetValueOrDefault(name, [])), name));
             }
         }
-        return new ReferenceTable(supplied, rows);
+        // "A missing file, or no data row in offenders.csv, stops the run before any work."
+        if (name is "offenders.csv" or "offences.csv" && !table.Supplied) throw new ReferenceStopException($"{name} is missing.");
+        if (name == "offenders.csv" && rows.Count == 0) throw new ReferenceStopException($"{name} has no data row.");
+        return table;
     }
 
-    private static List<ReferenceRow> FileRows(string path, ReferenceMapping mapping)
+    private List<ReferenceRow> FileRows(string path, ReferenceMapping mapping, ReferenceColumn[] columns)
     {
         var text = (mapping.Encoding ?? Utf8).GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
         var (delimiter, skipped) = (mapping.Delimiter, mapping.SkipLines);
         // "A first line sep=; is understood without them."
         if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 4) (delimiter, skipped) = (text[4], skipped + 1);
         var lines = CsvText.Rows(text, delimiter, skipped);
-        if (lines.Count == 0) return [];
+        if (lines.Count == 0) return columns.Length == 0 ? [] : throw new ReferenceStopException($"{Path.GetFileName(path)} has no header.");
 
         string[] header;
         if (mapping.HasHeader)
         {
             header = [.. lines[0].Cells.Select(column => ReferenceText.Trim(column).ToLowerInvariant())];
             lines.RemoveAt(0);
-            if (header.Length > 1 && header[^1].Length == 0) header = header[..^1];
+            if (header.Length > 1 && header[^1].Length == 0)
+            {
+                header = header[..^1];
+                LetGoCount++;
+            }
+            if (columns.FirstOrDefault(column => column.Required && !mapping.Finds(column.Name, header)) is { } missing)
+                throw new ReferenceStopException($"{Path.GetFileName(path)} lacks the column {missing.Name}.");
+            IgnoredColumns.UnionWith(header.Where(column => columns.Length > 0 && !mapping.Names(column)));
         }
         else
         {
@@ -76,6 +95,8 @@ internal sealed record ReferenceTable(bool Supplied, IReadOnlyList<ReferenceRow>
 
         // "A delimiter at the end of all rows is let go."
         var isLetGo = lines.All(line => line.Cells.Length == header.Length + 1 && line.Cells[^1].Length == 0);
+        if (isLetGo && lines.Count > 0) LetGoCount++;
+        TrimmedCount += lines.Sum(line => line.Cells.Count(cell => ReferenceText.Trim(cell) != cell || cell.StartsWith("=\"", StringComparison.Ordinal)));
         return [.. lines.Select(line => Row(isLetGo ? line with { Cells = line.Cells[..^1] } : line))];
 
         ReferenceRow Row(CsvRow line)
