@@ -30,7 +30,9 @@ public class AgreementTests
                 var answer = Product.Shipped.Answer(Question.Of(folder, messy.AsOf, messy.Capacity));
                 var inAll = Difference.Between(answer.Cells("ranking.csv"), reference.Rows(allPoints: true));
                 var inMinimised = inAll.Length > 0 ? inAll : Difference.Between(answer.Cells("ranking.csv", allPoints: false), reference.Rows(allPoints: false));
-                return inMinimised.Length > 0 ? inMinimised : DifferenceInAccount(answer, reference);
+                if (inMinimised.Length > 0) return inMinimised;
+                var inCohort = Difference.Between(answer.Cells("cohort.csv", allPoints: false), reference.CohortRows(allPoints: false));
+                return inCohort.Length > 0 ? "cohort.csv: " + inCohort : DifferenceInAccount(answer, reference);
             }
             catch (ExtractException) when (reference.Folder is { People.Count: 0 } or { UsedDatedRows: 0, LaterRows: > 0 })
             {

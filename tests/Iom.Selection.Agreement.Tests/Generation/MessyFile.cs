@@ -1,4 +1,5 @@
 using System.Text;
+using Iom.Selection.Agreement.Tests.Reference;
 
 namespace Iom.Selection.Agreement.Tests.Generation;
 
@@ -51,6 +52,15 @@ internal sealed record MessyFile(string Name, string[] Columns, MessyRow[] Rows,
 
     /// <summary>Before which row the header stands again; nowhere if there are fewer.</summary>
     public int HeaderAgain { get; init; } = int.MaxValue;
+
+    /// <summary>Whether nothing of a row is wrong by itself, whoever it is about.</summary>
+    public bool IsPlain(MessyRow row) => row is { TooMany: 0, Dress: null } && !ReferenceColumn.Files[Name].Where((column, index) =>
+    {
+        var cell = ReferenceText.Trim(row.Cells[index]);
+        return cell.Length == 0 ? column.Required
+            : cell.Contains(NotUtf8, StringComparison.Ordinal) || !column.Allows(cell) || (column.IsDate && ReferenceText.IsSentinel(cell)) || (column.IsId && ReferenceTable.IsLongId(cell))
+                || (column.IsCode && cell.Length == 3 && cell[0] == '8') || (column.Name == "agency" && cell == MessyPolicy.Unlisted);
+    }).Any();
 
     /// <summary>A cell by the name of its column.</summary>
     public string this[MessyRow row, string column] => row.Cells[Array.IndexOf(Columns, column)];

@@ -42,7 +42,11 @@ internal static class MessyFolders
         from isMapped in Words.OnceIn(2)
         from mappings in Gen.CollectToArray(extracts, file => MessyFiles.Mapping(file.Name, extracts.Any(other => other.Name == "identities.csv")))
         let mapped = extracts.Zip(mappings, (file, mapping) => file with { Mapping = isMapped ? mapping : null }).ToArray()
-        select new MessyFolder(asOf, capacity, [.. mapped.Select(file => file with { Mapping = Cased(file.Mapping, ids, mapped[0].Mapping) })], catalogue, policy);
+        select new MessyFolder(asOf, capacity, [.. mapped.Select(file => file with { Mapping = Headed(file, Cased(file.Mapping, ids, mapped[0].Mapping)) })], catalogue, policy);
+
+    // What a file without header and rows is, section 4 doesn't say.
+    private static MessyMapping? Headed(MessyFile file, MessyMapping? mapping) =>
+        mapping is null || file.Rows.Length >= mapping.Parts ? mapping : mapping with { Keys = mapping.Keys with { Headless = false } };
 
     // Whose an id is that two people have but for case, section 4 settles only where all files are compared without it.
     private static MessyMapping? Cased(MessyMapping? mapping, string[] ids, MessyMapping? ofOffenders)

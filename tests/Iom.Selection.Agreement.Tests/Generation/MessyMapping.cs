@@ -70,10 +70,7 @@ internal sealed record MessyMapping(int Parts, string Encoding, char Delimiter, 
     /// <summary>Whom a row is about: a victim now and then, of rows in which nothing else is wrong.</summary>
     public static string Role(MessyFile file, MessyRow row)
     {
-        var columns = ReferenceColumn.Files[file.Name];
-        var isWrong = columns.Where((column, index) =>
-            row.Cells[index].Trim().Length == 0 ? column.Required : !column.Allows(row.Cells[index]) || ReferenceText.IsSentinel(row.Cells[index])).Any();
-        var isRight = !isWrong && row.TooMany == 0 && row.Dress is null && file[row, "offender_id"] is not ("nobody" or "N-one");
+        var isRight = file.IsPlain(row) && file[row, "offender_id"] is not ("nobody" or "N-one");
         return isRight && row.Mark % 5 == 0 ? "Victim" : row.Mark % 2 == 0 ? "Suspect" : "offender";
     }
 

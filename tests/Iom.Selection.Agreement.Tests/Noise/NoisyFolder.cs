@@ -57,16 +57,12 @@ internal sealed record NoisyFolder(MessyFolder Asked, NoisyFile[] Files)
 
     private static IEnumerable<string[]> Rows(MessyFolder messy, MessyFile file)
     {
-        var columns = ReferenceColumn.Files[file.Name];
-        foreach (var row in file.Rows.Where(row => row is { TooMany: 0, Dress: null }))
+        foreach (var row in file.Rows.Where(file.IsPlain))
         {
             string[] cells = [.. row.Cells.Select(ReferenceText.Trim)];
-            var isWrong = columns.Where((column, index) => cells[index].Length == 0 ? column.Required
-                : !column.Allows(cells[index]) || ReferenceText.IsSentinel(cells[index]) || (column.IsId && ReferenceTable.IsLongId(cells[index]))
-                    || (column.IsCode && cells[index].Length == 3 && cells[index][0] == '8') || (column.Name == "agency" && cells[index] == MessyPolicy.Unlisted)).Any();
             var isDisorderly = Orders.Any(order => order.File == file.Name
                 && ReferenceText.Date(cells[Array.IndexOf(file.Columns, order.Second)]) < ReferenceText.Date(cells[Array.IndexOf(file.Columns, order.First)]));
-            if (!isWrong && !isDisorderly) yield return cells;
+            if (!isDisorderly) yield return cells;
         }
     }
 
