@@ -29,10 +29,9 @@ public class AgreementTests
             {
                 var answer = Product.Shipped.Answer(Question.Of(folder, messy.AsOf, messy.Capacity));
                 var inAll = Difference.Between(answer.Cells("ranking.csv"), reference.Rows(allPoints: true));
-                var inMinimised = inAll.Length > 0 ? inAll : Difference.Between(answer.Cells("ranking.csv", allPoints: false), reference.Rows(allPoints: false));
-                if (inMinimised.Length > 0) return inMinimised;
-                var inCohort = Difference.Between(answer.Cells("cohort.csv", allPoints: false), reference.CohortRows(allPoints: false));
-                return inCohort.Length > 0 ? "cohort.csv: " + inCohort : DifferenceInAccount(answer, reference);
+                var inMinimised = inAll.Length > 0 ? "" : Difference.Between(answer.Cells("ranking.csv", allPoints: false), reference.Rows(allPoints: false));
+                var inCohort = inAll.Length > 0 ? "" : Difference.Between(answer.Cells("cohort.csv", allPoints: false), reference.CohortRows(allPoints: false));
+                return string.Join('\n', new[] { inAll, inMinimised, inCohort, DifferenceInAccount(answer, reference) }.Where(difference => difference.Length > 0));
             }
             catch (ExtractException) when (reference.Folder is { People.Count: 0 } or { UsedDatedRows: 0, LaterRows: > 0 })
             {

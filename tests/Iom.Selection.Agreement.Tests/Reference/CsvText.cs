@@ -5,7 +5,7 @@ namespace Iom.Selection.Agreement.Tests.Reference;
 /// <summary>A row as it stands in a file.</summary>
 /// <param name="Line">The line on which it begins; 1 is the file's first.</param>
 /// <param name="Cells">Its cells, as written but for their quotes.</param>
-/// <param name="Broken">What is wrong with it as a whole; null if nothing.</param>
+/// <param name="Broken">What is wrong with it as a whole; null if nothing. Its cells then are those before the quote that is not closed.</param>
 internal sealed record CsvRow(int Line, string[] Cells, string? Broken);
 
 /// <summary>The cells of a CSV text, by RFC 4180 and nothing more: quotes, a delimiter, either line end, a byte order mark or none.</summary>
@@ -31,7 +31,7 @@ internal static class CsvText
             {
                 (at, line) = (next, line + 1);
             }
-            else if (Row(text, at, delimiter, out next) is { } cells)
+            else if (Row(text, at, delimiter, out next, out var cells))
             {
                 rows.Add(new CsvRow(line, [.. cells], null));
                 line += text[at..next].Count(c => c == '\n');
@@ -40,24 +40,24 @@ internal static class CsvText
             else
             {
                 // "Refuses its first line alone, and reading goes on with the next line."
-                rows.Add(new CsvRow(line, [], "quote-not-closed"));
+                rows.Add(new CsvRow(line, [.. cells], "quote-not-closed"));
                 (at, line) = (NextLine(text, at), line + 1);
             }
         }
         return rows;
     }
 
-    private static List<string>? Row(string text, int at, char delimiter, out int next)
+    private static bool Row(string text, int at, char delimiter, out int next, out List<string> cells)
     {
-        var cells = new List<string>();
+        cells = [];
         while (true)
         {
             if (at < text.Length && text[at] == '"')
             {
-                if (Quoted(text, at, out at) is not { } cell)
+                if (Quoted(text, at, out at) is not { } cell || (at < text.Length && text[at] != delimiter && !IsLineEnd(text, at, out _)))
                 {
                     next = at;
-                    return null;
+                    return false;
                 }
                 cells.Add(cell);
             }
@@ -69,8 +69,7 @@ internal static class CsvText
             }
 
             next = at;
-            if (at >= text.Length || IsLineEnd(text, at, out next)) return cells;
-            if (text[at] != delimiter) return null;
+            if (at >= text.Length || IsLineEnd(text, at, out next)) return true;
             at++;
         }
     }

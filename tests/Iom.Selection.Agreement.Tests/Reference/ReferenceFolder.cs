@@ -250,7 +250,7 @@ internal sealed class ReferenceFolder
 
     private List<(string Column, string Problem)> ProblemsOf(string name, ReferenceRow row)
     {
-        if (row.Broken is { } broken) return [("", broken)];
+        if (row.Broken is { } broken) return [(row.BrokenColumn, broken)];
         var problems = ReferenceColumn.Files[name].Select(column => (column.Name, Problem: column.ProblemOf(row))).Where(pair => pair.Problem is not null)
             .Select(pair => (pair.Name, pair.Problem!)).ToList();
         if (name == "offences.csv" && row["offence_code"].Length > 0 && problems.All(problem => problem.Item1 != "offence_code") && _catalogue.Repair(row["offence_code"]) is null)

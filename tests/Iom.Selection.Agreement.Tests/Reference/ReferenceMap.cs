@@ -96,9 +96,21 @@ internal sealed class ReferenceMapping(string name, JsonElement? json)
         : header.Contains(column));
 
     /// <summary>Whether anything is read from a file's own column.</summary>
-    public bool Names(string own) => ReferenceColumn.Files[name].Any(column => Key("columns", column.Name) is { } source
-        ? source.GetRawText().Contains(own, StringComparison.OrdinalIgnoreCase)
-        : column.Name == own);
+    public bool Names(string own) => ReferenceColumn.Files[name].Any(column => Reads(column.Name, own));
+
+    /// <summary>Whether a column is read from this one of the file's own, alone or with others.</summary>
+    public bool Reads(string column, string own)
+    {
+        if (Key("constants", column) is not null) return false;
+        if (Key("columns", column) is not { } source) return column == own;
+        IEnumerable<JsonElement> parts = source.ValueKind switch
+        {
+            JsonValueKind.Array => source.EnumerateArray(),
+            JsonValueKind.Object => source.GetProperty("firstOf").EnumerateArray(),
+            _ => [source],
+        };
+        return parts.Any(part => ReferenceText.Trim(part.ToString()).ToLowerInvariant() == own);
+    }
 
     private static string Own(IReadOnlyDictionary<string, string> own, string column) => own.GetValueOrDefault(ReferenceText.Trim(column).ToLowerInvariant(), "");
 

@@ -10,6 +10,9 @@ namespace Iom.Selection.Agreement.Tests.Reference;
 /// <param name="Line">The line on which it begins.</param>
 internal sealed record ReferenceRow(IReadOnlyDictionary<string, string> Cells, string? Broken, ReferenceMapping Mapping, string SourceFile, int Line)
 {
+    /// <summary>The column in which it is broken; empty where none can be told.</summary>
+    public string BrokenColumn { get; init; } = "";
+
     /// <summary>Whether the map's <c>rows</c> leave it out.</summary>
     public bool IsNotChosen { get; init; }
 
@@ -106,7 +109,15 @@ internal sealed record ReferenceTable(bool Supplied, IReadOnlyList<ReferenceRow>
                 ?? (line.Cells.Length < header.Length ? "too-few-fields" : line.Cells.Length > header.Length ? "too-many-fields" : null)
                 ?? (mapping.Encoding is null && line.Cells.Any(cell => cell.Contains(NotUtf8, StringComparison.Ordinal)) ? "not-utf8" : null)
                 ?? (mapping.HasHeader && line.Cells.Select(cell => ReferenceText.Trim(cell).ToLowerInvariant()).SequenceEqual(header) ? "repeated-header" : null);
-            if (broken is not null) return new ReferenceRow(new Dictionary<string, string>(), broken, mapping, file, line.Line);
+            if (broken is not null)
+            {
+                // The column in which it broke, where it can be told.
+                var at = broken switch { "quote-not-closed" => line.Cells.Length, "not-utf8" => Array.FindIndex(line.Cells, cell => cell.Contains(NotUtf8, StringComparison.Ordinal)), _ => -1 };
+                return new ReferenceRow(new Dictionary<string, string>(), broken, mapping, file, line.Line)
+                {
+                    BrokenColumn = at >= 0 && at < header.Length && columns.FirstOrDefault(column => mapping.Reads(column.Name, header[at])) is { } column ? column.Name : "",
+                };
+            }
             var own = new Dictionary<string, string>();
             foreach (var (column, cell) in header.Zip(line.Cells)) own.TryAdd(column, cell);
             return new ReferenceRow(mapping.ByContract(own), null, mapping, file, line.Line) { IsNotChosen = !mapping.Chooses(own) };
