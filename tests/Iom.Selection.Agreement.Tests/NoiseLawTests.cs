@@ -24,7 +24,7 @@ public class NoiseLawTests
 
     public static TheoryData<string> Names => new(Visible.Select(kind => kind.Name));
 
-    [SeededProperty(MaxTest = 150)]
+    [SeededProperty(MaxTest = 60)]
     public Property Noise_never_decides_quietly() => Prop.ForAll(
         MessyFolders.Arbitrary, Gen.Elements(Visible).ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (messy, kind, seed) =>
         {

@@ -59,7 +59,7 @@ internal sealed record MessyFile(string Name, string[] Columns, MessyRow[] Rows,
         var cell = ReferenceText.Trim(row.Cells[index]);
         return cell.Length == 0 ? column.Required
             : cell.Contains(NotUtf8, StringComparison.Ordinal) || !column.Allows(cell) || (column.IsDate && ReferenceText.IsSentinel(cell)) || (column.IsId && ReferenceTable.IsLongId(cell))
-                || (column.IsCode && cell.Length == 3 && cell[0] == '8') || (column.Name == "agency" && cell == MessyPolicy.Unlisted);
+                || (column.IsCode && cell.Length == 3 && cell[0] == '8') || (Name == "panel.csv" && column.Name == "agency" && (cell == MessyPolicy.Unlisted || !MessyPolicy.Agencies.Contains(cell)));
     }).Any();
 
     /// <summary>A cell by the name of its column.</summary>
