@@ -10,7 +10,7 @@ namespace Iom.Selection.Agreement.Tests;
 /// <summary>Two readings of the design, one plain and one fast, give the same ranking.</summary>
 public class AgreementTests
 {
-    [SeededProperty(MaxTest = 250)]
+    [FolderProperty]
     public Property Product_and_reference_agree_on_every_cell() =>
         Prop.ForAll(MessyFolders.Arbitrary, folder =>
         {
@@ -28,9 +28,12 @@ public class AgreementTests
             try
             {
                 var answer = Product.Shipped.Answer(Question.Of(folder, messy.AsOf, messy.Capacity));
-                var inAll = Difference.Between(answer.Cells("ranking.csv"), reference.Rows(allPoints: true));
-                var inMinimised = inAll.Length > 0 ? inAll : Difference.Between(answer.Cells("ranking.csv", allPoints: false), reference.Rows(allPoints: false));
-                return inMinimised.Length > 0 ? inMinimised : DifferenceInAccount(answer, reference);
+                // Each asking writes all files.
+                var (files, minimised) = (answer.Files(allPoints: true), answer.Files());
+                var inAll = Difference.Between(CsvText.Parse(files["ranking.csv"]), reference.Rows(allPoints: true));
+                var inMinimised = inAll.Length > 0 ? "" : Difference.Between(CsvText.Parse(minimised["ranking.csv"]), reference.Rows(allPoints: false));
+                var inCohort = inAll.Length > 0 ? "" : Difference.Between(CsvText.Parse(minimised["cohort.csv"]), reference.CohortRows(allPoints: false));
+                return string.Join('\n', new[] { inAll, inMinimised, inCohort, DifferenceInAccount(answer, files, reference) }.Where(difference => difference.Length > 0));
             }
             catch (ExtractException) when (reference.Folder is { People.Count: 0 } or { UsedDatedRows: 0, LaterRows: > 0 })
             {
@@ -48,11 +51,12 @@ public class AgreementTests
         }
     }
 
-    private static string DifferenceInAccount(Answer answer, ReferenceRanking reference)
+    private static string DifferenceInAccount(Answer answer, SortedDictionary<string, string> files, ReferenceRanking reference)
     {
-        var counts = Difference.Of("row counts", answer.Counts.Select(file => file.ToString()), reference.Folder.Account.Counts.Select(file => file.ToString()));
-        var lists = new[] { "refused.csv", "duplicates.csv", "conflicts.csv" }
-            .Select(name => Difference.Of(name, answer.Cells(name).Skip(1).Select(Joined), reference.List(name).Select(Joined)));
+        var counts = Difference.Of("row counts", answer.Counts.Select(file => file.ToString()), reference.Folder.Account.Counts
+            .Select(file => new FileCounts(file.File, file.Read, file.Used, file.Later, file.Duplicate, file.Refused).ToString()));
+        var lists = new[] { "refused.csv", "duplicates.csv", "conflicts.csv", "possible-people.csv" }
+            .Select(name => Difference.Of(name, CsvText.Parse(files[name]).Skip(1).Select(Joined), reference.List(name).Select(Joined)));
         return string.Concat(lists.Prepend(counts));
 
         static string Joined(string[] cells) => string.Join(" | ", cells);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Iom.Selection.Agreement.Tests.Reference;
+using Iom.Selection.Tests;
 
 namespace Iom.Selection.Agreement.Tests;
 
@@ -29,21 +30,20 @@ public class KnownCaseTests
 
     private static void AssertKnown(string folder, Func<bool, IReadOnlyList<string[]>> ranking)
     {
-        Assert.Equal("", Difference.Between(CsvText.ReadFile(Path.Combine(folder, "expected", "ranking.csv")), ranking(true)));
-        Assert.Equal("", Difference.Between(CsvText.ReadFile(Path.Combine(folder, "expected", "ranking-minimised.csv")), ranking(false)));
+        AssertSame(Path.Combine(folder, "expected", "ranking.csv"), ranking(true));
+        AssertSame(Path.Combine(folder, "expected", "ranking-minimised.csv"), ranking(false));
+    }
+
+    private static void AssertSame(string expected, IReadOnlyList<string[]> rows)
+    {
+        var difference = Difference.Between(CsvText.ReadFile(expected), rows);
+        Assert.True(difference.Length == 0, difference);
     }
 
     private static Question Case(int number, out string folder)
     {
-        folder = Path.Combine(Root(), "tests", "Iom.Selection.Extracts.Tests", "Cases", number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        folder = Repository.Path("tests", "Iom.Selection.Extracts.Tests", "Cases", number.ToString(System.Globalization.CultureInfo.InvariantCulture));
         using var run = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "run.json")));
         return Question.Of(folder, ReferenceText.Date(run.RootElement.GetProperty("asof").GetString()!)!.Value, run.RootElement.GetProperty("capacity").GetInt32());
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Iom.Selection.sln"))) folder = folder.Parent;
-        return folder.FullName;
     }
 }

@@ -6,7 +6,7 @@ namespace Iom.Selection.Testing;
 
 /// <summary>A property that is tried on what its own seed of <see cref="Seeds"/> gives.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class SeededPropertyAttribute : PropertyAttribute
+public class SeededPropertyAttribute : PropertyAttribute
 {
     // The second number has to be odd.
     private const int Gamma = 7;

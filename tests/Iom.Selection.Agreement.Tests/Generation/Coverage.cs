@@ -25,6 +25,7 @@ internal sealed class Coverage
         }
 
         OfMaps(folder);
+        OfNoise(folder, reference.Folder);
         OfAccount(reference.Folder.Account);
         OfOffenders(folder["offenders.csv"]!);
         OfOffences(folder, folder["offences.csv"]!);
@@ -75,6 +76,7 @@ internal sealed class Coverage
         Count("id: quote", ids.Count(id => id.Contains('"', StringComparison.Ordinal)));
         Count("id: space at an end", ids.Count(id => id != id.Trim()));
         Count("id: differs from another in case alone", ids.Count - ids.Select(id => id.ToUpperInvariant()).Distinct().Count());
+        Count("id: full width", ids.Count(id => id[0] == '\uFF4E'));
         Count("id: order in UTF-8 is not that in UTF-16",
             !ids.Order(StringComparer.Ordinal).SequenceEqual(ids.Order(ReferenceText.Utf8)));
     }
@@ -129,9 +131,19 @@ internal sealed class Coverage
             Count($"map: several files of {name}", mapping?.Parts > 1);
             if (name != "identities.csv") Count($"map: ids of another system in {name}", mapping?.IdSystem is not null);
         }
+        var keys = mapped.Select(file => (file.Name, file.Mapping!.Keys)).ToList();
+        Count("map: lines before the header", keys.Count(one => one.Keys.SkipLines > 0));
+        Count("map: no header", keys.Count(one => one.Keys.Headless));
+        Count("map: ids without case", keys.Count(one => one.Keys.IgnoresCase));
+        Count("map: words that mean empty", keys.Count(one => one.Keys.Missing));
+        Count("map: decimals with a comma", keys.Count(one => one.Keys.Comma && one.Name == "risk_scores.csv"));
+        Count("map: rows chosen", keys.Count(one => one.Keys.Chosen));
+        Count("map: rows left out", mapped.Sum(file => file.Mapping!.Keys.Chosen ? file.Rows.Count(row => MessyMapping.Role(file, row) == "Victim") : 0));
+        Count("map: the first of two columns", mapped.Count(file => file.Columns.Any(column => column != "offence_id" && file.Mapping!.IsSplit(file, column))));
+        Count("map: an id of two columns", mapped.Count(file => file.Rows.Length > 0 && file.Columns.Any(column => column == "offence_id" && file.Mapping!.IsSplit(file, column))));
         foreach (var encoding in new[] { "utf-8", "windows-1252", "iso-8859-1", "utf-16" }) Count($"map: encoding {encoding}", mapped.Count(file => file.Mapping!.Encoding == encoding));
         foreach (var delimiter in ",;\t|") Count($"map: delimiter {(int)delimiter}", mapped.Count(file => file.Mapping!.Delimiter == delimiter));
-        foreach (var format in new[] { "dd/MM/yyyy", "d.M.yyyy", "dd MMM yyyy", "MM-dd-yyyy" }) Count($"map: dates {format}", mapped.Count(file => file.Mapping!.Dates.Contains(format)));
+        foreach (var format in new[] { "dd/MM/yyyy", "d.M.yyyy", "dd MMM yyyy", "MM-dd-yyyy", "yyyyMMdd", "ddMMyyyy", "d MMMM yyyy", "dd-MMM-yy", "yyyy-MM-dd HH:mm:ss.fff", "dd/MM/yyyy HH:mm" }) Count($"map: dates {format}", mapped.Count(file => file.Mapping!.Dates.Contains(format)));
         Count("map: dates in two formats", mapped.Count(file => file.Mapping!.Dates.Length > 1));
         Count("map: names of the agency's own", mapped.Count(file => file.Mapping!.OwnNames));
         Count("map: words of the agency's own", mapped.Count(file => file.Mapping!.OwnWords));
@@ -153,12 +165,74 @@ internal sealed class Coverage
             Count($"account: {name} duplicate", (int)(counts?.Duplicate ?? 0));
             Count($"account: {name} refused", (int)(counts?.Refused ?? 0));
             if (name is not ("offenders.csv" or "support.csv" or "identities.csv")) Count($"account: {name} later", (int)(counts?.Later ?? 0));
-            if (name is not ("offenders.csv" or "identities.csv")) Count($"account: {name} of an ambiguous id", account.Refused.Count(row => row[0] == name && row[3] == "ambiguous-id"));
+            if (name is not ("offenders.csv" or "identities.csv")) Count($"account: {name} of an ambiguous id", account.Refused.Count(row => row[0] == name && row[5] == "ambiguous-id"));
         }
-        foreach (var problem in ("empty not-a-date not-a-number not-in-list unknown-offender ambiguous-id too-few-fields too-many-fields control-character spreadsheet-damage").Split(' '))
-            Count($"account: {problem}", account.Refused.Count(row => row[3] == problem));
-        Count("account: an identity of two people", account.Refused.Count(row => row[2] == "external_id" && row[3] == "ambiguous-id"));
-        Count("account: several problems of one row", account.Refused.GroupBy(row => (row[0], row[1])).Count(row => row.Count() > 1));
+        foreach (var problem in ("empty not-a-date not-a-number not-in-list unknown-offender ambiguous-id too-few-fields too-many-fields control-character spreadsheet-damage "
+            + "placeholder-id sentinel-date repeated-header not-utf8 quote-not-closed").Split(' '))
+            Count($"account: {problem}", account.Refused.Count(row => row[5] == problem));
+        Count("account: an identity of two people", account.Refused.Count(row => row[4] == "external_id" && row[5] == "ambiguous-id"));
+        Count("account: several problems of one row", account.Refused.GroupBy(row => (row[0], row[1], row[2])).Count(row => row.Count() > 1));
+    }
+
+    // What the design calls by name: what is taken off, set aside, contradicts itself or looks like somebody else.
+    private void OfNoise(MessyFolder folder, ReferenceFolder reference)
+    {
+        var account = reference.Account;
+        foreach (var row in folder.Extracts.SelectMany(file => file.Rows).Where(row => row.Dress is not null))
+        {
+            Count("cell: written as a formula of a text", row.Dress!.Before == "=\"");
+            Count("cell: with blanks or what can't be seen about it", row.Dress.Before != "=\"");
+        }
+        foreach (var (name, texts) in new (string, string[])[]
+        {
+            ("an exponent without a sign", ["2.026E17"]), ("an exponent with a comma", ["2,026E+17"]), ("an exponent of a whole number", ["1E+5"]), ("an id that is no exponent", ["1E5"]), ("with .0", ["1001.0"]),
+            ("of 16 digits and more", ["1234567890123400000"]), ("with something unseen inside", ["not\u00A0one"]), ("a total", ["Total: 4"]), ("dashes", ["-----"]),
+        })
+        {
+            Count("id: " + name, folder.Extracts.Sum(file => file.Rows.Count(row => row.Cells.Take(2).Any(texts.Contains))));
+        }
+        Count("id: all long ones of a column end in zeros", ReferenceColumn.Files.Keys.Sum(file => reference.Rows(file).Count(row => row.RoundedColumns.Count > 0)));
+        Count("id: not all long ones of a column end in zeros", ReferenceColumn.Files.Keys.Sum(file => reference.Rows(file).Count(row =>
+            row.RoundedColumns.Count == 0 && row.Cells.Values.Contains("1234567890123400000"))));
+        Count("file: sep= on the first line", folder.Extracts.Count(file => file.Mapping is null && file.Layout.NamesDelimiter));
+        for (var trailing = 1; trailing <= 3; trailing++)
+        {
+            Count($"file: a delimiter at the end of {trailing switch { 1 => "the header", 2 => "all rows", _ => "both" }}", folder.Extracts.Count(file =>
+                file.Layout.Trailing == trailing && file.Tail.Length == 0 && file.Mapping?.Keys.Headless != true && file.Rows.Length > 0 && file.Rows.All(row => row.TooMany == 0)));
+        }
+        foreach (var column in new[] { "offence_date", "outcome_date", "recorded_on" })
+            Count($"sentinel: {column}", reference.Rows("offences.csv").Count(row => ReferenceText.IsSentinel(row[column])));
+        Count("sentinel: the end of custody", reference.Rows("custody.csv").Count(row => ReferenceText.IsSentinel(row["to"])));
+
+        foreach (var column in ReferenceColumn.Files["offenders.csv"].Skip(1)) Count($"conflict: offenders.csv {column.Name}", account.Conflicts.Count(row => row[0] == "offenders.csv" && row[3] == column.Name));
+        foreach (var (file, column) in new[]
+        {
+            ("memberships.csv", "to"), ("offences.csv", "outcome"), ("offences.csv", "outcome_date"), ("offences.csv", "offence_id"), ("offences.csv", "offence_code"), ("offences.csv", "offence_date"),
+            ("offences.csv", "detected_by"), ("offences.csv", "as_youth"), ("custody.csv", "to"), ("supervision.csv", "event_date"), ("support.csv", "ended_on"),
+        })
+        {
+            Count($"conflict: {file} {column}", account.Conflicts.Count(row => row[0] == file && row[3] == column));
+        }
+        Count("conflict: custody that goes on of someone in the community", account.Conflicts.Count(row => row[0] == "custody.csv"
+            && reference.People.Single(person => person.Id == row[1]).Fields["location"] == "community"));
+        Count("conflict: custody that ends before it began", account.Conflicts.Count(row => row[0] == "custody.csv"
+            && reference.People.Single(person => person.Id == row[1]).Fields["location"] != "community"));
+        foreach (var why in new[] { "alike", "external-id" }) Count($"possible people: {why}", account.PossiblePeople.Count(row => row[2] == why));
+
+        Count("offence: superseded rows", reference.OffenceIds.Sum(id => id.SupersededCount));
+        Count("offence: recorded after the date alone", reference.Rows("offences.csv").Count(row => row.Date("recorded_on") > folder.AsOf && row.Date("offence_date") <= folder.AsOf));
+        Count("offence: a case number", reference.OffenceIds.Count(id => id.IsCaseNumber));
+        Count("offence: a case number, one of whose offences does not count", reference.OffenceIds.Count(id => id.IsCaseNumber && id.ConflictColumns.Count > 1 && id.Offences.Count > 0));
+        Count("offence: a charge prevails over an earlier outcome", reference.OffenceIds.Count(id => id.ConflictColumns.Contains("outcome") && id.Offences.Any(one => one.Outcome is "charged" or "under_investigation")));
+        Count("offence: as a youth", reference.People.Sum(person => person.Offences.Count(offence => offence.AsYouth == "yes")));
+        Count("to settle: nothing", reference.People.Count(person => person.ToSettle == 0));
+        Count("to settle: something", reference.People.Count(person => person.ToSettle > 0));
+
+        foreach (var kind in new[] { "", "remand", "sentence", "recall" }) Count($"custody: kind '{kind}'", reference.People.Count(person => person.CustodyDays.Values.Any(kinds => kinds.Contains(kind))));
+        Count("drug test: inconclusive", reference.People.Sum(person => person.Tests.Count(test => test.Result == "inconclusive")));
+        Count("drug test: inconclusive and prescribed", reference.People.Sum(person => person.Tests.Count(test => test is { Result: "inconclusive", IsPrescribed: true })));
+        Count("drug test: positive and prescribed", reference.People.Sum(person => person.Tests.Count(test => test is { Result: "positive", IsPrescribed: true })));
+        Count("drug test: only without a context", reference.People.Count(person => person.Tests.Count > 0 && person.Tests.All(test => test.Context.Length == 0)));
     }
 
     private void OfOffenders(MessyFile file)
@@ -223,7 +297,7 @@ internal sealed class Coverage
         Count("custody: ends after the date", spells.Count(spell => spell.From <= folder.AsOf && spell.To > folder.AsOf));
         Count("custody: overlapping spells", spells.GroupBy(spell => spell.Id).Count(own => own.Any(a => own.Any(b =>
             a != b && a.From <= b.From && (a.Open || a.To >= b.From) && (b.Open || b.To >= b.From)))));
-        Count("custody: an offence on a day inside", reference.Folder.People.Sum(person => person.Offences.Count(offence => person.CustodyDays.Contains(offence.Date))));
+        Count("custody: an offence on a day inside", reference.Folder.People.Sum(person => person.Offences.Count(offence => person.IsInside(offence.Date, null))));
     }
 
     private void OfPanel(MessyFolder folder)
@@ -241,7 +315,7 @@ internal sealed class Coverage
         foreach (var kind in "offence-count offence-severity days-since-offence drug-test-count mappa-level risk-score".Split(' '))
             Count($"policy: kind {kind}", text.Contains($"\"kind\": \"{kind}\"", StringComparison.Ordinal));
         foreach (var key in ("outcomes groups codes exceptCodes neighbourhood acquisitive trigger detectedBy months atLiberty dateBy count statistic cap scale "
-            + "results contexts instrument validFrom validTo notApplicable laterThanMonths atLeast nominated all any not ifMissing").Split(' '))
+            + "results contexts substances exceptAsYouth instrument validFrom validTo notApplicable laterThanMonths atLeast nominated all any not ifMissing").Split(' '))
         {
             Count($"policy: key {key}", text.Contains($"\"{key}\":", StringComparison.Ordinal));
         }
@@ -252,7 +326,8 @@ internal sealed class Coverage
         {
             ("count of days", "\"count\": \"days\""), ("sum", "\"statistic\": \"sum\""), ("max", "\"statistic\": \"max\""), ("flag", "\"then\": \"flag\""),
             ("refer", "\"then\": \"refer\""), ("not_eligible", "\"then\": \"not_eligible\""), ("a decimal band", ".5, \"points\""),
-            ("at liberty by the outcome's date", "\"atLiberty\": true, \"dateBy\""), ("valid from the date", $"\"validFrom\": \"{Words.Text(folder.AsOf)}\""),
+            ("at liberty, remand apart", "\"atLiberty\": [\"sentence\", \"recall\"]"), ("at liberty, remand alone", "\"atLiberty\": [\"remand\"]"),
+            ("breach named as a group", "\"breach\""), ("breach named as a code", "\"998"), ("at liberty by the outcome's date", "\"atLiberty\": true, \"dateBy\""), ("valid from the date", $"\"validFrom\": \"{Words.Text(folder.AsOf)}\""),
             ("valid from the day after", $"\"validFrom\": \"{Words.Text(folder.AsOf.AddDays(1))}\""), ("valid to the date", $"\"validTo\": \"{Words.Text(folder.AsOf)}\""),
             ("valid to the day before", $"\"validTo\": \"{Words.Text(folder.AsOf.AddDays(-1))}\""),
         })
@@ -272,12 +347,11 @@ internal sealed class Coverage
         {
             var months = factor.Measure.GetProperty("months").GetInt32();
             var isOffences = factor.Measure.GetProperty("kind").GetString()!.StartsWith("offence", StringComparison.Ordinal);
-            var atLiberty = factor.Measure.TryGetProperty("atLiberty", out var flag) && flag.GetBoolean();
             var byOutcome = factor.Measure.TryGetProperty("dateBy", out _);
             var plain = folder.AsOf.AddMonths(-months).AddDays(1);
             foreach (var person in reference.Folder.People)
             {
-                var start = reference.Measures.WindowStart(person, months, atLiberty);
+                var start = reference.Measures.WindowStart(factor.Measure, person);
                 var days = isOffences ? person.Offences.Select(offence => byOutcome ? offence.OutcomeDate : offence.Date)
                     : factor.Measure.GetProperty("kind").GetString() == "risk-score" ? person.Risks.Select(risk => (DateOnly?)risk.On)
                     : person.Tests.Select(test => (DateOnly?)test.Date);
@@ -307,6 +381,14 @@ internal sealed class Coverage
             if (kind is not ("offence-count" or "risk-score")) Count($"reading: {kind} not applicable", readings.OfType<ReferenceReading.NotApplicable>().Count());
             Count("reading: the band of most points holds no whole number of tests", kind == "drug-test-count" && readings.Any(reading =>
                 reading is ReferenceReading.Missing && MostInAnyBand(factor) > factor.Most(reading)));
+            if (kind == "drug-test-count" && reference.Folder.DrugTestsSupplied)
+            {
+                var tests = readings.OfType<ReferenceReading.Missing>().ToList();
+                Count("reading: some tests may pass", tests.Count(missing => missing.Least < missing.Most));
+                Count("reading: some tests pass, others may", tests.Count(missing => missing.Least > 0));
+                Count("reading: no test may be of those contexts", tests.Count(missing => missing.MaybeNotApplicable));
+            }
+            if (kind.StartsWith("offence", StringComparison.Ordinal)) Count("reading: of breaches that are named", factor.Measure.GetRawText().Contains("breach", StringComparison.Ordinal) ? readings.Count : 0);
             var severities = kind == "offence-severity" ? readings.OfType<ReferenceReading.Missing>().ToList() : [];
             Count("reading: severity partly known", severities.Count(missing => missing.Least > 0));
             Count("reading: severity missing under a cap", severities.Count(missing => missing.Most is not null));
@@ -340,13 +422,13 @@ internal sealed class Coverage
         Count("row: tied between five or more", rows.Count(row => row[7] == "yes" && int.Parse(row[^1].Split("tie:")[1].Split(';')[0].Split('/')[1], CultureInfo.InvariantCulture) >= 5));
         Count("row: withheld for something missing", rows.Count(row => row[^1].Contains("missing:", StringComparison.Ordinal)));
         Count("row: withheld for a conflict", rows.Count(row => row[^1].Contains("conflict:", StringComparison.Ordinal)));
-        Count("row: withheld for a factor alone", rows.Count(row => row[2] == "withheld" && !row[^1].Contains(';', StringComparison.Ordinal)));
-        Count("row: incomplete", rows.Count(row => row[^1].EndsWith("incomplete", StringComparison.Ordinal)));
+        Count("row: withheld for a factor alone", rows.Count(row => row[2] == "withheld" && !row[^1].Replace(";to-settle", "", StringComparison.Ordinal).Contains(';', StringComparison.Ordinal)));
+        Count("row: incomplete", rows.Count(row => row[^1].Contains("incomplete", StringComparison.Ordinal)));
         Count("row: points hidden in the list for others", reference.Rows(allPoints: false).Count(row => row[0].Length > 0 && row[8].Length == 0));
         Count("row: the draw alone set two people apart", rows.Zip(rows.Skip(1)).Count(pair =>
             pair.First[0].Length > 0 && pair.Second[0].Length > 0 && pair.First[8] == pair.Second[8] && (!folder.Policy.CohortFirst || pair.First[3] == pair.Second[3])
             && folder.Policy.TieBreak.All(key => pair.First[ColumnOf(folder, key)] == pair.Second[ColumnOf(folder, key)])));
     }
 
-    private static int ColumnOf(MessyFolder folder, string factor) => 11 + Array.FindIndex(folder.Policy.Factors, one => one.Id == factor);
+    private static int ColumnOf(MessyFolder folder, string factor) => 12 + Array.FindIndex(folder.Policy.Factors, one => one.Id == factor);
 }

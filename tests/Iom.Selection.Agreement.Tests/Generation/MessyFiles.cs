@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Iom.Selection.Agreement.Tests.Reference;
 
 namespace Iom.Selection.Agreement.Tests.Generation;
 
@@ -17,7 +18,18 @@ internal static class MessyFiles
         from rotation in Gen.Choose(0, 7)
         from casing in Gen.Choose(0, 2)
         from unknown in Words.OnceIn(3)
-        select new MessyLayout(mark, crlf, quoting, rotation, casing, unknown);
+        from trailing in Gen.Frequency((5, Gen.Constant(0)), (1, Gen.Choose(1, 3)))
+        from named in Words.OnceIn(12)
+        select new MessyLayout(mark, crlf, quoting, rotation, casing, unknown) { Trailing = trailing, NamesDelimiter = named };
+
+    /// <summary>What stands behind the last row: a quote that is left open, or closed in the wrong place.</summary>
+    private static readonly Gen<string> Tails = Gen.Frequency(
+        (24, Gen.Constant("")), (1, Gen.Constant("\"never closed, x\n")), (1, Gen.Constant("\"closed\"too soon, x\n")), (1, Gen.Constant("\"over\ntwo\"lines, x\n")),
+        (1, Gen.Constant("\"open too long\n" + string.Concat(Enumerable.Repeat("x\n", 101)) + "\"\n")));
+
+    /// <summary>What may stand about a cell and says nothing.</summary>
+    private static readonly (string Before, string After)[] Dresses =
+        [(" ", ""), ("", "\u00A0"), ("\u200B", ""), ("", "\uFEFF"), ("\u3000", "\t"), ("\uFEFF", ""), ("", "\u2060 "), ("=\"", "\""), ("=\"", "\"")];
 
     public static Gen<MessyFile> Offenders(DateOnly asOf, string[] ids)
     {
@@ -42,11 +54,12 @@ internal static class MessyFiles
 
     public static Gen<MessyFile> Offences(DateOnly asOf, string[] ids)
     {
-        string[] columns = ["offender_id", "offence_id", "offence_code", "offence_date", "outcome", "outcome_date", "detected_by", "source"];
+        string[] columns = ["offender_id", "offence_id", "offence_code", "offence_date", "outcome", "outcome_date", "detected_by", "source", "as_youth", "recorded_on"];
         Gen<string[]> Row(string id, string offence, string code, string day, Gen<string> outcomeDay) => Cells(
-            Gen.Constant(id), Gen.Constant(offence), Gen.Frequency((6, Gen.Constant(code)), (1, Gen.Elements(Words.Codes))),
-            Gen.Frequency((5, Gen.Constant(day)), (1, Words.DayText(asOf))), Words.Word(Outcomes), Words.Maybe(outcomeDay, 2),
-            Words.Maybe(Words.Word("public police store"), 4), Gen.Elements("", "pnd", "niche"));
+            Gen.Constant(id), Gen.Constant(offence), Gen.Frequency((4, Gen.Constant(code)), (1, Gen.Elements(Words.Codes))),
+            Gen.Frequency((4, Gen.Constant(day)), (1, Words.DayText(asOf))), Words.Word(Outcomes), Words.Maybe(outcomeDay, 2),
+            Words.Maybe(Words.Word("public police store"), 4), Gen.Elements("", "pnd", "niche"), Words.Maybe(Words.Word("yes no no"), 7),
+            Words.Maybe(Gen.OneOf(Gen.Constant(day), Words.DayText(asOf)), 8));
         Gen<string[][]> Offence(string id) =>
             from number in Gen.Choose(0, 40)
             from code in Gen.Elements(Words.Codes)
@@ -73,14 +86,15 @@ internal static class MessyFiles
     {
         Gen<string[]> Row(string id) => Cells(
             Gen.Constant(id), Gen.Choose(0, 4).Select(number => "T" + number.ToString(CultureInfo.InvariantCulture)), Words.DayText(asOf),
-            Words.Word("positive positive negative refused"), Gen.Elements("", "", "opiates", "Cocaine"), Words.Maybe(Words.Word("arrest supervision scheme"), 2));
+            Words.Word("positive positive negative refused inconclusive"), Gen.Elements("", "", "opiates", "cocaine", "cocaine;opiates"),
+            Words.Maybe(Words.Word("arrest supervision scheme"), 3), Words.Maybe(Words.Word("yes no no"), 6));
         // Now and then the laboratory sends a test again, and only substances and context tell the rows apart.
         Gen<string[][]> Again(string id) =>
             from first in Row(id)
             from second in Row(id)
             from again in Words.OnceIn(3)
             select again ? new[] { first, [.. first[..4], .. second[4..]] } : [first];
-        return File("drug_tests.csv", ["offender_id", "test_id", "test_date", "result", "substances", "context"], PerPerson(ids, id =>
+        return File("drug_tests.csv", ["offender_id", "test_id", "test_date", "result", "substances", "context", "prescribed"], PerPerson(ids, id =>
             from count in Gen.Choose(0, 4)
             from tests in Again(id).ArrayOf(count)
             select tests.SelectMany(rows => rows).ToArray(), asOf));
@@ -107,9 +121,9 @@ internal static class MessyFiles
         // One short spell within every window, or anything.
         Gen<string[][]> Short(string id) =>
             from spell in Gen.Elements(Words.Spells)
-            select new[] { new[] { id, Words.Text(asOf.AddDays(-spell)), Words.Text(asOf.AddDays(-1)) } };
-        return File("custody.csv", ["offender_id", "from", "to"], PerPerson(ids, id => Gen.Frequency(
-            (2, Short(id)), (5, Some(2, Cells(Gen.Constant(id), Words.DayText(asOf), Words.Maybe(Words.DayText(asOf), 2))))), asOf));
+            select new[] { new[] { id, Words.Text(asOf.AddDays(-spell)), Words.Text(asOf.AddDays(-1)), "sentence" } };
+        return File("custody.csv", ["offender_id", "from", "to", "kind"], PerPerson(ids, id => Gen.Frequency(
+            (2, Short(id)), (5, Some(2, Cells(Gen.Constant(id), Words.DayText(asOf), Words.Maybe(Words.DayText(asOf), 2), Words.Maybe(Words.Word("remand sentence recall"), 2))))), asOf));
     }
 
     public static Gen<MessyFile> Supervision(DateOnly asOf, string[] ids) => File(
@@ -167,25 +181,38 @@ internal static class MessyFiles
         from encoding in Gen.Elements("utf-8", "utf-8", "utf-8", "windows-1252", "iso-8859-1", "utf-16")
         from delimiter in Gen.Elements(',', ';', '\t', '|')
         from dates in Gen.Elements(
-            new[] { "yyyy-MM-dd" }, ["dd/MM/yyyy"], ["d.M.yyyy"], ["dd MMM yyyy"], ["yyyy-MM-dd", "dd/MM/yyyy"], ["MM-dd-yyyy"])
+            new[] { "yyyy-MM-dd" }, ["dd/MM/yyyy"], ["d.M.yyyy"], ["dd MMM yyyy"], ["yyyy-MM-dd", "dd/MM/yyyy"], ["MM-dd-yyyy"],
+            ["yyyyMMdd"], ["ddMMyyyy"], ["d MMMM yyyy"], ["dd-MMM-yy"], ["yyyy-MM-dd HH:mm:ss.fff"], ["dd/MM/yyyy HH:mm"])
         from names in Words.OnceIn(2)
         from words in Words.OnceIn(2)
         from filled in Words.OnceIn(3)
         from system in Gen.Frequency((file == "offenders.csv" ? 8 : 1, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("niche", "niche", "court")))
-        select mapped ? new MessyMapping(parts, encoding, delimiter, dates, names, words, filled, hasIdentities && file != "identities.csv" ? system : null) : null;
+        from keys in Keys
+        select mapped ? new MessyMapping(parts, encoding, delimiter, dates, names, words, filled, hasIdentities && file != "identities.csv" ? system : null) { Keys = keys } : null;
+
+    private static readonly Gen<MessyMapKeys> Keys =
+        from lines in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Choose(1, 3)))
+        from headless in Words.OnceIn(6)
+        from ignoresCase in Words.OnceIn(4)
+        from missing in Words.OnceIn(3)
+        from comma in Words.OnceIn(2)
+        from chosen in Words.OnceIn(4)
+        from firstOf in Words.OnceIn(3)
+        from composite in Words.OnceIn(2)
+        select new MessyMapKeys(lines, headless, ignoresCase, missing, comma, chosen && !headless, firstOf && !headless, composite && !headless);
 
     public static readonly Gen<MessyFile> Catalogue =
-        from severity in Gen.Elements("0", "0.5", "1", "7", "14", "100", "").ArrayOf(9)
-        from yes in Gen.Elements("yes", "Yes", "no", "").ArrayOf(18)
-        from since in Gen.Elements("2001-07-02", "2023-07-01", "2025-08-13", "").ArrayOf(9)
-        from until in Gen.Elements("2025-08-13", "2023-06-30", "", "").ArrayOf(9)
-        from count in Gen.Choose(7, 9)
+        from severity in Gen.Elements("0", "0.5", "1", "7", "14", "100", "").ArrayOf(12)
+        from yes in Gen.Elements("yes", "Yes", "no", "").ArrayOf(24)
+        from since in Gen.Elements("2001-07-02", "2023-07-01", "2025-08-13", "").ArrayOf(12)
+        from until in Gen.Elements("2025-08-13", "2023-06-30", "", "").ArrayOf(12)
+        from count in Gen.Choose(9, 12)
         from layout in Layouts
-        let rows = new[] { ("028", "burglary"), ("02803", "burglary"), ("034", "robbery"), ("049", "theft"), ("105", "violence"), ("008", "violence"), ("X1", "other"), ("805", "other"), ("00805", "violence") }
+        let rows = new[] { ("028", "burglary"), ("02803", "burglary"), ("034", "robbery"), ("049", "theft"), ("105", "violence"), ("008", "violence"), ("998", "breach"), ("BR1", "breach"), ("X1", "other"), ("802", "motoring"), ("805", "other"), ("00805", "violence") }
         select new MessyFile(
             "catalogue.csv", ["code", "title", "group", "neighbourhood", "acquisitive", "severity", "trigger_from", "trigger_to"],
             [.. rows.Take(count).Select((row, i) => new MessyRow(
-                [row.Item1, "A \"local\" thing, " + row.Item1, row.Item2, yes[i], yes[i + 9], severity[i], since[i], Window(since[i], until[i])]))], layout);
+                [row.Item1, "A \"local\" thing, " + row.Item1, row.Item2, yes[i], yes[i + 12], severity[i], since[i], Window(since[i], until[i])]))], layout with { Trailing = 0, NamesDelimiter = false });
 
     // A trigger that ends before it begins, or ends without a beginning, says nothing that section 4 settles.
     private static string Window(string from, string to) => from.Length == 0 || string.CompareOrdinal(to, from) < 0 ? "" : to;
@@ -215,13 +242,22 @@ internal static class MessyFiles
     private static Gen<MessyRow> Spoil(string[] cells, DateOnly asOf) =>
         from chance in Gen.Choose(1, 100)
         from column in Gen.Choose(0, cells.Length - 1)
-        let isSchemes = cells.Length == 10 && column == 9 // Whether schemes are a closed vocabulary section 4 doesn't settle.
-        from bad in Gen.Elements("", "bad", "2026-13-01", "01/02/2025", "-1", "45992", "1.23E+11", "a\u0007b", Words.Text(asOf.AddDays(1)))
+        let isSchemes = cells.Length == 10 && column == 9 && !ReferenceText.Date(cells[3]).HasValue // Whether schemes are a closed vocabulary section 4 doesn't settle.
+        from bad in Gen.Elements(
+            "", "bad", "2026-13-01", "01/02/2025", "-1", "45992", "1.23E+11", "a\u0007b", Words.Text(asOf.AddDays(1)), "a\u00A0b", "a\u200Bb", "1900-01-01", "9999-12-31",
+            "2999-12-31", "1899-12-30", "2803.0", $"a{MessyFile.NotUtf8}b")
+        from badId in Gen.Elements(
+            "UNKNOWN", "0", "n/a", "Total: 4", "-----", "2.026E17", "2,026E+17", "1E+5", "1E5", "1001.0", "1234567890123400000", "1234567890123400000", "1234567890123456789", "not\u00A0one")
+        from dress in Gen.Elements(Dresses)
         select chance switch
         {
             <= 4 when !isSchemes => new MessyRow([.. cells[..column], bad, .. cells[(column + 1)..]]),
             5 => new MessyRow(cells, 1),
             6 => new MessyRow(cells, -1),
+            7 => new MessyRow([badId, .. cells[1..]]),
+            8 when cells.Length > 5 => new MessyRow([cells[0], badId, .. cells[2..]]),
+            <= 14 when dress.Before != "=\"" || (column <= 1 && cells[column].Length > 0 && !cells[column].Contains('"', StringComparison.Ordinal)) =>
+                new MessyRow(cells) { Dress = new MessyDress(column, dress.Before, dress.After) },
             _ => new MessyRow(cells),
         };
 
@@ -229,5 +265,7 @@ internal static class MessyFiles
         from all in rows
         from layout in Layouts
         from bare in Words.OnceIn(15)
-        select new MessyFile(name, columns, bare && !needsRows ? [] : all, layout);
+        from tail in Tails
+        from again in Gen.Frequency((8, Gen.Constant(int.MaxValue)), (1, Gen.Choose(0, 30)))
+        select new MessyFile(name, columns, bare && !needsRows ? [] : all, layout) { Tail = tail, HeaderAgain = again };
 }

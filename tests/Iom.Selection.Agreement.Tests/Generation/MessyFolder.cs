@@ -54,6 +54,9 @@ internal sealed record MessyFolder(DateOnly AsOf, int Capacity, MessyFile[] Extr
                     yield return With(index, file with { Rows = [.. file.Rows[..from], .. file.Rows[(from + take)..]] });
             }
 
+            if (file.Tail.Length > 0) yield return With(index, file with { Tail = "" });
+            if (file.HeaderAgain < int.MaxValue) yield return With(index, file with { HeaderAgain = int.MaxValue });
+            if (file.Rows.Any(row => row.Dress is not null)) yield return With(index, file with { Rows = [.. file.Rows.Select(row => row with { Dress = null })] });
             if (file.Layout != Plain) yield return With(index, file with { Layout = Plain });
             if (file.Mapping is not { } mapping) continue;
             yield return With(index, file with { Mapping = null });

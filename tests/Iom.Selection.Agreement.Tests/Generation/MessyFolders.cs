@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Iom.Selection.Agreement.Tests.Reference;
 
 namespace Iom.Selection.Agreement.Tests.Generation;
 
@@ -40,7 +41,21 @@ internal static class MessyFolders
         let extracts = new[] { NeverEmpty(offenders), offences }.Concat(optional.Where((_, index) => missing[index] > (index == 1 ? 1 : 0))).ToArray()
         from isMapped in Words.OnceIn(2)
         from mappings in Gen.CollectToArray(extracts, file => MessyFiles.Mapping(file.Name, extracts.Any(other => other.Name == "identities.csv")))
-        select new MessyFolder(asOf, capacity, [.. extracts.Zip(mappings, (file, mapping) => file with { Mapping = isMapped ? mapping : null })], catalogue, policy);
+        let mapped = extracts.Zip(mappings, (file, mapping) => file with { Mapping = isMapped ? mapping : null }).ToArray()
+        select new MessyFolder(asOf, capacity, [.. mapped.Select(file => file with { Mapping = Headed(file, Cased(file.Mapping, ids, mapped[0].Mapping)) })], catalogue, policy);
+
+    // What a file without header and rows is, section 4 doesn't say.
+    private static MessyMapping? Headed(MessyFile file, MessyMapping? mapping) =>
+        mapping is null || file.Rows.Length >= mapping.Parts ? mapping : mapping with { Keys = mapping.Keys with { Headless = false } };
+
+    // Whose an id is that two people have but for case, section 4 settles only where all files are compared without it.
+    private static MessyMapping? Cased(MessyMapping? mapping, string[] ids, MessyMapping? ofOffenders)
+    {
+        if (ids.Select(id => ReferenceText.Trim(id).ToUpperInvariant()).Distinct().Count() == ids.Select(ReferenceText.Trim).Distinct().Count()) return mapping;
+        if (ofOffenders?.Keys.IgnoresCase != true) return mapping is null ? null : mapping with { Keys = mapping.Keys with { IgnoresCase = false } };
+        mapping ??= new MessyMapping(1, "utf-8", ',', ["yyyy-MM-dd"], false, false, false, null);
+        return mapping with { Keys = mapping.Keys with { IgnoresCase = true } };
+    }
 
     // A file without a data row stops the run; with one that is refused, nobody is left to rank.
     private static MessyFile NeverEmpty(MessyFile offenders) =>

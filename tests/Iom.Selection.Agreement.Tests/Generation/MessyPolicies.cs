@@ -13,22 +13,25 @@ internal static class MessyPolicies
 
     private static readonly Gen<string> WindowFilter =
         from months in Gen.Elements(Words.Months)
-        from form in Gen.Choose(0, 5)
+        from form in Gen.Choose(0, 7)
         select form switch
         {
             0 => "",
             1 or 2 => $", \"months\": {months}, \"atLiberty\": true",
             3 => $", \"months\": {months}, \"dateBy\": \"outcome\"",
             4 => $", \"months\": {months}, \"atLiberty\": true, \"dateBy\": \"outcome\"",
+            5 => $", \"months\": {months}, \"atLiberty\": [\"sentence\", \"recall\"]",
+            6 => $", \"months\": {months}, \"atLiberty\": [\"remand\"]",
             _ => $", \"months\": {months}",
         };
 
     private static readonly Gen<string> OtherFilters = Gen.CollectToArray(new[]
     {
         Rarely(""", "outcomes": ["convicted", "charged"]""", """, "outcomes": ["cautioned", "out_of_court", "taken_into_consideration"]"""),
-        Rarely(""", "groups": ["violence", "theft"]""", """, "groups": ["burglary"]"""),
-        Rarely(""", "codes": ["028", "034/01"]""", """, "codes": ["02803", "10501", "049"]"""),
+        Rarely(""", "groups": ["violence", "theft"]""", """, "groups": ["burglary"]""", """, "groups": ["breach", "theft"]"""),
+        Rarely(""", "codes": ["028", "034/01"]""", """, "codes": ["02803", "10501", "049"]""", """, "codes": ["998", "8/1", "BR1"]""", """, "codes": ["998/2", "28/3"]"""),
         Rarely(""", "exceptCodes": ["028/03"]""", """, "exceptCodes": ["028", "09240"]"""),
+        Rarely(""", "exceptAsYouth": true"""),
         Rarely(""", "neighbourhood": true"""),
         Rarely(""", "acquisitive": true"""),
         Rarely(""", "trigger": true"""),
@@ -82,13 +85,14 @@ internal static class MessyPolicies
             select $"{window}{filters}, \"statistic\": \"{statistic}\"{cap}{scale}",
         "days-since-offence" =>
             from filters in OtherFilters
-            from liberty in Gen.Elements("", ", \"atLiberty\": true", ", \"atLiberty\": false")
+            from liberty in Gen.Elements("", ", \"atLiberty\": true", ", \"atLiberty\": false", ", \"atLiberty\": [\"sentence\"]")
             select filters + liberty,
         "drug-test-count" =>
             from months in Gen.Elements("", ", \"months\": 12", ", \"months\": 3")
-            from results in Gen.Elements("", ", \"results\": [\"positive\", \"refused\"]", ", \"results\": [\"negative\"]")
+            from results in Gen.Elements("", ", \"results\": [\"positive\", \"refused\"]", ", \"results\": [\"negative\"]", ", \"results\": [\"positive\", \"negative\"]")
             from contexts in Gen.Elements("", ", \"contexts\": [\"arrest\"]", ", \"contexts\": [\"supervision\"]")
-            select months + results + contexts,
+            from substances in Gen.Elements("", "", ", \"substances\": [\"cocaine\"]", ", \"substances\": [\"opiates\", \"heroin\"]")
+            select months + results + contexts + substances,
         "risk-score" => Gen.Elements("", ", \"months\": 12", ", \"months\": 36").Select(months => ", \"instrument\": \"OGRS3-2yr\"" + months),
         _ => Gen.Constant(""),
     };
@@ -148,7 +152,10 @@ internal static class MessyPolicies
         from first in Condition(ids, true, 1)
         from second in Condition(ids, true, 2)
         from withhold in Words.OnceIn(3)
-        let when = narrow ? $"{{ \"all\": [{first}, {second}] }}" : second
+        // What most often is not known decides alone now and then.
+        from leaf in FactorLeaf([.. ids.Where(id => id[..3] is "dru" or "ris" or "map").DefaultIfEmpty(ids[0])])
+        from bare in then == "flag" ? Gen.Constant(false) : Words.OnceIn(4)
+        let when = bare ? leaf : narrow ? $"{{ \"all\": [{first}, {second}] }}" : second
         select $"{{ \"when\": {when}, \"then\": \"{then}\"{(withhold && then != "flag" ? ", \"ifMissing\": \"withhold\"" : "")}, \"why\": \"a check\" }}";
 
     private static Gen<string[]> Cohorts(string[] ids) =>

@@ -14,14 +14,14 @@ internal static class Words
 
     // U+FF5E sorts after an emoji in UTF-16, before it in UTF-8.
     private static readonly string[] Prefixes =
-        ["n", "N", "n", "N", "-", "=", "+", "@", "'", "'=", "Ω", "ب", "中", "\U0001F600", "\uFF5E", "\"", "0", "#", " n"];
+        ["n", "N", "n", "N", "-", "=", "+", "@", "'", "'=", "Ω", "ب", "中", "\U0001F600", "\uFF5E", "\"", "0", "#", " n", "\uFF4E", "\u2126", "n", "n"];
 
-    private static readonly string[] Suffixes = ["", "", "", "", " B", ",x", "\"q\"", "/A", " ", "é"];
+    private static readonly string[] Suffixes = ["", "", "", "", " B", ",x", "\"q\"", "/A", " ", "é", "e\u0301", "E\u0301"];
 
     public static readonly string[] Codes =
     [
         "028", "02803", "028/03", "2803", "02811", "2811", "034", "034/01", "03402", "049/11", "049", "4911", "105", "10501", "00801", "008", "801", "805",
-        "80501", "00805", "0805", "092", "09240", "9240", "X1", "ZZ", "99999", "9999",
+        "80501", "00805", "0805", "092", "09240", "9240", "X1", "ZZ", "99999", "9999", "28/3", "8/1", "034/1", "49/11", "998", "998/2", "99801", "BR1", "802", "80201",
     ];
 
     /// <summary>Something that happens once in so many times.</summary>

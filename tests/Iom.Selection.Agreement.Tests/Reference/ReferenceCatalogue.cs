@@ -1,4 +1,3 @@
-
 namespace Iom.Selection.Agreement.Tests.Reference;
 
 internal sealed record ReferenceCode(string Group, bool Neighbourhood, bool Acquisitive, decimal? Severity, DateOnly? TriggerFrom, DateOnly? TriggerTo);
@@ -8,8 +7,8 @@ internal sealed class ReferenceCatalogue
     private readonly Dictionary<string, ReferenceCode> _codes;
 
     public ReferenceCatalogue(string path) =>
-        _codes = ReferenceTable.Read(Path.GetDirectoryName(path)!, Path.GetFileName(path), new ReferenceMap(Path.GetDirectoryName(path)!), []).Rows.ToDictionary(
-            row => row["code"].Replace("/", "", StringComparison.Ordinal),
+        _codes = ReferenceTable.Read(Path.GetDirectoryName(path)!, Path.GetFileName(path), new ReferenceMap(Path.GetDirectoryName(path)!)).Rows.ToDictionary(
+            row => ReferenceText.Code(row["code"]),
             row => new ReferenceCode(row["group"], row.Word("neighbourhood") == "yes", row.Word("acquisitive") == "yes",
                 ReferenceText.Number(row["severity"]), row.Date("trigger_from"), row.Date("trigger_to")));
 
@@ -17,14 +16,22 @@ internal sealed class ReferenceCatalogue
     public ReferenceCode? Find(string code) =>
         _codes.GetValueOrDefault(code) ?? (IsDigits(code, 5) ? _codes.GetValueOrDefault(code[..3]) : null);
 
-    /// <summary>A code as the extract means it, without slash and with its leading zero; nothing if it could be two codes.</summary>
-    public string? Mend(string written)
+    /// <summary>Breaches of orders, bail and licence: about a process, and apart.</summary>
+    public bool IsBreach(string code) => Find(code)?.Group == "breach";
+
+    /// <summary>A code as the extract means it, parted, padded and with the zeros it lost; nothing if it is damage that could be two codes.</summary>
+    public string? Repair(string written)
     {
-        var code = written.Replace("/", "", StringComparison.Ordinal);
+        var code = ReferenceText.Code(written);
+        if (code.EndsWith(".0", StringComparison.Ordinal)) return null;
         if (IsDigits(code, 4) && Find(code) is null && Find("0" + code) is not null) return "0" + code;
-        if (IsDigits(code, 3) && _codes.ContainsKey(code) && _codes.ContainsKey("00" + code)) return null;
-        return code;
+        // "Found, exactly or by class", as those of four digits are.
+        if (!IsDigits(code, 3) || Find("00" + code) is null) return code;
+        return _codes.ContainsKey(code) ? null : "00" + code;
     }
+
+    /// <summary>The first three digits of a five-digit code, else the code.</summary>
+    public static string ClassOf(string code) => IsDigits(code, 5) ? code[..3] : code;
 
     public static bool IsDigits(string code, int length) => code.Length == length && code.All(char.IsAsciiDigit);
 }

@@ -49,7 +49,7 @@ internal sealed class ReferenceMeasures(DateOnly asOf, ReferenceCatalogue catalo
         var days = 0;
         for (var day = latest.AddDays(1); day <= asOf; day = day.AddDays(1))
         {
-            if (!IsTrue(measure, "atLiberty") || !person.CustodyDays.Contains(day)) days++;
+            if (!IsAtLiberty(measure) || !person.IsInside(day, CustodyKinds(measure))) days++;
         }
 
         return new ReferenceReading.Known(days);
@@ -58,11 +58,42 @@ internal sealed class ReferenceMeasures(DateOnly asOf, ReferenceCatalogue catalo
     private ReferenceReading DrugTests(JsonElement measure, ReferencePerson person)
     {
         if (!drugTestsSupplied) return new ReferenceReading.Missing(0, null, true, true);
-        var results = List(measure, "results") ?? ["positive"];
         var contexts = List(measure, "contexts") ?? ["arrest", "supervision"];
-        var tests = person.Tests.Where(test => contexts.Contains(test.Context)).ToList();
-        if (tests.Count == 0) return new ReferenceReading.NotApplicable();
-        return new ReferenceReading.Known(tests.Count(test => InMonths(measure, test.Date) && results.Contains(test.Result)));
+        var (known, possible) = (0, 0);
+        foreach (var test in person.Tests.Where(test => InMonths(measure, test.Date)))
+        {
+            var asked = new[] { InContext(test), OfSubstance(measure, test), WithResult(measure, test) };
+            if (asked.All(passes => passes == true)) known++;
+            if (asked.All(passes => passes != false)) possible++;
+        }
+
+        // "No test in those contexts ever"; tests of empty context may be such.
+        if (person.Tests.All(test => InContext(test) == false)) return new ReferenceReading.NotApplicable();
+        var maybeNotApplicable = person.Tests.All(test => InContext(test) != true);
+        return known == possible && !maybeNotApplicable
+            ? new ReferenceReading.Known(known)
+            : new ReferenceReading.Missing(known, possible, maybeNotApplicable, true);
+
+        bool? InContext(ReferenceTest test) => test.Context.Length == 0 ? null : contexts.Contains(test.Context);
+    }
+
+    private static bool? OfSubstance(JsonElement measure, ReferenceTest test) =>
+        List(measure, "substances") is not { } substances ? true
+        : test.Substances.Length == 0 ? null
+        : test.Substances.Intersect(substances.Select(substance => substance.ToLowerInvariant())).Any();
+
+    /// <summary>"A positive test of someone with a prescription never passes; an inconclusive one may be positive or negative."</summary>
+    private static bool? WithResult(JsonElement measure, ReferenceTest test)
+    {
+        var results = List(measure, "results") ?? ["positive"];
+        var positive = results.Contains("positive") && !test.IsPrescribed;
+        var negative = results.Contains("negative");
+        return test.Result switch
+        {
+            "positive" => positive,
+            "inconclusive" => positive == negative ? positive : null,
+            var result => results.Contains(result),
+        };
     }
 
     private static ReferenceReading MappaLevel(ReferencePerson person) => person.Fields["mappa_level"] switch
@@ -85,9 +116,7 @@ internal sealed class ReferenceMeasures(DateOnly asOf, ReferenceCatalogue catalo
     private IEnumerable<ReferenceOffence> Filtered(JsonElement measure, ReferencePerson person)
     {
         var outcomes = List(measure, "outcomes") ?? ["convicted", "taken_into_consideration", "cautioned"];
-        DateOnly? start = measure.TryGetProperty("months", out var months)
-            ? WindowStart(person, months.GetInt32(), IsTrue(measure, "atLiberty"))
-            : null;
+        DateOnly? start = measure.TryGetProperty("months", out _) ? WindowStart(measure, person) : null;
         return person.Offences.Where(offence =>
         {
             var row = catalogue.Find(offence.Code);
@@ -100,29 +129,41 @@ internal sealed class ReferenceMeasures(DateOnly asOf, ReferenceCatalogue catalo
                 && (!IsTrue(measure, "acquisitive") || row is { Acquisitive: true })
                 && (!IsTrue(measure, "trigger") || (row?.TriggerFrom <= offence.Date && !(row.TriggerTo < offence.Date)))
                 && (List(measure, "detectedBy") is not { } detectors || (offence.DetectedBy is { } by && detectors.Contains(by)))
+                && !(IsTrue(measure, "exceptAsYouth") && (offence.AsYouth == "yes" || offence.AsYouthConflicts))
+                && (!catalogue.IsBreach(offence.Code) || IsBreachNamed(measure, offence.Code))
                 && windowDate is not null
                 && !(windowDate < start);
         });
     }
 
+    // "Offences of the catalogue's group breach pass only where groups or codes name them."
+    private static bool IsBreachNamed(JsonElement measure, string code) =>
+        List(measure, "groups")?.Contains("breach") == true || List(measure, "codes")?.Any(named => Covers(named, code)) == true;
+
     /// <summary>The first day of a window: after D.AddMonths(-m), or as many days at liberty back as that window has days.</summary>
-    public DateOnly WindowStart(ReferencePerson person, int months, bool atLiberty)
+    public DateOnly WindowStart(JsonElement measure, ReferencePerson person)
     {
-        var first = asOf.AddMonths(-months).AddDays(1);
-        if (!atLiberty) return first;
+        var first = asOf.AddMonths(-measure.GetProperty("months").GetInt32()).AddDays(1);
+        if (!IsAtLiberty(measure)) return first;
         var wanted = asOf.DayNumber - first.DayNumber + 1;
         var found = 0;
         for (var day = asOf; ; day = day.AddDays(-1))
         {
-            if (!person.CustodyDays.Contains(day)) found++;
+            if (!person.IsInside(day, CustodyKinds(measure))) found++;
             if (found == wanted || day == DateOnly.MinValue) return day;
         }
     }
 
-    /// <summary>"Five digits, or a class that covers its codes; slash ignored".</summary>
+    public static bool IsAtLiberty(JsonElement measure) => measure.TryGetProperty("atLiberty", out var value) && value.ValueKind != JsonValueKind.False;
+
+    // "atLiberty is true, or a list of kinds of custody."
+    private static List<string>? CustodyKinds(JsonElement measure) =>
+        measure.GetProperty("atLiberty").ValueKind == JsonValueKind.Array ? List(measure, "atLiberty") : null;
+
+    /// <summary>"A code, or a class that covers its codes", written and padded like any code.</summary>
     private static bool Covers(string named, string code)
     {
-        var bare = named.Replace("/", "", StringComparison.Ordinal);
+        var bare = ReferenceText.Code(named);
         return code == bare || (ReferenceCatalogue.IsDigits(bare, 3) && ReferenceCatalogue.IsDigits(code, 5) && code.StartsWith(bare, StringComparison.Ordinal));
     }
 

@@ -1,41 +1,105 @@
-
 namespace Iom.Selection.Agreement.Tests.Reference;
 
-/// <summary>One offence, made of all its rows; a contested one is no record of this kind.</summary>
-internal sealed record ReferenceOffence(string Outcome, DateOnly Date, DateOnly? OutcomeDate, string Code, string? DetectedBy)
+/// <summary>One offence, made of all its rows; one whose outcomes conflict, or whose order is impossible, is no record of this kind.</summary>
+internal sealed record ReferenceOffence(string Outcome, DateOnly Date, DateOnly? OutcomeDate, string Code, string? DetectedBy, string AsYouth, bool AsYouthConflicts);
+
+/// <summary>What the rows of one person's offence id say, by section 4, "One offence, several rows".</summary>
+internal sealed class ReferenceOffenceId
 {
-    private static readonly string[] Unresolved = ["charged", "under_investigation", "open"];
+    private static readonly string[] Undecided = ["charged", "under_investigation", "open"];
 
-    private sealed record Line(string Outcome, DateOnly Date, DateOnly? OutcomeDate, string Code, string DetectedBy);
-
-    /// <summary>Section 4, "One offence, several rows"; nothing when the offence is contested.</summary>
-    public static ReferenceOffence? Of(IEnumerable<ReferenceRow> rows, DateOnly asOf, ReferenceCatalogue catalogue)
+    private sealed record Line(string Outcome, DateOnly Date, DateOnly? OutcomeDate, string Code, string DetectedBy, string AsYouth)
     {
-        var lines = rows.Select(row => row.Date("outcome_date") > asOf
-            ? new Line("open", row.Date("offence_date")!.Value, null, catalogue.Mend(row["offence_code"])!, row.Word("detected_by"))
-            : new Line(row.Word("outcome"), row.Date("offence_date")!.Value, row.Date("outcome_date"), catalogue.Mend(row["offence_code"])!,
-                row.Word("detected_by"))).ToList();
-        var standing = PrevailingOutcome(lines);
-        if (standing is null) return null;
-
-        var standingLines = lines.Where(line => line.Outcome == standing).ToList();
-        var detectors = standingLines.Select(line => line.DetectedBy).Where(by => by.Length > 0).Distinct().ToList();
-        return new ReferenceOffence(
-            standing,
-            standingLines.Min(line => line.Date),
-            standingLines.Max(line => line.OutcomeDate),
-            standingLines.Select(line => line.Code).Order(ReferenceText.Utf8).First(),
-            detectors.Count == 1 ? detectors[0] : null);
+        public bool IsDecided => !Undecided.Contains(Outcome);
     }
 
-    private static string? PrevailingOutcome(List<Line> lines)
+    private readonly DateOnly _asOf;
+    private readonly ReferenceCatalogue _catalogue;
+
+    /// <param name="rows">The rows of one person with one offence id, none of them later.</param>
+    /// <param name="asOf">The as-of date.</param>
+    /// <param name="catalogue">The catalogue.</param>
+    public ReferenceOffenceId(IReadOnlyList<ReferenceRow> rows, DateOnly asOf, ReferenceCatalogue catalogue)
     {
-        var resolved = lines.Where(line => !Unresolved.Contains(line.Outcome)).ToList();
-        if (resolved.Count == 0) return Unresolved.First(outcome => lines.Any(line => line.Outcome == outcome));
-        if (resolved.Select(line => line.Outcome).Distinct().Count() == 1) return resolved[0].Outcome;
-        if (resolved.Any(line => line.OutcomeDate is null)) return null;
-        var latest = resolved.Max(line => line.OutcomeDate);
-        var last = resolved.Where(line => line.OutcomeDate == latest).Select(line => line.Outcome).Distinct().ToList();
-        return last.Count == 1 ? last[0] : null;
+        (_asOf, _catalogue) = (asOf, catalogue);
+        // 1. Only the rows recorded last count.
+        var left = rows.ToList();
+        if (rows.Max(row => row.Date("recorded_on")) is { } last) left = [.. rows.Where(row => row.Date("recorded_on") == last)];
+        SupersededCount = rows.Count - left.Count;
+
+        // 2. Several dates and several classes: the id is a case number.
+        var hasDates = left.Select(row => row.Date("offence_date")).Distinct().Count() > 1;
+        var hasClasses = left.Select(row => ReferenceCatalogue.ClassOf(CodeOf(row))).Distinct().Count() > 1;
+        IsCaseNumber = hasDates && hasClasses;
+        if (IsCaseNumber) ConflictColumns.Add("offence_id");
+        foreach (var rowsOfOne in left.GroupBy(row => IsCaseNumber ? (row.Date("offence_date"), CodeOf(row)) : default))
+        {
+            UsedRows.Add(rowsOfOne.First());
+            Read([.. rowsOfOne.Select(LineOf)]);
+        }
+    }
+
+    public bool IsCaseNumber { get; }
+
+    public int SupersededCount { get; }
+
+    /// <summary>The offences that count.</summary>
+    public List<ReferenceOffence> Offences { get; } = [];
+
+    /// <summary>The columns to list in <c>conflicts.csv</c>.</summary>
+    public List<string> ConflictColumns { get; } = [];
+
+    /// <summary>The row that stands for each offence; all others are duplicates.</summary>
+    public List<ReferenceRow> UsedRows { get; } = [];
+
+    private string CodeOf(ReferenceRow row) => _catalogue.Repair(row["offence_code"])!;
+
+    // "A row whose outcome_date is after D is read as open, without the date."
+    private Line LineOf(ReferenceRow row)
+    {
+        var isOpen = row.Date("outcome_date") > _asOf;
+        return new Line(
+            isOpen ? "open" : row.Word("outcome"), row.Date("offence_date")!.Value, isOpen ? null : row.Date("outcome_date"), CodeOf(row), row.Word("detected_by"), row.Word("as_youth"));
+    }
+
+    private void Read(List<Line> lines)
+    {
+        // 3.
+        var undatedDecided = lines.Where(line => line.OutcomeDate is null && line.IsDecided).Select(line => line.Outcome).Distinct().ToList();
+        var latest = lines.Max(line => line.OutcomeDate);
+        var ofLatest = latest is null ? [] : lines.Where(line => line.OutcomeDate == latest).Select(line => line.Outcome).Distinct().ToList();
+        if (undatedDecided.Count > 1
+            || (undatedDecided.Count == 1 && ofLatest.Any(outcome => !Undecided.Contains(outcome) && outcome != undatedDecided[0]))
+            || (undatedDecided.Count == 0 && ofLatest.Count > 1))
+        {
+            ConflictColumns.Add("outcome");
+            return;
+        }
+
+        var outcome = undatedDecided.Count == 1 ? undatedDecided[0]
+            : ofLatest.Count == 1 ? ofLatest[0]
+            : Undecided.First(undecided => lines.Any(line => line.Outcome == undecided));
+        var prevailing = lines.Where(line => line.Outcome == outcome).ToList();
+        if (prevailing.Max(line => line.OutcomeDate) is { } decidedOn) prevailing = [.. prevailing.Where(line => line.OutcomeDate == decidedOn)];
+        if (Undecided.Contains(outcome) && lines.Any(line => line.IsDecided)) ConflictColumns.Add("outcome");
+
+        // 4.
+        var codes = prevailing.Select(line => line.Code).Distinct().Order(ReferenceText.Utf8).ToList();
+        var dates = prevailing.Select(line => line.Date).Distinct().Order().ToList();
+        var detectors = prevailing.Select(line => line.DetectedBy).Where(by => by.Length > 0).Distinct().ToList();
+        var marks = prevailing.Select(line => line.AsYouth).Where(mark => mark.Length > 0).Distinct().ToList();
+        if (codes.Count > 1) ConflictColumns.Add("offence_code");
+        if (dates.Count > 1) ConflictColumns.Add("offence_date");
+        if (detectors.Count > 1) ConflictColumns.Add("detected_by");
+        if (marks.Count > 1) ConflictColumns.Add("as_youth");
+
+        // "The outcome date before the offence date: no measure counts the offence."
+        if (prevailing[0].OutcomeDate < dates[0])
+        {
+            ConflictColumns.Add("outcome_date");
+            return;
+        }
+        Offences.Add(new ReferenceOffence(
+            outcome, dates[0], prevailing[0].OutcomeDate, codes[0], detectors.Count == 1 ? detectors[0] : null, marks.Count == 1 ? marks[0] : "", marks.Count > 1));
     }
 }

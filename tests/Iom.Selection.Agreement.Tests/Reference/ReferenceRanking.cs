@@ -32,14 +32,15 @@ internal sealed class ReferenceRanking
     private readonly int _reserve;
     private readonly List<string> _tieBreak;
     private readonly bool _cohortFirst;
+    private readonly ReferenceCatalogue _catalogue;
 
-    public ReferenceRanking(string extracts, string policyPath, string cataloguePath, DateOnly asOf, int capacity)
+    public ReferenceRanking(string extracts, string policyPath, string cataloguePath, DateOnly asOf, int capacity, string? lotValue = null)
     {
         _asOf = asOf;
         _capacity = capacity;
         var bytes = File.ReadAllBytes(policyPath);
         _policy = JsonDocument.Parse(bytes).RootElement;
-        _seed = Encoding.UTF8.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes)) + "/" + asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        _seed = Encoding.UTF8.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes)) + "/" + asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + (lotValue is null ? "" : "/" + lotValue));
         _eligibility = _policy.TryGetProperty("eligibility", out var rules) ? [.. rules.EnumerateArray()] : [];
         _cohorts = [.. _policy.GetProperty("cohorts").EnumerateArray()];
         var ranking = _policy.GetProperty("ranking");
@@ -50,9 +51,9 @@ internal sealed class ReferenceRanking
         _cohortFirst = ranking.TryGetProperty("order", out var order) && order.GetString() == "cohort-then-points";
         Factors = [.. _policy.GetProperty("matrix").GetProperty("factors").EnumerateArray().Select(factor => new ReferenceFactor(factor, asOf))];
 
-        var catalogue = new ReferenceCatalogue(cataloguePath);
-        Folder = new ReferenceFolder(extracts, asOf, catalogue, AgenciesOf(_policy));
-        Measures = new ReferenceMeasures(asOf, catalogue, Folder.DrugTestsSupplied);
+        _catalogue = new ReferenceCatalogue(cataloguePath);
+        Folder = new ReferenceFolder(extracts, asOf, _catalogue, AgenciesOf(_policy));
+        Measures = new ReferenceMeasures(asOf, _catalogue, Folder.DrugTestsSupplied);
         Entries = [.. Folder.People.Select(person => Enter(person, Factors.ToDictionary(factor => factor.Id, factor => factor.Read(Measures, person))))];
         Recommendations = Propose(Entries);
     }
@@ -63,11 +64,24 @@ internal sealed class ReferenceRanking
     public IReadOnlyList<ReferenceEntry> Entries { get; }
     public IReadOnlyList<ReferenceRecommendation> Recommendations { get; }
 
-    /// <summary>The rows of <c>refused.csv</c>, <c>duplicates.csv</c> or <c>conflicts.csv</c>, in any order.</summary>
+    /// <summary>The rows of <c>refused.csv</c>, <c>duplicates.csv</c>, <c>conflicts.csv</c> or <c>possible-people.csv</c>, in any order.</summary>
     public IEnumerable<string[]> List(string name)
     {
-        var rows = name switch { "refused.csv" => Folder.Account.Refused, "duplicates.csv" => Folder.Account.Duplicates, _ => Folder.Account.Conflicts };
+        var rows = name switch
+        {
+            "refused.csv" => Folder.Account.Refused,
+            "duplicates.csv" => Folder.Account.Duplicates,
+            "conflicts.csv" => Folder.Account.Conflicts,
+            _ => Folder.Account.PossiblePeople,
+        };
         return rows.Select(row => (string[])[.. row.Select(cell => cell.Length == 0 ? cell : Escape(cell))]);
+    }
+
+    /// <summary>The rows of <c>cohort.csv</c>, header first: members, select, tied, reserve and nominated.</summary>
+    public List<string[]> CohortRows(bool allPoints)
+    {
+        var rows = Rows(allPoints);
+        return [rows[0], .. rows.Skip(1).Where(row => row[4] == "yes" || row[2] is "select" or "reserve" || row[7] == "yes" || row[5] == "yes")];
     }
 
     /// <summary>The rows of <c>ranking.csv</c>, header first.</summary>
@@ -75,7 +89,7 @@ internal sealed class ReferenceRanking
     {
         var rows = new List<string[]>
         {
-            (string[])[.. "rank,offender_id,recommendation,cohort,member,nominated,flagged,tied,total_points,most_points,provisional".Split(','),
+            (string[])[.. "rank,offender_id,recommendation,cohort,member,nominated,flagged,tied,total_points,most_points,provisional,to_settle".Split(','),
                 .. Factors.Select(factor => "points:" + factor.Id), "reason"],
         };
         rows.AddRange(Recommendations.Select(place => RankedRow(place, allPoints)));
@@ -138,8 +152,8 @@ internal sealed class ReferenceRanking
         return (null, "");
     }
 
-    private static bool IsInScope(ReferencePerson person) =>
-        person.IsMember || person.IsNominated || person.Offences.Any(offence => Proven.Contains(offence.Outcome));
+    private bool IsInScope(ReferencePerson person) =>
+        person.IsMember || person.IsNominated || person.Offences.Any(offence => Proven.Contains(offence.Outcome) && !_catalogue.IsBreach(offence.Code));
 
     private bool? Holds(JsonElement when, ReferencePerson person, IReadOnlyDictionary<string, ReferenceReading> readings) =>
         ReferenceCondition.Try(when, person, readings, _asOf);
@@ -200,12 +214,13 @@ internal sealed class ReferenceRanking
         };
         if (tie is { } cut) reason += string.Create(CultureInfo.InvariantCulture, $";tie:{cut.Places}/{cut.People}");
         if (entry.Total != entry.Most) reason += ";incomplete";
+        reason += ToSettle(entry);
         return
         [
             Number(place.Rank), Escape(entry.Person.Id), place.Recommendation,
             entry.Cohort is { } cohort ? _cohorts[cohort].GetProperty("id").GetString()! : "",
             YesNo(entry.Person.IsMember), YesNo(entry.Person.IsNominated), YesNo(IsFlagged(entry)), YesNo(tie is not null),
-            shown ? Number(entry.Total) : "", shown ? Number(entry.Most) : "", shown ? YesNo(IsProvisional(place)) : "",
+            shown ? Number(entry.Total) : "", shown ? Number(entry.Most) : "", shown ? YesNo(IsProvisional(place)) : "", Number(entry.Person.ToSettle),
             .. Factors.Select(factor => shown ? Number(factor.Least(entry.Readings[factor.Id])) : ""), reason,
         ];
     }
@@ -213,8 +228,10 @@ internal sealed class ReferenceRanking
     private string[] UnrankedRow(ReferenceEntry entry) =>
     [
         "", Escape(entry.Person.Id), entry.Decided!, "", YesNo(entry.Person.IsMember), YesNo(entry.Person.IsNominated), YesNo(IsFlagged(entry)), "no",
-        "", "", "", .. Factors.Select(_ => ""), entry.DecidedReason,
+        "", "", "", Number(entry.Person.ToSettle), .. Factors.Select(_ => ""), entry.DecidedReason + ToSettle(entry),
     ];
+
+    private static string ToSettle(ReferenceEntry entry) => entry.Person.ToSettle == 0 ? "" : ";to-settle";
 
     // "Rows of other agencies are refused": by id or alias, without case.
     private static HashSet<string>? AgenciesOf(JsonElement policy) => !policy.TryGetProperty("panel", out var panel) ? null

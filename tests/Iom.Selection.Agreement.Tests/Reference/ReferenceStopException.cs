@@ -1,0 +1,4 @@
+namespace Iom.Selection.Agreement.Tests.Reference;
+
+/// <summary>Something that stops a run before any work.</summary>
+internal sealed class ReferenceStopException(string message) : Exception(message);
