@@ -47,15 +47,15 @@ internal sealed record NoisyFolder(MessyFolder Asked, NoisyFile[] Files)
     public static NoisyFolder Clean(MessyFolder messy)
     {
         var offenders = messy["offenders.csv"]!;
-        var people = Rows(messy, offenders).DistinctBy(row => row[0]).ToArray();
+        var people = Rows(offenders).DistinctBy(row => row[0]).ToArray();
         var locations = people.ToDictionary(row => row[0], row => row[3].ToLowerInvariant());
-        return new NoisyFolder(messy, [.. messy.Extracts.Select(file => new NoisyFile(file.Name, file.Columns, file.Name == "offenders.csv" ? people : [.. Rows(messy, file)
+        return new NoisyFolder(messy, [.. messy.Extracts.Select(file => new NoisyFile(file.Name, file.Columns, file.Name == "offenders.csv" ? people : [.. Rows(file)
             .Where(row => locations.ContainsKey(row[Array.IndexOf(file.Columns, "offender_id")]))
             .Where(row => file.Name != "custody.csv" || locations[row[0]] != "community" || (ReferenceText.Date(row[2]) is { } end && end <= messy.AsOf))
             .DistinctBy(row => file.Name is "offences.csv" or "drug_tests.csv" or "engagement.csv" ? (row[0], row[1]) : file.Name == "identities.csv" ? (row[0], row[1]) : (string.Join('\n', row), ""))]))]);
     }
 
-    private static IEnumerable<string[]> Rows(MessyFolder messy, MessyFile file)
+    private static IEnumerable<string[]> Rows(MessyFile file)
     {
         foreach (var row in file.Rows.Where(file.IsPlain))
         {

@@ -272,7 +272,7 @@ internal sealed class ReferenceFolder
     {
         problem = "unknown-offender";
         if (row.Mapping.IdSystem is not { } system) return row["offender_id"];
-        var ids = _identities.Where(identity => identity.Word("system") == system.ToLowerInvariant()
+        var ids = _identities.Where(identity => identity.Word("system") is { } name && name.Equals(system, StringComparison.OrdinalIgnoreCase)
                 && string.Equals(identity["external_id"], row["offender_id"], row.Mapping.IgnoresCase || identity.Mapping.IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
             .Select(identity => identity["offender_id"]).Distinct().ToList();
         if (ids.Count > 1) problem = "ambiguous-id";

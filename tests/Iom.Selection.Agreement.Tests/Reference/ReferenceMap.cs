@@ -109,7 +109,7 @@ internal sealed class ReferenceMapping(string name, JsonElement? json)
             JsonValueKind.Object => source.GetProperty("firstOf").EnumerateArray(),
             _ => [source],
         };
-        return parts.Any(part => ReferenceText.Trim(part.ToString()).ToLowerInvariant() == own);
+        return parts.Any(part => ReferenceText.Trim(part.ToString()).Equals(own, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Own(IReadOnlyDictionary<string, string> own, string column) => own.GetValueOrDefault(ReferenceText.Trim(column).ToLowerInvariant(), "");

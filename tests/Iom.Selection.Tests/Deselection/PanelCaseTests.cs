@@ -51,6 +51,6 @@ public class PanelCaseTests
         .Select(parts => new PanelView(MemberFacts.Date(parts[0]), parts[1], MemberFacts.Of<PanelStance>(parts[2])) { Reason = parts.Length > 3 ? parts[3] : null });
 
     private static string Words(PanelOutcome meeting) => FormattableString.Invariant(
-        $"{meeting.MeetingDate:yyyy-MM-dd} {Vocabulary.Word(meeting.Question)} {Vocabulary.Word(meeting.Outcome)} {(meeting.IsConsensus ? "consensus" : "majority")} {meeting.For}-{meeting.Against}-{meeting.Abstained}")
+        $"{meeting.MeetingDate:yyyy-MM-dd} {Vocabulary.Word(meeting.Question)} {Vocabulary.Word(meeting.Outcome)} {Vocabulary.Word(meeting.Basis)} {meeting.For}-{meeting.Against}-{meeting.Abstained}")
         + (meeting.DeferredUntil is { } until ? FormattableString.Invariant($" until {until:yyyy-MM-dd}") : "");
 }

@@ -41,7 +41,7 @@ public class ExplanationTests
         Assert.Equal([new PointsFrom(new DateOnly(2027, 2, 28), 0)], explanation.Factors[0].OverTime.AsEnumerable());
         Assert.Equal([new LineCrossing(new DateOnly(2027, 2, 28), PolicyLine.Entry, IsBelow: true), new LineCrossing(new DateOnly(2027, 2, 28), PolicyLine.Exit, IsBelow: true)], explanation.Crossings.AsEnumerable());
         Assert.Equal((0, 5), (explanation.AboveEntry, explanation.AboveExit));
-        Assert.Equal([new RecordReference("offence", "F", new DateOnly(2026, 2, 28))], explanation.Factors[0].Contribution.Records.AsEnumerable());
+        Assert.Equal([new RecordReference("offence", "F", new DateOnly(2026, 2, 28)) { Code = "028" }], explanation.Factors[0].Contribution.Records.AsEnumerable());
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public class ReportResolverTests
             if (resolver.Offences[0].Conflicts.HasFlag(OffenceConflicts.AsYouth)) youth++;
             if (rows.Length == 1) Assert.Equal(resolver.Offences[0], ResolvedOffence.Alone(rows[0], AsOf.DayNumber));
         }
-        Assert.True(inConflict > 500 && cases > 500 && open > 500 && superseded > 500 && youth > 100, $"{inConflict} {cases} {open} {superseded} {youth}");
+        Assert.True(inConflict > 500 && cases > 500 && open > 500 && superseded > 500 && youth > 20, $"{inConflict} {cases} {open} {superseded} {youth}");
     }
 
     private static string[] Resolved(ReportResolver resolver, ReportRow[] rows)

@@ -31,7 +31,6 @@ public class PolicyFileTests
     [InlineData("factor", """{ "id": "f", "measure": { "kind": "offence-count", "months": 1201 }, "bands": [ { "from": 0, "points": 1 } ] }""", "matrix.factors[0].measure.months")]
     [InlineData("factor", """{ "id": "f", "measure": { "kind": "offence-count", "outcomes": ["acquitted"] }, "bands": [ { "from": 0, "points": 1 } ] }""", "matrix.factors[0].measure.outcomes[0]")]
     [InlineData("factor", """{ "id": "f", "measure": { "kind": "offence-count", "outcomes": ["open"] }, "bands": [ { "from": 0, "points": 1 } ] }""", "matrix.factors[0].measure.outcomes[0]")]
-    [InlineData("factor", """{ "id": "f", "measure": { "kind": "offence-count", "codes": ["2803"] }, "bands": [ { "from": 0, "points": 1 } ] }""", "matrix.factors[0].measure.codes[0]")]
     [InlineData("factor", """{ "id": "f", "measure": { "kind": "offence-count", "atLiberty": true }, "bands": [ { "from": 0, "points": 1 } ] }""", "matrix.factors[0].measure.atLiberty")]
     [InlineData("factor", """{ "id": "f", "measure": { "kind": "offence-count", "neighbourhood": false }, "bands": [ { "from": 0, "points": 1 } ] }""", "matrix.factors[0].measure.neighbourhood")]
     [InlineData("factor", """{ "id": "f", "measure": { "kind": "days-since-offence", "months": 12 }, "bands": [ { "from": 0, "points": 1 } ] }""", "matrix.factors[0].measure.months")]
