@@ -26,7 +26,7 @@ internal sealed class BatchRoad(Product product) : IRoad
 
     private static Ranked Row(string[] cells) => new(
         cells[1].StartsWith('\'') ? cells[1][1..] : cells[1], Number(cells[0]), cells[2], cells[3], cells[4] == "yes", cells[6] == "yes", cells[7] == "yes", Number(cells[8]), Number(cells[9]),
-        cells[10].Length == 0 ? null : cells[10] == "yes", string.Join(' ', cells[11..^1]).Trim(), cells[^1]);
+        cells[10].Length == 0 ? null : cells[10] == "yes", string.Join(' ', cells[12..^1]).Trim(), cells[^1]);
 
     private static int? Number(string cell) => cell.Length == 0 ? null : int.Parse(cell, CultureInfo.InvariantCulture);
 
@@ -41,18 +41,18 @@ internal sealed class BatchRoad(Product product) : IRoad
 
         Extract("offenders.csv", "supervision,location,expected_release,mappa_category,mappa_level,youth,deceased,schemes", file => Rows(file.Offender), person =>
             [person.Supervision, person.Location, person.ExpectedRelease, Mappa(person.MappaCategory), Mappa(person.MappaLevel), person.Youth, person.Deceased, string.Join(';', person.Schemes)]);
-        Extract("offences.csv", "offence_id,offence_code,offence_date,outcome,outcome_date,detected_by", file => file.Offences, report =>
-            [report.OffenceId, report.Code, report.Date, report.Outcome, report.OutcomeDate, report.DetectedBy]);
-        Extract("memberships.csv", "from,to", file => file.Memberships, membership => [membership.From, membership.To]);
+        Extract("offences.csv", "offence_id,offence_code,offence_date,outcome,outcome_date,detected_by,as_youth,recorded_on", file => file.Offences, report =>
+            [report.OffenceId, report.Code, report.Date, report.Outcome, report.OutcomeDate, report.DetectedBy, report.AsYouth, report.RecordedOn]);
+        Extract("memberships.csv", "from,to", file => file.Memberships, membership => [membership.From, membership.GivenTo]);
         Extract("risk_scores.csv", "instrument,assessed_on,value", file => file.RiskScores, score => [score.Instrument, score.AssessedOn, score.Value]);
         Extract("nominations.csv", "agency,nominated_on", file => file.Nominations, nomination => [nomination.Agency, nomination.NominatedOn]);
-        Extract("supervision.csv", "kind,from,event,event_date", file => file.Supervisions, period => [period.Kind, period.From, period.Event, period.EventDate]);
+        Extract("supervision.csv", "kind,from,event,event_date", file => file.Supervisions, period => [period.Kind, period.From, period.Event, period.GivenEventDate]);
         Extract("engagement.csv", "contact_id,contact_date,kind,outcome", file => file.Contacts, contact => [contact.ContactId, contact.Date, contact.Kind, contact.Outcome]);
         Extract("support.csv", "pathway,status", file => file.Support, support => [support.Pathway, support.Status]);
         Extract("panel.csv", "meeting_date,agency,view", file => file.PanelViews, view => [view.MeetingDate, view.Agency, view.Stance]);
         if (scenario.Supplied.HasFlag(SuppliedExtracts.DrugTests))
-            Extract("drug_tests.csv", "test_id,test_date,result,context", file => file.DrugTests, test => [test.TestId, test.Date, test.Result, test.Context]);
-        if (scenario.Supplied.HasFlag(SuppliedExtracts.Custody)) Extract("custody.csv", "from,to", file => file.Custody, spell => [spell.From, spell.To]);
+            Extract("drug_tests.csv", "test_id,test_date,result,context,substances,prescribed", file => file.DrugTests, test => [test.TestId, test.Date, test.Result, test.Context, test.Substances, test.Prescribed]);
+        if (scenario.Supplied.HasFlag(SuppliedExtracts.Custody)) Extract("custody.csv", "from,to,kind", file => file.Custody, spell => [spell.From, spell.To, spell.Kind]);
     }
 
     // A field in conflict is one of which a second row says something else.

@@ -28,7 +28,7 @@ public sealed class EqualRowTests : IDisposable
             File.WriteAllText(Path.Combine(_folder, file), $"{header}\n{rows}");
             var answer = Product.Shipped.Answer(question);
             Assert.Equal(new FileCounts(file, 2, 1, 0, 1, 0), answer.Counts.Single(counts => counts.File == file));
-            Assert.Equal([file, "3", "P1", ""], answer.Cells("duplicates.csv")[1]);
+            Assert.Equal([file, file, "3", "P1", ""], answer.Cells("duplicates.csv")[1]);
             answer.AssertIsThatOfCaseFiles();
             runs.Add(string.Concat(answer.Texts("ranking.csv", "cohort.csv", "explanations.jsonl")));
         }

@@ -143,8 +143,8 @@ public sealed class StreamingTests : IDisposable
     public void An_id_of_nothing_but_quotes_leaves_room_for_the_cells_behind_it()
     {
         var id = new string('"', 60_000);
-        File.WriteAllText(Path.Combine(_folder, "offenders.csv"), $"offender_id\n\"{id}{id}\"\n");
-        File.WriteAllText(Path.Combine(_folder, "offences.csv"), $"offender_id,offence_id,offence_code,offence_date,outcome\n\"{id}{id}\",F,046,2026-01-05,convicted\n");
+        File.WriteAllText(Path.Combine(_folder, "offenders.csv"), $"offender_id\n\"P{id}{id}\"\n");
+        File.WriteAllText(Path.Combine(_folder, "offences.csv"), $"offender_id,offence_id,offence_code,offence_date,outcome\n\"P{id}{id}\",F,046,2026-01-05,convicted\n");
         var factors = string.Join(',', Enumerable.Range(0, 40).Select(i =>
             $$"""{ "id": "f{{i}}", "title": "f", "why": "any", "measure": { "kind": "offence-count" }, "bands": [ { "from": 0, "points": 0 }, { "from": 1, "points": 1000 } ] }"""));
         File.WriteAllText(Path.Combine(_folder, PolicyName), $$"""
@@ -152,7 +152,7 @@ public sealed class StreamingTests : IDisposable
               "cohorts": [ { "id": "all" } ], "ranking": { "entryFrom": 1 }, "deselection": { "exitBelow": 1 } }
             """);
         var row = new Product(threads: 1, bufferBytes: 1 << 19).Answer(Asked()).Files(allPoints: true)["ranking.csv"].Split("\r\n")[1];
-        Assert.Equal($"1,\"{id}{id}\",select,all,no,no,no,no,40000,40000,no,{string.Concat(Enumerable.Repeat("1000,", 40))}above-entry", row);
+        Assert.Equal($"1,\"P{id}{id}\",select,all,no,no,no,no,40000,40000,no,0,{string.Concat(Enumerable.Repeat("1000,", 40))}above-entry", row);
     }
 
     private Question Asked() => new(_folder, Path.Combine(_folder, PolicyName), CataloguePath: null, _asOf, 1);

@@ -76,7 +76,8 @@ public class LastVersionTests
         Assert.Equal(before.Select(line => line.Split(',')[0]), comparison.Moves.Select(move => move.OffenderId.Value));
         Assert.Equal(before.Select(line => line.Split(',')[8]), comparison.Moves.Select(move => string.Join(';', move.Factors)));
         Assert.Equal(before.Sum(line => Count(line.Split(',')[9])), comparison.Moves.Sum(move => move.Factors.Sum(factor => factor.RecordsNew.Length)));
-        Assert.Equal(before.Sum(line => Count(line.Split(',')[10])), comparison.Moves.Sum(move => move.Factors.Sum(factor => factor.RecordsGone.Length)));
+        // One more is gone: a breach of bail, which counts only where a policy names it.
+        Assert.Equal(1 + before.Sum(line => Count(line.Split(',')[10])), comparison.Moves.Sum(move => move.Factors.Sum(factor => factor.RecordsGone.Length)));
 
         static int Count(string records) => records.Length == 0 ? 0 : records.Split(';').Length;
     }
