@@ -169,7 +169,7 @@ public sealed class ExtractSnapshot
             AbsentFiles = [.. ExtractContract.All.Except(folder.Present).Select(contract => contract.FileName)],
             MendedCodeCount = loading.MendedCodeCount,
             UndatedOutcomeCount = findings.Sum(found => found.UndatedOutcomes),
-            UnreadFiles = folder.Unread(loading.Inputs),
+            UnreadFiles = folder.Unread(loading.Inputs, name => people.Find(name) >= 0),
         };
     }
 }

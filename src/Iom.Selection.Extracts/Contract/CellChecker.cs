@@ -38,13 +38,14 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue, FileMapping mappi
         if (HasControlCharacter(cell)) return ProblemKind.ControlCharacter;
 
         var text = Translated(column, Encoding.UTF8.GetString(cell));
+        if (column.Kind == CellKind.Date && IsMissingDate(text)) text = mapping.Empty.GetValueOrDefault(column.Name, "");
         if (text.AsSpan().IndexOfAnyExcept(' ') < 0) return column.IsRequired ? ProblemKind.Empty : null;
         var problem = column.Kind switch
         {
             CellKind.Id => IsScientific(text) ? ProblemKind.SpreadsheetDamage : (ProblemKind?)null,
             CellKind.Code => CheckCode(ref text),
             CellKind.Date => CheckDate(column, ref text),
-            CellKind.Number => CheckNumber(text),
+            CellKind.Number => CheckNumber(ref text),
             CellKind.Word => CheckWord(column, ref text),
             _ => null,
         };
@@ -67,7 +68,18 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue, FileMapping mappi
     {
         if (mapping.Constants.TryGetValue(column.Name, out var constant)) return constant;
         if (mapping.Values.TryGetValue(column.Name, out var words) && words.TryGetValue(text.Trim(' '), out var word)) text = word;
+        else if (mapping.Missing.Count > 0 && mapping.Missing.Contains(text.Trim(' '))) text = "";
         return mapping.Empty.TryGetValue(column.Name, out var meaning) && text.AsSpan().IndexOfAnyExcept(' ') < 0 ? meaning : text;
+    }
+
+    private bool IsMissingDate(string text)
+    {
+        if (mapping.MissingDates.Count == 0) return false;
+        foreach (var format in mapping.Dates)
+        {
+            if (format.TryRead(text, out var date)) return mapping.MissingDates.Contains(date);
+        }
+        return false;
     }
 
     // C0 controls but tab and line ends, DEL, and the C1 controls (C2 80 to C2 9F in UTF-8).
@@ -108,7 +120,7 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue, FileMapping mappi
     {
         foreach (var format in mapping.Dates)
         {
-            if (!DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) continue;
+            if (!format.TryRead(text, out var date)) continue;
             if (!mapping.HasIsoDates) text = IsoDate.Text(date);
             return null;
         }
@@ -124,8 +136,17 @@ internal sealed class CellChecker(OffenceCatalogue? catalogue, FileMapping mappi
         return whole.Length == 5 && whole.IndexOfAnyExceptInRange('0', '9') < 0 ? ProblemKind.SpreadsheetDamage : ProblemKind.NotADate;
     }
 
-    private static ProblemKind? CheckNumber(string text)
+    private ProblemKind? CheckNumber(ref string text)
     {
+        if (mapping.DecimalMark is { } mark)
+        {
+            var bare = text.Trim(' ');
+            if (bare.EndsWith('%')) bare = bare[..^1].TrimEnd(' ');
+            // With a comma before decimals a point can only stand between thousands, which nothing says.
+            if (mark == ',') bare = bare.Contains('.') ? "" : bare.Replace(',', '.');
+            if (bare.Length == 0) return ProblemKind.NotANumber;
+            text = bare;
+        }
         var isNumber = char.IsAsciiDigit(text[0])
             && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number <= Limits.LargestNumber;

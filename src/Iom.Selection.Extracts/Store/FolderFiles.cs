@@ -1,9 +1,12 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.IO.Enumeration;
 using System.Security.Cryptography;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Extracts.Workbooks;
 using Iom.Selection.Foundation;
 using Iom.Selection.Offences;
 
@@ -17,27 +20,32 @@ internal sealed class FolderFiles
     private readonly OffenceCatalogue _catalogue;
     private readonly Dictionary<FileContract, Source[]> _sources = [];
     private readonly Dictionary<Source, Look> _looks = [];
+    private readonly Dictionary<Source, FileForm?> _forms = [];
 
     /// <summary>Looks at all files and their headers, before any work.</summary>
     /// <exception cref="ExtractException">The folder, a file or a header is missing.</exception>
-    public FolderFiles(string folder, OffenceCatalogue catalogue, string? mapPath)
+    public FolderFiles(string folder, OffenceCatalogue catalogue, string? mapPath, bool isCheckOnly = false)
     {
         (_folder, _catalogue) = (folder, catalogue);
         if (!Directory.Exists(folder)) throw new ExtractException($"The folder of extracts does not exist: {folder}");
         (_map, MapFile) = ReadMap(folder, mapPath);
+        if (_map.Open is { Count: > 0 } open && !isCheckOnly)
+            throw new ExtractException($"{ExtractMap.FileName} leaves {Plural.Format(open.Count, "thing")} open, first {open[0]}. Put your answer in place of each \"?\"; iom check lists them.");
         foreach (var required in new[] { ExtractContract.Offenders, ExtractContract.Offences })
         {
-            if (!IsThere(required)) throw new ExtractException($"{required.FileName} is missing from the folder of extracts. If your file has another name, give it in {ExtractMap.FileName}.");
+            if (!IsThere(required))
+                throw new ExtractException($"{required.FileName} is missing from the folder of extracts. {PackedFile.InPlaceOf(folder, required.Name) ?? $"If your file has another name, give it in {ExtractMap.FileName}."}");
         }
         // All headers are looked at before any work, so that a missing one costs no time.
         Present = [.. ExtractContract.All.Where(IsThere)];
         var sources = Present.SelectMany(SourcesOf).ToArray();
-        if (sources.GroupBy(source => source.Path).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new ExtractException($"{ExtractMap.FileName} names {SafeDisplay.Shown(Path.GetFileName(twice.Key))} twice: a file can only be used once.");
+        // One file may hold several kinds, or two columns of ids of one person; read twice in one way it would only repeat itself.
+        if (sources.GroupBy(source => (source.Contract, source.Path)).FirstOrDefault(same => same.DistinctBy(source => SaysOf(source.Mapping)).Count() < same.Count()) is { } twice)
+            throw new ExtractException($"{ExtractMap.FileName} names {Path.GetFileName(twice.Key.Path)} twice for {twice.Key.Contract.Name} in the same way: remove one.");
         foreach (var source in sources)
         {
             var look = Look.At(source.Path);
-            using var reader = Open(source, onRead: null);
+            LookInto(source);
             _looks.Add(source, look);
             BytesTotal += look.Length;
         }
@@ -89,13 +97,26 @@ internal sealed class FolderFiles
             ? new Coverage(covers.Max(cover => cover.From), covers.Min(cover => cover.To))
             : null;
 
-    /// <summary>Opens a file and reads its header.</summary>
-    public ContractReader Open(Source source, Action<int>? onRead) =>
-        Try(source, () => new ContractReader(source.Contract, source.Name, OpenRead(source.Path), CheckerFor(source), source.Mapping, onRead));
+    /// <summary>Whether ids of people are compared without case anywhere.</summary>
+    public bool IgnoresIdCase => _map.IgnoresIdCase;
+
+    /// <summary>Opens a file to be read row by row.</summary>
+    public ContractReader Open(Source source) => new(source.Contract, OpenContractFile(source, onRead: null, BufferReader.StandardBufferBytes), CheckerFor(source));
 
     /// <summary>Opens a file to be read in blocks, and reads its header.</summary>
-    public static ContractFile OpenContractFile(Source source, Action<int>? onRead, int bufferBytes) =>
-        Try(source, () => new ContractFile(source.Contract, source.Name, OpenRead(source.Path), source.Mapping, onRead, bufferBytes));
+    public ContractFile OpenContractFile(Source source, Action<int>? onRead, int bufferBytes)
+    {
+        try
+        {
+            return Try(source, () =>
+                new ContractFile(source.Contract, source.Name, OpenRead(source.Path), source.Mapping, _forms.GetValueOrDefault(source), source.IsWorkbook, onRead, bufferBytes));
+        }
+        catch (HeaderException e)
+        {
+            var hint = source.IsWorkbook ? null : Try(source, () => HeaderHint.Find(OpenRead(source.Path), source.Contract, source.Mapping));
+            throw new ExtractException(hint is null ? e.Message : $"{e.Message} {hint}", e);
+        }
+    }
 
     public CellChecker CheckerFor(Source source) => new(_catalogue, source.Mapping);
 
@@ -120,15 +141,37 @@ internal sealed class FolderFiles
 
     /// <summary>CSV files in the folder that nobody read.</summary>
     /// <remarks>A file that is named almost as the contract says would otherwise be missed in silence.</remarks>
-    public IReadOnlyList<string> Unread(IReadOnlyList<HashedFile> inputs) =>
+    /// <param name="inputs">The files that were read.</param>
+    /// <param name="isId">Whether a text is an id of an extract: a name that holds one is not shown.</param>
+    public IReadOnlyList<string> Unread(IReadOnlyList<HashedFile> inputs, Func<string, bool> isId) =>
     [
         .. Directory.EnumerateFiles(_folder)
             .Select(path => Path.GetFileName(path)!)
-            .Where(name => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            .Where(name => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || PackedFile.IsWorkbookName(name))
             .Where(name => !name.Equals(ExtractContract.CharacteristicsFile, StringComparison.OrdinalIgnoreCase) && !inputs.Any(input => input.Name.Equals(name, IsOneName)))
-            .Select(SafeDisplay.Shown)
+            .Select(name => SafeDisplay.ShownFile(name, isId))
             .Order(Utf8Ordinal.Comparer)!,
     ];
+
+    // How a file is built, before any work; what can't be read is told now.
+    private void LookInto(Source source)
+    {
+        using (var file = Try(source, () => OpenRead(source.Path))) Try(source, () => Check(file));
+        _forms.Add(source, source.IsWorkbook ? null : Try(source, () => FileForm.Find(OpenRead(source.Path), source.Mapping)));
+        using var open = OpenContractFile(source, onRead: null, BufferReader.StandardBufferBytes);
+
+        bool Check(Stream file)
+        {
+            PackedFile.Check(source.Name, source.Name, file);
+            return true;
+        }
+    }
+
+    // What makes two mappings of one file read it in two ways.
+    private static string SaysOf(FileMapping mapping) => string.Join('\n',
+        mapping.Columns.Select(pair => $"c {pair.Key} {pair.Value}").Concat(mapping.Constants.Select(pair => $"k {pair.Key} {pair.Value}"))
+            .Concat((mapping.Rows ?? FrozenDictionary<string, FrozenSet<string>>.Empty).Select(pair => $"r {pair.Key} {string.Join('|', pair.Value.Order(StringComparer.Ordinal))}"))
+            .Append($"s {mapping.Sheet}").Order(StringComparer.Ordinal));
 
     // Where the file system opens Offences.csv as offences.csv, it has been read.
     private static StringComparison IsOneName =>

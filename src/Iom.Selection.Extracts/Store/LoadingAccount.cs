@@ -40,7 +40,9 @@ internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgre
     {
         lock (_turn)
         {
-            _inputs.Add(new HashedFile(Path.GetFileName(source.Path), sha256));
+            // A file that serves several kinds is one input.
+            if (_inputs.Find(input => input.Name == source.Name) is not { } known) _inputs.Add(new HashedFile(source.Name, sha256));
+            else if (known.Sha256 != sha256) throw FolderFiles.Changed(source.Name);
             MendedCodeCount += mended;
         }
     }

@@ -20,14 +20,20 @@ internal sealed class PersonFinder
     // With an idSystem: the system's ids, and whose each is; -1 = nobody's in offenders.csv, -2 = of more than one.
     private readonly IdIndex? _external;
     private readonly List<int> _persons = [];
+    private readonly bool _folds;
+    private readonly IdentityMap _lookUps;
+    private readonly bool _ignoresCase;
+    private readonly UnknownIds _unknown;
 
     public PersonFinder(People people, Source source, int column, SharedChecker checker, IdentityMap lookUps)
     {
         (_people, _checker, _column) = (people, checker, source.Contract.Columns[column]);
-        _isPlain = source.Mapping.IsPlain(_column.Name);
-        if (source.Mapping.IdSystem is not { } system) return;
+        (_lookUps, _unknown) = (lookUps, lookUps.UnknownOf(source));
+        (_ignoresCase, _folds) = (source.Mapping.IgnoresIdCase, lookUps.Folds(source.Mapping));
+        _isPlain = source.Mapping.IsPlain(_column.Name) && !_folds;
+        if (source.Mapping.IdSystem is null) return;
         _external = new IdIndex();
-        foreach (var (id, ids) in lookUps.IdsOf(system))
+        foreach (var (id, ids) in lookUps.IdsFor(source.Mapping))
         {
             var bytes = Padded(id, out var length);
             _external.Add(ref bytes[0], length);
@@ -44,8 +50,10 @@ internal sealed class PersonFinder
             var wrong = _checker.Check(_column, MemoryMarshal.CreateReadOnlySpan(ref cell, length), out var text);
             if (wrong is null)
             {
-                var bytes = Padded(text!, out var textLength);
-                return Found(ref bytes[0], textLength, out problem);
+                var bytes = Padded(_folds ? FileMapping.FoldId(text!) : _ignoresCase ? _lookUps.SpellingOf(text!) : text!, out var textLength);
+                var found = Found(ref bytes[0], textLength, out problem);
+                if (found < 0 && problem == ProblemKind.UnknownOffender) _unknown.Add(text!);
+                return found;
             }
             problem = wrong.Value;
             return -1;
@@ -79,9 +87,11 @@ internal sealed class PersonFinder
     private IdIndex Index => _external ?? _people.Index;
 
     // An id that somebody has is in order.
-    private static int InOrder(ref byte cell, int length, int found, ref ProblemKind problem)
+    private int InOrder(ref byte cell, int length, int found, ref ProblemKind problem)
     {
-        if (found < 0) problem = CellChecker.CheckId(MemoryMarshal.CreateReadOnlySpan(ref cell, length)) ?? problem;
+        if (found >= 0) return found;
+        problem = CellChecker.CheckId(MemoryMarshal.CreateReadOnlySpan(ref cell, length)) ?? problem;
+        if (problem == ProblemKind.UnknownOffender) _unknown.Add(Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref cell, length)));
         return found;
     }
 
