@@ -37,7 +37,7 @@ internal sealed class ContractFile : IDisposable
         int ReadHeader(RowReader rows)
         {
             Preamble.Skip(rows, mapping.SkipLines);
-            var header = HeaderOr(mapping.HasHeader ? FileLayout.ReadHeader(fileName, rows) : null);
+            var header = HeaderOr(mapping.HasHeader ? FileLayout.ReadHeader(fileName, rows, contract, mapping) : null);
             layout = new FileLayout(contract, fileName, mapping, header, form ?? new FileForm(header.Length, RowsEnd: false, IsToldOf: false));
             return layout.Form.Cells;
         }

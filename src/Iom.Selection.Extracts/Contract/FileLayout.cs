@@ -72,11 +72,15 @@ internal sealed class FileLayout
     /// <summary>Reads a header.</summary>
     /// <param name="fileName">The file's name as it is shown.</param>
     /// <param name="rows">The file, before its header.</param>
+    /// <param name="contract">The kind of file.</param>
+    /// <param name="mapping">How it becomes a file of the contract.</param>
     /// <returns>Its cells, trimmed; null where it can't be read or is too long to be one.</returns>
-    /// <exception cref="ExtractException">It is not UTF-8.</exception>
-    public static string[]? ReadHeader(string fileName, RowReader rows)
+    /// <exception cref="ExtractException">There is none, or it is not UTF-8.</exception>
+    public static string[]? ReadHeader(string fileName, RowReader rows, FileContract contract, FileMapping mapping)
     {
-        if (!rows.Read() || rows.Problem is not null || rows.CellCount > MaxHeaderCells) return null;
+        if (!rows.Read())
+            throw new ExtractException($"{fileName} is empty{(mapping.SkipLines > 0 ? " after the lines that the map skips" : "")}. Its first line must be a header with {string.Join(", ", RequiredNames(contract, mapping))}.");
+        if (rows.Problem is not null || rows.CellCount > MaxHeaderCells) return null;
         var names = new string[rows.CellCount];
         for (var i = 0; i < names.Length; i++)
         {
@@ -105,8 +109,12 @@ internal sealed class FileLayout
         cells < CellCount ? (ProblemKind.TooFewFields, "") : cells > CellCount ? (ProblemKind.TooManyFields, "") : null;
 
     /// <summary>What is said of a file whose header does not say which column is which.</summary>
-    public static HeaderException NotAHeader(FileContract contract, string fileName, FileMapping mapping) => new(
-        $"{fileName} lacks a column. Its first line must be a header, separated by {SeparatorName(mapping)}, with {string.Join(", ", RequiredNames(contract, mapping))}.");
+    /// <param name="contract">The kind of file.</param>
+    /// <param name="fileName">The file's name as it is shown.</param>
+    /// <param name="mapping">How it becomes a file of the contract.</param>
+    /// <param name="missing">The column that is not there, where others are; null where none of them is.</param>
+    public static HeaderException NotAHeader(FileContract contract, string fileName, FileMapping mapping, string? missing = null) => new(
+        $"{fileName} lacks {(missing is null ? "a column" : $"the column {missing}")}. Its first line must be a header, separated by {SeparatorName(mapping)}, with {string.Join(", ", RequiredNames(contract, mapping))}.");
 
     /// <summary>The names that a header must have, as the agency writes them.</summary>
     public static IEnumerable<string> RequiredNames(FileContract contract, FileMapping mapping) => contract.Columns
@@ -136,7 +144,7 @@ internal sealed class FileLayout
         {
             if (isMapped) throw new HeaderException(MapNames(column.Name, source.Parts[Array.IndexOf(found, -1)]));
             // What the header does hold is not told: without a header it is a person.
-            return column.IsRequired ? throw NotAHeader(_contract, _fileName, _mapping) : -1;
+            return column.IsRequired ? throw NotAHeader(_contract, _fileName, _mapping, RequiredNames(_contract, _mapping).Any(name => Find(name) >= 0) ? source.Parts[0] : null) : -1;
         }
         if (source.Kind == ColumnSourceKind.One) return found[0];
         _made.Add(new MadeColumn(source.Kind, found));
