@@ -83,7 +83,7 @@ internal static class Program
 
     private static int Fail(int exitCode, string message)
     {
-        Console.Error.WriteLine($"iom: {ConsoleOutput.Clean(message.ReplaceLineEndings(" "))}");
+        ConsoleOutput.Error(message);
         return exitCode;
     }
 }

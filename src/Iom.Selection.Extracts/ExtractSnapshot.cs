@@ -40,6 +40,20 @@ public sealed class ExtractSnapshot
     public IReadOnlyDictionary<OffenderId, IReadOnlyList<string>> SharedIdentities =>
         _store.Identities.Shared.ToDictionary(pair => new OffenderId(_store.People.IdOf(pair.Key)), pair => pair.Value);
 
+    /// <summary>How often each problem stands in each column of each file, the most frequent first.</summary>
+    /// <returns>Counts; none of them repeats what a row holds.</returns>
+    public IReadOnlyList<ProblemCount> CountProblems() => _store.Account.CountProblems();
+
+    /// <summary>Why people are not in <c>offenders.csv</c>, file by file, as far as their ids show it.</summary>
+    /// <returns>Files with rows about people who are not known; none of the texts repeats an id.</returns>
+    public IReadOnlyList<UnknownPeople> FindUnknownPeople() => UnknownPeopleFinder.Find(_store);
+
+    /// <summary>What stands in the cells that are no date, no number, no word of the list, or no code of the catalogue. Reads the files again.</summary>
+    /// <param name="withCodes">Whether codes are looked at that the catalogue does not have.</param>
+    /// <returns>Columns with such cells. The words in it are values of the extracts, and for no file or log.</returns>
+    /// <exception cref="ExtractException">A file changed since it was read.</exception>
+    public IReadOnlyList<ColumnSurvey> SurveyCells(bool withCodes) => CellSurveyor.Survey(_store, CountProblems(), withCodes);
+
     internal ExtractStore Store => _store;
 
     internal DatedRecordTables Records { get; }

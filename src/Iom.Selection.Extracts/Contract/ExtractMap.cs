@@ -55,6 +55,26 @@ public sealed class ExtractMap
         return problems.Count == 0 ? new ExtractMap(map.ToFrozenDictionary()) : throw new ExtractException($"{FileName} is not valid: {problems[0]}.");
     }
 
+    /// <summary>Reads the map of a folder.</summary>
+    /// <param name="folder">The folder of extracts.</param>
+    /// <param name="path">The map in place of the one in the folder; null for that one.</param>
+    /// <returns>The map; that of a folder as the contract says where there is none.</returns>
+    /// <exception cref="ExtractException">It can't be opened, or something in it can't stand.</exception>
+    public static ExtractMap Load(string folder, string? path = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var file = path ?? Path.Combine(folder, FileName);
+        if (path is null && !File.Exists(file)) return None;
+        try
+        {
+            return Parse(File.ReadAllBytes(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ExtractException($"The map cannot be opened: {file}", e);
+        }
+    }
+
     /// <summary>The mappings of a kind of file.</summary>
     internal IReadOnlyList<FileMapping> For(FileContract contract) =>
         _byKind.TryGetValue(contract.Name, out var mappings) ? mappings : [FileMapping.ByContract(contract.FileName)];

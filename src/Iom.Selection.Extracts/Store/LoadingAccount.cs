@@ -14,14 +14,34 @@ internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgre
     private readonly List<DuplicateRow> _duplicates = [];
     private readonly List<Conflict> _conflicts = [];
     private long _bytesRead;
-    private IReadOnlyList<RowProblem>? _inOrder;
+    private RowProblems? _inOrder;
 
     public int MendedCodeCount { get; private set; }
 
     public IReadOnlyList<HashedFile> Inputs => _inputs;
 
     /// <summary>The problems in order, once all files have been read.</summary>
-    public IReadOnlyList<RowProblem> Problems => _inOrder ??= _problems.InOrder();
+    public RowProblems Problems => _inOrder ??= _problems.InOrder();
+
+    /// <summary>How often each problem stands in each column of each file, the most frequent first.</summary>
+    public IReadOnlyList<ProblemCount> CountProblems()
+    {
+        var names = ExtractContract.All.Where(folder.Present.Contains).ToDictionary(contract => contract.FileName, contract => folder.SourcesOf(contract));
+        var counts = new Dictionary<(string File, int Source, string Column, ProblemKind Kind), (int Count, int First)>();
+        for (var i = 0; i < Problems.Count; i++)
+        {
+            var problem = Problems[i];
+            var key = (problem.Place.File, Problems.FileOf(i), problem.Column, problem.Kind);
+            // They stand in order of lines.
+            counts[key] = counts.TryGetValue(key, out var known) ? (known.Count + 1, known.First) : (1, problem.Place.Line);
+        }
+        return
+        [
+            .. counts.Select(pair => new ProblemCount(pair.Key.File, names[pair.Key.File][pair.Key.Source].Name, pair.Key.Column, pair.Key.Kind, pair.Value.Count, pair.Value.First))
+                .OrderByDescending(count => count.CellCount).ThenBy(count => count.FileName, StringComparer.Ordinal).ThenBy(count => count.SourceName, StringComparer.Ordinal)
+                .ThenBy(count => count.Column, StringComparer.Ordinal).ThenBy(count => count.Kind),
+        ];
+    }
 
     /// <summary>The rows of offenders for which another stands, in no order.</summary>
     public IReadOnlyList<DuplicateRow> Duplicates => _duplicates;

@@ -30,6 +30,9 @@ internal static class PackedProblem
             | ((ulong)(file & ((1 << FileBits) - 1)) << FileAt) | (uint)kind;
     }
 
+    /// <summary>The index of the file among those of its kind.</summary>
+    public static int FileOf(ulong packed) => (int)(packed >> FileAt) & ((1 << FileBits) - 1);
+
     public static RowProblem Unpack(ulong packed)
     {
         var contract = (int)(packed >> ContractAt);

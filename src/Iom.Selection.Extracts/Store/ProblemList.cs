@@ -43,7 +43,7 @@ internal sealed class ProblemList
     }
 
     /// <summary>The problems in order: by file, line and column.</summary>
-    public IReadOnlyList<RowProblem> InOrder()
+    public RowProblems InOrder()
     {
         var packed = new ulong[Count];
         for (var i = 0; i < _chunks.Count; i++) _chunks[i].AsSpan(0, Math.Min(InAChunk, Count - (i * InAChunk))).CopyTo(packed.AsSpan(i * InAChunk));

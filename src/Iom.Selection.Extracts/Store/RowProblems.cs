@@ -12,6 +12,9 @@ internal sealed class RowProblems(ulong[] packed) : IReadOnlyList<RowProblem>
     /// <inheritdoc/>
     public RowProblem this[int index] => PackedProblem.Unpack(packed[index]);
 
+    /// <summary>The index of the file of a problem among those of its kind.</summary>
+    public int FileOf(int index) => PackedProblem.FileOf(packed[index]);
+
     /// <inheritdoc/>
     public IEnumerator<RowProblem> GetEnumerator()
     {
