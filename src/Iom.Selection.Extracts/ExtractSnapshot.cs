@@ -159,7 +159,11 @@ public sealed class ExtractSnapshot
             Supplied = Supplied,
             PeopleCount = people.Count,
             PeopleWithoutOffenceCount = findings.Sum(found => found.PeopleWithout),
-            Files = [.. folder.Present.Select(contract => loading.TallyOf(contract).Report(contract, folder.CoversOf(contract), counts[contract]))],
+            Files =
+            [
+                .. folder.Present.Select(contract => loading.TallyOf(contract).Report(contract, folder.CoversOf(contract), counts[contract]))
+                    .Zip(folder.Present, (report, contract) => report with { IgnoredColumns = folder.IgnoredByAll(contract, report.IgnoredColumns) }),
+            ],
             Inputs = [.. (folder.MapFile is null ? loading.Inputs : loading.Inputs.Append(folder.MapFile)).OrderBy(input => input.Name, Utf8Ordinal.Comparer)],
             Problems = loading.Problems,
             Duplicates = new DuplicateRows(

@@ -13,12 +13,15 @@ internal sealed record ColumnSource(ColumnSourceKind Kind, IReadOnlyList<string>
     /// <summary>The mark of what the analyst has still to say.</summary>
     public const string OpenMark = "?";
 
+    private const int MaxShown = 4;
+
     /// <summary>One column by its name.</summary>
     public static ColumnSource Named(string name) => new(ColumnSourceKind.One, [name]);
 
     /// <summary>As it is shown: <c>CASE/CHARGE</c>.</summary>
     public override string ToString() => Kind switch
     {
+        ColumnSourceKind.Joined when Parts.Count > MaxShown => string.Create(CultureInfo.InvariantCulture, $"{string.Join(Joint, Parts.Take(MaxShown))}/... ({Parts.Count} columns)"),
         ColumnSourceKind.Joined => string.Join(Joint, Parts),
         ColumnSourceKind.FirstOf => $"the first filled of {string.Join(", ", Parts)}",
         _ => Parts[0],

@@ -88,10 +88,10 @@ public sealed class ExtractMap
     /// <summary>Whether ids are looked up anywhere.</summary>
     internal bool LooksUpIds => _byKind.Values.Any(mappings => mappings.Any(mapping => mapping.IdSystem is not null));
 
-    /// <summary>What the map has still to say, each by its kind of file, its column and, of words, how many: <c>offences: columns.outcome</c>.</summary>
+    /// <summary>What the map has still to say, each by its kind, its file, its column and, of words, how many: <c>offences (NICHE_*.csv): columns.outcome</c>.</summary>
     /// <remarks>A map that <c>iom map</c> drafts has a <c>"?"</c> wherever only the analyst knows. Nobody is ranked by such a map.</remarks>
     public IReadOnlyList<string> Open =>
-        [.. ExtractContract.All.Where(Names).SelectMany(contract => For(contract).SelectMany(mapping => mapping.Open.Select(open => $"{contract.Name}: {open}")))];
+        [.. ExtractContract.All.Where(Names).SelectMany(contract => For(contract).SelectMany(mapping => mapping.Open.Select(open => $"{contract.Name} ({mapping.Pattern}): {open}")))];
 
     private static FileMapping Mapping(JsonCursor at, FileContract contract)
     {

@@ -60,6 +60,9 @@ internal sealed class FileDraft
     /// <summary>How dates are written, an open mark among them where that can't be said; empty for as the contract has them.</summary>
     public IReadOnlyList<string> Dates { get; private set; } = [];
 
+    /// <summary>Whether the column of a record's date holds something else.</summary>
+    public bool HasNoDates { get; private set; }
+
     /// <summary>Whether a year has two digits in one of them.</summary>
     public bool HasShortYears { get; private set; }
 
@@ -86,11 +89,31 @@ internal sealed class FileDraft
     /// <summary>Whether the map must say what separates cells.</summary>
     public bool WritesDelimiter => !File.SaysDelimiter && File.Mapping.Delimiter.Value != ',';
 
-    /// <summary>Adds something that the analyst has to say.</summary>
-    public void AddOpen(string key) => _open.Add(key);
+    /// <summary>Says what stands in every row of a column that is not there.</summary>
+    public void Supply(string column, string text)
+    {
+        Columns.Remove(column);
+        _open.Remove($"columns.{column}");
+        Constants[column] = text;
+    }
 
     /// <summary>Adds something to know.</summary>
     public void AddNote(string note) => _notes.Add(note);
+
+    /// <summary>Takes the words of another file that is read alike.</summary>
+    public void TakeWords(FileDraft other)
+    {
+        foreach (var (column, words) in other.Values)
+        {
+            if (!Values.TryGetValue(column, out var own)) Values.Add(column, own = new(StringComparer.Ordinal));
+            foreach (var (word, ours) in words)
+            {
+                // A map's words are without case.
+                if (!own.Keys.Contains(word, StringComparer.OrdinalIgnoreCase)) own.Add(word, ours);
+            }
+        }
+        Missing = [.. Missing.Union(other.Missing)];
+    }
 
     private void LookAtCells()
     {
@@ -134,6 +157,8 @@ internal sealed class FileDraft
         string[] texts = [.. Enumerable.Range(0, wanted.Length).Where(i => Contract.Columns[wanted[i]].Kind == CellKind.Date).SelectMany(i => different[i].Keys).Distinct(StringComparer.Ordinal)];
         if (texts.Length == 0) return;
         var formats = LikelyDates.Find(texts, out var isAmbiguous, out var unread);
+        var date = Array.IndexOf(wanted, Contract.DateOfRecord);
+        HasNoDates = date >= 0 && different[date].Count > 0 && !different[date].Keys.Any(text => formats.Any(format => format.TryRead(text, out _)));
         if (isAmbiguous || formats.Count == 0)
         {
             Dates = [ColumnSource.OpenMark];

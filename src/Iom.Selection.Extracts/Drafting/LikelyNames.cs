@@ -98,7 +98,7 @@ internal static class LikelyNames
     [
         ("pnc", ["pncid", "pncno", "pncnumber", "pnc"]), ("ndelius", ["crn"]), ("cro", ["cro", "cronumber"]),
         ("nomis", ["nomsno", "nomsnumber", "nomsid", "nomisid", "nomisno", "nomisnumber", "prisonnumber", "prisonno", "prisonerid", "prisonernumber"]),
-        ("niche", ["nicheref", "nicheid", "nichenominal"]), ("athena", ["personurn", "athenaid", "athenaurn"]), ("court", ["defendantid", "defendantref"]), ("core", ["clientid", "coreid"]),
+        ("niche", ["nicheref", "nicheid", "nichenominal", "nominal", "nominalref", "nominalid", "nominalnumber", "nominalno", "nomref"]), ("athena", ["personurn", "athenaid", "athenaurn"]), ("court", ["defendantid", "defendantref"]), ("core", ["clientid", "coreid"]),
     ];
 
     private static readonly FrozenSet<string> All = ExtractContract.All.SelectMany(contract => contract.Columns.SelectMany(column => Of(contract, column))).ToFrozenSet(StringComparer.Ordinal);

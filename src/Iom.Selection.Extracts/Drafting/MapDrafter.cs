@@ -20,13 +20,15 @@ internal static class MapDrafter
     public static MapDraft Draft(string folder)
     {
         if (!Directory.Exists(folder)) throw new ExtractException($"The folder of extracts does not exist: {folder}");
-        var (drafts, files) = (new List<FileDraft>(), new List<DraftedFile>());
+        var (drafts, files, wide) = (new List<FileDraft>(), new List<DraftedFile>(), new List<SampledFile>());
         foreach (var path in Directory.EnumerateFiles(folder).Where(IsCandidate).Order(Utf8Ordinal.Comparer))
         {
             var name = Path.GetFileName(path)!;
             try
             {
-                if (DraftFile(path!) is { Count: > 0 } found) drafts.AddRange(found);
+                var file = SampledFile.Open(path!);
+                if (file is not null && IsWide(file)) wide.Add(file);
+                else if (file is not null && DraftFile(file) is { } found) drafts.Add(found);
                 else files.Add(new DraftedFile(name, null, [], [], ["It has no header that looks like an extract. Map it by hand if it is one."]));
             }
             catch (ExtractException e)
@@ -38,6 +40,8 @@ internal static class MapDrafter
                 throw new ExtractException($"{name} cannot be opened. Close it in other programs, or check who may read it.", e);
             }
         }
+        var offenders = drafts.Find(draft => draft.Contract == ExtractContract.Offenders);
+        drafts.AddRange(wide.SelectMany(file => WideIdentities(file, offenders?.File.Header[offenders.Positions[0]])));
         FindSystems(drafts);
         files.AddRange(drafts.Select(draft => new DraftedFile(draft.File.Name, draft.Contract.FileName,
             [.. draft.Contract.Columns.Where((_, i) => draft.Positions[i] >= 0).Select(column => column.Name)], draft.Open, draft.Notes)));
@@ -49,15 +53,14 @@ internal static class MapDrafter
         && !Path.GetFileNameWithoutExtension(path).Equals("characteristics", StringComparison.OrdinalIgnoreCase)
         && !Path.GetFileNameWithoutExtension(path).Equals("readme", StringComparison.OrdinalIgnoreCase);
 
-    private static List<FileDraft>? DraftFile(string path)
+    private static FileDraft? DraftFile(SampledFile file)
     {
-        if (SampledFile.Open(path) is not { } file) return null;
         string[] bare = [.. file.Header.Select(LikelyNames.Bare)];
-        var best = ExtractContract.All.Select(contract => (Contract: contract, Positions: Positions(contract, bare)))
+        return ExtractContract.All.Select(contract => (Contract: contract, Positions: Positions(contract, bare)))
             .Select(kind => (kind.Contract, kind.Positions, Score: Score(kind.Contract, kind.Positions, file.Name)))
-            .OrderByDescending(kind => kind.Score).First();
-        if (WideIdentities(file, bare, best.Score) is { Count: > 0 } wide) return wide;
-        return best.Score < LeastScore ? null : [new FileDraft(file, best.Contract, best.Positions)];
+            .Where(kind => kind.Score >= LeastScore).OrderByDescending(kind => kind.Score)
+            // A name may be that of a column of dates, and its cells no dates: then it is another kind, or none.
+            .Select(kind => new FileDraft(file, kind.Contract, kind.Positions)).FirstOrDefault(draft => !draft.HasNoDates);
     }
 
     // Each column of the contract takes the likeliest name that is there and that no other has taken.
@@ -94,24 +97,33 @@ internal static class MapDrafter
         return (found * 10) - ((required - found) * 12) + (others * 3) + hint;
     }
 
-    // A table of one person's ids in several systems, each in a column of its own: a mapping for each system.
-    private static List<FileDraft>? WideIdentities(SampledFile file, string[] bare, int bestScore)
+    // A table of one person's ids in several systems, each in a column of its own.
+    private static bool IsWide(SampledFile file)
     {
-        var systems = bare.Select((name, at) => (System: LikelyNames.SystemOf(name), At: at)).Where(pair => pair.System is not null).ToArray();
-        if (systems.Length == 0 || bestScore > 30 || bare.Length > systems.Length + 2) return null;
-        var own = LikelyNames.Of(ExtractContract.Identities, ExtractContract.Identities.Columns[2]).Select(name => Array.IndexOf(bare, name)).FirstOrDefault(at => at >= 0, -1);
-        if (own < 0 || systems.All(pair => pair.At == own) || bare.Any(name => name is "system" or "externalid")) return null;
-        return [.. systems.Where(pair => pair.At != own).Select(pair => Wide(pair.System!, pair.At))];
+        string[] bare = [.. file.Header.Select(LikelyNames.Bare)];
+        var systems = bare.Count(name => LikelyNames.SystemOf(name) is not null);
+        return systems > 0 && bare.Any(IsPerson) && systems + 2 >= bare.Length && bare.Count(IsPerson) > 1 && !bare.Any(name => name is "system" or "externalid");
+    }
 
-        FileDraft Wide(string system, int at)
+    // A mapping for each system; the partnership's own ids are in the column that offenders.csv has them in, else in the likeliest.
+    private static IEnumerable<FileDraft> WideIdentities(SampledFile file, string? ownName)
+    {
+        string[] bare = [.. file.Header.Select(LikelyNames.Bare)];
+        var own = ownName is null ? -1 : Array.IndexOf(bare, LikelyNames.Bare(ownName));
+        if (own < 0) own = PersonNames().Select(name => Array.IndexOf(bare, name)).First(at => at >= 0);
+        for (var at = 0; at < bare.Length; at++)
         {
+            if (at == own || LikelyNames.SystemOf(bare[at]) is not { } system) continue;
             var draft = new FileDraft(file, ExtractContract.Identities, [-1, at, own]);
-            draft.Columns.Remove("system");
-            draft.Constants["system"] = system;
+            draft.Supply("system", system);
             draft.AddNote("A row without an id of the system is refused as empty, and counts as such.");
-            return draft;
+            yield return draft;
         }
     }
+
+    private static bool IsPerson(string bare) => PersonNames().Contains(bare) || LikelyNames.SystemOf(bare) is not null;
+
+    private static IEnumerable<string> PersonNames() => LikelyNames.Of(ExtractContract.Identities, ExtractContract.Identities.Columns[2]);
 
     // Whether a file has the partnership's ids, or those of a system in identities.csv.
     private static void FindSystems(List<FileDraft> drafts)
@@ -135,7 +147,10 @@ internal static class MapDrafter
         {
             var ours = Share(draft.Ids, own);
             var (system, share) = bySystem.Select(pair => (pair.Key, Share(draft.Ids, pair.Value))).OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal).First();
-            if (share > ours && share >= LeastShare) draft.IdSystem = system;
+            if (share <= ours || share < LeastShare) continue;
+            draft.IdSystem = system;
+            // Offences of several systems are compared by source; what system it is the ids say.
+            if (draft.Contract == ExtractContract.Offences && draft.Positions[draft.Contract.IndexOf("source")] < 0) draft.Constants["source"] = system.ToLowerInvariant();
         }
 
         static decimal Share(HashSet<string> ids, HashSet<string> of) => (decimal)ids.Count(of.Contains) / ids.Count;
@@ -152,9 +167,9 @@ internal static class MapDrafter
             {
                 FileDraft[] own = [.. drafts.Where(draft => draft.Contract == contract)];
                 if (own.Length == 0 || own.All(draft => draft.IsByContract)) continue;
-                // Files that are read alike are named together, where a pattern names them and no other.
-                var groups = own.GroupBy(Body, StringComparer.Ordinal).SelectMany(alike => PatternOf(folder, [.. alike.Select(draft => draft.File.Name)]) is { } pattern
-                    ? [(Name: pattern, Draft: alike.First())]
+                // Files that are read alike but for their words are named together, where a pattern names them and no other.
+                var groups = own.GroupBy(BodyWithoutWords, StringComparer.Ordinal).SelectMany(alike => PatternOf(folder, [.. alike.Select(draft => draft.File.Name)]) is { } pattern
+                    ? [(Name: pattern, Draft: Joined([.. alike]))]
                     : alike.Select(draft => (Name: draft.File.Name, Draft: draft))).ToArray();
                 json.WritePropertyName(contract.Name);
                 if (groups.Length > 1) json.WriteStartArray();
@@ -167,10 +182,16 @@ internal static class MapDrafter
         return bytes.ToArray();
     }
 
-    private static string Body(FileDraft draft)
+    private static FileDraft Joined(FileDraft[] alike)
+    {
+        foreach (var other in alike[1..]) alike[0].TakeWords(other);
+        return alike[0];
+    }
+
+    private static string BodyWithoutWords(FileDraft draft)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Options)) Write(json, draft, "");
+        using (var json = new Utf8JsonWriter(bytes, Options)) Write(json, draft, "", withWords: false);
         return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
     }
 
@@ -186,7 +207,7 @@ internal static class MapDrafter
         return named == names.Length ? pattern : null;
     }
 
-    private static void Write(Utf8JsonWriter json, FileDraft draft, string name)
+    private static void Write(Utf8JsonWriter json, FileDraft draft, string name, bool withWords = true)
     {
         json.WriteStartObject();
         json.WriteString("file", name);
@@ -202,13 +223,13 @@ internal static class MapDrafter
         }
         if (draft.HasShortYears) json.WriteNumber("yyUpTo", LikelyDates.TwoDigitsUpTo);
         if (draft.Numbers is { } numbers) json.WriteString("numbers", numbers);
-        if (draft.Values.Count > 0)
+        if (withWords && draft.Values.Count > 0)
         {
             json.WriteStartObject("values");
             foreach (var (column, words) in draft.Values) Write(json, column, words);
             json.WriteEndObject();
         }
-        if (draft.Missing.Count > 0)
+        if (withWords && draft.Missing.Count > 0)
         {
             json.WriteStartArray("missing");
             foreach (var word in draft.Missing) json.WriteStringValue(word);

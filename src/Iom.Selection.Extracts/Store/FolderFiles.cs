@@ -167,6 +167,19 @@ internal sealed class FolderFiles
         }
     }
 
+    /// <summary>The columns of a kind of file that nobody reads.</summary>
+    /// <param name="contract">The kind.</param>
+    /// <param name="ignored">The columns that its own mappings leave.</param>
+    public IReadOnlyList<string> IgnoredByAll(FileContract contract, IReadOnlyList<string> ignored)
+    {
+        // Of a file that serves several kinds, a column is told of only where none of them reads it.
+        var own = SourcesOf(contract);
+        var elsewhere = Present.SelectMany(SourcesOf).Where(other => own.Any(source => source.Path == other.Path && source != other))
+            .SelectMany(other => other.Contract.Columns.SelectMany(column => other.Mapping.SourceOf(column.Name).Parts).Concat(other.Mapping.Rows?.Keys ?? []))
+            .Select(FileLayout.Fold).ToHashSet(StringComparer.Ordinal);
+        return elsewhere.Count == 0 ? ignored : [.. ignored.Where(column => !elsewhere.Contains(FileLayout.Fold(column)))];
+    }
+
     // What makes two mappings of one file read it in two ways.
     private static string SaysOf(FileMapping mapping) => string.Join('\n',
         mapping.Columns.Select(pair => $"c {pair.Key} {pair.Value}").Concat(mapping.Constants.Select(pair => $"k {pair.Key} {pair.Value}"))

@@ -109,8 +109,8 @@ public partial class ExtractMapTests
     [InlineData("""{ "offences": { "columns": { "source": "System" } } }""", "offences.csv has no column System, which the map names for source of offences.csv.")]
     [InlineData("""{ "offences": { "rows": { "ROLE": ["Suspect"] } } }""", "offences.csv has no column ROLE, which the map names for rows of offences.csv.")]
     [InlineData("""{ "offences": { "header": false, "columns": { "offender_id": 1 } } }""", "offences.csv has no header, and the map has no number for offence_id of offences.csv.")]
-    [InlineData("""{ "offences": { "values": { "outcome": { "Dealt with": "?" } } } }""", "leaves 1 thing open, first offences: values.outcome (1 word)")]
-    [InlineData("""{ "offences": { "columns": { "outcome": "?" } } }""", "leaves 1 thing open, first offences: columns.outcome")]
+    [InlineData("""{ "offences": { "values": { "outcome": { "Dealt with": "?" } } } }""", "leaves 1 thing open, first offences (offences.csv): values.outcome (1 word)")]
+    [InlineData("""{ "offences": { "columns": { "outcome": "?" } } }""", "leaves 1 thing open, first offences (offences.csv): columns.outcome")]
     [InlineData("""{ "offences": { "idSystem": "niche" } }""", "has an idSystem, but identities.csv is missing")]
     public void A_map_that_does_not_fit_the_folder_stops_the_run(string map, string message)
     {

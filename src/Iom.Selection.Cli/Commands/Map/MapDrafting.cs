@@ -22,6 +22,8 @@ internal static class MapDrafting
             foreach (var note in file.Notes) ConsoleOutput.Line($"    {note}");
         }
         ConsoleOutput.Line();
+        foreach (var required in new[] { "offenders.csv", "offences.csv" }.Where(kind => draft.Files.All(file => file.Kind != kind)))
+            ConsoleOutput.Line($"No file seems to be {required}, and nobody can be ranked without it. One file may serve several kinds: name it in the map for each.");
         var open = draft.Files.Sum(file => file.Open.Count);
         ConsoleOutput.Line($"Written to {path}: a draft, with {Plural.Format(open, "thing")} left open. Read every line of it; it holds words of your extracts.");
         ConsoleOutput.Line($"{(open > 0 ? "Put your answer in place of each \"?\", then" : "Then")} run: iom check --extracts {folder} --map {path}");
