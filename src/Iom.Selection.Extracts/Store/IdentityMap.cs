@@ -16,17 +16,13 @@ internal sealed class IdentityMap
     public IdentityMap(FolderFiles folder)
     {
         if (folder.IgnoresIdCase) ReadSpellings(folder);
-        if (!folder.LooksUpIds) return;
-        foreach (var source in folder.SourcesOf(ExtractContract.Identities))
-        {
-            using var reader = folder.Open(source);
-            while (reader.Read())
-            {
-                if (reader.IsBroken || reader.Problems.Count > 0) continue;
-                var id = reader.Cells.Text(2);
-                Add(reader.Cells.Text(0), reader.Cells.Text(1), source.Mapping.IgnoresIdCase ? SpellingOf(id) : id, source.Mapping.IgnoresIdCase);
-            }
-        }
+        if (folder.LooksUpIds) ReadIdentities(folder);
+    }
+
+    /// <summary>Reads whose ids are whose, where no file looks any up: to say that one should.</summary>
+    public void EnsureRead(FolderFiles folder)
+    {
+        if (!folder.LooksUpIds && _bySystem.Count == 0 && folder.Present.Contains(ExtractContract.Identities)) ReadIdentities(folder);
     }
 
     /// <summary>The systems that have ids.</summary>
@@ -61,6 +57,20 @@ internal sealed class IdentityMap
         {
             if (!_unknown.TryGetValue(source, out var ids)) _unknown.Add(source, ids = new UnknownIds());
             return ids;
+        }
+    }
+
+    private void ReadIdentities(FolderFiles folder)
+    {
+        foreach (var source in folder.SourcesOf(ExtractContract.Identities))
+        {
+            using var reader = folder.Open(source);
+            while (reader.Read())
+            {
+                if (reader.IsBroken || reader.Problems.Count > 0) continue;
+                var id = reader.Cells.Text(2);
+                Add(reader.Cells.Text(0), reader.Cells.Text(1), source.Mapping.IgnoresIdCase ? SpellingOf(id) : id, source.Mapping.IgnoresIdCase);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ internal static class UnknownPeopleFinder
         {
             var unknown = store.LookUps.UnknownOf(source).Rows;
             if (unknown.Count == 0) continue;
+            store.LookUps.EnsureRead(store.Folder);
             var causes = new Dictionary<string, long>(StringComparer.Ordinal);
             var explained = new HashSet<string>(StringComparer.Ordinal);
             foreach (var (id, cause) in CausesOf(store, source, unknown))
