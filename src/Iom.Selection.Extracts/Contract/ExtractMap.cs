@@ -121,8 +121,8 @@ public sealed class ExtractMap
             Rows = MapColumns.ReadChoice(fields, hasHeader),
             Values = Values(fields, columns, open),
             Missing = missing.Select(word => word.Trim(' ')).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
-            Empty = Texts(fields, "empty", columns, open),
-            Constants = Texts(fields, "constants", columns, open),
+            Empty = Texts(fields, "empty", contract, open),
+            Constants = Texts(fields, "constants", contract, open),
             IdSystem = fields.Optional("idSystem")?.Text(),
             IgnoresIdCase = fields.Optional("idCase") is { } idCase && IsIgnore(idCase),
             DecimalMark = fields.Optional("numbers") is { } numbers ? DecimalMarkOf(numbers) : null,
@@ -147,14 +147,16 @@ public sealed class ExtractMap
         }
     }
 
-    private static FrozenDictionary<string, string> Texts(JsonCursor.Fields fields, string key, string[] columns, List<string> open)
+    private static FrozenDictionary<string, string> Texts(JsonCursor.Fields fields, string key, FileContract contract, List<string> open)
     {
         if (fields.Optional(key) is not { } at) return FrozenDictionary<string, string>.Empty;
         var texts = new Dictionary<string, string>();
-        var named = at.Object(columns);
+        var named = at.Object([.. contract.Columns.Select(column => column.Name)]);
         foreach (var column in named.Names)
         {
-            if (named.Optional(column)?.Text() is not { } text) continue;
+            if (named.Optional(column) is not { } columnAt || columnAt.Text() is not { } text) continue;
+            // One id for many rows would make one person, or one record, of all of them.
+            if (contract.Columns[contract.IndexOf(column)].Kind == CellKind.Id) columnAt.Problem("is an id, which differs from row to row: name its column under \"columns\", or a list of columns that together differ");
             texts.Add(column, text);
             if (text == ColumnSource.OpenMark) open.Add($"{key}.{column}");
         }

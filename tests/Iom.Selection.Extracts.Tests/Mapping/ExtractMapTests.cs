@@ -29,6 +29,8 @@ public partial class ExtractMapTests
     [InlineData("""{ "offences": { "rows": { "ROLE": "Suspect" } } }""", "offences.rows: must give, for each column, a list")]
     [InlineData("""{ "offences": { "numbers": "'" } }""", "offences.numbers: must be")]
     [InlineData("""{ "offences": { "idCase": "fold" } }""", "offences.idCase: must be \"ignore\"")]
+    [InlineData("""{ "offences": { "constants": { "offence_id": "none" } } }""", "offences.constants.offence_id: is an id, which differs from row to row")]
+    [InlineData("""{ "offences": { "empty": { "offence_id": "none" } } }""", "offences.empty.offence_id: is an id, which differs from row to row")]
     [InlineData("""{ "offences": { "skipLines": -1 } }""", "offences.skipLines: must be a whole number")]
     [InlineData("""{ "offences": { "dates": ["dd/MM/yyyy", "MM/dd/yyyy"] } }""", "offences.dates[1]: could read a date differently")]
     [InlineData("""{ "offences": { "values": { "outcome": { "a": "charged", "A": "convicted" } } } }""", "offences.values.outcome: has one of your words twice")]
