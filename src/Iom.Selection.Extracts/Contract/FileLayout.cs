@@ -74,13 +74,15 @@ internal sealed class FileLayout
     /// <param name="rows">The file, before its header.</param>
     /// <param name="contract">The kind of file.</param>
     /// <param name="mapping">How it becomes a file of the contract.</param>
-    /// <returns>Its cells, trimmed; null where it can't be read or is too long to be one.</returns>
-    /// <exception cref="ExtractException">There is none, or it is not UTF-8.</exception>
+    /// <returns>Its cells, trimmed; null where it can't be read.</returns>
+    /// <exception cref="ExtractException">There is none, it is too long to be one, or it is not UTF-8.</exception>
     public static string[]? ReadHeader(string fileName, RowReader rows, FileContract contract, FileMapping mapping)
     {
         if (!rows.Read())
             throw new ExtractException($"{fileName} is empty{(mapping.SkipLines > 0 ? " after the lines that the map skips" : "")}. Its first line must be a header with {string.Join(", ", RequiredNames(contract, mapping))}.");
-        if (rows.Problem is not null || rows.CellCount > MaxHeaderCells) return null;
+        if (rows.CellCount > MaxHeaderCells)
+            throw new ExtractException(string.Create(CultureInfo.InvariantCulture, $"{fileName} has more than {MaxHeaderCells} columns in its first line: export only those that are needed."));
+        if (rows.Problem is not null) return null;
         var names = new string[rows.CellCount];
         for (var i = 0; i < names.Length; i++)
         {
