@@ -42,17 +42,18 @@ public sealed class ExtractSnapshot
 
     /// <summary>How often each problem stands in each column of each file, the most frequent first.</summary>
     /// <returns>Counts; none of them repeats what a row holds.</returns>
-    public IReadOnlyList<ProblemCount> CountProblems() => _store.Account.CountProblems();
+    public IReadOnlyList<ProblemCount> CountProblems() => [.. _store.Account.CountProblems().Select(count => count with { SourceName = Shown(count.SourceName) })];
 
     /// <summary>Why people are not in <c>offenders.csv</c>, file by file, as far as their ids show it.</summary>
     /// <returns>Files with rows about people who are not known; none of the texts repeats an id.</returns>
-    public IReadOnlyList<UnknownPeople> FindUnknownPeople() => UnknownPeopleFinder.Find(_store);
+    public IReadOnlyList<UnknownPeople> FindUnknownPeople() => [.. UnknownPeopleFinder.Find(_store).Select(file => file with { SourceName = Shown(file.SourceName) })];
 
     /// <summary>What stands in the cells that are no date, no number, no word of the list, or no code of the catalogue. Reads the files again.</summary>
     /// <param name="withCodes">Whether codes are looked at that the catalogue does not have.</param>
     /// <returns>Columns with such cells. The words in it are values of the extracts, and for no file or log.</returns>
     /// <exception cref="ExtractException">A file changed since it was read.</exception>
-    public IReadOnlyList<ColumnSurvey> SurveyCells(bool withCodes) => CellSurveyor.Survey(_store, CountProblems(), withCodes);
+    public IReadOnlyList<ColumnSurvey> SurveyCells(bool withCodes) =>
+        [.. CellSurveyor.Survey(_store, _store.Account.CountProblems(), withCodes).Select(column => column with { SourceName = Shown(column.SourceName) })];
 
     internal ExtractStore Store => _store;
 
@@ -134,6 +135,11 @@ public sealed class ExtractSnapshot
         return people;
     }
 
+    // The name of a file, unless it holds somebody's id.
+    private string Shown(string fileName) => SafeDisplay.ShownFile(fileName, IsId);
+
+    private bool IsId(string text) => _store.People.Find(text) >= 0;
+
     private ExtractAccount MakeAccount()
     {
         var (people, ids, tables, folder, loading) = (_store.People, _store.LongIds, _store.OffenceTables, _store.Folder, _store.Account);
@@ -162,7 +168,12 @@ public sealed class ExtractSnapshot
             Files =
             [
                 .. folder.Present.Select(contract => loading.TallyOf(contract).Report(contract, folder.CoversOf(contract), counts[contract]))
-                    .Zip(folder.Present, (report, contract) => report with { IgnoredColumns = folder.IgnoredByAll(contract, report.IgnoredColumns) }),
+                    .Zip(folder.Present, (report, contract) => report with
+                    {
+                        IgnoredColumns = folder.IgnoredByAll(contract, report.IgnoredColumns),
+                        Sources = [.. report.Sources.Select(Shown)],
+                        EndInDelimiter = [.. report.EndInDelimiter.Select(Shown)],
+                    }),
             ],
             Inputs = [.. (folder.MapFile is null ? loading.Inputs : loading.Inputs.Append(folder.MapFile)).OrderBy(input => input.Name, Utf8Ordinal.Comparer)],
             Problems = loading.Problems,
@@ -187,7 +198,7 @@ public sealed class ExtractSnapshot
             AbsentFiles = [.. ExtractContract.All.Except(folder.Present).Select(contract => contract.FileName)],
             MendedCodeCount = loading.MendedCodeCount,
             UndatedOutcomeCount = findings.Sum(found => found.UndatedOutcomes),
-            UnreadFiles = folder.Unread(loading.Inputs, name => people.Find(name) >= 0),
+            UnreadFiles = folder.Unread(loading.Inputs, IsId),
         };
     }
 }

@@ -46,6 +46,16 @@ public class MapTests
     }
 
     [Fact]
+    public void A_check_is_4_where_no_row_of_some_file_can_be_used_however_many_may_be_refused()
+    {
+        using var work = new Workspace();
+        work.Extracts.Write("nominations.csv", "offender_id,agency,nominated_on", [$"{Secret},police,2025-02-03"]);
+        var check = Tool.Run("check", "--extracts", work.Extracts.Path, "--max-refused", "100").IsDone(4);
+        Assert.Contains("None of the rows in nominations.csv can be used.", check.Error, StringComparison.Ordinal);
+        work.Rank().IsDone();
+    }
+
+    [Fact]
     public void A_check_is_4_above_max_refused_and_says_what_cells_look_like()
     {
         using var work = new Workspace();

@@ -9,6 +9,7 @@ internal sealed class FileDraft
 {
     private const int MaxDates = 1000;
     private const int MaxWords = 40;
+    private const int MaxWithoutRepeats = 3;
     private const int MaxWordLength = 60;
     private const int MaxDigits = 3;
 
@@ -135,7 +136,7 @@ internal sealed class FileDraft
         FindDates(wanted, different);
         for (var i = 0; i < wanted.Length; i++)
         {
-            if (Contract.Columns[wanted[i]].Kind == CellKind.Word) FindWords(Contract.Columns[wanted[i]], different[i].Keys);
+            if (Contract.Columns[wanted[i]].Kind == CellKind.Word) FindWords(Contract.Columns[wanted[i]], different[i]);
             if (Contract.Columns[wanted[i]].Kind == CellKind.Number) FindNumbers(different[i].Keys);
         }
     }
@@ -172,12 +173,12 @@ internal sealed class FileDraft
         if (HasShortYears) _notes.Add(string.Create(CultureInfo.InvariantCulture, $"Years have two digits: see that \"yyUpTo\": {LikelyDates.TwoDigitsUpTo} is right."));
     }
 
-    private void FindWords(Column column, IEnumerable<string> words)
+    private void FindWords(Column column, Dictionary<string, int> words)
     {
-        string[] theirs = [.. words.Where(word => !column.Words.Contains(word, StringComparer.OrdinalIgnoreCase))];
+        string[] theirs = [.. words.Keys.Where(word => !column.Words.Contains(word, StringComparer.OrdinalIgnoreCase))];
         if (theirs.Length == 0) return;
-        // A column of so many words, of long ones or of numbers is no list of words: what stands in it stays where it is.
-        if (theirs.Length > MaxWords || theirs.Any(word => word.Length > MaxWordLength || word.Count(char.IsDigit) > MaxDigits))
+        // A column of so many words, of words that hardly repeat, of long ones or of numbers is no list of words: what stands in it stays where it is.
+        if (theirs.Length > MaxWords || (theirs.Length > MaxWithoutRepeats && theirs.Length * 2 > theirs.Sum(word => words[word])) || theirs.Any(word => word.Length > MaxWordLength || word.Count(char.IsDigit) > MaxDigits))
         {
             _open.Add($"columns.{column.Name}");
             _notes.Add($"The column that may be {column.Name} holds more than a list of words, so none was written down.");

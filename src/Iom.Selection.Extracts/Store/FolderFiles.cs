@@ -156,6 +156,8 @@ internal sealed class FolderFiles
     // How a file is built, before any work; what can't be read is told now.
     private void LookInto(Source source)
     {
+        if (source.Mapping.Sheet is not null && !source.IsWorkbook)
+            throw new ExtractException($"{ExtractMap.FileName} has a \"sheet\" for {source.Name}, which is not a workbook: leave it out, or name the workbook (.xlsx).");
         using (var file = Try(source, () => OpenRead(source.Path))) Try(source, () => Check(file));
         _forms.Add(source, source.IsWorkbook ? null : Try(source, () => FileForm.Find(OpenRead(source.Path), source.Mapping)));
         using var open = OpenContractFile(source, onRead: null, BufferReader.StandardBufferBytes);

@@ -109,6 +109,7 @@ public partial class ExtractMapTests
     [InlineData("""{ "offences": { "file": "NOTHING_*.csv" } }""", "no file in the folder has the name given for offences")]
     [InlineData("""{ "offences": [{ "file": "offences.csv" }, { "file": "off*.csv" }] }""", "names offences.csv twice for offences in the same way: remove one")]
     [InlineData("""{ "offences": { "columns": { "source": "System" } } }""", "offences.csv has no column System, which the map names for source of offences.csv.")]
+    [InlineData("""{ "offences": { "sheet": "Crimes" } }""", "has a \"sheet\" for offences.csv, which is not a workbook")]
     [InlineData("""{ "offences": { "rows": { "ROLE": ["Suspect"] } } }""", "offences.csv has no column ROLE, which the map names for rows of offences.csv.")]
     [InlineData("""{ "offences": { "header": false, "columns": { "offender_id": 1 } } }""", "offences.csv has no header, and the map has no number for offence_id of offences.csv.")]
     [InlineData("""{ "offences": { "values": { "outcome": { "Dealt with": "?" } } } }""", "leaves 1 thing open, first offences (offences.csv): values.outcome (1 word)")]

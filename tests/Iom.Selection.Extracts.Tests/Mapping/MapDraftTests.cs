@@ -56,6 +56,8 @@ public class MapDraftTests
     {
         var (_, json) = Of("offender_id,offence_id,offence_code,offence_date,outcome\nA,1,046,2026-02-01,SYNTHETIC PERSON 19800101\n");
         Assert.DoesNotContain("SYNTHETIC PERSON", json, StringComparison.Ordinal);
+        var (_, names) = Of("offender_id,offence_id,offence_code,offence_date,outcome\n" + string.Concat(new[] { "Ann", "Bob", "Cyd", "Dee" }.Select(name => $"A,{name},046,2026-02-13,SYNTHETIC {name}\n")));
+        Assert.DoesNotContain("SYNTHETIC Bob", names, StringComparison.Ordinal);
         Assert.Contains("\"outcome\": \"?\"", json, StringComparison.Ordinal);
     }
 
