@@ -118,7 +118,7 @@ public sealed class ExtractMap
             SkipLines = fields.Optional("skipLines")?.Whole(0, MaxSkippedLines) ?? 0,
             HasHeader = hasHeader,
             Columns = MapColumns.Read(fields, columns, hasHeader, open),
-            Rows = MapColumns.ReadChoice(fields, hasHeader),
+            Rows = MapColumns.ReadChoice(fields, hasHeader, open),
             Values = Values(fields, columns, open),
             Missing = missing.Select(word => word.Trim(' ')).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             Empty = Texts(fields, "empty", contract, open),

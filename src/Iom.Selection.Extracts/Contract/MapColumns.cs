@@ -29,7 +29,10 @@ internal static class MapColumns
     }
 
     /// <summary>Reads <c>rows</c>.</summary>
-    public static FrozenDictionary<string, FrozenSet<string>>? ReadChoice(JsonCursor.Fields fields, bool hasHeader)
+    /// <param name="fields">The keys of a mapping.</param>
+    /// <param name="hasHeader">Whether the file has a header.</param>
+    /// <param name="open">Takes what the map does not say yet.</param>
+    public static FrozenDictionary<string, FrozenSet<string>>? ReadChoice(JsonCursor.Fields fields, bool hasHeader, List<string> open)
     {
         if (fields.Optional("rows") is not { } at) return null;
         if (at.Element.ValueKind != JsonValueKind.Object || !at.Element.EnumerateObject().Any())
@@ -47,6 +50,7 @@ internal static class MapColumns
                 ? [.. column.Value.EnumerateArray().Select(word => word.GetString()!.Trim(' '))]
                 : [];
             if (words.Length == 0) at.Problem("must give, for each column, a list of the words of the rows to read");
+            if (words.Contains(ColumnSource.OpenMark)) open.Add("rows");
             choice[name] = words.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         }
         return choice.ToFrozenDictionary();

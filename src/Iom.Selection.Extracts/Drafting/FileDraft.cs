@@ -41,6 +41,10 @@ internal sealed class FileDraft
             }
         }
         LookAtCells();
+        if (Array.Find(file.Header, name => LikelyNames.IsRole(LikelyNames.Bare(name))) is not { } role || contract.Name is "identities") return;
+        RoleColumn = role;
+        _open.Add("rows");
+        _notes.Add("A column may say in which role somebody stands in a row. Give the words of those rows that are about people who offend; a victim's rows must not count.");
     }
 
     public SampledFile File { get; }
@@ -48,6 +52,9 @@ internal sealed class FileDraft
     public FileContract Contract { get; }
 
     public int[] Positions { get; }
+
+    /// <summary>The agency's column that says in which role somebody stands in a row; null without one.</summary>
+    public string? RoleColumn { get; }
 
     /// <summary>The agency's names, by ours; an open mark where none is likely.</summary>
     public SortedDictionary<string, string> Columns { get; } = new(StringComparer.Ordinal);
@@ -85,7 +92,7 @@ internal sealed class FileDraft
 
     /// <summary>Whether the file is as the contract says, so that no map need speak of it.</summary>
     public bool IsByContract => File.Name == Contract.FileName && File.EncodingName is null && !WritesDelimiter && File.Mapping.SkipLines == 0
-        && Columns.Count == 0 && Values.Count == 0 && Constants.Count == 0 && Dates.Count == 0 && Missing.Count == 0 && Numbers is null && IdSystem is null;
+        && Columns.Count == 0 && Values.Count == 0 && Constants.Count == 0 && Dates.Count == 0 && Missing.Count == 0 && Numbers is null && IdSystem is null && RoleColumn is null;
 
     /// <summary>Whether the map must say what separates cells.</summary>
     public bool WritesDelimiter => !File.SaysDelimiter && File.Mapping.Delimiter.Value != ',';

@@ -101,6 +101,9 @@ internal static class LikelyNames
         ("niche", ["nicheref", "nicheid", "nichenominal", "nominal", "nominalref", "nominalid", "nominalnumber", "nominalno", "nomref"]), ("athena", ["personurn", "athenaid", "athenaurn"]), ("court", ["defendantid", "defendantref"]), ("core", ["clientid", "coreid"]),
     ];
 
+    // A column that says in which role somebody stands in a row: as suspect, as victim, as witness.
+    private static readonly string[] Roles = ["role", "persontype", "personrole", "involvement", "involvementtype", "partyrole", "linktype", "roletype"];
+
     private static readonly FrozenSet<string> All = ExtractContract.All.SelectMany(contract => contract.Columns.SelectMany(column => Of(contract, column))).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What names have in common that are written otherwise: letters and digits, lower case.</summary>
@@ -116,6 +119,9 @@ internal static class LikelyNames
     /// <summary>Whether the name of a file speaks of a kind of extract.</summary>
     public static bool Hints(string fileName, FileContract contract) =>
         FileWords.First(pair => pair.Kind == contract.Name).Words.Any(word => fileName.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a column is likely to say in which role somebody stands in a row, by its bare name.</summary>
+    public static bool IsRole(string bare) => Roles.Contains(bare);
 
     /// <summary>The system whose ids a column holds, by its bare name; null where that does not say.</summary>
     public static string? SystemOf(string bare) => SystemNames.FirstOrDefault(pair => pair.Names.Contains(bare)).System;

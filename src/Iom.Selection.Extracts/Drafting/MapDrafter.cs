@@ -215,6 +215,14 @@ internal static class MapDrafter
         if (draft.WritesDelimiter) json.WriteString("delimiter", draft.File.Mapping.Delimiter.ToString());
         if (draft.File.Mapping.SkipLines > (draft.File.SaysDelimiter ? 1 : 0)) json.WriteNumber("skipLines", draft.File.Mapping.SkipLines);
         Write(json, "columns", draft.Columns);
+        if (draft.RoleColumn is { } role)
+        {
+            json.WriteStartObject("rows");
+            json.WriteStartArray(role);
+            json.WriteStringValue(ColumnSource.OpenMark);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
         if (draft.Dates.Count > 0)
         {
             json.WriteStartArray("dates");

@@ -62,6 +62,15 @@ public class MapDraftTests
     }
 
     [Fact]
+    public void A_column_of_roles_is_left_open_so_that_nobody_is_selected_for_what_was_done_to_them()
+    {
+        var (draft, json) = Of("offender_id,offence_id,offence_code,offence_date,outcome,ROLE\nA,1,046,2026-02-13,convicted,Victim\n");
+        Assert.Equal(["rows"], Assert.Single(draft.Files, file => file.Name == "off.csv").Open);
+        Assert.Equal(["offences (off.csv): rows"], ExtractMap.Parse(Encoding.UTF8.GetBytes(json)).Open);
+        Assert.DoesNotContain("Victim", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_column_that_is_not_there_is_open()
     {
         var (draft, json) = Of("offender_id,crimeno,ho code,datecommitted\nA,1,046,2026-02-01\n");
