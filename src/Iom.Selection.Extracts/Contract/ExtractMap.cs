@@ -155,8 +155,9 @@ public sealed class ExtractMap
         foreach (var column in named.Names)
         {
             if (named.Optional(column) is not { } columnAt || columnAt.Text() is not { } text) continue;
-            // One id for many rows would make one person, or one record, of all of them.
-            if (contract.Columns[contract.IndexOf(column)].Kind == CellKind.Id) columnAt.Problem("is an id, which differs from row to row: name its column under \"columns\", or a list of columns that together differ");
+            // One id for many rows would make one record, or one person, of all of them; but a file may be about one person.
+            var isOfOnePerson = key == "constants" && column == "offender_id";
+            if (contract.Columns[contract.IndexOf(column)].Kind == CellKind.Id && !isOfOnePerson) columnAt.Problem("is an id, which differs from row to row: name its column under \"columns\", or a list of columns that together differ");
             texts.Add(column, text);
             if (text == ColumnSource.OpenMark) open.Add($"{key}.{column}");
         }
