@@ -6,6 +6,7 @@ using Iom.Selection.Cli.Commands.Check;
 using Iom.Selection.Cli.Commands.Compare;
 using Iom.Selection.Cli.Commands.Decisions;
 using Iom.Selection.Cli.Commands.Explain;
+using Iom.Selection.Cli.Commands.Map;
 using Iom.Selection.Cli.Commands.Policies;
 using Iom.Selection.Cli.Commands.Purge;
 using Iom.Selection.Cli.Commands.Rank;
@@ -62,6 +63,7 @@ internal static class Program
     private static int Invoke(string[] args, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Ranks everyone in the agencies' extracts by the partnership's own points matrix. It recommends; people decide.");
+        root.Add(MapCommand.Create());
         root.Add(CheckCommand.Create(cancellationToken));
         root.Add(RankCommand.Create(cancellationToken));
         root.Add(ExplainCommand.Create(cancellationToken));
@@ -83,7 +85,7 @@ internal static class Program
 
     private static int Fail(int exitCode, string message)
     {
-        Console.Error.WriteLine($"iom: {ConsoleOutput.Clean(message.ReplaceLineEndings(" "))}");
+        ConsoleOutput.Error(message);
         return exitCode;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Offences;
 
@@ -34,7 +35,8 @@ public sealed record CatalogueFile(OffenceCatalogue Catalogue, HashedFile File)
 
     private static CatalogueFile Read(string what, string name, Stream stream)
     {
-        using var reader = new ContractReader(ExtractContract.Catalogue, what, stream, new CellChecker(ExtractContract.Catalogue, catalogue: null, FileMapping.ByContract(name)), FileMapping.ByContract(name));
+        var mapping = FileMapping.ByContract(name);
+        using var reader = new ContractReader(ExtractContract.Catalogue, what, Open(what, stream, mapping), new CellChecker(ExtractContract.Catalogue, catalogue: null, mapping));
         var entries = new Dictionary<string, CatalogueEntry>(StringComparer.Ordinal);
         while (reader.Read())
         {
@@ -45,6 +47,18 @@ public sealed record CatalogueFile(OffenceCatalogue Catalogue, HashedFile File)
             if (!entries.TryAdd(entry.Code, entry)) throw new ExtractException($"{what} is not valid: {line} repeats the code of an earlier line.");
         }
         return new CatalogueFile(new OffenceCatalogue(entries.Values), new HashedFile(name, reader.Sha256));
+    }
+
+    private static ContractFile Open(string what, Stream stream, FileMapping mapping)
+    {
+        try
+        {
+            return new ContractFile(ExtractContract.Catalogue, what, stream, mapping, form: null, isWorkbook: false, onRead: null, BufferReader.StandardBufferBytes);
+        }
+        catch (HeaderException e)
+        {
+            throw new ExtractException(e.Message, e);
+        }
     }
 
     private static string Column(RowProblem problem) => problem.Column.Length == 0 ? "(the row)" : problem.Column;

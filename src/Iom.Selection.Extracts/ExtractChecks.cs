@@ -51,6 +51,14 @@ public static class ExtractChecks
             warnings.Add(new PolicyWarning("dates-in-two-orders",
                 $"{file.FileName}: {string.Join(", ", file.ColumnsInTwoDateOrders)} {(file.ColumnsInTwoDateOrders.Count == 1 ? "has" : "have")} dates with day first and dates with month first, so a spreadsheet has changed some of them. Export again with dates as yyyy-MM-dd."));
         }
+        foreach (var file in collation.Files.Where(file => file.EndInDelimiter.Count > 0))
+            warnings.Add(new PolicyWarning("delimiter-at-end", $"{file.FileName}: a delimiter at the end of the header or of all rows was let go in {string.Join(", ", file.EndInDelimiter)}."));
+        foreach (var file in collation.Files.Where(file => file.ReadCount == 0))
+            warnings.Add(new PolicyWarning("no-rows", $"{file.FileName} has a header but no rows: see that the export is whole."));
+        foreach (var file in collation.Files.Where(file => file.ReadCount > 0 && file.NotChosenCount == file.ReadCount))
+            warnings.Add(new PolicyWarning("no-row-chosen", $"{file.FileName}: the map chooses none of {Plural.Format(file.ReadCount, "row")}. See the words under \"rows\"."));
+        foreach (var file in collation.Files.Where(file => file.RefusedCount > 0 && file.RefusedCount == file.ReadCount - file.NotChosenCount))
+            warnings.Add(new PolicyWarning("all-refused", $"{file.FileName}: every row was refused ({Kinds(collation, file)})."));
         foreach (var file in collation.Files.Where(file => file.IgnoredColumns.Count > 0))
             warnings.Add(new PolicyWarning("columns-ignored", $"{file.FileName}: columns not read: {string.Join(", ", file.IgnoredColumns)}"));
         if (collation.UnreadFiles.Count > 0)
@@ -99,6 +107,12 @@ public static class ExtractChecks
                 yield return new PolicyWarning("window-not-covered", $"{factor.Id}: {file} ends {Plural.Format(asOf.DayNumber - covers.To!.Value.DayNumber, "day")} before the as-of date.");
         }
     }
+
+    // How many cells have which problem, the most frequent first.
+    private static string Kinds(ExtractAccount collation, FileReport file) => string.Join(", ", collation.Problems
+        .Where(problem => problem.Place.File == file.FileName).GroupBy(problem => (problem.Column, problem.Kind))
+        .OrderByDescending(same => same.Count()).ThenBy(same => same.Key.Column, StringComparer.Ordinal).ThenBy(same => same.Key.Kind)
+        .Select(same => $"{Number(same.Count())} {same.Key.Kind.Word()}{(same.Key.Column.Length == 0 ? "" : $" in {same.Key.Column}")}"));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

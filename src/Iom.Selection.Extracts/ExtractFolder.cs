@@ -1,4 +1,5 @@
 using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Extracts.Store;
 
@@ -36,6 +37,16 @@ public sealed class ExtractFolder
     /// <returns>The same as a folder would give that was loaded for this date alone.</returns>
     /// <exception cref="ExtractException">Every record is later than the date.</exception>
     public ExtractSnapshot AsOf(DateOnly asOf) => new(_store, asOf);
+
+    /// <summary>Whether an extract was there and held a row, usable or not, that the map chooses.</summary>
+    /// <param name="kind">The kind of file, without ending: <c>offences</c>.</param>
+    /// <returns>False for an extract that is missing, or of a header alone.</returns>
+    /// <exception cref="ArgumentException">There is no such kind of file.</exception>
+    public bool HasRows(string kind)
+    {
+        var contract = ExtractContract.All.FirstOrDefault(contract => contract.Name == kind) ?? throw new ArgumentException($"No kind of file is called {kind}.", nameof(kind));
+        return _store.Folder.Present.Contains(contract) && _store.Account.TallyOf(contract) is var tally && tally.Read > tally.NotChosen;
+    }
 
     /// <summary>Whether somebody's area has a name.</summary>
     /// <param name="area">The area, as <c>offenders.csv</c> writes it.</param>

@@ -28,7 +28,10 @@ public sealed record ExtractOptions
         }
     } = Environment.ProcessorCount;
 
-    internal StoreOptions ForStore() => new(Catalogue, MapPath, Panel, Threads, BufferBytes);
+    /// <summary>Whether the folder is only looked at: things that the map leaves open, and offenders of whom no row can be used, then don't stop it. False by default.</summary>
+    public bool IsCheckOnly { get; init; }
+
+    internal StoreOptions ForStore() => new(Catalogue, MapPath, Panel, Threads, BufferBytes, IsCheckOnly);
 
     /// <summary>How many bytes of a file are taken apart at once; tests make it small.</summary>
     internal int BufferBytes { get; init; } = Csv.BufferReader.StandardBufferBytes;

@@ -45,6 +45,20 @@ public sealed class ExtractSnapshot
 
     /// <summary>By person, how many matters the agencies have to settle; once everybody's offences have been taken together.</summary>
     internal int[] ToSettle => _toSettle ??= CountToSettle();
+    /// <summary>How often each problem stands in each column of each file, the most frequent first.</summary>
+    /// <returns>Counts; none of them repeats what a row holds.</returns>
+    public IReadOnlyList<ProblemCount> CountProblems() => [.. _store.Account.CountProblems().Select(count => count with { SourceName = Shown(count.SourceName) })];
+
+    /// <summary>Why people are not in <c>offenders.csv</c>, file by file, as far as their ids show it.</summary>
+    /// <returns>Files with rows about people who are not known; none of the texts repeats an id.</returns>
+    public IReadOnlyList<UnknownPeople> FindUnknownPeople() => [.. UnknownPeopleFinder.Find(_store).Select(file => file with { SourceName = Shown(file.SourceName) })];
+
+    /// <summary>What stands in the cells that are no date, no number, no word of the list, or no code of the catalogue. Reads the files again.</summary>
+    /// <param name="withCodes">Whether codes are looked at that the catalogue does not have.</param>
+    /// <returns>Columns with such cells. The words in it are values of the extracts, and for no file or log.</returns>
+    /// <exception cref="ExtractException">A file changed since it was read.</exception>
+    public IReadOnlyList<ColumnSurvey> SurveyCells(bool withCodes) =>
+        [.. CellSurveyor.Survey(_store, _store.Account.CountProblems(), withCodes).Select(column => column with { SourceName = Shown(column.SourceName) })];
 
     internal ExtractStore Store => _store;
 
@@ -135,6 +149,10 @@ public sealed class ExtractSnapshot
         foreach (var (name, conflicts) in (_findings ?? Walk(scorer: null)).SelectMany(found => found.Conflicting)) counts[name.Person] += CaseFileConflicts.Columns(conflicts).Count();
         return counts;
     }
+    // The name of a file, unless it holds somebody's id.
+    private string Shown(string fileName) => SafeDisplay.ShownFile(fileName, IsId);
+
+    private bool IsId(string text) => _store.People.Find(text) >= 0;
 
     private ExtractAccount MakeAccount()
     {
@@ -161,7 +179,16 @@ public sealed class ExtractSnapshot
             Supplied = Supplied,
             PeopleCount = people.Count,
             PeopleWithoutOffenceCount = findings.Sum(found => found.PeopleWithout),
-            Files = [.. folder.Present.Select(contract => loading.TallyOf(contract).Report(contract, folder.CoversOf(contract), counts[contract]))],
+            Files =
+            [
+                .. folder.Present.Select(contract => loading.TallyOf(contract).Report(contract, folder.CoversOf(contract), counts[contract]))
+                    .Zip(folder.Present, (report, contract) => report with
+                    {
+                        IgnoredColumns = folder.IgnoredByAll(contract, report.IgnoredColumns),
+                        Sources = [.. report.Sources.Select(Shown)],
+                        EndInDelimiter = [.. report.EndInDelimiter.Select(Shown)],
+                    }),
+            ],
             Inputs = [.. (folder.MapFile is null ? loading.Inputs : loading.Inputs.Append(folder.MapFile)).OrderBy(input => input.Name, Utf8Ordinal.Comparer)],
             Problems = new RowProblems(loading.Problems, folder, people),
             Duplicates = new DuplicateRows(
@@ -190,7 +217,7 @@ public sealed class ExtractSnapshot
             ConflictingOffenceCount = findings.Sum(found => found.NotCounted),
             AbsentFiles = [.. ExtractContract.All.Except(folder.Present).Select(contract => contract.FileName)],
             UndatedOutcomeCount = findings.Sum(found => found.UndatedOutcomes),
-            UnreadFiles = folder.Unread(loading.Inputs),
+            UnreadFiles = folder.Unread(loading.Inputs, IsId),
         };
     }
 }

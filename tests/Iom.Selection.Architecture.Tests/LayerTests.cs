@@ -15,7 +15,7 @@ public class LayerTests
             "Foundation", "Statistics", "Records", "Offences", "Measures", "Policies", "Policies.Parsing", "Policies.Wording", "Scoring", "Policies.Checks", "Ranking", "Explanations", "Batch", "Panels",
             "Reviews", "Decisions", "Fairness.Groups", "Fairness.Pipeline", "Fairness.WhatIfs", "Fairness.Outcomes", "Fairness.Disclosure", "Fairness", "",
         ]),
-        ("Iom.Selection.Extracts", ["Threading", "Problems", "Csv", "Contract", "Account", "Store", ""]),
+        ("Iom.Selection.Extracts", ["Threading", "Problems", "Csv", "Workbooks", "Contract", "Drafting", "Account", "Store", ""]),
         ("Iom.Selection.Runs", ["Output", "Decisions", "Ranking", "Reviews", "Comparisons", "Audits", "Purging"]),
         ("Iom.Selection.Samples", [""]),
         ("Iom.Selection.Cli", ["Shared", "Commands", ""]),

@@ -181,7 +181,7 @@ public class BadRowTests
         using var work = new Workspace();
         for (var i = 0; i < 10; i++) work.Extracts.Append("offences.csv", $"{Secret},X,046,2025-02-03,convicted,,,");
         var outcome = work.Rank().IsDone(4);
-        Assert.Contains("refused.csv", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("refused.csv", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(10, work.AssertWhole().Rows("refused.csv").Length);
     }
 

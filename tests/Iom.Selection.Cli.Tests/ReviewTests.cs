@@ -332,7 +332,7 @@ public class ReviewTests
         using var work = Cohort.Workspace();
         for (var i = 0; i < 10; i++) work.Extracts.Append("panel.csv", $"{Cohort.Done},2025-12-10,{Outcome.Secret},retain,");
         var outcome = work.Review().IsDone(4);
-        Assert.Contains("See refused.csv", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("See refused.csv", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(10, work.AssertWholeReview().Rows("refused.csv").Length);
         work.Review("--overwrite", "--max-refused", "20").IsDone();
     }

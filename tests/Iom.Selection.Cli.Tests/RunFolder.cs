@@ -47,7 +47,7 @@ internal sealed class RunFolder
         foreach (var report in manifest.RootElement.GetProperty("files").EnumerateArray())
         {
             long Of(string count) => report.GetProperty(count).GetInt64();
-            Assert.Equal(Of("read"), Of("used") + Of("later") + Of("duplicate") + Of("refused"));
+            Assert.Equal(Of("read"), Of("used") + Of("later") + Of("duplicate") + Of("refused") + Of("notChosen"));
             Assert.True(Of("used") >= 0);
             Assert.Equal(Of("duplicate"), duplicates.Count(file => file == report.GetProperty("file").GetString()));
         }

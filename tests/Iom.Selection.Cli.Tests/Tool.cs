@@ -43,6 +43,15 @@ internal static class Tool
         return run.End();
     }
 
+    /// <summary>Runs the program on a terminal of its own.</summary>
+    /// <returns>What it prints there.</returns>
+    public static string RunOnTerminal(params string[] args)
+    {
+        var command = string.Join(' ', new[] { Executable }.Concat(args).Select(arg => $"'{arg}'"));
+        using var run = new RunningTool(Start("script", ["-qec", command, "/dev/null"], environment: null));
+        return run.End().Out;
+    }
+
     /// <summary>Starts the program, to be interrupted or waited for.</summary>
     public static RunningTool Begin(params string[] args) => new(
         !OperatingSystem.IsWindows() && EnvGivesSignalsBack.Value

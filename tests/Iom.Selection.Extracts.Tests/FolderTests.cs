@@ -196,11 +196,11 @@ public class FolderTests
     [InlineData("offenders.csv", null, "offenders.csv is missing from the folder of extracts. If your file has another name, give it in extract-map.json.")]
     [InlineData("offenders.csv", "", "offenders.csv is empty. Its first line must be a header with offender_id.")]
     [InlineData("offenders.csv", "offender_id\n", "offenders.csv has a header but no rows.")]
-    [InlineData("offenders.csv", "offender_id\n \n", "None of the rows in offenders.csv can be used.")]
+    [InlineData("offenders.csv", "offender_id\n \n", "None of the rows in offenders.csv can be used: 1 empty in offender_id. Run iom check, which says why and lists them.")]
     [InlineData("offenders.csv", "Real Person,no\n", "offenders.csv lacks a column. Its first line must be a header, separated by commas, with offender_id.")]
     [InlineData("offenders.csv", "offender_id,Offender_Id\nA,B\n", "offenders.csv has column offender_id twice: remove one.")]
     [InlineData("offenders.csv", "o\0f\0", "offenders.csv is not UTF-8: save it as \"CSV UTF-8\", or give its encoding in the map.")]
-    [InlineData("custody.csv", "offender_id;from\n", "custody.csv lacks a column. Its first line must be a header, separated by commas, with offender_id, from.")]
+    [InlineData("custody.csv", "offender_id;from\n", "custody.csv lacks a column. Its first line must be a header, separated by commas, with offender_id, from. It looks as if its cells are separated by semicolons: give \"delimiter\": \";\" in the map.")]
     [InlineData("offences.csv", "offender_id,offence_id,offence_code,offence_date,outcome\nSYNTHETIC-1,F,046,2026-11-01,convicted\n", "Every record is dated after 2026-10-31: check --as-of.")]
     public void What_stops_a_run_is_told_in_one_line_without_what_was_found(string name, string? text, string message)
     {
@@ -242,7 +242,7 @@ public class FolderTests
     [InlineData("code,title,group\n028,Burglary,burglary\n02803,x,\n", "The catalogue is not valid: line 3, column group, empty.")]
     [InlineData("code,title,group\n028/03,a,b\n02803,a,b\n", "The catalogue is not valid: line 3 repeats the code of an earlier line.")]
     [InlineData("code,title,group,severity\n028,a,b,-1\n", "The catalogue is not valid: line 2, column severity, not-a-number.")]
-    [InlineData("code,title\n028,a\n", "The catalogue lacks a column. Its first line must be a header, separated by commas, with code, title, group.")]
+    [InlineData("code,title\n028,a\n", "The catalogue lacks the column group. Its first line must be a header, separated by commas, with code, title, group.")]
     public void A_catalogue_with_a_bad_row_is_refused(string text, string message)
     {
         using var folder = new Folder();

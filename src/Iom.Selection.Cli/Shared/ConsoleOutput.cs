@@ -7,6 +7,9 @@ internal static class ConsoleOutput
 {
     private static readonly bool Plain = Console.IsOutputRedirected;
 
+    /// <summary>Whether somebody looks at what is printed; what they print goes into no file.</summary>
+    public static bool IsTerminal => !Plain;
+
     /// <summary>Prints one line.</summary>
     public static void Line(string text = "")
     {
@@ -19,6 +22,9 @@ internal static class ConsoleOutput
             // Nobody reads on (| head), or can't: what has been written is written all the same.
         }
     }
+
+    /// <summary>Prints one line to standard error: why the exit code is not 0.</summary>
+    public static void Error(string text) => Console.Error.WriteLine($"iom: {Clean(text.ReplaceLineEndings(" "))}");
 
     /// <summary>Prints a heading.</summary>
     public static void Heading(string text)

@@ -15,14 +15,16 @@ internal sealed record RankedExtracts(CatalogueFile Catalogue, ExtractFolder Fol
     {
         var catalogue = Inputs.Catalogue(request.Catalogue);
         var folder = LoadFolder(request.Extracts, catalogue.Catalogue, request.Map, policy.Panel, request.Threads, request.Quiet, cancellationToken);
+        if (policy.MustHaveRows.FirstOrDefault(kind => !folder.HasRows(kind)) is { } empty)
+            throw new InputException($"{empty}.csv has no rows, and the policy says under \"extracts\" that it must have some. See that the export is whole.");
         return new RankedExtracts(catalogue, folder, folder.AsOf(request.AsOf).Rank(policy, request.Capacity));
     }
 
     /// <summary>Loads a folder, and shows how far it has come.</summary>
     public static ExtractFolder LoadFolder(
-        string path, OffenceCatalogue catalogue, string? map, PanelRules? panel, int threads, bool quiet, CancellationToken cancellationToken)
+        string path, OffenceCatalogue catalogue, string? map, PanelRules? panel, int threads, bool quiet, CancellationToken cancellationToken, bool isCheckOnly = false)
     {
-        var options = new ExtractOptions { Catalogue = catalogue, MapPath = map, Panel = panel, Threads = threads };
+        var options = new ExtractOptions { Catalogue = catalogue, MapPath = map, Panel = panel, Threads = threads, IsCheckOnly = isCheckOnly };
         return Progress.Show(quiet, progress => ExtractFolder.Load(path, options, progress, cancellationToken));
     }
 }

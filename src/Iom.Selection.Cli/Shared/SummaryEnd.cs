@@ -1,4 +1,3 @@
-using Iom.Selection.Extracts.Account;
 using Iom.Selection.Policies.Checks;
 
 namespace Iom.Selection.Cli.Shared;
@@ -6,7 +5,7 @@ namespace Iom.Selection.Cli.Shared;
 /// <summary>What a verb that reads extracts and writes a run prints last.</summary>
 internal static class SummaryEnd
 {
-    public static void Print(IReadOnlyList<PolicyWarning> warnings, ExtractAccount account, bool tooManyRefused, string? leftOver, string last)
+    public static void Print(IReadOnlyList<PolicyWarning> warnings, string? leftOver, string last)
     {
         if (warnings.Count > 0)
         {
@@ -14,8 +13,6 @@ internal static class SummaryEnd
             foreach (var warning in warnings) ConsoleOutput.Line($"  {warning.Message}");
             ConsoleOutput.Line();
         }
-        if (tooManyRefused)
-            ConsoleOutput.Line(FormattableString.Invariant($"{account.RefusedCount} of {account.ReadCount} rows were refused, more than --max-refused allows. See refused.csv."));
         if (leftOver is not null) ConsoleOutput.Line($"The replaced run could not be deleted. Delete {leftOver} by hand.");
         ConsoleOutput.Line(last);
     }

@@ -5,7 +5,8 @@ namespace Iom.Selection.Cli.Shared;
 /// <summary>The options of every verb that reads extracts and writes a run.</summary>
 internal sealed class WritingOptions
 {
-    private const decimal StandardMaxRefusedPercent = 5;
+    /// <summary>The share of all rows that may be refused where nobody says, in per cent.</summary>
+    public const decimal StandardMaxRefusedPercent = 5;
 
     private readonly Option<string> _output = Options.Path("--out", "Output folder (must not exist yet).", "DIR");
     private readonly Option<decimal> _maxRefused = Options.Percent("--max-refused", "Exit with 4 if a larger share of all rows than this is refused.", StandardMaxRefusedPercent);

@@ -5,6 +5,14 @@ namespace Iom.Selection.Cli.Shared;
 /// <summary>Where a run is written, and what is said of it.</summary>
 internal sealed record WritingRequest(string Out, decimal MaxRefusedPercent, string? Log, bool Overwrite)
 {
-    /// <summary>Whether more of all rows were refused than is allowed.</summary>
-    public bool IsTooManyRefused(ExtractAccount account) => account.RefusedCount * 100m > MaxRefusedPercent * account.ReadCount;
+    /// <summary>Whether a larger share of all rows was refused than some per cent.</summary>
+    public static bool IsTooManyRefused(ExtractAccount account, decimal maxPercent) => account.RefusedCount * 100m > maxPercent * account.ReadCount;
+
+    /// <summary>The exit code of a run that is written, with its line on standard error where it is not 0.</summary>
+    public int End(ExtractAccount account)
+    {
+        if (!IsTooManyRefused(account, MaxRefusedPercent)) return ExitCode.Done;
+        ConsoleOutput.Error(FormattableString.Invariant($"{account.RefusedCount} of {account.ReadCount} rows were refused, more than --max-refused allows. See refused.csv; iom check says why."));
+        return ExitCode.TooManyRefused;
+    }
 }

@@ -2,7 +2,7 @@ using Iom.Selection.Extracts.Contract;
 
 namespace Iom.Selection.Extracts.Account;
 
-/// <summary>What became of the rows of one kind of file. Read = used + later + duplicate + refused.</summary>
+/// <summary>What became of the rows of one kind of file. Read = used + later + duplicate + refused + not chosen.</summary>
 /// <param name="FileName">The contract's name: <c>offences.csv</c>.</param>
 public sealed record FileReport(string FileName)
 {
@@ -29,6 +29,8 @@ public sealed record FileReport(string FileName)
 
     /// <summary>The codes that got a lost leading zero back.</summary>
     public long RepairedCodeCount { get; init; }
+    /// <summary>The rows that the map does not choose.</summary>
+    public long NotChosenCount { get; init; }
 
     /// <summary>The earliest date among the rows that are neither refused nor later; null if they have none.</summary>
     public DateOnly? From { get; init; }
@@ -44,6 +46,9 @@ public sealed record FileReport(string FileName)
 
     /// <summary>The names of the files that were read for it, in the order in which they were read.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Those of these files of which a delimiter at the end of the header, of all rows, or of both was let go.</summary>
+    public IReadOnlyList<string> EndInDelimiter { get; init; } = [];
 
     /// <summary>The columns that the map finds under another name or fills in: <c>offence_date = DateComm</c>.</summary>
     public IReadOnlyList<string> MappedColumns { get; init; } = [];

@@ -46,7 +46,7 @@ internal sealed class CellChecker(FileContract contract, OffenceCatalogue? catal
             CellKind.Id => CheckId(column, text),
             CellKind.Code => CheckCode(ref text, ref notes),
             CellKind.Date => CheckDate(column, ref text, ref notes),
-            CellKind.Number => CheckNumber(text),
+            CellKind.Number => CheckNumber(ref text),
             CellKind.Word => CheckWord(column, ref text),
             _ => null,
         };
@@ -60,7 +60,19 @@ internal sealed class CellChecker(FileContract contract, OffenceCatalogue? catal
     {
         if (mapping.Constants.TryGetValue(column.Name, out var constant)) return constant;
         if (mapping.Values.TryGetValue(column.Name, out var words) && words.TryGetValue(text, out var word)) text = word;
+        else if (mapping.Missing.Count > 0 && mapping.Missing.Contains(text)) text = "";
+        if (column.Kind == CellKind.Date && IsMissingDate(text)) text = "";
         return text.Length == 0 && mapping.Empty.TryGetValue(column.Name, out var meaning) ? meaning : text;
+    }
+
+    private bool IsMissingDate(string text)
+    {
+        if (mapping.MissingDates.Count == 0) return false;
+        foreach (var format in mapping.Dates)
+        {
+            if (format.TryRead(text, out var date)) return mapping.MissingDates.Contains(date);
+        }
+        return false;
     }
 
     // C0 controls but tab and line ends, DEL, and the C1 controls.
@@ -110,7 +122,7 @@ internal sealed class CellChecker(FileContract contract, OffenceCatalogue? catal
         SeeOrder(column, text);
         foreach (var format in mapping.Dates)
         {
-            if (!DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) continue;
+            if (!format.TryRead(text, out var date)) continue;
             if (Sentinels.Contains(date.DayNumber))
             {
                 if (column.IsRequired) return ProblemKind.SentinelDate;
@@ -137,8 +149,17 @@ internal sealed class CellChecker(FileContract contract, OffenceCatalogue? catal
         static bool Number(string part, out int number) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
-    private static ProblemKind? CheckNumber(string text)
+    private ProblemKind? CheckNumber(ref string text)
     {
+        if (mapping.DecimalMark is { } mark)
+        {
+            var bare = text.Trim(' ');
+            if (bare.EndsWith('%')) bare = bare[..^1].TrimEnd(' ');
+            // With a comma before decimals a point can only stand between thousands, which nothing says.
+            if (mark == ',') bare = bare.Contains('.') ? "" : bare.Replace(',', '.');
+            if (bare.Length == 0) return ProblemKind.NotANumber;
+            text = bare;
+        }
         var isNumber = char.IsAsciiDigit(text[0])
             && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number <= Limits.LargestNumber;

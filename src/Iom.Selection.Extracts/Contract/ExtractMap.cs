@@ -16,6 +16,8 @@ public sealed class ExtractMap
     /// <summary>The name under which a map lies beside the extracts.</summary>
     public const string FileName = "extract-map.json";
 
+    private const int MaxSkippedLines = 1000;
+
     // What a pattern may not hold, so that it names files of the folder and of no other.
     private static readonly char[] NotInAName = ['/', '\\', ':'];
 
@@ -53,6 +55,26 @@ public sealed class ExtractMap
         return problems.Count == 0 ? new ExtractMap(map.ToFrozenDictionary()) : throw new ExtractException($"{FileName} is not valid: {problems[0]}.");
     }
 
+    /// <summary>Reads the map of a folder.</summary>
+    /// <param name="folder">The folder of extracts.</param>
+    /// <param name="path">The map in place of the one in the folder; null for that one.</param>
+    /// <returns>The map; that of a folder as the contract says where there is none.</returns>
+    /// <exception cref="ExtractException">It can't be opened, or something in it can't stand.</exception>
+    public static ExtractMap Load(string folder, string? path = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var file = path ?? Path.Combine(folder, FileName);
+        if (path is null && !File.Exists(file)) return None;
+        try
+        {
+            return Parse(File.ReadAllBytes(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ExtractException($"The map cannot be opened: {file}", e);
+        }
+    }
+
     /// <summary>The mappings of a kind of file.</summary>
     internal IReadOnlyList<FileMapping> For(FileContract contract) =>
         _byKind.TryGetValue(contract.Name, out var mappings) ? mappings : [FileMapping.ByContract(contract.FileName)];
@@ -60,12 +82,22 @@ public sealed class ExtractMap
     /// <summary>Whether the map says something of a kind of file.</summary>
     internal bool Names(FileContract contract) => _byKind.ContainsKey(contract.Name);
 
+    /// <summary>Whether ids of people are compared without case anywhere.</summary>
+    internal bool IgnoresIdCase => _byKind.Values.Any(mappings => mappings.Any(mapping => mapping.IgnoresIdCase));
+
     /// <summary>Whether ids are looked up anywhere.</summary>
     internal bool LooksUpIds => _byKind.Values.Any(mappings => mappings.Any(mapping => mapping.IdSystem is not null));
 
+    /// <summary>What the map has still to say, each by its kind, its file, its column and, of words, how many: <c>offences (NICHE_*.csv): columns.outcome</c>.</summary>
+    /// <remarks>A map that <c>iom map</c> drafts has a <c>"?"</c> wherever only the analyst knows. Nobody is ranked by such a map.</remarks>
+    public IReadOnlyList<string> Open =>
+        [.. ExtractContract.All.Where(Names).SelectMany(contract => For(contract).SelectMany(mapping => mapping.Open.Select(open => $"{contract.Name} ({mapping.Pattern}): {open}")))];
+
     private static FileMapping Mapping(JsonCursor at, FileContract contract)
     {
-        var fields = at.Object("file", "encoding", "delimiter", "columns", "dates", "values", "empty", "constants", "idSystem", "covers");
+        var fields = at.Object(
+            "file", "sheet", "encoding", "delimiter", "skipLines", "header", "columns", "rows", "dates", "yyUpTo", "numbers", "values", "missing", "empty", "constants",
+            "idSystem", "idCase", "covers");
         string[] columns = [.. contract.Columns.Select(column => column.Name)];
         var pattern = contract.FileName;
         if (fields.Optional("file") is { } fileAt && fileAt.Text() is { } file)
@@ -73,34 +105,66 @@ public sealed class ExtractMap
             pattern = file;
             if (file.IndexOfAny(NotInAName) >= 0) fileAt.Problem("must be a file name without a path");
         }
+        var open = new List<string>();
+        var hasHeader = fields.Optional("header")?.Flag() ?? true;
+        IReadOnlyList<DateFormat>? dates = fields.Optional("dates") is { } datesAt ? DatesOf(datesAt, fields.Optional("yyUpTo")?.Whole(99, 9999), open) : null;
+        string[] missing = fields.Optional("missing") is { } missingAt ? [.. missingAt.Array().Select(item => item.Text()).OfType<string>()] : [];
         var mapping = new FileMapping
         {
             Pattern = pattern,
+            Sheet = fields.Optional("sheet")?.Text(),
             Encoding = fields.Optional("encoding") is { } encoding ? EncodingOf(encoding) : null,
-            Delimiter = fields.Optional("delimiter") is { } delimiter ? DelimiterOf(delimiter) : ',',
-            Columns = Texts(fields, "columns", columns),
-            Values = Values(fields, columns),
-            Empty = Texts(fields, "empty", columns),
-            Constants = Texts(fields, "constants", columns),
+            Delimiter = fields.Optional("delimiter") is { } delimiter ? DelimiterOf(delimiter) : new Rune(','),
+            SkipLines = fields.Optional("skipLines")?.Whole(0, MaxSkippedLines) ?? 0,
+            HasHeader = hasHeader,
+            Columns = MapColumns.Read(fields, columns, hasHeader, open),
+            Rows = MapColumns.ReadChoice(fields, hasHeader, open),
+            Values = Values(fields, columns, open),
+            Missing = missing.Select(word => word.Trim(' ')).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+            Empty = Texts(fields, "empty", contract, open),
+            Constants = Texts(fields, "constants", contract, open),
             IdSystem = fields.Optional("idSystem")?.Text(),
+            IgnoresIdCase = fields.Optional("idCase") is { } idCase && IsIgnore(idCase),
+            DecimalMark = fields.Optional("numbers") is { } numbers ? DecimalMarkOf(numbers) : null,
             Covers = fields.Optional("covers") is { } covers ? CoverageOf(covers) : null,
         };
-        return fields.Optional("dates") is { } dates ? mapping with { Dates = DatesOf(dates) } : mapping;
+        if (mapping.IdSystem == ColumnSource.OpenMark) open.Add("idSystem");
+        if (dates is { Count: > 0 } && dates is not [{ Pattern: "yyyy-MM-dd" }]) mapping = mapping with { Dates = dates };
+        return mapping with { MissingDates = MissingDates(missing, mapping.Dates).ToFrozenSet(), Open = open };
     }
 
-    private static FrozenDictionary<string, string> Texts(JsonCursor.Fields fields, string key, string[] columns)
+    // A date that means none may be written as the file has it or as the contract has it.
+    private static IEnumerable<DateOnly> MissingDates(IEnumerable<string> missing, IReadOnlyList<DateFormat> dates)
+    {
+        foreach (var text in missing)
+        {
+            foreach (var format in dates.Append(DateFormat.Iso))
+            {
+                if (!format.TryRead(text, out var date)) continue;
+                yield return date;
+                break;
+            }
+        }
+    }
+
+    private static FrozenDictionary<string, string> Texts(JsonCursor.Fields fields, string key, FileContract contract, List<string> open)
     {
         if (fields.Optional(key) is not { } at) return FrozenDictionary<string, string>.Empty;
         var texts = new Dictionary<string, string>();
-        var named = at.Object(columns);
+        var named = at.Object([.. contract.Columns.Select(column => column.Name)]);
         foreach (var column in named.Names)
         {
-            if (named.Optional(column)?.Text() is { } text) texts.Add(column, text);
+            if (named.Optional(column) is not { } columnAt || columnAt.Text() is not { } text) continue;
+            // One id for many rows would make one record, or one person, of all of them; but a file may be about one person.
+            var isOfOnePerson = key == "constants" && column == "offender_id";
+            if (contract.Columns[contract.IndexOf(column)].Kind == CellKind.Id && !isOfOnePerson) columnAt.Problem("is an id, which differs from row to row: name its column under \"columns\", or a list of columns that together differ");
+            texts.Add(column, text);
+            if (text == ColumnSource.OpenMark) open.Add($"{key}.{column}");
         }
         return texts.ToFrozenDictionary();
     }
 
-    private static FrozenDictionary<string, FrozenDictionary<string, string>> Values(JsonCursor.Fields fields, string[] columns)
+    private static FrozenDictionary<string, FrozenDictionary<string, string>> Values(JsonCursor.Fields fields, string[] columns, List<string> open)
     {
         if (fields.Optional("values") is not { } at) return FrozenDictionary<string, FrozenDictionary<string, string>>.Empty;
         var values = new Dictionary<string, FrozenDictionary<string, string>>();
@@ -120,6 +184,8 @@ public sealed class ExtractMap
                 if (word.Value.ValueKind != JsonValueKind.String) columnAt.Problem("must give, for each of your words, the word in docs/extracts.md, or \"\" for an empty cell");
                 else if (!words.TryAdd(word.Name.Trim(' '), word.Value.GetString()!)) columnAt.Problem("has one of your words twice (upper and lower case are treated alike)");
             }
+            var openWords = words.Count(word => word.Value == ColumnSource.OpenMark);
+            if (openWords > 0) open.Add($"values.{column} ({Plural.Format(openWords, "word")})");
             values.Add(column, words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
         }
         return values.ToFrozenDictionary();
@@ -143,25 +209,41 @@ public sealed class ExtractMap
         }
     }
 
-    private static char DelimiterOf(JsonCursor at)
+    private static Rune DelimiterOf(JsonCursor at)
     {
-        var text = at.Element.ValueKind == JsonValueKind.String ? at.Element.GetString() : null;
-        if (text is "," or ";" or "\t" or "|") return text[0];
-        at.Problem("must be one of: \",\", \";\", \"\\t\", \"|\"");
-        return ',';
+        var text = at.Element.ValueKind == JsonValueKind.String ? at.Element.GetString()! : "";
+        Rune[] runes = [.. text.EnumerateRunes()];
+        if (runes is [var one] && one.Value is not ('"' or '\r' or '\n' or 0 or 0xFEFF or 0xFFFD)) return one;
+        at.Problem("must be one character, as \",\", \";\", \"|\" or \"\\t\", and no quote or line end");
+        return new Rune(',');
     }
 
-    private static string[] DatesOf(JsonCursor list)
+    private static char? DecimalMarkOf(JsonCursor at)
     {
-        var formats = new List<string>();
+        if (at.Element.ValueKind == JsonValueKind.String && at.Element.GetString() is "." or ",") return at.Element.GetString()![0];
+        at.Problem("must be \".\" or \",\": what stands before the decimals");
+        return null;
+    }
+
+    private static bool IsIgnore(JsonCursor at)
+    {
+        if (at.Element.ValueKind == JsonValueKind.String && at.Element.ValueEquals("ignore")) return true;
+        at.Problem("must be \"ignore\", or left out");
+        return false;
+    }
+
+    private static List<DateFormat> DatesOf(JsonCursor list, int? twoDigitsUpTo, List<string> open)
+    {
+        var formats = new List<DateFormat>();
         foreach (var item in list.Array())
         {
-            if (item.Text() is not { } format) continue;
-            if (!DateFormats.IsUsable(format)) item.Problem("must be made of d, dd, M, MM, MMM and yyyy, with day, month and year once each, as in \"dd/MM/yyyy\"");
-            else if (formats.Exists(other => DateFormats.CanClash(other, format))) item.Problem("could read a date differently from an earlier format: keep only the right one");
+            if (item.Text() is not { } text) continue;
+            if (text == ColumnSource.OpenMark) open.Add("dates");
+            else if (DateFormat.Create(text, twoDigitsUpTo, out var wrong) is not { } format) item.Problem(wrong);
+            else if (formats.Exists(other => other.CanClash(format))) item.Problem("could read a date differently from an earlier format: keep only the right one");
             else formats.Add(format);
         }
-        return [.. formats];
+        return formats;
     }
 
     private static Coverage CoverageOf(JsonCursor at)

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using Iom.Selection.Extracts.Csv;
@@ -5,7 +7,7 @@ using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Contract;
 
-/// <summary>Where one file has the columns of its contract, as its header says.</summary>
+/// <summary>Where one file has the columns of its contract, as its header and the map say.</summary>
 internal sealed class FileLayout
 {
     private const int MaxHeaderCells = 10_000;
@@ -14,25 +16,48 @@ internal sealed class FileLayout
     private readonly FileContract _contract;
     private readonly string _fileName;
     private readonly FileMapping _mapping;
-    private readonly int[] _positions;
     private readonly string[] _header;
+    private readonly int[] _positions;
+    private readonly List<MadeColumn> _made = [];
+    private long _notChosen;
 
-    /// <summary>Takes the first row of a file as its header.</summary>
-    /// <exception cref="ExtractException">It lacks a required column or names one twice.</exception>
-    public FileLayout(FileContract contract, string fileName, FileMapping mapping, RowReader rows)
+    /// <summary>Finds the columns.</summary>
+    /// <param name="contract">The kind of file.</param>
+    /// <param name="fileName">The file's name as it is shown.</param>
+    /// <param name="mapping">How it becomes a file of the contract.</param>
+    /// <param name="header">The cells of its header; none where it has no header.</param>
+    /// <param name="form">How its rows are built.</param>
+    /// <exception cref="HeaderException">A column is not there, or stands twice.</exception>
+    public FileLayout(FileContract contract, string fileName, FileMapping mapping, string[] header, FileForm form)
     {
-        (_contract, _fileName, _mapping) = (contract, fileName, mapping);
-        if (!rows.Read()) throw new ExtractException($"{fileName} is empty. Its first line must be a header with {RequiredColumns()}.");
-        CellCount = rows.CellCount;
-        var header = _header = Header(rows);
-        _positions = [.. contract.Columns.Select(column => Position(column, header))];
-        IgnoredColumns = [.. header.Select((name, place) => (name, place))
-            .Where(cell => cell.name.Length > 0 && contract.Columns.All(column => Fold(mapping.NameOf(column.Name)) != Fold(cell.name)))
+        (_contract, _fileName, _mapping, _header, Form) = (contract, fileName, mapping, header, form);
+        _positions = [.. contract.Columns.Select(Position)];
+        Choice = [.. (mapping.Rows ?? FrozenDictionary<string, FrozenSet<string>>.Empty).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (ChoosingColumn(pair.Key), pair.Value))];
+        var used = contract.Columns.SelectMany(column => mapping.SourceOf(column.Name).Parts).Concat(mapping.Rows?.Keys ?? []).Select(Fold).ToHashSet(StringComparer.Ordinal);
+        IgnoredColumns = [.. header.Select((name, place) => (name, place)).Where(cell => cell.name.Length > 0 && !used.Contains(Fold(cell.name)))
             .Select(cell => SafeDisplay.ShownColumn(cell.name, cell.place))];
     }
 
-    /// <summary>How many cells the header has, and every row must have.</summary>
-    public int CellCount { get; }
+    /// <summary>How the rows of the file are built.</summary>
+    public FileForm Form { get; }
+
+    /// <summary>How many cells a row has once those have been added that are made of others.</summary>
+    public int CellCount => Form.Cells + _made.Count;
+
+    /// <summary>The cells that are made of others; they stand behind those of the row.</summary>
+    public IReadOnlyList<MadeColumn> Made => _made;
+
+    /// <summary>Which cells must hold one of which words for a row to be read.</summary>
+    public IReadOnlyList<(int Position, FrozenSet<string> Words)> Choice { get; }
+
+    /// <summary>What means empty in every column.</summary>
+    public FrozenSet<string> Missing => _mapping.Missing;
+
+    /// <summary>Whether rows pass through a <see cref="RowShaper"/>.</summary>
+    public bool IsShaped => _made.Count > 0 || Choice.Count > 0 || Form.RowsEnd;
+
+    /// <summary>How many rows the map does not choose, once the file has been read to its end.</summary>
+    public long NotChosenCount => Interlocked.Read(ref _notChosen);
 
     /// <summary>The columns that the contract does not name: their names where they look like such, else their places.</summary>
     public IReadOnlyList<string> IgnoredColumns { get; }
@@ -40,10 +65,38 @@ internal sealed class FileLayout
     /// <summary>The columns that the map finds under another name or fills in.</summary>
     public IEnumerable<string> MappedColumns => _contract.Columns.Select(column => column.Name)
         .Where(name => _mapping.Columns.ContainsKey(name) || _mapping.Constants.ContainsKey(name))
-        .Select(name => _mapping.Constants.ContainsKey(name) ? $"{name} = the same in every row" : $"{name} = {_mapping.NameOf(name)}");
+        .Select(name => _mapping.Constants.ContainsKey(name) ? $"{name} = the same in every row" : $"{name} = {(_mapping.HasHeader ? "" : "column ")}{_mapping.SourceOf(name)}");
 
     /// <summary>The columns of the contract that are not there.</summary>
     public IEnumerable<string> AbsentColumns => _contract.Columns.Where((_, i) => !IsRead(i)).Select(column => column.Name);
+
+    /// <summary>Reads a header.</summary>
+    /// <param name="fileName">The file's name as it is shown.</param>
+    /// <param name="rows">The file, before its header.</param>
+    /// <param name="contract">The kind of file.</param>
+    /// <param name="mapping">How it becomes a file of the contract.</param>
+    /// <returns>Its cells, trimmed; null where it can't be read.</returns>
+    /// <exception cref="ExtractException">There is none, it is too long to be one, or it is not UTF-8.</exception>
+    public static string[]? ReadHeader(string fileName, RowReader rows, FileContract contract, FileMapping mapping)
+    {
+        if (!rows.Read())
+            throw new ExtractException($"{fileName} is empty{(mapping.SkipLines > 0 ? " after the lines that the map skips" : "")}. Its first line must be a header with {string.Join(", ", RequiredNames(contract, mapping))}.");
+        if (rows.CellCount > MaxHeaderCells)
+            throw new ExtractException(string.Create(CultureInfo.InvariantCulture, $"{fileName} has more than {MaxHeaderCells} columns in its first line: export only those that are needed."));
+        if (rows.Problem is not null) return null;
+        var names = new string[rows.CellCount];
+        for (var i = 0; i < names.Length; i++)
+        {
+            // Another encoding shows here first: UTF-16 leaves zero bytes between the letters.
+            if (rows[i].Contains((byte)0) || !Utf8.IsValid(rows[i]))
+                throw new ExtractException($"{fileName} is not UTF-8: save it as \"CSV UTF-8\", or give its encoding in the map.");
+            names[i] = CellText.Trim(Encoding.UTF8.GetString(rows[i]));
+        }
+        return names;
+    }
+
+    /// <summary>Counts a row that the map does not choose.</summary>
+    public void CountNotChosen() => Interlocked.Increment(ref _notChosen);
 
     /// <summary>The place of a contract's column among the cells of a row; -1 where it is not there.</summary>
     public int PositionOf(int column) => _positions[column];
@@ -55,26 +108,22 @@ internal sealed class FileLayout
     public int ColumnOf(int cell) => cell < 0 ? -1 : Array.IndexOf(_positions, cell);
 
     /// <summary>Whether a row may be the header once more, by its first cell.</summary>
-    public bool MayBeHeader(ReadOnlySpan<byte> bytes, int start, ReadOnlySpan<int> ends) => !ends.IsEmpty && IsName(bytes[start..ends[0]], 0);
+    public bool MayBeHeader(ReadOnlySpan<byte> bytes, int start, ReadOnlySpan<int> ends) => _header.Length > 0 && !ends.IsEmpty && IsName(bytes[start..ends[0]], 0);
 
     /// <summary>Whether a row is the header once more: its cells are the same without case.</summary>
     /// <param name="bytes">Where the row stands.</param>
     /// <param name="start">Where its first cell begins.</param>
-    /// <param name="ends">Where each cell ends.</param>
+    /// <param name="ends">Where each cell ends; those behind the header's are made of others.</param>
     public bool IsHeader(ReadOnlySpan<byte> bytes, int start, ReadOnlySpan<int> ends)
     {
-        if (ends.Length != _header.Length) return false;
-        for (var i = 0; i < ends.Length; i++)
+        if (ends.Length != CellCount) return false;
+        for (var i = 0; i < Math.Min(_header.Length, Form.Cells); i++)
         {
             if (!IsName(bytes[start..ends[i]], i)) return false;
             start = ends[i] + 1;
         }
         return true;
     }
-
-    /// <summary>What is wrong with a row as a whole: a bad quote, or too few or too many cells; null if nothing.</summary>
-    public (ProblemKind Kind, string Column)? WhatBreaks(RowReader rows) =>
-        rows.Problem is { } broken ? (broken, ColumnOf(rows.ProblemCell) is >= 0 and var column ? _contract.Columns[column].Name : "") : WhatBreaks(rows.CellCount);
 
     /// <summary>What is wrong with a row that has so many cells; null if nothing.</summary>
     public (ProblemKind Kind, string Column)? WhatBreaks(int cells) =>
@@ -89,40 +138,66 @@ internal sealed class FileLayout
         return CellText.Trim(Encoding.UTF8.GetString(cell)).Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
-    private string[] Header(RowReader rows)
+    /// <summary>What is said of a file whose header does not say which column is which.</summary>
+    /// <param name="contract">The kind of file.</param>
+    /// <param name="fileName">The file's name as it is shown.</param>
+    /// <param name="mapping">How it becomes a file of the contract.</param>
+    /// <param name="missing">The column that is not there, where others are; null where none of them is.</param>
+    public static HeaderException NotAHeader(FileContract contract, string fileName, FileMapping mapping, string? missing = null) => new(
+        $"{fileName} lacks {(missing is null ? "a column" : $"the column {missing}")}. Its first line must be a header, separated by {SeparatorName(mapping)}, with {string.Join(", ", RequiredNames(contract, mapping))}.");
+
+    /// <summary>The names that a header must have, as the agency writes them.</summary>
+    public static IEnumerable<string> RequiredNames(FileContract contract, FileMapping mapping) => contract.Columns
+        .Where(column => column.IsRequired && !mapping.Constants.ContainsKey(column.Name)).SelectMany(column => mapping.SourceOf(column.Name).Parts);
+
+    /// <summary>What names of columns have in common that differ in case or in kinds of white space.</summary>
+    public static string Fold(string name) => string.Concat(name.Trim()
+        .Where(c => c is not ('\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF')).Select(c => char.IsWhiteSpace(c) ? ' ' : char.ToLowerInvariant(c)));
+
+    /// <summary>What separates cells, in words.</summary>
+    public static string NameOf(char delimiter) => delimiter switch { ';' => "semicolons", '\t' => "tabs", '|' => "bars", ',' => "commas", _ => "the delimiter in the map" };
+
+    private static string SeparatorName(FileMapping mapping) => NameOf(mapping.Delimiter.IsAscii ? (char)mapping.Delimiter.Value : '\0');
+
+    private int Position(Column column)
     {
-        if (rows.Problem is not null || CellCount > MaxHeaderCells) throw NotAHeader();
-        var names = new string[CellCount];
-        for (var i = 0; i < names.Length; i++)
+        var source = _mapping.SourceOf(column.Name);
+        if (_mapping.Constants.ContainsKey(column.Name)) return -1;
+        var isMapped = _mapping.Columns.ContainsKey(column.Name);
+        if (source.Kind == ColumnSourceKind.Open)
+            return column.IsRequired ? throw new ExtractException($"The map has still a \"?\" for {column.Name} of {_contract.FileName}: {_fileName} cannot be read without it.") : -1;
+        if (!isMapped && !_mapping.HasHeader)
+            return column.IsRequired ? throw new ExtractException($"{_fileName} has no header, and the map has no number for {column.Name} of {_contract.FileName}. Give it under \"columns\".") : -1;
+
+        int[] found = [.. source.Parts.Select(Find)];
+        if (found.Contains(-1))
         {
-            // Another encoding shows here first: UTF-16 leaves zero bytes between the letters.
-            if (rows[i].Contains((byte)0) || !Utf8.IsValid(rows[i]))
-                throw new ExtractException($"{_fileName} is not UTF-8: save it as \"CSV UTF-8\", or give its encoding in the map.");
-            names[i] = CellText.Trim(Encoding.UTF8.GetString(rows[i]));
+            if (isMapped) throw new HeaderException(MapNames(column.Name, source.Parts[Array.IndexOf(found, -1)]));
+            // What the header does hold is not told: without a header it is a person.
+            return column.IsRequired ? throw NotAHeader(_contract, _fileName, _mapping, RequiredNames(_contract, _mapping).Any(name => Find(name) >= 0) ? source.Parts[0] : null) : -1;
         }
-        return names;
+        if (source.Kind == ColumnSourceKind.One) return found[0];
+        _made.Add(new MadeColumn(source.Kind, found));
+        return Form.Cells + _made.Count - 1;
     }
 
-    private int Position(Column column, string[] header)
+    private int ChoosingColumn(string name) =>
+        Find(name) is >= 0 and var position ? position : throw new HeaderException(MapNames("rows", name));
+
+    private string MapNames(string ours, string theirs) => _mapping.HasHeader
+        ? $"{_fileName} has no column {theirs}, which the map names for {ours} of {_contract.FileName}. Correct the name in the map, or export the file with that column."
+        : string.Create(CultureInfo.InvariantCulture, $"{_fileName} has {Form.Cells} columns, and the map names column {theirs} for {ours} of {_contract.FileName}. Correct the number in the map.");
+
+    private int Find(string part)
     {
+        if (!_mapping.HasHeader) return ColumnSource.NumberOf(part) is { } number && number >= 1 && number <= Form.Cells ? number - 1 : -1;
         var position = -1;
-        for (var i = 0; i < header.Length; i++)
+        for (var i = 0; i < _header.Length; i++)
         {
-            if (Fold(header[i]) != Fold(_mapping.NameOf(column.Name))) continue;
-            if (position >= 0) throw new ExtractException($"{_fileName} has column {_mapping.NameOf(column.Name)} twice: remove one.");
+            if (Fold(_header[i]) != Fold(part)) continue;
+            if (position >= 0) throw new ExtractException($"{_fileName} has column {part} twice: remove one.");
             position = i;
         }
-        // What the header does hold is not told: without a header it is a person.
-        return position < 0 && column.IsRequired && !_mapping.Constants.ContainsKey(column.Name) ? throw NotAHeader() : position;
+        return position < Form.Cells ? position : -1;
     }
-
-    private ExtractException NotAHeader() =>
-        new($"{_fileName} lacks a column. Its first line must be a header, separated by {SeparatorName()}, with {RequiredColumns()}.");
-
-    private string RequiredColumns() => string.Join(", ", _contract.Columns
-        .Where(column => column.IsRequired && !_mapping.Constants.ContainsKey(column.Name)).Select(column => _mapping.NameOf(column.Name)));
-
-    private string SeparatorName() => _mapping.Delimiter switch { ';' => "semicolons", '\t' => "tabs", '|' => "bars", _ => "commas" };
-
-    private static string Fold(string name) => name.ToLowerInvariant();
 }

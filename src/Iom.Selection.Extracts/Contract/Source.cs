@@ -6,5 +6,9 @@ namespace Iom.Selection.Extracts.Contract;
 /// <param name="Mapping">How it becomes a file of the contract.</param>
 internal sealed record Source(FileContract Contract, string Path, FileMapping Mapping)
 {
+    /// <summary>Its name, without folder.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>Whether it is a workbook, by its name.</summary>
+    public bool IsWorkbook => Workbooks.PackedFile.IsWorkbookName(Name);
 }

@@ -7,7 +7,7 @@ namespace Iom.Selection.Extracts.Csv;
 /// without a quote ends at its last line end. Where a quote stands, only <see cref="RowReader"/> knows where its row ends: it reads on from
 /// there, still in turn, until rows without quotes may follow. So every row is what that reader would have made of it.
 /// </remarks>
-internal sealed class BufferReader : IDisposable
+internal sealed class BufferReader : RowFeed
 {
     /// <summary>How much is read at once where nobody says otherwise.</summary>
     public const int StandardBufferBytes = 512 * 1024;
@@ -31,31 +31,29 @@ internal sealed class BufferReader : IDisposable
     /// <param name="file">The file; disposed with the reader.</param>
     /// <param name="decode">Makes UTF-8 of its bytes.</param>
     /// <param name="delimiter">What separates cells: an ASCII character.</param>
-    /// <param name="readHeader">Reads the header, and says how many cells it has.</param>
+    /// <param name="readHeader">Reads the header, and says how many cells rows have; may find another delimiter.</param>
     /// <param name="onRead">Told of bytes read.</param>
     /// <param name="bufferBytes">How many bytes are taken apart at once.</param>
     public BufferReader(Stream file, Func<Stream, Stream> decode, char delimiter, Func<RowReader, int> readHeader, Action<int>? onRead, int bufferBytes)
     {
-        (_delimiter, _bufferBytes) = (delimiter, bufferBytes);
+        _bufferBytes = bufferBytes;
         _file = new HashingStream(file, onRead);
         _stream = decode(_file);
         var rows = new RowReader(_stream, delimiter, Math.Max(bufferBytes, 16));
         _cells = readHeader(rows);
+        _delimiter = (char)rows.Delimiter;
         _ahead = rows.Ahead.ToArray();
         (_aheadLength, _line) = (_ahead.Length, rows.NextLine);
     }
 
-    /// <summary>SHA-256 of the file, once it has been read to its end.</summary>
-    public string Sha256 => _file.Sha256;
+    /// <inheritdoc/>
+    public override string Sha256 => _file.Sha256;
 
     /// <summary>How many bytes of the file have been read.</summary>
     public long BytesRead => _file.BytesRead;
 
-    /// <summary>Gives the rows of the next buffer to a taker.</summary>
-    /// <param name="buffer">The thread's own bytes, used again and again.</param>
-    /// <param name="rows">The thread's own taker.</param>
-    /// <returns>False at the end of the file.</returns>
-    public bool Next(ReadBuffer buffer, IRowTaker rows)
+    /// <inheritdoc/>
+    public override bool Next(ReadBuffer buffer, IRowTaker rows)
     {
         int length, line;
         lock (_turn)
@@ -78,7 +76,7 @@ internal sealed class BufferReader : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stream.Dispose();
+    public override void Dispose() => _stream.Dispose();
 
     private void Fill(ReadBuffer buffer)
     {

@@ -30,8 +30,8 @@ public sealed class RowReader : IDisposable
     private static readonly SearchValues<byte> LineEnd = SearchValues.Create("\n\r"u8);
 
     private readonly Stream _stream;
-    private readonly byte _delimiter;
-    private readonly SearchValues<byte> _cellEnd;
+    private byte _delimiter;
+    private SearchValues<byte> _cellEnd;
     private readonly List<Cell> _cells = [];
 
     private byte[] _buffer;
@@ -103,6 +103,38 @@ public sealed class RowReader : IDisposable
     public ReadOnlySpan<byte> this[int index] => _cells[index] is var cell && cell.IsUnquoted
         ? _unquoted.AsSpan(cell.Start, cell.Length)
         : _buffer.AsSpan(_row + cell.Start, cell.Length);
+
+    /// <summary>What separates cells.</summary>
+    internal byte Delimiter => _delimiter;
+
+    /// <summary>Takes another delimiter for the rows that follow.</summary>
+    internal void UseDelimiter(byte delimiter)
+    {
+        _delimiter = delimiter;
+        _cellEnd = SearchValues.Create([_delimiter, (byte)'\n', (byte)'\r']);
+    }
+
+    /// <summary>The beginning of the next line, which is not taken.</summary>
+    /// <param name="most">How many bytes of it at most.</param>
+    internal ReadOnlySpan<byte> PeekLine(int most)
+    {
+        while (_end - _start < most && Fill())
+        {
+        }
+        var ahead = _buffer.AsSpan(_start, Math.Min(most, _end - _start));
+        return ahead.IndexOfAny(LineEnd) is >= 0 and var length ? ahead[..length] : ahead;
+    }
+
+    /// <summary>Leaves out the next line, whatever stands in it.</summary>
+    /// <returns>False at the end of the file.</returns>
+    internal bool SkipLine()
+    {
+        if (At(0) == End) return false;
+        while (At(0) is not (End or '\n' or '\r')) _start += Math.Max(1, _buffer.AsSpan(_start, _end - _start).IndexOfAny(LineEnd) is >= 0 and var run ? run : _end - _start);
+        _start += LineEndLength(0);
+        _nextLine++;
+        return true;
+    }
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>False at the end of the file.</returns>

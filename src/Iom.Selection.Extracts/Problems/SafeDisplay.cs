@@ -15,6 +15,17 @@ internal static class SafeDisplay
             ? name
             : "(a name that is not shown)";
 
+    /// <summary>The name of a file, unless it holds an id of an extract.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="isId">Whether a text is such an id.</param>
+    public static string ShownFile(string name, Func<string, bool> isId)
+    {
+        // An id may have any of the characters that part words, so all runs of words are looked at.
+        int[] starts = [.. Enumerable.Range(0, name.Length).Where(i => char.IsLetterOrDigit(name[i]) && (i == 0 || !char.IsLetterOrDigit(name[i - 1])))];
+        int[] ends = [.. Enumerable.Range(1, name.Length).Where(i => char.IsLetterOrDigit(name[i - 1]) && (i == name.Length || !char.IsLetterOrDigit(name[i])))];
+        return starts.Any(start => ends.Any(end => end > start && isId(name[start..end]))) ? "(a name that holds an id)" : name;
+    }
+
     /// <summary>A code, if it looks like one.</summary>
     public static string ShownCode(string code) =>
         code.Length <= MaxCodeLength && code.All(c => char.IsAsciiLetter(c) || char.IsAsciiDigit(c) || c is '-' or '.') ? code : "(a code that is not shown)";

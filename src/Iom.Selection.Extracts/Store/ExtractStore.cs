@@ -1,3 +1,4 @@
+using System.Globalization;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Csv;
@@ -25,7 +26,7 @@ internal sealed class ExtractStore
     {
         _options = options;
         Workers = new Workers(options.Threads, cancellationToken);
-        Folder = new FolderFiles(folder, options.Catalogue, options.MapPath);
+        Folder = new FolderFiles(folder, options.Catalogue, options.MapPath, options.IsCheckOnly);
         Account = new LoadingAccount(Folder, progress);
         LongIds = new LongIds(this);
 
@@ -45,6 +46,9 @@ internal sealed class ExtractStore
     }
 
     public FolderFiles Folder { get; }
+
+    /// <summary>Whose id in another system is whose.</summary>
+    public IdentityMap LookUps => _lookUps;
 
     public Workers Workers { get; }
 
@@ -96,7 +100,7 @@ internal sealed class ExtractStore
         foreach (var (source, file) in Folder.SourcesOf(ExtractContract.Offenders).Select((source, file) => (source, file)))
         {
             var checker = Folder.CheckerFor(source);
-            using var open = FolderFiles.OpenContractFile(source, Account.OnRead(source), _options.BufferBytes);
+            using var open = Folder.OpenContractFile(source, Account.OnRead(source), _options.BufferBytes);
             var shared = new SharedChecker(checker);
             Workers.Run((_, token) =>
             {
@@ -128,7 +132,16 @@ internal sealed class ExtractStore
         }
         Account.AddTally(ExtractContract.Offenders, tally);
         if (tally.Read == 0) throw new ExtractException("offenders.csv has a header but no rows.");
-        if (People.Count == 0) throw new ExtractException("None of the rows in offenders.csv can be used.");
+        if (People.Count == 0 && !_options.IsCheckOnly) throw new ExtractException(NobodyCanBeUsed(tally));
+    }
+
+    // Why, by kind of problem: the rows themselves are listed by a check.
+    private string NobodyCanBeUsed(RowTally tally)
+    {
+        var kinds = Account.CountProblems().GroupBy(problem => (problem.Column, problem.Kind)).OrderByDescending(same => same.Sum(count => count.CellCount)).ThenBy(same => same.Key.Kind)
+            .Select(same => string.Create(CultureInfo.InvariantCulture, $"{same.Sum(count => count.CellCount)} {same.Key.Kind.Word()}{(same.Key.Column.Length == 0 ? "" : $" in {same.Key.Column}")}"));
+        var notChosen = tally.NotChosen > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({tally.NotChosen} not chosen by the map)") : "";
+        return $"None of the rows in offenders.csv can be used: {string.Join(", ", kinds)}{notChosen}. Run iom check, which says why and lists them.";
     }
 
     // Whoever has no small file to read helps with the offences.

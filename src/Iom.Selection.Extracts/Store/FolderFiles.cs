@@ -1,9 +1,12 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.IO.Enumeration;
 using System.Security.Cryptography;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Extracts.Workbooks;
 using Iom.Selection.Foundation;
 using Iom.Selection.Offences;
 
@@ -18,27 +21,32 @@ internal sealed class FolderFiles
     private readonly Dictionary<FileContract, Source[]> _sources = [];
     private readonly Dictionary<Source, Look> _looks = [];
     private readonly Dictionary<FileContract, string[]> _names = [];
+    private readonly Dictionary<Source, FileForm?> _forms = [];
 
     /// <summary>Looks at all files and their headers, before any work.</summary>
     /// <exception cref="ExtractException">The folder, a file or a header is missing.</exception>
-    public FolderFiles(string folder, OffenceCatalogue catalogue, string? mapPath)
+    public FolderFiles(string folder, OffenceCatalogue catalogue, string? mapPath, bool isCheckOnly = false)
     {
         (_folder, _catalogue) = (folder, catalogue);
         if (!Directory.Exists(folder)) throw new ExtractException($"The folder of extracts does not exist: {folder}");
         (_map, MapFile) = ReadMap(folder, mapPath);
+        if (_map.Open is { Count: > 0 } open && !isCheckOnly)
+            throw new ExtractException($"{ExtractMap.FileName} leaves {Plural.Format(open.Count, "thing")} open, first {open[0]}. Put your answer in place of each \"?\"; iom check lists them.");
         foreach (var required in new[] { ExtractContract.Offenders, ExtractContract.Offences })
         {
-            if (!IsThere(required)) throw new ExtractException($"{required.FileName} is missing from the folder of extracts. If your file has another name, give it in {ExtractMap.FileName}.");
+            if (!IsThere(required))
+                throw new ExtractException($"{required.FileName} is missing from the folder of extracts. {PackedFile.InPlaceOf(folder, required.Name) ?? $"If your file has another name, give it in {ExtractMap.FileName}."}");
         }
         // All headers are looked at before any work, so that a missing one costs no time.
         Present = [.. ExtractContract.All.Where(IsThere)];
         var sources = Present.SelectMany(SourcesOf).ToArray();
-        if (sources.GroupBy(source => source.Path).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new ExtractException($"{ExtractMap.FileName} names {SafeDisplay.Shown(Path.GetFileName(twice.Key))} twice: a file can only be used once.");
+        // One file may hold several kinds, or two columns of ids of one person; read twice in one way it would only repeat itself.
+        if (sources.GroupBy(source => (source.Contract, source.Path)).FirstOrDefault(same => same.DistinctBy(source => SaysOf(source.Mapping)).Count() < same.Count()) is { } twice)
+            throw new ExtractException($"{ExtractMap.FileName} names {Path.GetFileName(twice.Key.Path)} twice for {twice.Key.Contract.Name} in the same way: remove one.");
         foreach (var source in sources)
         {
             var look = Look.At(source.Path);
-            using var reader = Open(source, onRead: null);
+            LookInto(source);
             _looks.Add(source, look);
             BytesTotal += look.Length;
         }
@@ -106,13 +114,26 @@ internal sealed class FolderFiles
             ? new Coverage(covers.Max(cover => cover.From), covers.Min(cover => cover.To))
             : null;
 
-    /// <summary>Opens a file and reads its header.</summary>
-    public ContractReader Open(Source source, Action<int>? onRead) =>
-        Try(source, () => new ContractReader(source.Contract, source.Name, OpenRead(source.Path), CheckerFor(source), source.Mapping, onRead));
+    /// <summary>Whether ids of people are compared without case anywhere.</summary>
+    public bool IgnoresIdCase => _map.IgnoresIdCase;
+
+    /// <summary>Opens a file to be read row by row.</summary>
+    public ContractReader Open(Source source) => new(source.Contract, source.Name, OpenContractFile(source, onRead: null, BufferReader.StandardBufferBytes), CheckerFor(source));
 
     /// <summary>Opens a file to be read in blocks, and reads its header.</summary>
-    public static ContractFile OpenContractFile(Source source, Action<int>? onRead, int bufferBytes) =>
-        Try(source, () => new ContractFile(source.Contract, source.Name, OpenRead(source.Path), source.Mapping, onRead, bufferBytes));
+    public ContractFile OpenContractFile(Source source, Action<int>? onRead, int bufferBytes)
+    {
+        try
+        {
+            return Try(source, () =>
+                new ContractFile(source.Contract, source.Name, OpenRead(source.Path), source.Mapping, _forms.GetValueOrDefault(source), source.IsWorkbook, onRead, bufferBytes));
+        }
+        catch (HeaderException e)
+        {
+            var hint = source.IsWorkbook ? null : Try(source, () => HeaderHint.Find(OpenRead(source.Path), source.Contract, source.Mapping));
+            throw new ExtractException(hint is null ? e.Message : $"{e.Message} {hint}", e);
+        }
+    }
 
     public CellChecker CheckerFor(Source source) => new(source.Contract, _catalogue, source.Mapping);
 
@@ -137,15 +158,52 @@ internal sealed class FolderFiles
 
     /// <summary>CSV files in the folder that nobody read.</summary>
     /// <remarks>A file that is named almost as the contract says would otherwise be missed in silence.</remarks>
-    public IReadOnlyList<string> Unread(IReadOnlyList<HashedFile> inputs) =>
+    /// <param name="inputs">The files that were read.</param>
+    /// <param name="isId">Whether a text is an id of an extract: a name that holds one is not shown.</param>
+    public IReadOnlyList<string> Unread(IReadOnlyList<HashedFile> inputs, Func<string, bool> isId) =>
     [
         .. Directory.EnumerateFiles(_folder)
             .Select(path => Path.GetFileName(path)!)
-            .Where(name => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            .Where(name => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || PackedFile.IsWorkbookName(name))
             .Where(name => !name.Equals(ExtractContract.CharacteristicsFile, StringComparison.OrdinalIgnoreCase) && !inputs.Any(input => input.Name.Equals(name, IsOneName)))
-            .Select(SafeDisplay.Shown)
+            .Select(name => SafeDisplay.ShownFile(name, isId))
             .Order(Utf8Ordinal.Comparer)!,
     ];
+
+    // How a file is built, before any work; what can't be read is told now.
+    private void LookInto(Source source)
+    {
+        if (source.Mapping.Sheet is not null && !source.IsWorkbook)
+            throw new ExtractException($"{ExtractMap.FileName} has a \"sheet\" for {source.Name}, which is not a workbook: leave it out, or name the workbook (.xlsx).");
+        using (var file = Try(source, () => OpenRead(source.Path))) Try(source, () => Check(file));
+        _forms.Add(source, source.IsWorkbook ? null : Try(source, () => FileForm.Find(OpenRead(source.Path), source.Mapping)));
+        using var open = OpenContractFile(source, onRead: null, BufferReader.StandardBufferBytes);
+
+        bool Check(Stream file)
+        {
+            PackedFile.Check(source.Name, source.Name, file);
+            return true;
+        }
+    }
+
+    /// <summary>The columns of a kind of file that nobody reads.</summary>
+    /// <param name="contract">The kind.</param>
+    /// <param name="ignored">The columns that its own mappings leave.</param>
+    public IReadOnlyList<string> IgnoredByAll(FileContract contract, IReadOnlyList<string> ignored)
+    {
+        // Of a file that serves several kinds, a column is told of only where none of them reads it.
+        var own = SourcesOf(contract);
+        var elsewhere = Present.SelectMany(SourcesOf).Where(other => own.Any(source => source.Path == other.Path && source != other))
+            .SelectMany(other => other.Contract.Columns.SelectMany(column => other.Mapping.SourceOf(column.Name).Parts).Concat(other.Mapping.Rows?.Keys ?? []))
+            .Select(FileLayout.Fold).ToHashSet(StringComparer.Ordinal);
+        return elsewhere.Count == 0 ? ignored : [.. ignored.Where(column => !elsewhere.Contains(FileLayout.Fold(column)))];
+    }
+
+    // What makes two mappings of one file read it in two ways.
+    private static string SaysOf(FileMapping mapping) => string.Join('\n',
+        mapping.Columns.Select(pair => $"c {pair.Key} {pair.Value}").Concat(mapping.Constants.Select(pair => $"k {pair.Key} {pair.Value}"))
+            .Concat((mapping.Rows ?? FrozenDictionary<string, FrozenSet<string>>.Empty).Select(pair => $"r {pair.Key} {string.Join('|', pair.Value.Order(StringComparer.Ordinal))}"))
+            .Append($"s {mapping.Sheet}").Order(StringComparer.Ordinal));
 
     // Where the file system opens Offences.csv as offences.csv, it has been read.
     private static StringComparison IsOneName =>

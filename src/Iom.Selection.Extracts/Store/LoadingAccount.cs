@@ -32,6 +32,26 @@ internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgre
         }
     }
 
+    /// <summary>How often each problem stands in each column of each file, the most frequent first.</summary>
+    public IReadOnlyList<ProblemCount> CountProblems()
+    {
+        var counts = new Dictionary<(FileContract Contract, int File, string Column, ProblemKind Kind), (int Count, int First)>();
+        foreach (var packed in Problems)
+        {
+            var problem = packed.Unpack(sourceFile: "", offenderId: null);
+            var key = (packed.Contract, packed.File, problem.Column, problem.Kind);
+            // They stand in order of lines.
+            counts[key] = counts.TryGetValue(key, out var known) ? (known.Count + 1, known.First) : (1, problem.Place.Line);
+        }
+        return
+        [
+            .. counts.Select(pair => new ProblemCount(
+                    pair.Key.Contract.FileName, folder.NamesOf(pair.Key.Contract)[pair.Key.File], pair.Key.Column, pair.Key.Kind, pair.Value.Count, pair.Value.First))
+                .OrderByDescending(count => count.CellCount).ThenBy(count => count.FileName, StringComparer.Ordinal).ThenBy(count => count.SourceName, StringComparer.Ordinal)
+                .ThenBy(count => count.Column, StringComparer.Ordinal).ThenBy(count => count.Kind),
+        ];
+    }
+
     /// <summary>The rows of offenders for which another stands, in no order.</summary>
     public IReadOnlyList<DuplicateRow> Duplicates => _duplicates;
 
@@ -47,7 +67,12 @@ internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgre
 
     public void AddInput(Source source, string sha256)
     {
-        lock (_turn) _inputs.Add(new HashedFile(Path.GetFileName(source.Path), sha256));
+        lock (_turn)
+        {
+            // A file that serves several kinds is one input.
+            if (_inputs.Find(input => input.Name == source.Name) is not { } known) _inputs.Add(new HashedFile(source.Name, sha256));
+            else if (known.Sha256 != sha256) throw FolderFiles.Changed(source.Name);
+        }
     }
 
     public void AddProblems(ProblemList problems)

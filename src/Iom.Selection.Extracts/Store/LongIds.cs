@@ -24,7 +24,7 @@ internal sealed class LongIds
             var source = _store.Folder.SourcesOf(ExtractContract.Offences)[wanted.Key];
             var lines = wanted.Select(name => name.Line).ToHashSet();
             var checker = new SharedChecker(_store.Folder.CheckerFor(source));
-            using var open = FolderFiles.OpenContractFile(source, onRead: null, _store.BufferBytes);
+            using var open = _store.Folder.OpenContractFile(source, onRead: null, _store.BufferBytes);
             _store.Workers.Run((_, token) =>
             {
                 var (buffer, rows) = (new ReadBuffer(), new Rows(this, wanted.Key, lines, open.Layout, checker));

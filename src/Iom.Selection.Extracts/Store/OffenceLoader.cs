@@ -25,7 +25,7 @@ internal sealed class OffenceLoader : IDisposable
             var checker = folder.CheckerFor(source);
             var shared = new SharedChecker(checker);
             _files.Add(new OffenceFile(
-                source, FolderFiles.OpenContractFile(source, account.OnRead(source), bufferBytes), checker, shared,
+                source, folder.OpenContractFile(source, account.OnRead(source), bufferBytes), checker, shared,
                 new PersonFinder(people, source, 0, shared, lookUps)));
         }
         // Whoever writes an extract can't know the key before all of it is written.

@@ -147,10 +147,16 @@ internal sealed class OffenderRows : IRowTaker
         _tally.Notes.Count(found.Notes);
         if (found.Problem is { } problem) return problem;
         var text = found.Text;
-        if (_source.Mapping.IdSystem is { } system)
+        if (_source.Mapping.IdSystem is not null)
         {
-            text = _lookUps.Find(system, text!, out var unknown);
-            if (text is null) return unknown;
+            var own = _lookUps.Find(_source.Mapping, text!, out var unknown);
+            if (own is null && unknown == ProblemKind.UnknownOffender) _lookUps.UnknownOf(_source).Add(text!);
+            if (own is null) return unknown;
+            text = own;
+        }
+        else if (_source.Mapping.IgnoresIdCase)
+        {
+            text = _lookUps.SpellingOf(text!);
         }
         length = CellBytes.Put(text!, ref _checkedId);
         return null;

@@ -21,14 +21,20 @@ internal sealed class PersonFinder
     // With an idSystem: the system's ids, and whose each is; -1 = nobody's in offenders.csv, -2 = of more than one.
     private readonly IdIndex? _external;
     private readonly List<int> _persons = [];
+    private readonly bool _folds;
+    private readonly IdentityMap _lookUps;
+    private readonly bool _ignoresCase;
+    private readonly UnknownIds _unknown;
 
     public PersonFinder(People people, Source source, int column, SharedChecker checker, IdentityMap lookUps)
     {
         (_people, _checker, _column, _index) = (people, checker, source.Contract.Columns[column], column);
-        _isPlain = source.Mapping.IsPlain(_column.Name);
-        if (source.Mapping.IdSystem is not { } system) return;
+        (_lookUps, _unknown) = (lookUps, lookUps.UnknownOf(source));
+        (_ignoresCase, _folds) = (source.Mapping.IgnoresIdCase, lookUps.Folds(source.Mapping));
+        _isPlain = source.Mapping.IsPlain(_column.Name) && !_folds;
+        if (source.Mapping.IdSystem is null) return;
         _external = new IdIndex();
-        foreach (var (id, ids) in lookUps.IdsOf(system))
+        foreach (var (id, ids) in lookUps.IdsFor(source.Mapping))
         {
             var bytes = Padded(id, out var length);
             _external.Add(ref bytes[0], length);
@@ -85,9 +91,12 @@ internal sealed class PersonFinder
             problem = found.Problem!.Value;
             return -1;
         }
-        var bytes = Padded(found.Text, out var textLength);
+        var key = _folds ? FileMapping.FoldId(found.Text) : _ignoresCase ? _lookUps.SpellingOf(found.Text) : found.Text;
+        var bytes = Padded(key, out var textLength);
         problem = ProblemKind.UnknownOffender;
-        return Index.Find(ref bytes[0], textLength) is >= 0 and var number ? Known(number, ref bytes[0], textLength, out problem) : -1;
+        var person = Index.Find(ref bytes[0], textLength) is >= 0 and var number ? Known(number, ref bytes[0], textLength, out problem) : -1;
+        if (person < 0 && problem == ProblemKind.UnknownOffender) _unknown.Add(found.Text);
+        return person;
     }
 
     private int Known(int found, ref byte id, int length, out ProblemKind problem)

@@ -21,7 +21,7 @@ internal sealed class RecordReader(FolderFiles folder, IdentityMap lookUps, Peop
         {
             var checker = folder.CheckerFor(source);
             var shared = new SharedChecker(checker);
-            using var open = FolderFiles.OpenContractFile(source, account.OnRead(source), bufferBytes);
+            using var open = folder.OpenContractFile(source, account.OnRead(source), bufferBytes);
             var finder = new PersonFinder(people, source, contract.IndexOf(OffenderIdColumn), shared, lookUps);
             var taker = new RecordRows(source, file, open.Layout, shared, finder, panel, rows, tally, account);
             try

@@ -8,6 +8,7 @@ namespace Iom.Selection.Extracts.Store;
 internal sealed class RowTally
 {
     private readonly List<string> _sources = [];
+    private readonly List<string> _endInDelimiter = [];
     private readonly SortedSet<string> _mappedColumns = new(Utf8Ordinal.Comparer);
     private readonly SortedSet<string> _absentColumns = new(Utf8Ordinal.Comparer);
     private readonly SortedSet<string> _ignoredColumns = new(Utf8Ordinal.Comparer);
@@ -23,6 +24,8 @@ internal sealed class RowTally
 
     /// <summary>The notes of cells.</summary>
     public ref NoteCounts Notes => ref _notes;
+    /// <summary>Rows that the map does not choose.</summary>
+    public long NotChosen { get; private set; }
 
     /// <summary>Takes what another thread has counted.</summary>
     public void Add(RowTally other)
@@ -37,6 +40,9 @@ internal sealed class RowTally
     public void Finish(Source source, FileLayout layout, CellChecker checker)
     {
         _sources.Add(source.Name);
+        if (layout.Form.IsToldOf) _endInDelimiter.Add(source.Name);
+        NotChosen += layout.NotChosenCount;
+        Read += layout.NotChosenCount;
         _mappedColumns.UnionWith(layout.MappedColumns);
         _absentColumns.UnionWith(layout.AbsentColumns);
         _ignoredColumns.UnionWith(layout.IgnoredColumns);
@@ -50,13 +56,15 @@ internal sealed class RowTally
     public FileReport Report(FileContract contract, Coverage? covers, DatedCounts dated) => new(contract.FileName)
     {
         ReadCount = Read,
-        UsedCount = Read - dated.Later - Duplicate - dated.Duplicate - Refused,
+        UsedCount = Read - dated.Later - Duplicate - dated.Duplicate - Refused - NotChosen,
         LaterCount = dated.Later,
         DuplicateCount = Duplicate + dated.Duplicate,
         RefusedCount = Refused,
+        NotChosenCount = NotChosen,
         From = dated.From,
         To = dated.To,
         Sources = _sources,
+        EndInDelimiter = _endInDelimiter,
         MappedColumns = [.. _mappedColumns],
         AbsentColumns = [.. _absentColumns],
         IgnoredColumns = [.. _ignoredColumns],

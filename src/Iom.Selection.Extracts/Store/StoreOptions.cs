@@ -9,4 +9,5 @@ namespace Iom.Selection.Extracts.Store;
 /// <param name="Panel">The panel whose agencies alone may stand in <c>panel.csv</c>; null to take the names as they are.</param>
 /// <param name="Threads">How many threads to use.</param>
 /// <param name="BufferBytes">How many bytes of a file are taken apart at once.</param>
-internal sealed record StoreOptions(OffenceCatalogue Catalogue, string? MapPath, PanelRules? Panel, int Threads, int BufferBytes);
+/// <param name="IsCheckOnly">Whether the folder is only looked at, so that what would stop a ranking is told and not thrown where that can be.</param>
+internal sealed record StoreOptions(OffenceCatalogue Catalogue, string? MapPath, PanelRules? Panel, int Threads, int BufferBytes, bool IsCheckOnly);

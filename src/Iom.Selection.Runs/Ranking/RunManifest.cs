@@ -86,6 +86,7 @@ internal static class RunManifest
         json.WriteNumber("later", collation.Files.Sum(file => file.LaterCount));
         json.WriteNumber("duplicate", collation.Files.Sum(file => file.DuplicateCount));
         json.WriteNumber("refused", collation.RefusedCount);
+        json.WriteNumber("notChosen", collation.Files.Sum(file => file.NotChosenCount));
         json.WriteNumber("conflicts", collation.Conflicts.Count);
         json.WriteNumber("possibleDuplicates", collation.PossibleDuplicates.Count);
         json.WriteNumber("offences", collation.OffenceCount);
@@ -110,6 +111,7 @@ internal static class RunManifest
         json.WriteNumber("refused", file.RefusedCount);
         json.WriteNumber("trimmed", file.TrimmedCellCount);
         json.WriteNumber("sentinels", file.SentinelDateCount);
+        json.WriteNumber("notChosen", file.NotChosenCount);
         if (file is { From: { } from, To: { } to })
         {
             json.WriteString("from", IsoDate.Text(from));

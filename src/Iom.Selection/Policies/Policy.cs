@@ -64,6 +64,9 @@ public sealed class Policy
     /// <summary>How long what names people is kept; null if the policy does not say.</summary>
     public required RetentionRules? Retention { get; init; }
 
+    /// <summary>The kinds of extract that must hold a row, so that nobody is ranked by an export that failed: <c>offences</c>.</summary>
+    public ImmutableArray<string> MustHaveRows { get; init; } = [];
+
     /// <summary>The ids of the panel's agencies; empty if the policy names none.</summary>
     public ImmutableArray<string> Agencies => Panel is null ? [] : [.. Panel.Agencies.Select(agency => agency.Id)];
 

@@ -47,7 +47,9 @@ internal static class RunAudit
         cancellationToken.ThrowIfCancellationRequested();
         var written = AuditFiles.Write(report, request.Out, request.Overwrite, cancellationToken);
         if (!request.Quiet) AuditSummary.Print(report, request.Out, written.LeftOver);
-        return report.Audit.Crossings.IsEmpty ? ExitCode.Done : ExitCode.ThresholdCrossed;
+        if (report.Audit.Crossings.IsEmpty) return ExitCode.Done;
+        ConsoleOutput.Error($"{Plural.Format(report.Audit.Crossings.Length, "threshold")} of the policy {(report.Audit.Crossings.Length == 1 ? "was" : "were")} crossed. See audit.md.");
+        return ExitCode.ThresholdCrossed;
     }
 
     private static (RunFolder Folder, AuditedRun Audited)[] Runs(AuditRequest request, Policy policy, CatalogueFile catalogue, CancellationToken cancellationToken)

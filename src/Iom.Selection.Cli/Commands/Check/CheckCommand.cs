@@ -13,9 +13,18 @@ internal static class CheckCommand
         var map = Options.Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
         var asOf = Options.Date("--as-of", "Date to check for. Without it, no row counts as later and no age is shown.");
         var catalogue = Options.Path("--catalogue", "Catalogue of offence codes, instead of the built-in one.", "FILE");
-        var command = new Command("check", "Checks what the extracts hold, how old they are and what is wrong with them. Scores nobody.") { extracts, map, asOf, catalogue };
+        var output = Options.Path("--out", "Folder for the lists of rows refused, repeated or in conflict (must not exist yet).", "DIR");
+        var maxRefused = Options.Percent("--max-refused", "Exit with 4 if a larger share of all rows than this is refused.", WritingOptions.StandardMaxRefusedPercent);
+        var showValues = new Option<bool>("--show-values") { Description = "Show the words that were not understood. On a terminal only: they are values of your extracts." };
+        var command = new Command("check", "Checks what the extracts hold, how old they are and what is wrong with them. Scores nobody.")
+        {
+            extracts, map, asOf, catalogue, output, maxRefused, showValues,
+        };
         command.SetAction(parsed => ExtractsCheck.Run(
-            parsed.GetRequiredValue(extracts), parsed.GetValue(map), parsed.GetResult(asOf) is null ? null : parsed.GetValue(asOf), parsed.GetValue(catalogue), cancellationToken));
+            new CheckRequest(
+                parsed.GetRequiredValue(extracts), parsed.GetValue(map), parsed.GetResult(asOf) is null ? null : parsed.GetValue(asOf), parsed.GetValue(catalogue),
+                parsed.GetValue(output), parsed.GetValue(maxRefused), parsed.GetValue(showValues)),
+            cancellationToken));
         return command;
     }
 }

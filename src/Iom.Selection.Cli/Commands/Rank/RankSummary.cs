@@ -8,7 +8,7 @@ namespace Iom.Selection.Cli.Commands.Rank;
 /// <summary>What <c>iom rank</c> prints when it is done.</summary>
 internal static class RankSummary
 {
-    public static void Print(RankingRun run, string folder, string? leftOver, bool tooManyRefused)
+    public static void Print(RankingRun run, string folder, string? leftOver)
     {
         var (policy, proposal, collation) = (run.Ranking.Policy, run.Ranking.Summary, run.Account);
         ConsoleOutput.Heading(Text($"Ranking as of {run.Ranking.AsOf:yyyy-MM-dd} by policy {policy.Id} {policy.Version}"));
@@ -17,12 +17,14 @@ internal static class RankSummary
         ConsoleOutput.Line();
 
         ConsoleOutput.Heading("Rows");
+        // Most maps choose all rows, and then nothing is said of it.
+        var choosesRows = collation.Files.Any(file => file.NotChosenCount > 0);
         ConsoleOutput.Table(
-            ["file", "read", "used", "later", "duplicate", "refused", "from", "to"],
+            ["file", "read", "used", "later", "duplicate", "refused", .. choosesRows ? ["not chosen"] : Array.Empty<string>(), "from", "to"],
             collation.Files.Select(file => (string[])
             [
                 file.FileName, Number(file.ReadCount), Number(file.UsedCount), Number(file.LaterCount), Number(file.DuplicateCount),
-                Number(file.RefusedCount), Date(file.From), Date(file.To),
+                Number(file.RefusedCount), .. choosesRows ? [Number(file.NotChosenCount)] : Array.Empty<string>(), Date(file.From), Date(file.To),
             ]));
         ConsoleOutput.Line();
 
@@ -35,7 +37,7 @@ internal static class RankSummary
         if (proposal.ProvisionalCount > 0) ConsoleOutput.Line(Text($"  {Plural.Format(proposal.ProvisionalCount, "recommendation")} could change once missing information is known."));
         ConsoleOutput.Line();
 
-        SummaryEnd.Print(run.Warnings, collation, tooManyRefused, leftOver, $"Written to {folder}. These are recommendations: people decide.");
+        SummaryEnd.Print(run.Warnings, leftOver, $"Written to {folder}. These are recommendations: people decide.");
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

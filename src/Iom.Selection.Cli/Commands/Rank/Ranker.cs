@@ -33,8 +33,7 @@ internal static class Ranker
         };
         var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest), cancellationToken);
 
-        var tooManyRefused = options.IsTooManyRefused(account);
-        if (!request.Quiet) RankSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);
-        return tooManyRefused ? ExitCode.TooManyRefused : ExitCode.Done;
+        if (!request.Quiet) RankSummary.Print(run, options.Out, written.LeftOver);
+        return options.End(account);
     }
 }

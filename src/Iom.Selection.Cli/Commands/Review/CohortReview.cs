@@ -58,9 +58,8 @@ internal static class CohortReview
         };
         var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest), cancellationToken);
 
-        var tooManyRefused = options.IsTooManyRefused(snapshot.Account);
-        if (!request.Quiet) ReviewSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);
-        return tooManyRefused ? ExitCode.TooManyRefused : ExitCode.Done;
+        if (!request.Quiet) ReviewSummary.Print(run, options.Out, written.LeftOver);
+        return options.End(snapshot.Account);
     }
 
     private static RunFolder[] Earlier(IReadOnlyList<string> folders, DateOnly asOf)

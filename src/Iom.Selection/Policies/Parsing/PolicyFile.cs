@@ -27,6 +27,10 @@ public static class PolicyFile
     internal static readonly ImmutableArray<OffenceOutcome> AllowedOutcomes =
         [.. OffenceOutcomes.Proven, OffenceOutcome.OutOfCourt, OffenceOutcome.Charged];
 
+    // Those whose rows can be missing in silence; without a row in offenders.csv nothing is done anyway.
+    private static readonly ImmutableArray<string> AllowedExtracts =
+        ["offences", "memberships", "drug_tests", "risk_scores", "nominations", "custody", "supervision", "engagement", "support", "panel", "identities"];
+
     internal static readonly ImmutableArray<DrugTestContext> AllowedContexts = [DrugTestContext.Arrest, DrugTestContext.Supervision];
 
     /// <summary>Reads a policy.</summary>
@@ -80,7 +84,7 @@ public static class PolicyFile
     {
         var file = root.Object(
             "$schema", "schema", "id", "version", "title", "reviewBy", "matrix", "eligibility", "cohorts", "ranking", "deselection",
-            "review", "panel", "fairness", "retention");
+            "review", "panel", "fairness", "retention", "extracts");
         if (file.Required("schema") is { } schema && schema.Text() is { } text && text != Schema) schema.Problem($"must be \"{Schema}\"");
 
         var id = file.Required("id") is { } idAt ? Id(idAt) : null;
@@ -121,6 +125,8 @@ public static class PolicyFile
         var retention = file.Optional("retention") is { } retentionAt ? CohortSectionsReader.Retention(retentionAt) : null;
         var fairness = file.Optional("fairness") is { } fairnessAt ? FairnessReader.Rules(fairnessAt, factors) : FairnessRules.Standard;
 
+        var mustHaveRows = file.Optional("extracts") is { } extractsAt && extractsAt.Object("mustHaveRows").Required("mustHaveRows") is { } mustAt ? KindsOfExtract(mustAt) : [];
+
         if (id is null || version is null || title is null || entryFrom is null || exitBelow is null) return null;
         return new Policy
         {
@@ -141,8 +147,22 @@ public static class PolicyFile
             Panel = panel,
             Retention = retention,
             Fairness = fairness,
+            MustHaveRows = mustHaveRows,
             Sha256 = sha256,
         };
+    }
+
+    private static ImmutableArray<string> KindsOfExtract(JsonCursor list)
+    {
+        var kinds = new List<string>();
+        foreach (var item in list.Array())
+        {
+            if (item.Text() is not { } kind) continue;
+            if (!AllowedExtracts.Contains(kind)) item.Problem($"must be one of: {string.Join(", ", AllowedExtracts)}");
+            else if (kinds.Contains(kind)) item.Problem("is named twice");
+            else kinds.Add(kind);
+        }
+        return [.. kinds];
     }
 
     private static ImmutableArray<Factor> Factors(JsonCursor matrix)

@@ -31,6 +31,7 @@ public static class PolicyComparison
             .. Value("ranking.reserve", Whole(before.Reserve), Whole(after.Reserve)),
             .. Value("deselection.exitBelow", Whole(before.ExitBelow), Whole(after.ExitBelow)),
             .. Keeping(before, after),
+            .. Value("extracts.mustHaveRows", string.Join(", ", before.MustHaveRows), string.Join(", ", after.MustHaveRows)),
             .. Value("fairness", FairnessWords.Describe(before), FairnessWords.Describe(after)),
         ];
     }
