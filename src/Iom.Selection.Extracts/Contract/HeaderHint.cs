@@ -6,10 +6,10 @@ namespace Iom.Selection.Extracts.Contract;
 /// <summary>Finds out why a file does not begin with the header that it should: another delimiter, or lines before it.</summary>
 internal static class HeaderHint
 {
-    private static readonly string[] CommonDelimiters = [",", ";", "\t", "|"];
-
     private const int MaxBytes = 64 * 1024;
     private const int MaxLines = 50;
+
+    private static readonly string[] CommonDelimiters = [",", ";", "\t", "|"];
 
     /// <summary>What to change in the map so that the header is found; null where no such change is.</summary>
     /// <param name="stream">The file; disposed.</param>

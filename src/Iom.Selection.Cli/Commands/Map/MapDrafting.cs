@@ -7,6 +7,8 @@ namespace Iom.Selection.Cli.Commands.Map;
 /// <summary>Does what <c>iom map</c> is for: a first map of a folder, with a "?" wherever only the analyst knows.</summary>
 internal static class MapDrafting
 {
+    private static readonly string[] RequiredFiles = ["offenders.csv", "offences.csv"];
+
     public static int Run(string folder, string path)
     {
         NewFile.CheckAbsent(path);
@@ -22,7 +24,7 @@ internal static class MapDrafting
             foreach (var note in file.Notes) ConsoleOutput.Line($"    {note}");
         }
         ConsoleOutput.Line();
-        foreach (var required in new[] { "offenders.csv", "offences.csv" }.Where(kind => draft.Files.All(file => file.Kind != kind)))
+        foreach (var required in RequiredFiles.Where(kind => draft.Files.All(file => file.Kind != kind)))
             ConsoleOutput.Line($"No file seems to be {required}, and nobody can be ranked without it. One file may serve several kinds: name it in the map for each.");
         var open = draft.Files.Sum(file => file.Open.Count);
         ConsoleOutput.Line($"Written to {path}: a draft, with {Plural.Format(open, "thing")} left open. Read every line of it; it holds words of your extracts.");
