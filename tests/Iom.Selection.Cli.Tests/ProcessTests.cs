@@ -58,7 +58,7 @@ public class ProcessTests
             ["review", .. now, "--earlier", Of("runs/before"), "--out", Of("runs/review")],
             ["audit", "--run", Of("runs/after"), "--extracts", extracts, "--policy", policy, "--characteristics", characteristics, "--out", Of("audit")],
             ["compare", "--before", Of("runs/before"), "--after", Of("runs/after"), "--policy", policy, "--out", Of("compared")],
-            ["decisions", "record", "--log", log, "--from", list, "--policy", policy, "--run", Of("runs/review")],
+            ["decisions", "record", "--unchecked", "--log", log, "--from", list, "--policy", policy, "--run", Of("runs/review")],
             ["decisions", "verify", "--log", log],
             ["decisions", "report", "--log", log, "--policy", policy],
             ["decisions", "exits", "--log", log, "--run", Of("runs/review"), "--out", Of("exits")],

@@ -216,7 +216,7 @@ public class PurgeTests
     private static void Review(Workspace work, string name, string date) =>
         Tool.Run([.. work.ReviewArgs()[..5], "--as-of", date, "--capacity", "3", "--out", Run(work, name)]).IsDone();
 
-    private static void RecordDecisions(Workspace work) => Tool.Run("decisions", "record", "--log", Log(work), "--from", work.File("list.csv", string.Join("\r\n",
+    private static void RecordDecisions(Workspace work) => Tool.Run("decisions", "record", "--unchecked", "--log", Log(work), "--from", work.File("list.csv", string.Join("\r\n",
     [
         Header, $"{Outcome.Secret},retain,retain,{Outcome.Secret},{Outcome.Secret},chair,police,2021-06-15,", $"{Cohort.New},retain,retain,,A Chair,chair,police,2021-06-16,",
         $"{Cohort.Offending},retain,retain,,A Chair,chair,police,2025-12-01,",

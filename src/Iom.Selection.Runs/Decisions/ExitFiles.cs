@@ -18,7 +18,7 @@ namespace Iom.Selection.Runs.Decisions;
 public static class ExitFiles
 {
     /// <summary>Writes <c>exits.jsonl</c>, <c>exits.html</c> and <c>run.json</c>, all or nothing.</summary>
-    /// <param name="log">The decisions; of several about a person the last stands.</param>
+    /// <param name="log">The decisions; of several about a person the one of the latest day stands, of one day the last that was recorded.</param>
     /// <param name="run">The review that they are about.</param>
     /// <param name="folder">The output folder; it must not exist.</param>
     /// <returns>How many people leave. Someone who has died, or of whom a record stood twice, has a record and no form.</returns>
@@ -30,7 +30,7 @@ public static class ExitFiles
         ArgumentNullException.ThrowIfNull(run);
         if (run.Kind != RunFolder.Review) throw new ExtractException("Exit forms need a review: give a folder written by iom review.");
         OutputFolder.CheckAbsent(folder);
-        var decisions = log.Decisions.Where(decision => decision.Date >= run.AsOf).GroupBy(decision => decision.OffenderId)
+        var decisions = log.Standing.Where(decision => decision.Date >= run.AsOf).OrderBy(decision => decision.Date).GroupBy(decision => decision.OffenderId)
             .Select(about => about.Last()).Where(decision => decision.Decision == PanelDecision.Deselect).ToDictionary(decision => decision.OffenderId);
         var records = new List<ExitRecord>();
         foreach (var line in Encoding.UTF8.GetString(run.Read("explanations.jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries))

@@ -88,7 +88,7 @@ internal static class RunAudit
         try
         {
             var log = DecisionLogFile.Read(path);
-            return ([.. log.Decisions], new HashedFile(Path.GetFileName(path), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(log.ToUtf8()))));
+            return ([.. log.Standing], new HashedFile(Path.GetFileName(path), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(log.ToUtf8()))));
         }
         catch (DecisionLogException e)
         {

@@ -12,7 +12,7 @@ internal static class Ranker
     public static int Run(RankingRequest request, WritingRequest options, bool allPoints, CancellationToken cancellationToken)
     {
         RankingFiles.Check(options.Out, options.Overwrite);
-        using var log = RunLog.Open(options.Log);
+        var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
         var policy = Inputs.Policy(request.Policy);
         var ranked = RankedExtracts.Load(request, policy, cancellationToken);
@@ -31,7 +31,7 @@ internal static class Ranker
             ],
             AllPoints = allPoints,
         };
-        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest), cancellationToken);
+        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest, cancellationToken), cancellationToken);
 
         var tooManyRefused = options.IsTooManyRefused(account);
         if (!request.Quiet) RankSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);

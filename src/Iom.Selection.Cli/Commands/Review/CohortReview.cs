@@ -17,7 +17,7 @@ internal static class CohortReview
     public static int Run(RankingRequest request, WritingRequest options, IReadOnlyList<string> earlierFolders, IReadOnlyList<string> areas, CancellationToken cancellationToken)
     {
         RankingFiles.Check(options.Out, options.Overwrite);
-        using var log = RunLog.Open(options.Log);
+        var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
         var policy = Inputs.Policy(request.Policy);
         if (policy.Review is null) throw new InputException("The policy has no \"review\" section, which says how often members are reviewed. See docs/policy.md.");
@@ -56,7 +56,7 @@ internal static class CohortReview
             Areas = areas,
             Meetings = ReviewRun.MeetingsOf(ranking, snapshot.PanelCaseFiles()),
         };
-        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest), cancellationToken);
+        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest, cancellationToken), cancellationToken);
 
         var tooManyRefused = options.IsTooManyRefused(snapshot.Account);
         if (!request.Quiet) ReviewSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);
