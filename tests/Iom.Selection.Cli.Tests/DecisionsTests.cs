@@ -458,7 +458,7 @@ public class DecisionsTests
         Record(work, Filled).IsDone();
         var exits = work.PathOf("exits");
         Assert.StartsWith("1 person leaving.", Tool.Run("decisions", "exits", "--log", Log(work), "--run", work.Out, "--out", exits).IsDone().Out, StringComparison.Ordinal);
-        Assert.Equal(["exits.html", "exits.jsonl", "run.json"], Directory.GetFiles(exits).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["exits.html", "exits.jsonl", "run.json", "run.key"], Directory.GetFiles(exits).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var record = Json(Assert.Single(File.ReadAllLines(Path.Combine(exits, "exits.jsonl"))));
         Assert.Equal(
             ["schema", "offenderId", "memberSince", "decidedOn", "by", "role", "agency", "reason", "grounds", "progress", "continuingSupport", "unmetNeeds", "supervision", "wayBack", "challenges", "changesInBehaviour", "changesInLifestyle", "ownView"],

@@ -6,7 +6,7 @@ namespace Iom.Selection.Cli.Shared;
 /// <summary>What a verb that reads extracts and writes a run prints last.</summary>
 internal static class SummaryEnd
 {
-    public static void Print(IReadOnlyList<PolicyWarning> warnings, ExtractAccount account, bool tooManyRefused, string? leftOver, string last)
+    public static void Print(IReadOnlyList<PolicyWarning> warnings, ExtractAccount account, bool tooManyRefused, IReadOnlyList<string> notes, string last)
     {
         if (warnings.Count > 0)
         {
@@ -16,7 +16,7 @@ internal static class SummaryEnd
         }
         if (tooManyRefused)
             ConsoleOutput.Line(FormattableString.Invariant($"{account.RefusedCount} of {account.ReadCount} rows were refused, more than --max-refused allows. See refused.csv."));
-        if (leftOver is not null) ConsoleOutput.Line($"The replaced run could not be deleted. Delete {leftOver} by hand.");
+        foreach (var note in notes) ConsoleOutput.Line(note);
         ConsoleOutput.Line(last);
     }
 }

@@ -21,10 +21,11 @@ public static class ExitFiles
     /// <param name="log">The decisions; of several about a person the one of the latest day stands, of one day the last that was recorded.</param>
     /// <param name="run">The review that they are about.</param>
     /// <param name="folder">The output folder; it must not exist.</param>
+    /// <param name="notes">Is told, in sentences, what an interrupted run had left there.</param>
     /// <returns>How many people leave. Someone who has died, or of whom a record stood twice, has a record and no form.</returns>
     /// <exception cref="ExtractException">The run is no review, or not as it was written.</exception>
     /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
-    public static int Write(DecisionLog log, RunFolder run, string folder)
+    public static int Write(DecisionLog log, RunFolder run, string folder, ICollection<string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(run);
@@ -44,8 +45,11 @@ public static class ExitFiles
             output.Write("exits.jsonl", stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(records.Select(record => record.ToJson() + "\n"))))),
             output.Write("exits.html", stream => stream.Write(Encoding.UTF8.GetBytes(ExitRecordWriter.ToHtml(records.Where(HasForm))))),
         ];
-        output.Write(OutputFolder.Manifest, stream => DerivedManifest.Write(stream, "exits", run, [new HashedFile("review/run.json", run.ManifestSha256)], files));
+        HashedFile[] inputs = [new HashedFile("review/run.json", run.ManifestSha256)];
+        var key = output.WriteKey(["exits", run.KeyText], [.. inputs, .. files]);
+        output.Write(OutputFolder.Manifest, stream => DerivedManifest.Write(stream, "exits", run, inputs, files, key));
         output.Commit();
+        foreach (var note in output.Notes) notes?.Add(note);
         return records.Count;
     }
 

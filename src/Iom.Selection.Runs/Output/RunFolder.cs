@@ -8,6 +8,7 @@ using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
+using Iom.Selection.Runs.Storage;
 
 namespace Iom.Selection.Runs.Output;
 
@@ -24,10 +25,12 @@ public sealed class RunFolder
 
     private readonly string _path;
     private readonly string _name;
+    private readonly Lazy<RunKey?> _key;
 
     private RunFolder(string path, JsonElement manifest, string sha256)
     {
         (_path, _name, ManifestSha256) = (path, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), sha256);
+        _key = new(ReadKey);
         Kind = Text(manifest, "kind");
         AsOf = DateOnly.ParseExact(Text(manifest, "asOf"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var policy = manifest.GetProperty("policy");
@@ -60,13 +63,16 @@ public sealed class RunFolder
     public int Capacity { get; }
 
     /// <summary>The files the run read.</summary>
-    public IReadOnlyList<HashedFile> Inputs { get; }
+    public IReadOnlyList<ManifestFile> Inputs { get; }
 
     /// <summary>The files the run wrote, without its manifest.</summary>
-    public IReadOnlyList<HashedFile> Outputs { get; }
+    public IReadOnlyList<ManifestFile> Outputs { get; }
 
     /// <summary>The hash of its manifest, <c>run.json</c>.</summary>
     public string ManifestSha256 { get; }
+
+    /// <summary>The key of the run in words; empty where it has none: it was purged, or is of version 0.1.0.</summary>
+    internal string KeyText => _key.Value?.ToString() ?? "";
 
     /// <summary>Opens the folder of a run.</summary>
     /// <param name="path">The folder.</param>
@@ -77,7 +83,7 @@ public sealed class RunFolder
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            var bytes = File.ReadAllBytes(Path.Combine(path, OutputFolder.Manifest));
+            var bytes = Disk.Read(Path.Combine(path, OutputFolder.Manifest));
             using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             if (Text(root, "tool") != "iom") throw new FormatException("Not a run of this tool.");
@@ -91,6 +97,21 @@ public sealed class RunFolder
         {
             throw new ExtractException($"The run.json in the folder was not written by this tool: {path}", e);
         }
+    }
+
+    /// <summary>Sees whether the run was made from some files.</summary>
+    /// <param name="files">All that were read, by name and hash.</param>
+    /// <returns>The name of one that is different, or that only one of the two has; null where they are the same.</returns>
+    /// <exception cref="ExtractException">The run's key is missing, or was changed.</exception>
+    public string? FindOtherInput(IReadOnlyCollection<HashedFile> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        if (Inputs.Any(input => input.HmacSha256 is not null) && _key.Value is null)
+            throw new ExtractException($"{RunKey.FileName} of the run in {_name} is missing or was changed, so it cannot be seen what the run was made from.");
+        var read = files.ToLookup(file => file.Name, StringComparer.Ordinal);
+        var named = Inputs.ToLookup(input => input.Name, StringComparer.Ordinal);
+        return read.Select(same => same.Key).Concat(named.Select(same => same.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .FirstOrDefault(name => read[name].Count() != 1 || named[name].Count() != 1 || !IsAsWritten(named[name].Single(), read[name].Single().Sha256));
     }
 
     /// <summary>Reads <c>ranking.csv</c> of a run of <c>iom rank</c>.</summary>
@@ -151,7 +172,7 @@ public sealed class RunFolder
             {
                 if (next == rows.Count || table[id] != rows[next].OffenderId.Value || table[recommendation] != Vocabulary.Word(rows[next].Recommendation)) return false;
             }
-            return next == rows.Count && Outputs.Any(output => output.Name == "ranking.csv" && output.Sha256 == stream.Sha256);
+            return next == rows.Count && Outputs.Any(output => output.Name == "ranking.csv" && IsAsWritten(output, stream.Sha256));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ExtractException)
         {
@@ -187,13 +208,13 @@ public sealed class RunFolder
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(Path.Combine(_path, name));
+            bytes = Disk.Read(Path.Combine(_path, name));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ExtractException($"{name} of the run in {_name} cannot be opened.", e);
         }
-        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != written.Sha256)
+        if (!IsAsWritten(written, Convert.ToHexStringLower(SHA256.HashData(bytes))))
             throw new ExtractException($"{name} of the run in {_name} has been changed since it was written: make the run again.");
         return bytes;
     }
@@ -208,7 +229,26 @@ public sealed class RunFolder
     internal static int? Number(ResultTable table, int column) => table[column] is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw table.Wrong($"{table.Header[column]} is not a number");
 
-    private static HashedFile[] Files(JsonElement list) => [.. list.EnumerateArray().Select(file => new HashedFile(Text(file, "name"), Text(file, "sha256")))];
+    private bool IsAsWritten(ManifestFile file, string sha256) => file.HmacSha256 is { } hidden ? _key.Value?.Hide(sha256) == hidden : file.Sha256 == sha256;
+
+    private RunKey? ReadKey()
+    {
+        try
+        {
+            return RunKey.Parse(System.Text.Encoding.UTF8.GetString(Disk.Read(Path.Combine(_path, RunKey.FileName))));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static ManifestFile[] Files(JsonElement list) =>
+    [
+        .. list.EnumerateArray().Select(file => file.TryGetProperty("hmacSha256", out var hidden)
+            ? new ManifestFile(Text(file, "name"), null, hidden.GetString() ?? throw new FormatException("A text is null."))
+            : new ManifestFile(Text(file, "name"), Text(file, "sha256"), null)),
+    ];
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException("A text is null.");
 }

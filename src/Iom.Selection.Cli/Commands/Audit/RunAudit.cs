@@ -46,7 +46,7 @@ internal static class RunAudit
         };
         cancellationToken.ThrowIfCancellationRequested();
         var written = AuditFiles.Write(report, request.Out, request.Overwrite, cancellationToken);
-        if (!request.Quiet) AuditSummary.Print(report, request.Out, written.LeftOver);
+        if (!request.Quiet) AuditSummary.Print(report, request.Out, written.Notes);
         return report.Audit.Crossings.IsEmpty ? ExitCode.Done : ExitCode.ThresholdCrossed;
     }
 
@@ -69,12 +69,8 @@ internal static class RunAudit
     {
         var ranking = RankedExtracts.Load(
             new RankingRequest(extracts, request.Policy, folder.AsOf, folder.Capacity, request.Map, request.Catalogue, request.Threads, request.Quiet), cancellationToken).Ranking;
-        var read = ranking.Snapshot.Account.Inputs.ToHashSet();
-        if (!read.SetEquals(folder.Inputs))
-        {
-            var other = read.Concat(folder.Inputs).GroupBy(file => file.Name, StringComparer.Ordinal).First(same => same.Count() == 1 || same.Distinct().Count() > 1).Key;
+        if (folder.FindOtherInput([.. ranking.Snapshot.Account.Inputs.Distinct()]) is { } other)
             throw new InputException($"{About(folder)} was not made from the extracts in {extracts}: {other} is different, or is in only one of the two.");
-        }
         var run = ranking.ToAuditedRun();
         if (!folder.Recommends(run.Rows))
             throw new InputException($"{About(folder)} has recommendations that this version would not make: audit it with the version that made it.");

@@ -13,7 +13,9 @@ internal static class ExitForms
     {
         var log = DecisionRecording.Read(logPath, heads);
         cancellationToken.ThrowIfCancellationRequested();
-        var people = ExitFiles.Write(log, RunFolder.Open(runFolder), output);
+        var notes = new List<string>();
+        var people = ExitFiles.Write(log, RunFolder.Open(runFolder), output, notes);
+        foreach (var note in notes) ConsoleOutput.Line(note);
         ConsoleOutput.Line(string.Create(CultureInfo.InvariantCulture, $"{Plural.Format(people, "person", "people")} leaving. Written to {output}: exits.html to print and complete with each person, and exits.jsonl for the agencies' systems."));
         return ExitCode.Done;
     }

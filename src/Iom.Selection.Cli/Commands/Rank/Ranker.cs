@@ -34,7 +34,7 @@ internal static class Ranker
         var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest, cancellationToken), cancellationToken);
 
         var tooManyRefused = options.IsTooManyRefused(account);
-        if (!request.Quiet) RankSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);
+        if (!request.Quiet) RankSummary.Print(run, options.Out, [.. written.Notes, .. log?.Note is { } note ? [note] : Array.Empty<string>()], tooManyRefused);
         return tooManyRefused ? ExitCode.TooManyRefused : ExitCode.Done;
     }
 }

@@ -59,7 +59,7 @@ internal static class CohortReview
         var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest, cancellationToken), cancellationToken);
 
         var tooManyRefused = options.IsTooManyRefused(snapshot.Account);
-        if (!request.Quiet) ReviewSummary.Print(run, options.Out, written.LeftOver, tooManyRefused);
+        if (!request.Quiet) ReviewSummary.Print(run, options.Out, [.. written.Notes, .. log?.Note is { } note ? [note] : Array.Empty<string>()], tooManyRefused);
         return tooManyRefused ? ExitCode.TooManyRefused : ExitCode.Done;
     }
 
