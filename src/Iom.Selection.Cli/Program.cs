@@ -43,6 +43,10 @@ internal static class Program
         {
             return Invoke(args, cancellationToken);
         }
+        catch (CommandLineException e)
+        {
+            return Fail(ExitCode.CommandLine, e.Message);
+        }
         catch (Exception e) when (e is ExtractException or OutputException or InputException)
         {
             return Fail(ExitCode.NotAllowed, e.Message);

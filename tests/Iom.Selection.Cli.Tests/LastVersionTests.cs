@@ -62,7 +62,7 @@ public sealed class LastVersionTests : IDisposable
             Directory.CreateDirectory(PathOf("runs", run));
             foreach (var file in Directory.GetFiles(Path.Combine(Fixtures, run))) File.Copy(file, PathOf("runs", run, Path.GetFileName(file)));
         }
-        Tool.Run("purge", "--runs", PathOf("runs"), "--before", "2040-01-01", "--policy", Policy, "--decisions", log).IsDone();
+        Tool.Run("purge", "--yes", "--runs", PathOf("runs"), "--before", "2040-01-01", "--policy", Policy, "--decisions", log).IsDone();
         foreach (var run in Directory.GetDirectories(PathOf("runs"))) Assert.Equal(["run.json"], Directory.GetFiles(run).Select(Path.GetFileName));
         Assert.DoesNotContain("SYNTHETIC", File.ReadAllText(log), StringComparison.Ordinal);
         VerifyWithHeads(log);

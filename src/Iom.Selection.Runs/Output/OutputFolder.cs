@@ -96,8 +96,7 @@ public sealed class OutputFolder : IDisposable
         {
             if (isDisplaced && !Path.Exists(Path.Combine(parent, name)))
             {
-                PutBack(parent, name);
-                notes.Add($"An interrupted run had left {name} under a hidden name; it is back in its place.");
+                PutBack(parent, name, notes);
                 if (!Path.Exists(path)) continue;
             }
             if (!WorkFolder.TryHold(path, out var held)) continue;
@@ -118,6 +117,19 @@ public sealed class OutputFolder : IDisposable
         }
         return cleared;
     }
+
+    /// <summary>Puts back whatever a run that was killed between two renames left under a hidden name.</summary>
+    internal static void PutBack(string parent, ICollection<string> notes)
+    {
+        foreach (var (_, name, _) in Leftovers(parent, null).Where(left => left.IsDisplaced)) PutBack(parent, name, notes);
+    }
+
+    /// <summary>How many folders in a folder are what interrupted runs left, and can be cleared away.</summary>
+    internal static int CountLeftovers(string parent) => Leftovers(parent, null).Count(left =>
+    {
+        if (!WorkFolder.TryHold(left.Path, out var held)) return false;
+        using (held) return held is not null && Directory.EnumerateFileSystemEntries(left.Path).All(entry => IsOurs(Path.GetFileName(entry)) && Disk.KindOf(entry) == FileKind.File);
+    });
 
     /// <summary>Writes a file.</summary>
     /// <returns>Its name and hash.</returns>
@@ -212,7 +224,7 @@ public sealed class OutputFolder : IDisposable
     }
 
     // Killed between two renames: the new run where it is whole, else the one that it was to replace.
-    private static void PutBack(string parent, string name)
+    private static void PutBack(string parent, string name, ICollection<string>? notes = null)
     {
         if (!Directory.Exists(parent)) return;
         foreach (var (path, _, _) in Leftovers(parent, name).Where(left => left.IsDisplaced))
@@ -224,6 +236,7 @@ public sealed class OutputFolder : IDisposable
                 if (held is null || Path.Exists(Path.Combine(parent, name))) continue;
                 Directory.Move(IsRun(replacement) ? replacement : path, Path.Combine(parent, name));
                 Disk.SyncFolder(parent);
+                notes?.Add($"An interrupted run had left {name} under a hidden name; it is back in its place.");
             }
         }
     }

@@ -112,6 +112,22 @@ internal static partial class Native
         return new FileStat(BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(28)), Int(16), Int(20), Int(24), Long(32), unchecked(((long)Long(96) * 1_000_000_000) + Int(104)));
     }
 
+    /// <summary>The number of an open file in its file system; null where the system does not say.</summary>
+    public static ulong? NumberOf(SafeFileHandle file)
+    {
+        const int emptyPath = 0x1000;   // AT_EMPTY_PATH
+        if (!OperatingSystem.IsLinux()) return null;
+        var bytes = new byte[BytesOfStatx];
+        try
+        {
+            return Stat((int)file.DangerousGetHandle(), "", emptyPath, BasicStats, bytes) == 0 ? BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(32)) : null;
+        }
+        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
+        {
+            return null;
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFile(string path, int flags);
 
