@@ -23,6 +23,7 @@ internal static class Program
     private static int Main(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        StandardOutput.Use();
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -31,6 +32,7 @@ internal static class Program
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = true;
+            if (!stop.IsCancellationRequested) Interruption.EndSoon();
             stop.Cancel();
         }
     }
@@ -41,7 +43,12 @@ internal static class Program
     {
         try
         {
-            return Invoke(args, cancellationToken);
+            var exitCode = Invoke(args, cancellationToken);
+            return ConsoleOutput.HasFailed && exitCode is not (ExitCode.CommandLine or ExitCode.NotAllowed) ? FailToPrint() : exitCode;
+        }
+        catch (IOException) when (ConsoleOutput.HasFailed)
+        {
+            return FailToPrint();
         }
         catch (CommandLineException e)
         {
@@ -85,9 +92,19 @@ internal static class Program
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
+    private static int FailToPrint() =>
+        Fail(ExitCode.NotAllowed, "Not everything could be printed: standard output is full, closed, or nobody reads it. Files that were to be written are written.");
+
     private static int Fail(int exitCode, string message)
     {
-        Console.Error.WriteLine($"iom: {ConsoleOutput.Clean(message.ReplaceLineEndings(" "))}");
+        try
+        {
+            Console.Error.WriteLine($"iom: {ConsoleOutput.Clean(message.ReplaceLineEndings(" "))}");
+        }
+        catch (IOException)
+        {
+            // The exit code says it.
+        }
         return exitCode;
     }
 }

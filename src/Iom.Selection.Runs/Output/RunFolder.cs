@@ -37,6 +37,8 @@ public sealed class RunFolder
         (PolicyId, PolicyVersion, PolicySha256) = (Text(policy, "id"), Text(policy, "version"), Text(policy, "sha256"));
         CatalogueSha256 = Text(manifest.GetProperty("catalogue"), "sha256");
         Capacity = manifest.GetProperty("places").GetProperty("capacity").GetInt32();
+        // What is made from runs has drawn nothing.
+        Seed = manifest.TryGetProperty("seed", out _) ? Text(manifest, "seed") : "";
         Inputs = Files(manifest.GetProperty("inputs"));
         Outputs = Files(manifest.GetProperty("outputs"));
     }
@@ -61,6 +63,19 @@ public sealed class RunFolder
 
     /// <summary>How many places there were.</summary>
     public int Capacity { get; }
+
+    /// <summary>The seed of its draw; empty where it has none.</summary>
+    public string Seed { get; }
+
+    /// <summary>The value that its draw waited for, the third part of the seed; null where the policy named no source.</summary>
+    public string? LotValue
+    {
+        get
+        {
+            var known = string.Create(CultureInfo.InvariantCulture, $"{PolicySha256}/{AsOf:yyyy-MM-dd}/");
+            return Seed.StartsWith(known, StringComparison.Ordinal) ? Seed[known.Length..] : null;
+        }
+    }
 
     /// <summary>The files the run read.</summary>
     public IReadOnlyList<ManifestFile> Inputs { get; }

@@ -63,6 +63,10 @@ public class PolicyFileTests
     [InlineData("""{ "entryFrom": 10, "tieBreak": ["count", "count"] }""", "5", "ranking.tieBreak[1]")]
     [InlineData("""{ "entryFrom": 10, "order": "age" }""", "5", "ranking.order")]
     [InlineData("""{ "entryFrom": 10, "reserve": -1 }""", "5", "ranking.reserve")]
+    [InlineData("""{ "entryFrom": 10, "lot": {} }""", "5", "ranking.lot.source")]
+    [InlineData("""{ "entryFrom": 10, "lot": { "source": "" } }""", "5", "ranking.lot.source")]
+    [InlineData("""{ "entryFrom": 10, "lot": { "source": "a", "value": "b" } }""", "5", "ranking.lot.value")]
+    [InlineData("""{ "entryFrom": 10, "lot": "a" }""", "5", "ranking.lot")]
     [InlineData("""{ }""", "5", "ranking.entryFrom")]
     [InlineData("""{ "entryFrom": 10 }""", "11", "deselection.exitBelow")]
     public void The_lines_and_the_order_are_checked(string ranking, string exitBelow, string path)

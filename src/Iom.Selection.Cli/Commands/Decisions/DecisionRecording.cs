@@ -21,7 +21,7 @@ internal static class DecisionRecording
         cancellationToken.ThrowIfCancellationRequested();
         using var log = Opened(() => DecisionLogFile.Open(request.Log, cancellationToken));
         // From here on it is done whole: what is short is not stopped half way.
-        cancellationToken.ThrowIfCancellationRequested();
+        Interruption.BeginWriting(cancellationToken);
         var added = Append(log, sheet);
         ConsoleOutput.Line(Text($"Recorded: {added}. Already in the log: {sheet.Decisions.Count - added}. Without a decision: {sheet.Undecided}."));
         foreach (var note in log.Notes) ConsoleOutput.Line(note);

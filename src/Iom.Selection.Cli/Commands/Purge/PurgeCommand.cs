@@ -46,7 +46,7 @@ internal static class PurgeCommand
         if (!yes) CheckMeant(RunPurger.Preview(runs, before, policy), before);
         using var log = logPath is null ? null : DecisionRecording.Opened(() => DecisionLogFile.Open(logPath, cancellationToken));
         // What goes is gone: it is begun or not. Should it be stopped all the same, the next purge finishes it.
-        cancellationToken.ThrowIfCancellationRequested();
+        Interruption.BeginWriting(cancellationToken);
         var result = RunPurger.Run(runs, before, policy, log, RandomNumberGenerator.GetBytes(DecisionLog.MinSaltBytes));
 
         ConsoleOutput.Line(Text($"Runs up to {result.RunsUpTo:yyyy-MM-dd}: {result.Runs.Length} purged, {Plural.Format(result.Runs.Sum(run => run.FilesGone.Length), "file")} deleted. Their manifests stay."));

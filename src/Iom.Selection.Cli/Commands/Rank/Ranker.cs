@@ -14,7 +14,7 @@ internal static class Ranker
         RankingFiles.Check(options.Out, options.Overwrite);
         var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
-        var policy = Inputs.Policy(request.Policy);
+        var policy = Inputs.PolicyToRankBy(request.Policy, request.LotValue);
         var ranked = RankedExtracts.Load(request, policy, cancellationToken);
         var account = ranked.Ranking.Snapshot.Account;
 
@@ -28,10 +28,15 @@ internal static class Ranker
             [
                 .. PolicyChecks.Warnings(policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
                 .. ExtractChecks.Warnings(account, policy, request.AsOf),
+                .. LotWarnings.Find(policy, signatures, account),
             ],
             AllPoints = allPoints,
         };
-        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest, cancellationToken), cancellationToken);
+        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest =>
+        {
+            Interruption.BeginWriting(cancellationToken);
+            log?.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest, cancellationToken);
+        }, cancellationToken);
 
         var tooManyRefused = options.IsTooManyRefused(account);
         if (!request.Quiet) RankSummary.Print(run, options.Out, [.. written.Notes, .. log?.Note is { } note ? [note] : Array.Empty<string>()], tooManyRefused);

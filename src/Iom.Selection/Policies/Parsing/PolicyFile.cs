@@ -94,14 +94,16 @@ public static class PolicyFile
         var cohorts = file.Required("cohorts") is { } cohortList ? Cohorts(cohortList, context) : [];
 
         int? entryFrom = null, exitBelow = null;
+        string? lotSource = null;
         var (order, tieBreak, reserve) = (RankingOrder.Points, ImmutableArray<int>.Empty, 0);
         if (file.Required("ranking") is { } rankingAt)
         {
-            var ranking = rankingAt.Object("entryFrom", "order", "tieBreak", "reserve");
+            var ranking = rankingAt.Object("entryFrom", "order", "tieBreak", "reserve", "lot");
             entryFrom = ranking.Required("entryFrom")?.Whole(0, LargestLine);
             if (ranking.Optional("order") is { } orderAt) order = Order(orderAt);
             if (ranking.Optional("tieBreak") is { } tieBreakAt) tieBreak = TieBreak(tieBreakAt, context);
             reserve = ranking.Optional("reserve")?.Whole(0, LargestLine) ?? 0;
+            lotSource = ranking.Optional("lot")?.Object("source").Required("source")?.Text();
         }
         var deselectionRules = new DeselectionRules();
         if (file.Required("deselection") is { } deselectionAt)
@@ -136,6 +138,7 @@ public static class PolicyFile
             Order = order,
             TieBreak = tieBreak,
             Reserve = reserve,
+            LotSource = lotSource,
             Deselection = deselectionRules,
             Review = review,
             Panel = panel,
