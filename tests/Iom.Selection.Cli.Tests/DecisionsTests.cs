@@ -253,7 +253,7 @@ public class DecisionsTests
     }
 
     [Fact]
-    public void Twenty_recordings_where_the_file_system_gives_no_locks_are_refused_and_lose_nothing()
+    public void A_recording_where_the_file_system_gives_no_locks_is_refused_and_loses_nothing()
     {
         if (!Strace.IsHere) return;
         using var work = Reviewed();

@@ -21,7 +21,7 @@ public sealed class KilledAtEveryCallTests(ITestOutputHelper output)
     private static readonly bool All = Environment.GetEnvironmentVariable("IOM_KILL") == "all";
 
     [Fact]
-    public void Record()
+    public void A_recording_killed_at_any_call_is_there_whole_or_not_and_nothing_answered_is_lost()
     {
         using var work = new Workspace();
         var (log, list) = (Path.Combine(work.Outputs, "decisions.jsonl"), List(work, "list.csv", 3, 4, 5));
@@ -42,7 +42,7 @@ public sealed class KilledAtEveryCallTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void The_first_record()
+    public void The_first_recording_killed_at_any_call_is_there_whole_or_not()
     {
         using var work = new Workspace();
         var (log, list) = (Path.Combine(work.Outputs, "decisions.jsonl"), List(work, "list.csv", 3, 4, 5));
@@ -57,7 +57,7 @@ public sealed class KilledAtEveryCallTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Rank()
+    public void A_run_killed_at_any_call_is_there_whole_or_not_and_the_next_clears_up()
     {
         using var work = new Workspace();
         var log = work.PathOf("log.jsonl");
@@ -82,7 +82,7 @@ public sealed class KilledAtEveryCallTests(ITestOutputHelper output)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Overwrite(bool exchanges)
+    public void A_run_that_replaces_another_killed_at_any_call_leaves_the_old_or_the_new_under_its_name(bool exchanges)
     {
         using var work = new Workspace();
         Tool.Run([.. work.RankArgsWith("--capacity", "9"), "--threads", "1"]).IsDone();
@@ -102,7 +102,7 @@ public sealed class KilledAtEveryCallTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Purge()
+    public void A_purge_killed_at_any_call_is_finished_by_the_next_leaves_nobody_and_its_proofs_are_true()
     {
         using var work = Cohort.Workspace();
         var (runs, log) = (Path.Combine(work.Outputs, "runs"), Path.Combine(work.Outputs, "decisions.jsonl"));
@@ -168,7 +168,7 @@ public sealed class KilledAtEveryCallTests(ITestOutputHelper output)
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Killed at {calls[i].Call} {calls[i].Number}: {e.Message}"), e);
             }
         }
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{calls.Length} calls, killed at {(calls.Length - (step / 2) + step - 1) / step}: {string.Join(", ", calls.CountBy(call => call.Call).Select(pair => $"{pair.Key} {pair.Value}"))}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{calls.Length} calls, killed at {(calls.Length - (step / 2) + step - 1) / step} of them: {string.Join(", ", calls.CountBy(call => call.Call).Select(pair => $"{pair.Key} {pair.Value}"))}"));
     }
 
     private static string List(Workspace work, string name, params int[] people) => work.File(name, string.Join("\r\n",
