@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Iom.Selection.Decisions;
 using Iom.Selection.Explanations;
 using Iom.Selection.Extracts.Account;
@@ -33,11 +32,8 @@ public static class ExitFiles
         OutputFolder.CheckAbsent(folder);
         var decisions = log.Standing.Where(decision => decision.Date >= run.AsOf).OrderBy(decision => decision.Date).GroupBy(decision => decision.OffenderId)
             .Select(about => about.Last()).Where(decision => decision.Decision == PanelDecision.Deselect).ToDictionary(decision => decision.OffenderId);
-        var records = new List<ExitRecord>();
-        foreach (var line in Encoding.UTF8.GetString(run.Read("explanations.jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (decisions.TryGetValue(IdOf(line), out var decision)) records.Add(ExitRecord.From(line, decision));
-        }
+        var records = run.ReadLines("explanations.jsonl", (line, text) => decisions.TryGetValue(new OffenderId(line.GetProperty("offenderId").GetString()!), out var decision) ? ExitRecord.From(text, decision) : null)
+            .OfType<ExitRecord>().ToList();
 
         using var output = OutputFolder.Begin(folder, overwrite: false);
         HashedFile[] files =
@@ -56,10 +52,4 @@ public static class ExitFiles
     // There is nobody to complete a form with who has died, and nobody leaves where a record stood twice.
     private static bool HasForm(ExitRecord record) =>
         !record.Decision.Grounds.Any(ground => Vocabulary.TryParse<Ground>(ground, out var found) && found is (Ground.Deceased or Ground.DuplicateRecord));
-
-    private static OffenderId IdOf(string line)
-    {
-        using var document = JsonDocument.Parse(line);
-        return new OffenderId(document.RootElement.GetProperty("offenderId").GetString()!);
-    }
 }

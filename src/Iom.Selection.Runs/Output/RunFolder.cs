@@ -142,8 +142,10 @@ public sealed class RunFolder
         int[] factors = [.. Enumerable.Range(0, table.Header.Count).Where(column => table.Header[column].StartsWith(PointsPrefix, StringComparison.Ordinal))];
 
         var rows = ImmutableArray.CreateBuilder<RankingRow>();
+        var people = new HashSet<OffenderId>();
         while (table.Read())
         {
+            if (!people.Add(IdOf(table, id))) throw table.Wrong("the person is on an earlier line too");
             rows.Add(new RankingRow(IdOf(table, id), Word<Recommendation>(table, recommendation))
             {
                 Rank = Number(table, rank),
@@ -232,6 +234,28 @@ public sealed class RunFolder
         if (!IsAsWritten(written, Convert.ToHexStringLower(SHA256.HashData(bytes))))
             throw new ExtractException($"{name} of the run in {_name} has been changed since it was written: make the run again.");
         return bytes;
+    }
+
+    /// <summary>Reads each line of a file of JSON lines.</summary>
+    /// <exception cref="ExtractException">The run has none of that name, it is not as it was written, or a line is not what this tool writes.</exception>
+    internal IReadOnlyList<T> ReadLines<T>(string name, Func<JsonElement, string, T> read)
+    {
+        var values = new List<T>();
+        var bytes = Read(name).AsMemory();
+        while (bytes.Span.IndexOf((byte)'\n') is var end and >= 0)
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(bytes[..end]);
+                values.Add(read(document.RootElement, System.Text.Encoding.UTF8.GetString(bytes.Span[..end])));
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+            {
+                throw new ExtractException(string.Create(CultureInfo.InvariantCulture, $"{name} of the run in {_name}, line {values.Count + 1}: this tool did not write it."), e);
+            }
+            bytes = bytes[(end + 1)..];
+        }
+        return values;
     }
 
     internal ResultTable Table(string name) => new(new MemoryStream(Read(name)), $"{name} of the run in {_name}");

@@ -35,6 +35,7 @@ public static class PolicyFile
     /// <exception cref="PolicyException">Something in it can't stand; the exception names every such place.</exception>
     public static Policy Parse(ReadOnlyMemory<byte> utf8)
     {
+        if (utf8.Length > Limits.MaxPolicyBytes) throw new PolicyException([new PolicyProblem("", string.Create(CultureInfo.InvariantCulture, $"larger than {Limits.MaxPolicyBytes} bytes"))]);
         var problems = new List<JsonProblem>();
         var json = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
         if (!Utf8.IsValid(json.Span)) throw new PolicyException([new PolicyProblem("", "not UTF-8")]);
@@ -152,7 +153,7 @@ public static class PolicyFile
     {
         if (matrix.Object("factors").Required("factors") is not { } list) return [];
         var factors = ImmutableArray.CreateBuilder<Factor>();
-        foreach (var item in list.Array())
+        foreach (var item in list.Array(most: Limits.MaxItems))
         {
             var fields = item.Object("id", "title", "why", "measure", "bands", "levels", "notApplicable", "validFrom", "validTo");
             var id = fields.Required("id") is { } idAt ? UniqueId(idAt, factors.Select(factor => factor.Id)) : null;
@@ -181,7 +182,7 @@ public static class PolicyFile
     {
         var bands = ImmutableArray.CreateBuilder<Band>();
         decimal? before = null;
-        foreach (var item in table.Array())
+        foreach (var item in table.Array(most: Limits.MaxItems))
         {
             var fields = item.Object("from", "points");
             var from = fields.Required("from") is { } fromAt ? BandStart(fromAt, before) : null;
@@ -217,7 +218,7 @@ public static class PolicyFile
     private static ImmutableArray<EligibilityRule> Eligibility(JsonCursor list, RuleContext context)
     {
         var rules = ImmutableArray.CreateBuilder<EligibilityRule>();
-        var items = list.Array(mayBeEmpty: true);
+        var items = list.Array(mayBeEmpty: true, Limits.MaxItems);
         for (var i = 0; i < items.Count; i++)
         {
             var fields = items[i].Object("when", "ifMissing", "then", "why");
@@ -238,7 +239,7 @@ public static class PolicyFile
     private static ImmutableArray<CohortRule> Cohorts(JsonCursor list, RuleContext context)
     {
         var cohorts = ImmutableArray.CreateBuilder<CohortRule>();
-        foreach (var item in list.Array())
+        foreach (var item in list.Array(most: Limits.MaxItems))
         {
             var fields = item.Object("id", "title", "when");
             var id = fields.Required("id") is { } idAt ? UniqueId(idAt, cohorts.Select(cohort => cohort.Id)) : null;
