@@ -162,7 +162,7 @@ public sealed class OutputFolder : IDisposable
         }
         Directory.Move(_work.Path, _target);
         _isDone = true;
-        Disk.SyncFolder(Path.GetDirectoryName(_target)!);
+        SyncName();
         return 0;
     });
 
@@ -175,13 +175,12 @@ public sealed class OutputFolder : IDisposable
 
     private void Replace()
     {
-        var parent = Path.GetDirectoryName(_target)!;
         if (Disk.IsOpenToOthers(_target)) _notes.Add($"The run that was replaced could be read by others on this machine (rights {Disk.Rights(_target)}); what is there now is yours alone.");
         var old = _work.Path;
         if (Native.TryExchange(_work.Path, _target))
         {
             _isDone = true;
-            Disk.SyncFolder(parent);
+            SyncName();
         }
         else
         {
@@ -201,12 +200,25 @@ public sealed class OutputFolder : IDisposable
                     Directory.Move(old, _target);
                     throw;
                 }
-                Disk.SyncFolder(parent);
+                SyncName();
             }
         }
         // The new output is there, whole: that the old one can't be deleted is no failure, but somebody must know.
         Delete(old, _notes);
-        Disk.SyncFolder(parent);
+        SyncName();
+    }
+
+    // The output has its name: what fails from here on takes nothing back.
+    private void SyncName()
+    {
+        try
+        {
+            Disk.SyncFolder(Path.GetDirectoryName(_target)!);
+        }
+        catch (IOException)
+        {
+            _notes.Add("The output is there, but the disk did not say that its name will last: after a power cut, look whether it is still there.");
+        }
     }
 
     private static int Delete(string path, ICollection<string> notes)

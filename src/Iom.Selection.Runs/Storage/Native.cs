@@ -19,6 +19,9 @@ internal static partial class Native
     private const uint ExchangeNames = 2;       // RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 
     private static readonly int Append = OperatingSystem.IsLinux() ? 0x400 : 0x8;
+
+    // A program that is started meanwhile does not get the file, nor hold its lock on.
+    private static readonly int CloseOnExec = OperatingSystem.IsLinux() ? 0x80000 : 0x1000000;
     private static readonly int WouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
 
     /// <summary>What came of asking for a lock.</summary>
@@ -38,7 +41,7 @@ internal static partial class Native
     /// <exception cref="IOException">It can't be opened.</exception>
     public static SafeFileHandle Open(string path, bool write, bool append = false)
     {
-        var flags = append ? WriteOnly | Append : write ? ReadWrite : ReadOnly;
+        var flags = CloseOnExec | (append ? WriteOnly | Append : write ? ReadWrite : ReadOnly);
         int file;
         while ((file = OpenFile(path, flags)) < 0)
         {
@@ -65,7 +68,17 @@ internal static partial class Native
     public static void SyncDirectory(string path)
     {
         const int inputOutput = 5, noSpace = 28;
-        using var folder = Open(path, write: false);
+        SafeFileHandle folder;
+        try
+        {
+            folder = Open(path, write: false);
+        }
+        catch (IOException)
+        {
+            // Who may write to a folder need not be allowed to read it.
+            return;
+        }
+        using var held = folder;
         while (Sync(folder) != 0)
         {
             var error = Marshal.GetLastPInvokeError();
