@@ -39,7 +39,8 @@ public class StandardOutputTests
         foreach (var args in new string[][] { ["policy", "check", work.PathOf("pipe")], ["policy", "show", work.PathOf("pipe")], work.RankArgsWith("--policy", work.PathOf("pipe")) })
         {
             using var run = Tool.Begin(args);
-            Thread.Sleep(1500);
+            // Waits until the tool reads, and then gives it nothing.
+            using var writer = File.OpenHandle(work.PathOf("pipe"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             var since = Stopwatch.StartNew();
             run.Signal(signal);
             var outcome = run.End();
