@@ -169,8 +169,9 @@ public class OutputTests
 
         void AssertOwn()
         {
+            if (OperatingSystem.IsWindows()) return;
             Assert.Equal((ownFolder, ownFile), (File.GetUnixFileMode(work.Out), File.GetUnixFileMode(log)));
-            Assert.All(Directory.GetFiles(work.Out), file => Assert.Equal(ownFile, File.GetUnixFileMode(file)));
+            foreach (var file in Directory.GetFiles(work.Out)) Assert.Equal(ownFile, File.GetUnixFileMode(file));
         }
     }
 

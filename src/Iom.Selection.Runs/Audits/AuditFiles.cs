@@ -1,6 +1,5 @@
 using System.Text;
 using Iom.Selection.Extracts.Account;
-using Iom.Selection.Fairness;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Pipeline;
 using Iom.Selection.Runs.Output;

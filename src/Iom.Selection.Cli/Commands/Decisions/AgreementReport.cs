@@ -2,7 +2,6 @@ using System.Globalization;
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Decisions;
 using Iom.Selection.Foundation;
-using Iom.Selection.Runs.Decisions;
 
 namespace Iom.Selection.Cli.Commands.Decisions;
 
