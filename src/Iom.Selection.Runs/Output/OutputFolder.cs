@@ -42,7 +42,7 @@ public sealed class OutputFolder : IDisposable
     public static void Check(string path, bool overwrite)
     {
         var target = Target(path);
-        if (Path.GetDirectoryName(target) is { } parent && !Path.Exists(target)) PutBack(parent, Path.GetFileName(target));
+        PutBackIn(target);
         switch (Disk.KindOf(target))
         {
             case FileKind.None: return;
@@ -64,7 +64,7 @@ public sealed class OutputFolder : IDisposable
     public static void CheckAbsent(string path)
     {
         var target = Target(path);
-        if (Path.GetDirectoryName(target) is { } parent && !Path.Exists(target)) PutBack(parent, Path.GetFileName(target));
+        PutBackIn(target);
         if (Disk.KindOf(target) != FileKind.None) throw new OutputException($"The output folder already exists: {path} (choose another)");
     }
 
@@ -235,6 +235,16 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
+    private static void PutBackIn(string target)
+    {
+        if (Path.GetDirectoryName(target) is not { } parent || Path.Exists(target)) return;
+        Try(() =>
+        {
+            PutBack(parent, Path.GetFileName(target));
+            return 0;
+        });
+    }
+
     // Killed between two renames: the new run where it is whole, else the one that it was to replace.
     private static void PutBack(string parent, string name, ICollection<string>? notes = null)
     {
@@ -253,7 +263,20 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
-    private static (string Path, string Place, bool IsDisplaced)[] Leftovers(string parent, string? place) =>
+    private static (string Path, string Place, bool IsDisplaced)[] Leftovers(string parent, string? place)
+    {
+        try
+        {
+            return [.. FindLeftovers(parent, place)];
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Who may write to a folder need not be allowed to read it.
+            return [];
+        }
+    }
+
+    private static IEnumerable<(string Path, string Place, bool IsDisplaced)> FindLeftovers(string parent, string? place) =>
     [
         .. Directory.EnumerateDirectories(parent, ".*").Order(StringComparer.Ordinal)
             .Select(path => (Path: path, IsBeside: WorkFolder.IsBeside(Path.GetFileName(path), out var name, out var isDisplaced), Place: name, IsDisplaced: isDisplaced))

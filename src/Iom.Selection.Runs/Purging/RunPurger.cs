@@ -37,8 +37,11 @@ public static class RunPurger
     public static PurgePreview Preview(string runs, DateOnly before, Policy policy)
     {
         var upTo = UpTo(before, policy).Runs;
-        var there = Look(runs, []).Runs.Where(run => run.PersonalFiles().Length > 0).ToArray();
-        return new PurgePreview(there.Count(run => run.AsOf <= upTo), there.Length);
+        return Readable(() =>
+        {
+            var there = Look(runs, []).Runs.Where(run => run.PersonalFiles().Length > 0).ToArray();
+            return new PurgePreview(there.Count(run => run.AsOf <= upTo), there.Length);
+        });
     }
 
     /// <summary>Purges.</summary>
@@ -59,7 +62,8 @@ public static class RunPurger
         using var held = Hold(runs);
         try
         {
-            return Run(runs, before, policy, upTo, log, salt, notes, held);
+            var secret = salt.ToArray();
+            return Readable(() => Run(runs, before, policy, upTo, log, secret, notes, held));
         }
         catch when (!held.Handle.IsClosed && RandomAccess.GetLength(held.Handle) == 0)
         {
@@ -77,6 +81,11 @@ public static class RunPurger
     public static IReadOnlyList<string> Verify(PurgeProof proof, string runs, DecisionLog? log)
     {
         ArgumentNullException.ThrowIfNull(proof);
+        return Readable(() => FindWrong(proof, runs, log));
+    }
+
+    private static List<string> FindWrong(PurgeProof proof, string runs, DecisionLog? log)
+    {
         var wrong = new List<string>();
         var there = Look(runs, []).Runs.ToLookup(run => run.ManifestSha256, StringComparer.Ordinal);
         foreach (var run in proof.Runs)
@@ -143,6 +152,18 @@ public static class RunPurger
         ArgumentNullException.ThrowIfNull(policy);
         if (policy.Retention is not { } retention) throw new ArgumentException("The policy has no retention rules.", nameof(policy));
         return (MonthsBefore(before, retention.RunMonths), MonthsBefore(before, retention.DecisionMonths));
+    }
+
+    private static T Readable<T>(Func<T> look)
+    {
+        try
+        {
+            return look();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ExtractException($"Something in the folder of runs cannot be read or cleared away. What had been begun is finished by purging again ({e.GetType().Name}).", e);
+        }
     }
 
     // One purge of a folder at a time: whoever holds the plan.
