@@ -11,4 +11,5 @@ for runtime in win-x64 linux-x64; do
     -p:NuGetLockFilePath="obj/publish.$runtime.lock.json" -p:ArtifactsPath="$PWD/artifacts/publish/$runtime" --output "$out/$runtime"
   rm -f "$out/$runtime"/*.xml
 done
-(cd "$out" && sha256sum win-x64/iom.exe linux-x64/iom > SHA256SUMS)
+cp LICENSE THIRD-PARTY-NOTICES.txt SECURITY.md "$out"
+(cd "$out" && sha256sum win-x64/iom.exe linux-x64/iom LICENSE THIRD-PARTY-NOTICES.txt SECURITY.md > SHA256SUMS)

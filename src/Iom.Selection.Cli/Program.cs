@@ -24,6 +24,7 @@ internal static class Program
     private static int Main(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        StandardOutput.Use();
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -32,6 +33,7 @@ internal static class Program
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = true;
+            if (!stop.IsCancellationRequested) Interruption.EndSoon();
             stop.Cancel();
         }
     }
@@ -42,7 +44,16 @@ internal static class Program
     {
         try
         {
-            return Invoke(args, cancellationToken);
+            var exitCode = Invoke(args, cancellationToken);
+            return ConsoleOutput.HasFailed && exitCode is not (ExitCode.CommandLine or ExitCode.NotAllowed) ? FailToPrint() : exitCode;
+        }
+        catch (IOException) when (ConsoleOutput.HasFailed)
+        {
+            return FailToPrint();
+        }
+        catch (CommandLineException e)
+        {
+            return Fail(ExitCode.CommandLine, e.Message);
         }
         catch (Exception e) when (e is ExtractException or OutputException or InputException)
         {
@@ -82,6 +93,9 @@ internal static class Program
         if (parsed.Errors is [var error, ..]) return Fail(ExitCode.CommandLine, $"{error.Message} (see iom --help)");
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
+
+    private static int FailToPrint() =>
+        Fail(ExitCode.NotAllowed, "Not everything could be printed: standard output is full, closed, or nobody reads it. Files that were to be written are written.");
 
     private static int Fail(int exitCode, string message)
     {

@@ -16,7 +16,7 @@ public class LayerTests
             "Reviews", "Decisions", "Fairness.Groups", "Fairness.Pipeline", "Fairness.WhatIfs", "Fairness.Outcomes", "Fairness.Disclosure", "Fairness", "",
         ]),
         ("Iom.Selection.Extracts", ["Threading", "Problems", "Csv", "Workbooks", "Contract", "Drafting", "Account", "Store", ""]),
-        ("Iom.Selection.Runs", ["Output", "Decisions", "Ranking", "Reviews", "Comparisons", "Audits", "Purging"]),
+        ("Iom.Selection.Runs", ["Storage", "Output", "Decisions", "Ranking", "Reviews", "Comparisons", "Audits", "Purging"]),
         ("Iom.Selection.Samples", [""]),
         ("Iom.Selection.Cli", ["Shared", "Commands", ""]),
     ];

@@ -40,8 +40,8 @@ public class CompareTests
             manifest.GetProperty("bandShift").EnumerateObject().Select(shift => (shift.Name, Share(shift.Value).Count)));
         Assert.All(manifest.GetProperty("bandShift").EnumerateObject(), shift => Assert.Equal(4, Share(shift.Value).Of));
         Assert.Equal(((0, 5), (0, 5)), (Share(manifest.GetProperty("incompleteBefore")), Share(manifest.GetProperty("incompleteAfter"))));
-        Assert.Equal(Hash(Out(work, "compare.csv")), manifest.GetProperty("outputs")[0].GetProperty("sha256").GetString());
-        Assert.Equal(Hash(Path.Combine(work.PathOf("before"), "run.json")), manifest.GetProperty("inputs")[0].GetProperty("sha256").GetString());
+        Assert.Equal(RunFolder.Hidden(Path.GetDirectoryName(Out(work, "compare.csv"))!, File.ReadAllBytes(Out(work, "compare.csv"))), manifest.GetProperty("outputs")[0].GetProperty("hmacSha256").GetString());
+        Assert.Equal(RunFolder.Hidden(Path.GetDirectoryName(Out(work, "compare.csv"))!, File.ReadAllBytes(Path.Combine(work.PathOf("before"), "run.json"))), manifest.GetProperty("inputs")[0].GetProperty("hmacSha256").GetString());
 
         // Half of the cohort is above 20 %; half of the points is not above 50 %.
         Assert.Equal("Churn: 2 of 4 people in the two cohorts are in only one of them, more than 20%.", Assert.Single(manifest.GetProperty("warnings").EnumerateArray()).GetString());

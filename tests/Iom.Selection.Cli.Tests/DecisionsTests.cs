@@ -79,10 +79,10 @@ public class DecisionsTests
         var from = work.PathOf("list.csv");
         File.WriteAllText(from, text, new UTF8Encoding(mark));
 
-        Tool.Run("decisions", "record", "--log", Log(work), "--from", from).IsRefused(3, "line 2", "date", "--dates");
+        Tool.Run("decisions", "record", "--unchecked", "--log", Log(work), "--from", from).IsRefused(3, "line 2", "date", "--dates");
         Assert.False(File.Exists(Log(work)));
         // The row that was cut short has lost its grounds; of one without a decision they don't matter.
-        Assert.StartsWith("Recorded: 4. Already in the log: 0. Without a decision: 1.", Tool.Run("decisions", "record", "--log", Log(work), "--from", from, "--dates", "dd/MM/yyyy", "--run", work.Out).IsDone().Out, StringComparison.Ordinal);
+        Assert.StartsWith("Recorded: 4. Already in the log: 0. Without a decision: 1.", Tool.Run("decisions", "record", "--unchecked", "--log", Log(work), "--from", from, "--dates", "dd/MM/yyyy", "--run", work.Out).IsDone().Out, StringComparison.Ordinal);
         Assert.Equal(["2026-01-05"], File.ReadAllLines(Log(work)).Select(line => Json(line).GetProperty("payload").GetProperty("date").GetString()).Distinct());
 
         string Quoted(string cell) => cell.AsSpan().IndexOfAny(separator, '"') >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
@@ -132,7 +132,7 @@ public class DecisionsTests
         var from = work.PathOf("list.csv");
         // U+00E9 comes as a single byte, as a spreadsheet's plain CSV has it.
         File.WriteAllBytes(from, Encoding.Latin1.GetBytes($"{Header}\r\nX0,retain,retain,,{Outcome.Secret},chair,police,2026-01-05,\r\n{row}\r\nX2,retain,retain,,{Outcome.Secret},chair,police,2026-01-05,\r\n"));
-        Tool.Run("decisions", "record", "--log", Log(work), "--from", from).IsRefused(3, "line 3", mentioned);
+        Tool.Run("decisions", "record", "--unchecked", "--log", Log(work), "--from", from).IsRefused(3, "line 3", mentioned);
         Assert.False(File.Exists(Log(work)));
     }
 
@@ -144,11 +144,11 @@ public class DecisionsTests
     public void A_list_that_is_none_is_3(string text, string mentioned)
     {
         using var work = new Workspace();
-        Tool.Run("decisions", "record", "--log", Log(work), "--from", work.File("list.csv", text)).IsRefused(3, "list of decisions", mentioned);
-        Tool.Run("decisions", "record", "--log", Log(work), "--from", work.PathOf("none.csv")).IsRefused(3, "list of decisions");
+        Tool.Run("decisions", "record", "--unchecked", "--log", Log(work), "--from", work.File("list.csv", text)).IsRefused(3, "list of decisions", mentioned);
+        Tool.Run("decisions", "record", "--unchecked", "--log", Log(work), "--from", work.PathOf("none.csv")).IsRefused(3, "list of decisions");
         // A spreadsheet's "Unicode text".
         File.WriteAllText(work.PathOf("list.csv"), $"{Header}\r\n", Encoding.Unicode);
-        Tool.Run("decisions", "record", "--log", Log(work), "--from", work.PathOf("list.csv")).IsRefused(3, "UTF-8");
+        Tool.Run("decisions", "record", "--unchecked", "--log", Log(work), "--from", work.PathOf("list.csv")).IsRefused(3, "UTF-8");
         Assert.False(File.Exists(Log(work)));
     }
 
@@ -204,7 +204,7 @@ public class DecisionsTests
             Lines(lines[..3]), Lines(lines[1..]), Lines([lines[0], lines[2], lines[1], lines[3]]), Lines([.. lines, lines[3]]),
         ];
         // The whole of it anew, as somebody who has the tool can: the same decisions but one.
-        Tool.Run("decisions", "record", "--log", work.PathOf("anew.jsonl"), "--from", List(work, [Filled[0].Replace("retain", "deselect", StringComparison.Ordinal), .. Filled[1..]])).IsDone();
+        Tool.Run("decisions", "record", "--unchecked", "--log", work.PathOf("anew.jsonl"), "--from", List(work, [Filled[0].Replace("retain", "deselect", StringComparison.Ordinal), .. Filled[1..]])).IsDone();
         tampered.Add(File.ReadAllBytes(work.PathOf("anew.jsonl")));
         var unseenByTheChainAlone = 0;
         foreach (var other in tampered)
@@ -230,38 +230,91 @@ public class DecisionsTests
     public void No_message_about_a_damaged_log_repeats_what_it_holds()
     {
         using var work = new Workspace();
-        Tool.Run("decisions", "record", "--log", Log(work), "--from", List(work, [$"{Outcome.Secret},retain,retain,{Outcome.Secret},{Outcome.Secret},{Outcome.Secret},police,2026-01-05,"])).IsDone();
+        Tool.Run("decisions", "record", "--unchecked", "--log", Log(work), "--from", List(work, [$"{Outcome.Secret},retain,retain,{Outcome.Secret},{Outcome.Secret},{Outcome.Secret},police,2026-01-05,"])).IsDone();
         File.WriteAllText(Log(work), File.ReadAllText(Log(work)).Replace("2026-01-05", "2026-01-06", StringComparison.Ordinal));
         Tool.Run("decisions", "verify", "--log", Log(work)).IsRefused(3, "line 1");
     }
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Recordings_at_the_same_time_lose_nothing()
+    public void Twenty_recordings_at_the_same_time_wait_for_each_other_and_lose_nothing()
     {
         using var work = new Workspace();
-        const int writers = 8;
-        string[] lists = [.. Enumerable.Range(1, writers).Select(i => List(work, [FormattableString.Invariant($"SYNTHETIC-W{i},retain,retain,,A Chair,chair,police,2026-01-05,")], FormattableString.Invariant($"list-{i}.csv")))];
-        var pending = lists.ToList();
-        for (var round = 0; pending.Count > 0 && round < writers; round++)
+        const int writers = 20;
+        string[] ids = [.. Enumerable.Range(1, writers).Select(i => FormattableString.Invariant($"SYNTHETIC-W{i:D2}"))];
+        string[] lists = [.. ids.Select(id => List(work, [$"{id},retain,retain,,A Chair,chair,police,2026-01-05,"], $"{id}.csv"))];
+        var running = lists.Select(list => Tool.Begin("decisions", "record", "--unchecked", "--log", Log(work), "--from", list)).ToArray();
+        foreach (var tool in running)
         {
-            var running = pending.Select(list => (list, Tool: Tool.Begin("decisions", "record", "--log", Log(work), "--from", list))).ToArray();
-            foreach (var (list, tool) in running)
-            {
-                using (tool)
-                {
-                    var outcome = tool.End();
-                    if (outcome.ExitCode == 0) pending.Remove(list);
-                    // Who came too late is told so, and tries again.
-                    else outcome.IsRefused(3, "someone else");
-                }
-            }
+            using (tool) Assert.StartsWith("Recorded: 1.", tool.End().IsDone().Out, StringComparison.Ordinal);
         }
-        Assert.Empty(pending);
         Tool.Run("decisions", "verify", "--log", Log(work)).IsDone();
-        Assert.Equal(
-            Enumerable.Range(1, writers).Select(i => FormattableString.Invariant($"SYNTHETIC-W{i}")),
-            File.ReadAllLines(Log(work)).Select(line => Json(line).GetProperty("payload").GetProperty("offenderId").GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(ids, File.ReadAllLines(Log(work)).Select(line => Json(line).GetProperty("payload").GetProperty("offenderId").GetString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_recording_where_the_file_system_gives_no_locks_is_refused_and_loses_nothing()
+    {
+        if (!Strace.IsHere) return;
+        using var work = Reviewed();
+        Record(work, Filled).IsDone();
+        var before = File.ReadAllBytes(Log(work));
+        var list = List(work, ["SYNTHETIC-W1,retain,retain,,A Chair,chair,police,2026-01-05,"]);
+        Strace.Run(["-e", "inject=flock:error=ENOLCK"], "decisions", "record", "--unchecked", "--log", Log(work), "--from", list).IsRefused(3, "no locks");
+        Assert.Equal(before, File.ReadAllBytes(Log(work)));
+    }
+
+    [Fact]
+    public void A_reversal_of_a_reversal_is_recorded_and_counts_as_the_panels_last_word()
+    {
+        using var work = new Workspace();
+        const string header = Header + ",reverses";
+        string Sheet(string decision, string reason, string reverses) =>
+            work.File("list.csv", $"{header}\r\nSYNTHETIC-1,select,{decision},{reason},A Chair,chair,police,2026-01-05,above-entry,{reverses}\r\n");
+        Outcome Recorded(string list) => Tool.Run("decisions", "record", "--unchecked", "--log", Log(work), "--from", list);
+
+        Recorded(Sheet("select", "", "")).IsDone();
+        Recorded(Sheet("decline", "a mistake", "")).IsRefused(3, "line 2", "same person and date", "reverses");
+        Recorded(Sheet("decline", "a mistake", "perhaps")).IsRefused(3, "line 2", "reverses");
+        Recorded(Sheet("decline", "a mistake", "yes")).IsDone();
+        Recorded(Sheet("select", "", "no")).IsRefused(3, "line 2", "same person and date");
+        Assert.StartsWith("Recorded: 1. Already in the log: 0.", Recorded(Sheet("select", "", "YES")).IsDone().Out, StringComparison.Ordinal);
+        Assert.Equal(["select", "decline", "select"], File.ReadAllLines(Log(work)).Select(line => Json(line).GetProperty("payload").GetProperty("decision").GetString()));
+        Assert.Equal(2, File.ReadAllLines(Log(work)).Count(line => Json(line).GetProperty("payload").TryGetProperty("reverses", out _)));
+        Assert.StartsWith("Recorded: 0. Already in the log: 1.", Recorded(Sheet("select", "", "")).IsDone().Out, StringComparison.Ordinal);
+        var report = Tool.Run("decisions", "report", "--log", Log(work)).IsDone().Out;
+        Assert.Matches("(?m)^  all +1 +1 +1.000", report);
+        Assert.Contains("2 of the later ones reverse an earlier one", report, StringComparison.Ordinal);
+        Tool.Run("decisions", "verify", "--log", Log(work)).IsDone();
+    }
+
+    [Fact]
+    public void A_decision_after_the_day_of_recording_is_3()
+    {
+        using var work = Reviewed();
+        Record(work, Filled, "--on", "2026-01-04").IsRefused(3, "line 2", "date", "--on");
+        Assert.False(File.Exists(Log(work)));
+        // Today is after none of them; tomorrow is after today.
+        var tomorrow = TimeProvider.System.GetLocalNow().AddDays(2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Record(work, [Filled[3].Replace("2026-01-05", tomorrow, StringComparison.Ordinal)]).IsRefused(3, "line 2", "date");
+        Record(work, Filled, "--on", "2026-01-05").IsDone();
+    }
+
+    [Fact]
+    public void A_purge_that_the_tool_did_not_make_is_found_with_the_head_hash()
+    {
+        using var work = Reviewed();
+        var head = Head(Record(work, Filled).IsDone());
+        // As somebody does who can write to the log: takes out what the third entry says, and adds an entry of purge of his own.
+        var log = Decisions.DecisionLog.Parse(File.ReadAllBytes(Log(work)));
+        File.WriteAllBytes(Log(work), log.Append(new Decisions.DecisionPurge(new DateOnly(2030, 1, 1), new string('0', 64), [3]), new byte[16]).ToUtf8());
+        Tool.Run("decisions", "verify", "--log", Log(work)).IsDone();
+        Tool.Run("decisions", "verify", "--log", Log(work), "--head", head).IsRefused(3, "Entry 5", "seal");
+        Tool.Run("decisions", "report", "--log", Log(work), "--head", head).IsRefused(3, "Entry 5");
+        Tool.Run("decisions", "exits", "--log", Log(work), "--head", head, "--run", work.Out, "--out", work.PathOf("exits")).IsRefused(3, "Entry 5");
+        var forged = Decisions.DecisionLog.Parse(File.ReadAllBytes(Log(work))).Head;
+        Tool.Run("decisions", "verify", "--log", Log(work), "--head", head, "--head", forged).IsDone();
+        Tool.Run("decisions", "report", "--log", Log(work), "--head", new string('1', 64)).IsRefused(3, "head hash");
     }
 
     [Fact]
@@ -273,10 +326,10 @@ public class DecisionsTests
         var before = File.ReadAllBytes(Log(work));
         var more = List(work, [.. Enumerable.Range(1, 50).Select(i => FormattableString.Invariant($"SYNTHETIC-M{i},retain,retain,,A Chair,chair,police,2026-01-05,"))]);
         var files = Directory.GetFileSystemEntries(work.Root).Order(StringComparer.Ordinal).ToArray();
-        Tool.RunWithFileLimit(8, "decisions", "record", "--log", Log(work), "--from", more).IsRefused(3, "log", "is unchanged");
+        Tool.RunWithFileLimit(8, "decisions", "record", "--unchecked", "--log", Log(work), "--from", more).IsRefused(3, "log", "is unchanged");
         Assert.Equal(before, File.ReadAllBytes(Log(work)));
         Assert.Equal(files, Directory.GetFileSystemEntries(work.Root).Order(StringComparer.Ordinal));
-        Tool.Run("decisions", "record", "--log", Log(work), "--from", more).IsDone();
+        Tool.Run("decisions", "record", "--unchecked", "--log", Log(work), "--from", more).IsDone();
     }
 
     [Theory]
@@ -288,30 +341,47 @@ public class DecisionsTests
     {
         if (log.StartsWith('/') && !OperatingSystem.IsLinux()) return;
         using var work = Reviewed();
-        Tool.Run("decisions", "record", "--log", work.PathOf(log), "--from", List(work, Filled)).IsRefused(3, "log");
+        Tool.Run("decisions", "record", "--unchecked", "--log", work.PathOf(log), "--from", List(work, Filled)).IsRefused(3, "log");
     }
 
     [Fact]
-    public void A_log_that_others_may_not_read_stays_so_and_a_link_to_it_stays_a_link()
+    public void A_log_that_others_may_not_read_stays_so()
     {
         if (OperatingSystem.IsWindows()) return;
         using var work = Reviewed();
-        Directory.CreateDirectory(work.PathOf("share"));
-        var log = Path.Combine(work.PathOf("share"), "decisions.jsonl");
-        File.WriteAllText(log, "");
-        File.SetUnixFileMode(log, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.CreateSymbolicLink(Log(work), log);
-        Record(work, Filled).IsDone();
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(log));
-        Assert.Equal(4, File.ReadAllLines(log).Length);
-        Assert.Equal(log, new FileInfo(Log(work)).LinkTarget);
+        File.WriteAllText(Log(work), "");
+        File.SetUnixFileMode(Log(work), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Assert.DoesNotContain("chmod", Record(work, Filled).IsDone().Out, StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Log(work)));
+    }
+
+    [Fact]
+    public void A_link_a_device_a_pipe_and_a_folder_are_no_log_and_are_named_for_what_they_are()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var work = Reviewed();
+        File.WriteAllText(work.PathOf("real.jsonl"), "");
+        File.CreateSymbolicLink(work.PathOf("link"), work.PathOf("real.jsonl"));
+        Directory.CreateDirectory(work.PathOf("folder"));
+        Assert.Equal(0, Tool.Other("mkfifo", work.PathOf("pipe")));
+        foreach (var (log, kind) in new[] { (work.PathOf("link"), "a link"), ("/dev/null", "a device"), (work.PathOf("pipe"), "a pipe"), (work.PathOf("folder"), "a folder") })
+        {
+            Tool.Run("decisions", "record", "--unchecked", "--log", log, "--from", List(work, Filled)).IsRefused(3, "log of decisions", kind);
+            Tool.Run(work.RankArgsWith("--log", log) is var args ? [.. args.Select(arg => arg == work.Out ? work.PathOf("other") : arg)] : []).IsRefused(3, "log", kind);
+        }
+        Assert.Equal("", File.ReadAllText(work.PathOf("real.jsonl")));
+        Tool.Run("decisions", "verify", "--log", work.PathOf("pipe")).IsRefused(3, "log of decisions");
     }
 
     [Theory]
     [InlineData("decisions")]
-    [InlineData("decisions record --log x")]
-    [InlineData("decisions record --from x")]
-    [InlineData("decisions record --log x --from y --dates yyyy/MM/dd")]
+    [InlineData("decisions record --log x --unchecked")]
+    [InlineData("decisions record --log x --from y")]
+    [InlineData("decisions record --log x --from y --run z")]
+    [InlineData("decisions record --log x --from y --policy z")]
+    [InlineData("decisions record --log x --from y --unchecked --on yesterday")]
+    [InlineData("decisions record --from x --unchecked")]
+    [InlineData("decisions record --log x --from y --unchecked --dates yyyy/MM/dd")]
     [InlineData("decisions verify")]
     [InlineData("decisions verify --log x --head 12")]
     [InlineData("decisions verify --log x --head zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")]
@@ -388,7 +458,7 @@ public class DecisionsTests
         Record(work, Filled).IsDone();
         var exits = work.PathOf("exits");
         Assert.StartsWith("1 person leaving.", Tool.Run("decisions", "exits", "--log", Log(work), "--run", work.Out, "--out", exits).IsDone().Out, StringComparison.Ordinal);
-        Assert.Equal(["exits.html", "exits.jsonl", "run.json"], Directory.GetFiles(exits).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["exits.html", "exits.jsonl", "run.json", "run.key"], Directory.GetFiles(exits).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var record = Json(Assert.Single(File.ReadAllLines(Path.Combine(exits, "exits.jsonl"))));
         Assert.Equal(
             ["schema", "offenderId", "memberSince", "decidedOn", "by", "role", "agency", "reason", "grounds", "progress", "continuingSupport", "unmetNeeds", "supervision", "wayBack", "challenges", "changesInBehaviour", "changesInLifestyle", "ownView"],
@@ -449,7 +519,7 @@ public class DecisionsTests
     }
 
     private static void RecordAgreement(Workspace work, int decisions, int agreed) =>
-        Tool.Run("decisions", "record", "--log", Log(work), "--from", List(work,
+        Tool.Run("decisions", "record", "--unchecked", "--log", Log(work), "--from", List(work,
         [
             .. Enumerable.Range(1, decisions).Select(i => string.Create(CultureInfo.InvariantCulture, $"SYNTHETIC-A{i},retain,{(i <= agreed ? "retain" : "deselect")},because,A Chair,chair,police,2026-01-05,")),
         ])).IsDone();
@@ -465,7 +535,7 @@ public class DecisionsTests
 
     private static string List(Workspace work, string[] rows, string name = "list.csv") => work.File(name, string.Join("\r\n", [Header, .. rows]) + "\r\n");
 
-    private static Outcome Record(Workspace work, string[] rows, params string[] more) => Tool.Run(["decisions", "record", "--log", Log(work), "--from", List(work, rows), .. more]);
+    private static Outcome Record(Workspace work, string[] rows, params string[] more) => Tool.Run(["decisions", "record", .. more.Contains("--run") && more.Contains("--policy") ? more : ["--unchecked", .. more], "--log", Log(work), "--from", List(work, rows)]);
 
     private static string Head(Outcome outcome) => outcome.Out.TrimEnd().Split('\n')[^1].Trim();
 

@@ -48,6 +48,7 @@ public class HostileTextTests
     [InlineData("\tTAB", "'\tTAB")]
     [InlineData("\"\rCR\"", "\"'\rCR\"")]
     [InlineData("\"=1,2\"", "\"'=1,2\"")]
+    [InlineData("\"\n=1\"", "\"'\n=1\"")]
     [InlineData("a=1", "a=1")]
     [InlineData("SELECT\u00A0", null)]
     public void An_id_that_a_spreadsheet_would_run_is_written_with_one_apostrophe(string cell, string? written)
@@ -106,5 +107,40 @@ public class HostileTextTests
         Assert.Contains("offence", outcome.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(outcome.Out.Replace("\n", "", StringComparison.Ordinal), char.IsControl);
         work.AssertWhole();
+    }
+
+    [Theory]
+    [InlineData("\uFF1D1+1", true)]
+    [InlineData("\uFF0B1", true)]
+    [InlineData("\uFF0D1", true)]
+    [InlineData("\uFF20A1", true)]
+    [InlineData("\uFE661", true)]
+    [InlineData("\u00E9=1", false)]
+    [InlineData("\u4E2D=1", false)]
+    public void Wide_signs_of_a_formula_get_an_apostrophe_too(string id, bool isProtected)
+    {
+        using var work = new Workspace();
+        File.AppendAllText(work.Extracts.PathOf("offenders.csv"), $"{id},,,,,,,,,\n");
+        File.AppendAllText(work.Extracts.PathOf("offences.csv"), string.Concat(Enumerable.Repeat($"{id},X1,046,2025-12-03,convicted,2025-12-04,,\n", 2)));
+        work.Rank().IsDone();
+        var run = work.AssertWhole();
+        Assert.Contains($",{(isProtected ? "'" : "")}{id},", run.Text("ranking.csv"), StringComparison.Ordinal);
+        Assert.Contains($",{(isProtected ? "'" : "")}{id},X1\r\n", run.Text("duplicates.csv"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("panel", "text")]
+    [InlineData("person", "text")]
+    [InlineData("panel", "json")]
+    public void Ids_and_texts_do_not_steer_the_terminal_that_explains_them(string audience, string format)
+    {
+        using var work = new Workspace();
+        const string id = "SYNTHETIC\u202Ex\u200By";
+        work.Extracts.Append("offenders.csv", $"{id},,,,,,,,,");
+        work.Extracts.Append("offences.csv", $"{id},X\u2066\u200D1,046,2025-12-03,convicted,2025-12-04,,");
+        if (work.Rank("--max-refused", "100").ExitCode != 0 || !File.ReadAllText(Path.Combine(work.Out, "ranking.csv")).Contains(id, StringComparison.Ordinal)) return;
+        var outcome = Tool.Run(["explain", .. work.RankArgs()[1..^2], "--offender", id, "--audience", audience, "--format", format, "--quiet"]).IsDone();
+        Assert.DoesNotContain(outcome.Out.ReplaceLineEndings(""), c => char.IsControl(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format);
+        if (format == "json") Assert.Contains("\\u202e", outcome.Out, StringComparison.Ordinal);
     }
 }

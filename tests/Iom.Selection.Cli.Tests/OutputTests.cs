@@ -133,7 +133,7 @@ public class OutputTests
     }
 
     [Fact]
-    public void A_link_to_a_folder_is_refused_and_to_a_run_replaced_without_harm_to_what_it_led_to()
+    public void A_link_is_refused_for_what_it_led_to_would_stay_as_it_was()
     {
         if (OperatingSystem.IsWindows()) return;
         using var work = new Workspace();
@@ -142,13 +142,156 @@ public class OutputTests
         Directory.Move(work.Out, work.PathOf("real"));
         File.CreateSymbolicLink(work.Out, work.PathOf("real"));
         work.Rank().IsRefused(3, "exists");
+        work.Rank("--overwrite").IsRefused(3, "a link");
+        Assert.Equal(work.PathOf("real"), new FileInfo(work.Out).LinkTarget);
+        Assert.Equal(before, work.Hashes());
+    }
 
-        Tool.Run([.. work.RankArgsWith("--capacity", "9"), "--overwrite"]).IsDone();
+    [Fact]
+    public void An_output_is_the_users_alone_and_replacing_it_never_opens_it()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode ownFile = UnixFileMode.UserRead | UnixFileMode.UserWrite, ownFolder = ownFile | UnixFileMode.UserExecute;
+        using var work = new Workspace();
+        var log = work.PathOf("log.jsonl");
+        work.Rank("--log", log).IsDone();
+        AssertOwn();
+        Assert.DoesNotContain("others", work.Rank("--overwrite", "--log", log).IsDone().Out, StringComparison.Ordinal);
+        AssertOwn();
+        File.SetUnixFileMode(work.Out, ownFolder | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+        Assert.Contains("rights 750", work.Rank("--overwrite").IsDone().Out, StringComparison.Ordinal);
+        AssertOwn();
+        File.SetUnixFileMode(log, ownFile | UnixFileMode.OtherRead);
+        Assert.Contains("The log can be read or changed by others", work.Rank("--overwrite", "--log", log).IsDone().Out, StringComparison.Ordinal);
+        // A folder above that is not there yet is made as closed.
+        work.RankWith("--out", Path.Combine(work.Outputs, "above", "run")).IsDone();
+        Assert.Equal(ownFolder, File.GetUnixFileMode(Path.Combine(work.Outputs, "above")));
+
+        void AssertOwn()
+        {
+            if (OperatingSystem.IsWindows()) return;
+            Assert.Equal((ownFolder, ownFile), (File.GetUnixFileMode(work.Out), File.GetUnixFileMode(log)));
+            foreach (var file in Directory.GetFiles(work.Out)) Assert.Equal(ownFile, File.GetUnixFileMode(file));
+        }
+    }
+
+    [Fact]
+    public void What_an_interrupted_run_left_is_cleared_by_the_next_one_of_the_place_and_no_other_folder_is()
+    {
+        using var work = new Workspace();
+        work.Rank().IsDone();
+        Directory.Move(work.Out, Path.Combine(work.Outputs, ".run.abcdefgh.ij2"));
+        // Of another place; with somebody's file; of no random name; and a link of such a name.
+        foreach (var other in new[] { ".other.abcdefgh.ij2", ".run.abcdefgh.ij3", ".run.notes" }) Directory.CreateDirectory(Path.Combine(work.Outputs, other));
+        File.WriteAllText(Path.Combine(work.Outputs, ".run.abcdefgh.ij3", "minutes.txt"), "somebody's own");
+        var outcome = work.Rank().IsDone();
+        Assert.Equal([".other.abcdefgh.ij2", ".run.abcdefgh.ij3", ".run.notes", "run"], Directory.GetFileSystemEntries(work.Outputs).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("1 folder that an interrupted run had left was cleared away", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains(".run.abcdefgh.ij3", outcome.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_run_killed_between_two_renames_is_put_back_by_the_next_one(bool isNewWhole)
+    {
+        using var work = new Workspace();
+        work.RankWith("--capacity", "9").IsDone();
+        var before = work.Hashes();
+        var (aside, made) = (Path.Combine(work.Outputs, ".run.abcdefgh.ij2.old"), Path.Combine(work.Outputs, ".run.abcdefgh.ij2"));
+        Directory.Move(work.Out, aside);
+        work.Rank().IsRefused(3, "exists");
+        Assert.Equal(before, work.Hashes());
+        work.AssertWhole();
+
+        Directory.Move(work.Out, aside);
+        if (isNewWhole)
+        {
+            work.Rank().IsRefused(3, "exists");
+            Directory.Move(work.Out, aside);
+            Tool.Run([.. work.RankArgsWith("--out", work.PathOf("new"))]).IsDone();
+            Directory.Move(work.PathOf("new"), made);
+        }
+        else
+        {
+            Directory.CreateDirectory(made);
+            File.WriteAllText(Path.Combine(made, "ranking.csv"), "half");
+        }
+        work.Rank().IsRefused(3, "exists");
+        if (isNewWhole) Assert.NotEqual(before, work.Hashes());
+        else Assert.Equal(before, work.Hashes());
+        work.Rank("--overwrite").IsDone();
+        work.AssertWhole();
+    }
+
+    [Fact]
+    public void Where_two_folders_cannot_change_names_in_one_step_a_run_is_replaced_in_two()
+    {
+        if (!Strace.IsHere) return;
+        using var work = new Workspace();
+        work.RankWith("--capacity", "9").IsDone();
+        var before = work.Hashes();
+        Strace.Run(["-e", "inject=renameat2:error=EINVAL"], work.RankArgs("--overwrite")).IsDone();
         work.AssertWhole();
         Assert.NotEqual(before, work.Hashes());
-        Directory.Delete(work.Out, recursive: true);
-        Directory.Move(work.PathOf("real"), work.Out);
-        Assert.Equal(before, work.Hashes());
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Twenty_runs_at_once_write_twenty_lines_to_one_log()
+    {
+        using var work = new Workspace();
+        var log = work.PathOf("log.jsonl");
+        var running = Enumerable.Range(1, 20).Select(i => Tool.Begin([.. work.RankArgsWith("--out", Path.Combine(work.Outputs, FormattableString.Invariant($"run-{i}"))), "--log", log, "--threads", "1", "--quiet"])).ToArray();
+        foreach (var run in running)
+        {
+            using (run) run.End().IsDone();
+        }
+        var lines = File.ReadAllLines(log);
+        Assert.Equal(20, lines.Length);
+        foreach (var line in lines) JsonDocument.Parse(line).Dispose();
+    }
+
+    [Fact]
+    public void A_run_whose_log_gets_no_lock_is_refused_before_any_work()
+    {
+        if (!Strace.IsHere) return;
+        using var work = new Workspace();
+        Strace.Run(["-e", "inject=flock:error=ENOSYS"], work.RankArgs("--log", work.PathOf("log.jsonl"))).IsRefused(3, "no locks");
+        work.AssertNothingWritten();
+        // Without a log it needs none.
+        Strace.Run(["-e", "inject=flock:error=ENOSYS"], work.RankArgs()).IsDone();
+        work.AssertWhole();
+    }
+
+    [Fact]
+    public void A_line_that_somebody_left_unfinished_stays_and_the_next_is_on_its_own()
+    {
+        using var work = new Workspace();
+        var log = work.File("log.jsonl", "{\"when\":\"2026");
+        work.Rank("--log", log).IsDone();
+        Assert.Equal("{\"when\":\"2026", File.ReadAllLines(log)[0]);
+        Assert.Equal(2, File.ReadAllLines(log).Length);
+    }
+
+    [Fact]
+    public void What_stays_of_a_run_names_no_file_that_was_not_read_and_no_column_that_was_ignored()
+    {
+        using var work = new Workspace();
+        const string canary = "CANARY-JANE-DOE";
+        File.WriteAllText(Path.Combine(work.Extracts.Path, $"{canary}.csv"), "x");
+        var path = Path.Combine(work.Extracts.Path, "offences.csv");
+        File.WriteAllLines(path, File.ReadAllLines(path).Select((line, i) => line + (i == 0 ? $",{canary}" : ",")));
+        var outcome = work.Rank().IsDone();
+        var manifest = File.ReadAllText(Path.Combine(work.Out, "run.json"));
+        Assert.DoesNotContain(canary, manifest, StringComparison.Ordinal);
+        Assert.Contains("\"unreadFileCount\": 1", manifest, StringComparison.Ordinal);
+        Assert.Contains("\"ignoredColumnCount\": 1", manifest, StringComparison.Ordinal);
+        // Whoever made the run is told.
+        Assert.Contains(canary, outcome.Out, StringComparison.Ordinal);
+        // And no hash of a file whose rows could be guessed.
+        foreach (var file in Directory.GetFiles(work.Out).Concat(Directory.GetFiles(work.Extracts.Path)).Where(file => Path.GetFileName(file) != "run.json"))
+            Assert.DoesNotContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))), manifest, StringComparison.Ordinal);
     }
 
     [Fact]

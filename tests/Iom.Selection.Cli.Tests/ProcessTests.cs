@@ -58,7 +58,7 @@ public class ProcessTests
             ["review", .. now, "--earlier", Of("runs/before"), "--out", Of("runs/review")],
             ["audit", "--run", Of("runs/after"), "--extracts", extracts, "--policy", policy, "--characteristics", characteristics, "--out", Of("audit")],
             ["compare", "--before", Of("runs/before"), "--after", Of("runs/after"), "--policy", policy, "--out", Of("compared")],
-            ["decisions", "record", "--log", log, "--from", list, "--policy", policy, "--run", Of("runs/review")],
+            ["decisions", "record", "--unchecked", "--log", log, "--from", list, "--policy", policy, "--run", Of("runs/review")],
             ["decisions", "verify", "--log", log],
             ["decisions", "report", "--log", log, "--policy", policy],
             ["decisions", "exits", "--log", log, "--run", Of("runs/review"), "--out", Of("exits")],
@@ -66,14 +66,14 @@ public class ProcessTests
             ["policy", "show", policy, "--as-of", Workspace.AsOf],
             ["policy", "new", "--out", Of("starter.json")],
             ["policy", "diff", policy, Of("starter.json"), "--extracts", extracts, "--as-of", Workspace.AsOf, "--capacity", "3"],
-            ["purge", "--runs", Of("runs"), "--before", "2027-12-01", "--policy", policy, "--decisions", log],
+            ["purge", "--yes", "--runs", Of("runs"), "--before", "2027-12-01", "--policy", policy, "--decisions", log],
             ["rank", .. now],
             ["rank", .. now, "--out", Of("runs/after")],
         ];
         var outcomes = Array.ConvertAll(commands, command => tool(command));
         // The log has salts, so its hashes and those of what is made from it are others each time.
         string[] printed = [.. outcomes.Select(outcome => WithoutHashes(outcome.Out + outcome.Error))];
-        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(path => path != log).ToDictionary(
+        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(path => path != log && path != log + ".lock").ToDictionary(
             path => Path.GetRelativePath(folder, path).Replace('\\', '/'),
             path => Convert.ToHexStringLower(SHA256.HashData(Unsalted(path))));
         Directory.Delete(folder, recursive: true);

@@ -170,11 +170,11 @@ public class PurgeTests
     {
         using var work = WithRuns();
         var files = Files(work);
-        Tool.Run("purge", "--runs", Runs(work), "--before", "2027-06-15", "--policy", Policies.Without(work, "retention")).IsRefused(3, "\"retention\"", "docs/policy.md");
-        Tool.Run("purge", "--runs", Runs(work), "--before", "2027-06-15", "--policy", work.PathOf("none.json")).IsRefused(3, "policy");
+        Tool.Run("purge", "--yes", "--runs", Runs(work), "--before", "2027-06-15", "--policy", Policies.Without(work, "retention")).IsRefused(3, "\"retention\"", "docs/policy.md");
+        Tool.Run("purge", "--yes", "--runs", Runs(work), "--before", "2027-06-15", "--policy", work.PathOf("none.json")).IsRefused(3, "policy");
         Purge(work, "2027-06-15", "--decisions", work.PathOf("none.jsonl")).IsRefused(3, "log of decisions");
         Purge(work, "2027-06-15", "--decisions", work.File("odd.jsonl", Outcome.Secret + "\n")).IsRefused(3, "line 1");
-        Tool.Run("purge", "--runs", work.PathOf("none"), "--before", "2027-06-15", "--policy", Workspace.ReferencePolicy).IsRefused(3, "folder of runs");
+        Tool.Run("purge", "--yes", "--runs", work.PathOf("none"), "--before", "2027-06-15", "--policy", Workspace.ReferencePolicy).IsRefused(3, "folder of runs");
         File.WriteAllText(Path.Combine(Run(work, "rank-2025-12-01"), "run.json"), $"{{ \"tool\": \"{Outcome.Secret}\" }}");
         Purge(work, "2027-06-15").IsRefused(3, "run.json");
         File.WriteAllBytes(Path.Combine(Run(work, "rank-2025-12-01"), "run.json"), []);
@@ -199,9 +199,154 @@ public class PurgeTests
         RecordDecisions(work);
         var (files, log) = (Files(work), File.ReadAllBytes(Log(work)));
         // A limit of 0 KiB: as on a disk without room. Deleting would still work.
-        Tool.RunWithFileLimit(0, "purge", "--runs", Runs(work), "--before", "2027-06-15", "--policy", Workspace.ReferencePolicy).IsRefused(3, "proof");
+        Tool.RunWithFileLimit(0, "purge", "--yes", "--runs", Runs(work), "--before", "2027-06-15", "--policy", Workspace.ReferencePolicy).IsRefused(3, "proof");
         Assert.Equal(files, Files(work));
         Assert.Equal(log, File.ReadAllBytes(Log(work)));
+    }
+
+    [Theory]
+    [InlineData("2020-01-01", false)]
+    [InlineData("2999-12-31", true)]
+    [InlineData("9999-12-31", true)]
+    public void A_date_that_lies_in_the_future_needs_a_yes(string before, bool needsYes)
+    {
+        using var work = WithRuns();
+        var files = Files(work);
+        string[] args = ["purge", "--runs", Runs(work), "--before", before, "--policy", Workspace.ReferencePolicy];
+        if (needsYes) Tool.Run(args).IsRefused(2, "future", "--yes");
+        else Tool.Run(args).IsDone();
+        Assert.Equal(files, Files(work));
+        Tool.Run([.. args, "--yes"]).IsDone();
+        Assert.Equal(needsYes, !files.SequenceEqual(Files(work)));
+    }
+
+    [Fact]
+    public void That_most_of_the_runs_would_go_needs_a_yes()
+    {
+        using var work = WithRuns();
+        // A policy that keeps runs for one month: of five, four are due on the first of January 2026.
+        var policy = Policies.With(work, "short.json", policy => policy["retention"]!["runMonths"] = 1);
+        string[] args = ["purge", "--runs", Runs(work), "--before", "2025-12-31", "--policy", policy];
+        var files = Files(work);
+        Tool.Run(args).IsRefused(2, "4 of 5", "--yes");
+        Assert.Equal(files, Files(work));
+        Tool.Run([.. args, "--yes"]).IsDone();
+        // What is purged is not counted again.
+        Tool.Run(args).IsDone();
+    }
+
+    [Fact]
+    public void A_link_is_not_followed_and_is_told()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var work = WithRuns();
+        Directory.Move(Run(work, "rank-2025-06-15"), work.PathOf("elsewhere"));
+        File.CreateSymbolicLink(Run(work, "linked"), work.PathOf("elsewhere"));
+        Assert.Contains("1 link in the folder of runs was not followed", Purge(work, "2027-06-15").IsDone().Out, StringComparison.Ordinal);
+        Assert.Equal(Workspace.RunFiles, Directory.GetFiles(work.PathOf("elsewhere")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        // A file of a run that is a link loses the link alone, and that is told too.
+        File.WriteAllText(work.PathOf("mine.csv"), "mine");
+        File.Delete(Path.Combine(Run(work, "rank-2025-06-16"), "cohort.csv"));
+        File.CreateSymbolicLink(Path.Combine(Run(work, "rank-2025-06-16"), "cohort.csv"), work.PathOf("mine.csv"));
+        Assert.Contains("1 file of the runs was a link", Purge(work, "2027-06-16").IsDone().Out, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(work.PathOf("mine.csv")));
+    }
+
+    [Fact]
+    public void A_pipe_in_place_of_a_manifest_stops_the_purge_and_does_not_hang()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var work = WithRuns();
+        Directory.CreateDirectory(Run(work, "pipe"));
+        Assert.Equal(0, Tool.Other("mkfifo", Path.Combine(Run(work, "pipe"), "run.json")));
+        var files = Directory.GetFiles(Run(work, "rank-2025-06-15")).Length;
+        Purge(work, "2027-06-15").IsRefused(3, "run.json");
+        Assert.Equal(files, Directory.GetFiles(Run(work, "rank-2025-06-15")).Length);
+    }
+
+    [Fact]
+    public void A_run_itself_is_no_folder_of_runs()
+    {
+        using var work = WithRuns();
+        Tool.Run("purge", "--yes", "--runs", Run(work, "rank-2025-06-15"), "--before", "2027-06-15", "--policy", Workspace.ReferencePolicy).IsRefused(3, "is itself a run");
+    }
+
+    [Fact]
+    public void A_run_dated_after_the_day_of_the_purge_stays_and_is_told()
+    {
+        using var work = WithRuns();
+        var manifest = Path.Combine(Run(work, "rank-2025-06-15"), "run.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"asOf\": \"2025-06-15\"", "\"asOf\": \"2090-06-15\"", StringComparison.Ordinal));
+        Assert.Contains("1 run is dated after 2027-06-15 and stays", Purge(work, "2027-06-15").IsDone().Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_interrupted_runs_left_goes_and_is_counted_in_the_proof()
+    {
+        using var work = WithRuns();
+        Directory.Move(Run(work, "rank-2025-12-01"), Run(work, ".gone.abcdefgh.ij2"));
+        Directory.CreateDirectory(Run(work, ".notes"));
+        Directory.CreateDirectory(Run(work, ".mine.abcdefgh.ij3"));
+        File.WriteAllText(Path.Combine(Run(work, ".mine.abcdefgh.ij3"), "minutes.txt"), "mine");
+        File.WriteAllText(Run(work, ".purge-2027-06-15.json.abcdefgh.ij2"), "{}");
+        var outcome = Purge(work, "2027-06-15").IsDone();
+        Assert.Contains("1 folder that an interrupted run had left was cleared away", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains(".mine.abcdefgh.ij3", outcome.Out, StringComparison.Ordinal);
+        Assert.Equal([".mine.abcdefgh.ij3", ".notes"], Directory.GetFileSystemEntries(Runs(work), ".*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        using var proof = JsonDocument.Parse(File.ReadAllBytes(Run(work, "purge-2027-06-15.json")));
+        Assert.Equal(1, proof.RootElement.GetProperty("leftoversGone").GetInt32());
+    }
+
+    [Fact]
+    public void What_stays_of_a_purged_run_confirms_nobody()
+    {
+        using var work = WithRuns();
+        // A file with one row, so that who is in it can be tried out.
+        var run = Run(work, "rank-2025-06-15");
+        var files = Directory.GetFiles(run).Where(file => Path.GetFileName(file) != "run.json").ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
+        Purge(work, "2027-06-15").IsDone();
+        var left = File.ReadAllText(Path.Combine(run, "run.json"));
+        foreach (var (_, bytes) in files) Assert.DoesNotContain(Hash(bytes), left, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(run, "run.key")));
+        Assert.DoesNotContain(Encoding.ASCII.GetString(files["run.key"]).Trim(), left, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_proof_is_verified_and_one_that_is_not_true_is_found()
+    {
+        using var work = WithRuns();
+        RecordDecisions(work);
+        Purge(work, "2027-06-15", "--decisions", Log(work)).IsDone();
+        var proof = Run(work, "purge-2027-06-15.json");
+        string[] verify = ["purge", "verify", "--proof", proof, "--runs", Runs(work)];
+        Assert.Contains("2 runs and 1 decision are gone", Tool.Run([.. verify, "--decisions", Log(work), "--sha256", Hash(File.ReadAllBytes(proof))]).IsDone().Out, StringComparison.Ordinal);
+        Assert.Contains("not checked", Tool.Run(verify).IsDone().Out, StringComparison.Ordinal);
+        Tool.Run([.. verify, "--sha256", new string('0', 64)]).IsRefused(3, "minutes");
+        Tool.Run("purge", "verify", "--proof", work.PathOf("none"), "--runs", Runs(work)).IsRefused(3, "proof");
+        Tool.Run("purge", "verify", "--proof", Workspace.ReferencePolicy, "--runs", Runs(work)).IsRefused(3, "proof");
+        Tool.Run("purge", "verify", "--proof", proof).IsRefused(2);
+
+        File.WriteAllText(Path.Combine(Run(work, "rank-2025-06-15"), "cohort.csv"), "somebody");
+        Tool.Run(verify).IsRefused(3, "not true", "2025-06-15");
+        File.Delete(Path.Combine(Run(work, "rank-2025-06-15"), "cohort.csv"));
+        File.WriteAllBytes(Log(work), [.. File.ReadAllBytes(Log(work)).TakeWhile(b => b != '\n'), (byte)'\n']);
+        Tool.Run([.. verify, "--decisions", Log(work)]).IsRefused(3);
+        File.Delete(Path.Combine(Run(work, "rank-2025-06-15"), "run.json"));
+        Tool.Run(verify).IsRefused(3, "not true", "2025-06-15");
+    }
+
+    [Fact]
+    public void A_purge_confirms_its_entry_in_the_log_by_seal_or_proof()
+    {
+        using var work = WithRuns();
+        RecordDecisions(work);
+        var head = Head(Tool.Run("decisions", "verify", "--log", Log(work)).IsDone());
+        Purge(work, "2027-06-15", "--decisions", Log(work)).IsDone();
+        Tool.Run("decisions", "verify", "--log", Log(work), "--head", head).IsDone();
+        // A copy without the file beside it.
+        File.Copy(Log(work), work.PathOf("copy.jsonl"));
+        Tool.Run("decisions", "verify", "--log", work.PathOf("copy.jsonl"), "--head", head).IsRefused(3, "seal", "--proof");
+        Tool.Run("decisions", "verify", "--log", work.PathOf("copy.jsonl"), "--head", head, "--proof", Run(work, "purge-2027-06-15.json")).IsDone();
     }
 
     private static Workspace WithRuns()
@@ -216,14 +361,14 @@ public class PurgeTests
     private static void Review(Workspace work, string name, string date) =>
         Tool.Run([.. work.ReviewArgs()[..5], "--as-of", date, "--capacity", "3", "--out", Run(work, name)]).IsDone();
 
-    private static void RecordDecisions(Workspace work) => Tool.Run("decisions", "record", "--log", Log(work), "--from", work.File("list.csv", string.Join("\r\n",
+    private static void RecordDecisions(Workspace work) => Tool.Run("decisions", "record", "--unchecked", "--log", Log(work), "--from", work.File("list.csv", string.Join("\r\n",
     [
         Header, $"{Outcome.Secret},retain,retain,{Outcome.Secret},{Outcome.Secret},chair,police,2021-06-15,", $"{Cohort.New},retain,retain,,A Chair,chair,police,2021-06-16,",
         $"{Cohort.Offending},retain,retain,,A Chair,chair,police,2025-12-01,",
     ]) + "\r\n")).IsDone();
 
     private static Outcome Purge(Workspace work, string before, params string[] more) =>
-        Tool.Run(["purge", "--runs", Runs(work), "--before", before, "--policy", Workspace.ReferencePolicy, .. more]);
+        Tool.Run(["purge", "--runs", Runs(work), "--before", before, "--policy", Workspace.ReferencePolicy, "--yes", .. more]);
 
     private static void AssertNoTrace(string text, string id)
     {

@@ -20,10 +20,18 @@ internal sealed class RunFolder
         foreach (var output in manifest.RootElement.GetProperty("outputs").EnumerateArray())
         {
             var bytes = File.ReadAllBytes(Path.Combine(path, output.GetProperty("name").GetString()!));
-            Assert.Equal(output.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            Assert.Equal(output.GetProperty("hmacSha256").GetString(), Hidden(path, bytes));
         }
         run.AssertEveryRowAccountedFor(manifest);
         return run;
+    }
+
+    /// <summary>What a manifest says of a file: the HMAC of its hash, by the key beside it.</summary>
+    public static string Hidden(string run, byte[] bytes)
+    {
+        var key = File.ReadAllText(Path.Combine(run, "run.key"));
+        Assert.Matches("^[0-9a-f]{64}\n$", key);
+        return Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(key.TrimEnd('\n')), System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes)))));
     }
 
     public JsonDocument Manifest() => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_path, "run.json")));

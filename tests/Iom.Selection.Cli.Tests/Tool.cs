@@ -74,9 +74,9 @@ internal static class Tool
         }
     }
 
-    private static string Executable => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "iom.exe" : "iom");
+    public static string Executable => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "iom.exe" : "iom");
 
-    private static Process Start(string program, string[] args, IReadOnlyDictionary<string, string>? environment)
+    public static Process Start(string program, string[] args, IReadOnlyDictionary<string, string>? environment)
     {
         var start = new ProcessStartInfo(program)
         {

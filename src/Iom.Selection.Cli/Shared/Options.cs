@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Iom.Selection.Policies;
 
 namespace Iom.Selection.Cli.Shared;
 
@@ -63,6 +64,18 @@ internal static class Options
             return default;
         },
     };
+
+    /// <summary>The option that takes the value a draw waits for.</summary>
+    public static Option<string> LotValue()
+    {
+        var option = new Option<string>("--lot-value") { Description = "Value that the policy's ranking.lot.source gave, by which ties are drawn.", HelpName = "TEXT" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is not [var token] || token.Value.Trim().Length is 0 or > Policy.MaxLotValueLength)
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--lot-value takes a text of 1 to {Policy.MaxLotValueLength} characters."));
+        });
+        return option;
+    }
 
     private static string Name(SymbolResult result) => result switch
     {

@@ -8,7 +8,7 @@ namespace Iom.Selection.Cli.Shared;
 internal sealed record RankedExtracts(CatalogueFile Catalogue, ExtractFolder Folder, BatchRanking Ranking)
 {
     /// <summary>Loads what the command line names, and ranks everybody.</summary>
-    public static RankedExtracts Load(RankingRequest request, CancellationToken cancellationToken) => Load(request, Inputs.Policy(request.Policy), cancellationToken);
+    public static RankedExtracts Load(RankingRequest request, CancellationToken cancellationToken) => Load(request, Inputs.PolicyToRankBy(request.Policy, request.LotValue), cancellationToken);
 
     /// <summary>The same by a policy that has been read.</summary>
     public static RankedExtracts Load(RankingRequest request, Policy policy, CancellationToken cancellationToken)

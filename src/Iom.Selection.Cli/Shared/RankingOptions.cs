@@ -18,6 +18,7 @@ internal sealed class RankingOptions
     private readonly Option<string> _map = Options.Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
     private readonly Option<string> _catalogue = Options.Path("--catalogue", "Catalogue of offence codes, instead of the built-in one.", "FILE");
     private readonly Option<int> _threads = Options.Whole("--threads", "Number of threads. The result is the same for any number.", 1, MaxThreads);
+    private readonly Option<string> _lotValue = Options.LotValue();
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print only errors and what you asked for." };
 
     /// <summary>How many threads to use where nobody says.</summary>
@@ -31,10 +32,10 @@ internal sealed class RankingOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _extracts, _policy, _asOf, _capacity, _map, _catalogue, _threads, _quiet }) command.Add(option);
+        foreach (var option in new Option[] { _extracts, _policy, _asOf, _capacity, _map, _catalogue, _lotValue, _threads, _quiet }) command.Add(option);
     }
 
     public RankingRequest Read(ParseResult parsed) => new(
         parsed.GetRequiredValue(_extracts), parsed.GetRequiredValue(_policy), parsed.GetValue(_asOf), parsed.GetValue(_capacity),
-        parsed.GetValue(_map), parsed.GetValue(_catalogue), parsed.GetValue(_threads), parsed.GetValue(_quiet));
+        parsed.GetValue(_map), parsed.GetValue(_catalogue), parsed.GetValue(_threads), parsed.GetValue(_quiet), parsed.GetValue(_lotValue));
 }

@@ -5,7 +5,7 @@ namespace Iom.Selection.Cli.Shared;
 /// <summary>What a verb that reads extracts and writes a run prints last.</summary>
 internal static class SummaryEnd
 {
-    public static void Print(IReadOnlyList<PolicyWarning> warnings, string? leftOver, string last)
+    public static void Print(IReadOnlyList<PolicyWarning> warnings, IReadOnlyList<string> notes, string last)
     {
         if (warnings.Count > 0)
         {
@@ -13,7 +13,7 @@ internal static class SummaryEnd
             foreach (var warning in warnings) ConsoleOutput.Line($"  {warning.Message}");
             ConsoleOutput.Line();
         }
-        if (leftOver is not null) ConsoleOutput.Line($"The replaced run could not be deleted. Delete {leftOver} by hand.");
+        foreach (var note in notes) ConsoleOutput.Line(note);
         ConsoleOutput.Line(last);
     }
 }

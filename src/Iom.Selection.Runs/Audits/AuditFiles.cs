@@ -15,12 +15,12 @@ public static class AuditFiles
     /// <exception cref="OutputException">They may not.</exception>
     public static void Check(string folder, bool overwrite) => OutputFolder.Check(folder, overwrite);
 
-    /// <summary>Writes <c>audit.json</c>, <c>audit.csv</c>, <c>audit.md</c> and <c>run.json</c>: all of them or nothing.</summary>
+    /// <summary>Writes <c>audit.json</c>, <c>audit.csv</c>, <c>audit.md</c>, <c>run.key</c> and <c>run.json</c>: all of them or nothing.</summary>
     /// <param name="report">What to write.</param>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds an output of this tool is replaced.</param>
     /// <param name="cancellationToken">Stops writing; nothing is left.</param>
-    /// <returns>The manifest, and what could not be cleared away.</returns>
+    /// <returns>The manifest, and what there is to know of the place.</returns>
     /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
     /// <exception cref="OperationCanceledException">Writing was stopped.</exception>
     public static WrittenRun Write(AuditReport report, string folder, bool overwrite, CancellationToken cancellationToken = default)
@@ -33,9 +33,10 @@ public static class AuditFiles
             output.Write("audit.csv", stream => WriteFigures(stream, report)),
             output.Write("audit.md", stream => stream.Write(Encoding.UTF8.GetBytes(AuditMarkdown.Render(report)))),
         ];
-        var manifest = output.Write(OutputFolder.Manifest, stream => AuditJson.WriteManifest(stream, report, files));
+        var manifest = WriteManifest(output, report, files);
         cancellationToken.ThrowIfCancellationRequested();
-        return new WrittenRun(manifest, output.Commit());
+        output.Commit();
+        return new WrittenRun(manifest, output.Notes);
     }
 
     /// <summary>A limit of the policy that is crossed, in one sentence.</summary>
@@ -61,6 +62,16 @@ public static class AuditFiles
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(column);
         return AuditSentences.Describe(column, report.Audit.Policy.Fairness);
+    }
+
+    // Statistics go to others with their key: it is made from what they are given, and from nothing that would confirm a guess at the rest.
+    private static HashedFile WriteManifest(OutputFolder output, AuditReport report, HashedFile[] files)
+    {
+        var isPublic = report.Audit.Audience == AuditAudience.Statistics;
+        var key = isPublic
+            ? output.WriteKey(["audit", "statistics"], files)
+            : output.WriteKey(["audit", .. report.Runs.Select(run => run.KeyText)], [report.Characteristics.File, .. report.OtherInputs, .. files]);
+        return output.Write(OutputFolder.Manifest, stream => AuditJson.WriteManifest(stream, report, isPublic ? [] : [report.Characteristics.File, .. report.OtherInputs], files, key));
     }
 
     private static void WriteFigures(Stream stream, AuditReport report)

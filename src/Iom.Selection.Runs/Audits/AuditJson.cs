@@ -72,15 +72,16 @@ internal static class AuditJson
     }
 
     /// <summary>Writes <c>run.json</c>: what the audit was made from.</summary>
-    public static void WriteManifest(Stream stream, AuditReport report, IReadOnlyList<HashedFile> outputs)
+    /// <remarks>Beside statistics, the hash of a file would tell whoever knows all its rows but one whether a guess at that one is right: there it names no inputs.</remarks>
+    public static void WriteManifest(Stream stream, AuditReport report, IEnumerable<HashedFile> inputs, IEnumerable<HashedFile> outputs, RunKey key)
     {
         using var json = new Utf8JsonWriter(stream, JsonText.Indented);
         json.WriteStartObject();
         WriteHead(json, report);
-        // Beside statistics, the hash of the file would tell whoever knows all its rows but one whether a guess at that one is right.
-        var inputs = report.Audit.Audience == AuditAudience.Statistics ? report.OtherInputs : report.OtherInputs.Prepend(report.Characteristics.File);
-        json.WriteFiles("inputs", inputs);
-        json.WriteFiles("outputs", outputs);
+        // By which it is purged: the latest of the runs.
+        json.WriteString("asOf", IsoDate.Text(report.Runs.Max(run => run.AsOf)));
+        json.WriteFiles("inputs", inputs, key);
+        json.WriteFiles("outputs", outputs, key);
         json.WriteEndObject();
         json.Flush();
         stream.Write("\n"u8);

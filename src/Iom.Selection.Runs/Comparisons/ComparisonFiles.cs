@@ -14,8 +14,9 @@ public static class ComparisonFiles
     /// <param name="after">The later run.</param>
     /// <param name="warnings">What is beyond the policy's thresholds.</param>
     /// <param name="folder">The output folder; it must not exist.</param>
+    /// <returns>The manifest, and what there is to know of the place.</returns>
     /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
-    public static void Write(RunComparison comparison, RunFolder before, RunFolder after, IReadOnlyList<string> warnings, string folder)
+    public static WrittenRun Write(RunComparison comparison, RunFolder before, RunFolder after, IReadOnlyList<string> warnings, string folder)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         ArgumentNullException.ThrowIfNull(before);
@@ -23,8 +24,10 @@ public static class ComparisonFiles
         OutputFolder.CheckAbsent(folder);
         using var output = OutputFolder.Begin(folder, overwrite: false);
         var file = output.Write("compare.csv", stream => WriteMoves(stream, comparison));
-        output.Write(OutputFolder.Manifest, stream => DerivedManifest.Write(
-            stream, "compare", after, [new HashedFile("before/run.json", before.ManifestSha256), new HashedFile("after/run.json", after.ManifestSha256)], [file], json =>
+        HashedFile[] inputs = [new HashedFile("before/run.json", before.ManifestSha256), new HashedFile("after/run.json", after.ManifestSha256)];
+        var key = output.WriteKey(["compare", before.KeyText, after.KeyText], [.. inputs, file]);
+        var manifest = output.Write(OutputFolder.Manifest, stream => DerivedManifest.Write(
+            stream, "compare", after, inputs, [file], key, json =>
             {
                 json.WriteStartObject("moves");
                 foreach (var kind in Enum.GetValues<MoveKind>()) json.WriteNumber(Vocabulary.Word(kind), comparison.Moves.Count(move => move.Kind == kind));
@@ -49,6 +52,7 @@ public static class ComparisonFiles
                 }
             }));
         output.Commit();
+        return new WrittenRun(manifest, output.Notes);
     }
 
     private static void WriteMoves(Stream stream, RunComparison comparison)

@@ -120,17 +120,15 @@ public sealed record RunComparison
     private static Dictionary<(OffenderId, string), string[]> Readings(RunFolder run)
     {
         var readings = new Dictionary<(OffenderId, string), string[]>();
-        var bytes = run.Read("explanations.jsonl").AsMemory();
-        while (bytes.Span.IndexOf((byte)'\n') is var end and >= 0)
-        {
-            using var document = JsonDocument.Parse(bytes[..end]);
-            bytes = bytes[(end + 1)..];
-            if (!document.RootElement.TryGetProperty("contributions", out var contributions)) continue;
-            var id = new OffenderId(document.RootElement.GetProperty("offenderId").GetString()!);
-            foreach (var contribution in contributions.EnumerateArray())
-                readings[(id, contribution.GetProperty("factor").GetString()!)] = [.. contribution.GetProperty("records").EnumerateArray().Select(Record)];
-        }
+        foreach (var (id, factor, records) in run.ReadLines("explanations.jsonl", (line, _) => Line(line)).SelectMany(line => line)) readings[(id, factor)] = records;
         return readings;
+
+        static (OffenderId Id, string Factor, string[] Records)[] Line(JsonElement line)
+        {
+            if (!line.TryGetProperty("contributions", out var contributions)) return [];
+            var id = new OffenderId(line.GetProperty("offenderId").GetString()!);
+            return [.. contributions.EnumerateArray().Select(contribution => (id, contribution.GetProperty("factor").GetString()!, contribution.GetProperty("records").EnumerateArray().Select(Record).ToArray()))];
+        }
 
         static string Record(JsonElement record) =>
             $"{record.GetProperty("kind").GetString()}/{record.GetProperty("id").GetString()}{(record.TryGetProperty("date", out var date) && date.GetString() is { } day ? $"/{day}" : "")}";

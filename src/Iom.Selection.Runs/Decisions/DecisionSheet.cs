@@ -9,6 +9,7 @@ using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 using Iom.Selection.Reviews;
 using Iom.Selection.Runs.Output;
+using Iom.Selection.Runs.Storage;
 
 namespace Iom.Selection.Runs.Decisions;
 
@@ -19,6 +20,9 @@ public static class DecisionSheet
     public const string FileName = "decisions-to-make.csv";
 
     private const int MaxTextLength = 4000;
+
+    // Whoever reverses a decision of the same day adds it to the list; a list that reverses nothing need not have it.
+    private const string ReversesColumn = "reverses";
 
     private static readonly string[] Header = ["offender_id", "recommendation", "decision", "reason", "by", "role", "agency", "date", "grounds", "to_settle"];
 
@@ -31,9 +35,10 @@ public static class DecisionSheet
     /// <param name="dateFormat">How its dates are written, as in <c>dd/MM/yyyy</c>; <c>yyyy-MM-dd</c> is always read.</param>
     /// <param name="panel">The panel whose agencies alone may answer for a decision; null to take the names as they are.</param>
     /// <param name="run">The run the list is from, whose people, recommendations and grounds must stand in it; null to take them as they are.</param>
+    /// <param name="latest">The day of recording, after which no decision is dated; null to take any date.</param>
     /// <returns>The decisions made, in the order of the file, and how many rows have none yet.</returns>
     /// <exception cref="ExtractException">The file can't be read, or a row is not filled in as it must be; the message names line and column.</exception>
-    public static (IReadOnlyList<RecordedDecision> Decisions, int Undecided) Read(string path, string dateFormat = "yyyy-MM-dd", PanelRules? panel = null, RunFolder? run = null)
+    public static FilledSheet Read(string path, string dateFormat = "yyyy-MM-dd", PanelRules? panel = null, RunFolder? run = null, DateOnly? latest = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentException.ThrowIfNullOrEmpty(dateFormat);
@@ -41,7 +46,7 @@ public static class DecisionSheet
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            bytes = Disk.Read(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -51,7 +56,9 @@ public static class DecisionSheet
         using var table = new ResultTable(new MemoryStream(bytes), "The list of decisions", Delimiter(bytes), emptyEndsLeftOut: true);
         // A list of an earlier version says nothing of what is to be settled, and nobody fills that in.
         int[] columns = [.. Header[..ToSettleColumn].Select(table.ColumnOf)];
+        var reverses = table.Header.Contains(ReversesColumn) ? table.ColumnOf(ReversesColumn) : (int?)null;
         var decisions = new List<RecordedDecision>();
+        var lines = new List<int>();
         var onOneDay = new Dictionary<(OffenderId, DateOnly), RecordedDecision>();
         var undecided = 0;
         while (table.Read())
@@ -69,11 +76,16 @@ public static class DecisionSheet
             var decision = Decision(table, Cell, table[columns[0]], dateFormat);
             if (panel is not null && panel.IdOf(decision.Agency) is null) throw table.Wrong("agency is not on the panel");
             if (run is not null) CheckMade(table, decision, made!, run.AsOf);
-            if (!onOneDay.TryAdd((decision.OffenderId, decision.Date), decision) && onOneDay[(decision.OffenderId, decision.Date)] != decision)
-                throw table.Wrong("decision differs from an earlier line about the same person and date");
+            if (decision.Date > latest) throw table.Wrong(string.Create(CultureInfo.InvariantCulture, $"date is after {latest:yyyy-MM-dd}, the day of recording: correct it, or give the day of recording with --on"));
+            if (reverses is { } column) decision = decision with { Reverses = Reverses(table, column) };
+            var about = (decision.OffenderId, decision.Date);
+            if (!decision.Reverses && onOneDay.TryGetValue(about, out var earlier) && (earlier with { Reverses = false }) != decision)
+                throw table.Wrong($"decision differs from an earlier line about the same person and date: to reverse that one, add a column {ReversesColumn} and write yes");
+            onOneDay[about] = decision;
             decisions.Add(decision);
+            lines.Add(table.Line);
         }
-        return (decisions, undecided);
+        return new FilledSheet(decisions, lines, undecided);
     }
 
     /// <summary>Writes the list.</summary>
@@ -87,6 +99,13 @@ public static class DecisionSheet
             csv.Text(string.Join(';', decision.Grounds)).Number(decision.ToSettleCount).End();
         }
     }
+
+    private static bool Reverses(ResultTable table, int column) => table[column]?.Trim().ToLowerInvariant() switch
+    {
+        null or "" or "no" => false,
+        "yes" => true,
+        _ => throw table.Wrong($"{ReversesColumn} must be yes or no"),
+    };
 
     // What the run recommended, and by which grounds, for those whom the panel decides on.
     private static Dictionary<OffenderId, (string Recommendation, string Grounds)> Made(RunFolder run)

@@ -52,6 +52,5 @@ internal sealed class CsvOutput : IDisposable
     public void Dispose() => _writer.Dispose();
 
     /// <summary>Puts an apostrophe before text that begins like a formula, or like such an apostrophe.</summary>
-    internal static string Protect(string text) =>
-        text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\'', ..] ? "'" + text : text;
+    internal static string Protect(string text) => FormulaGuard.IsNeeded(text) ? "'" + text : text;
 }

@@ -13,8 +13,9 @@ internal static class DerivedManifest
     /// <param name="last">The run whose date and policy it has.</param>
     /// <param name="inputs">What it was made from.</param>
     /// <param name="outputs">What was written.</param>
+    /// <param name="key">The key of what was made.</param>
     /// <param name="more">Writes what else there is to say.</param>
-    public static void Write(Stream stream, string kind, RunFolder last, IEnumerable<HashedFile> inputs, IEnumerable<HashedFile> outputs, Action<Utf8JsonWriter>? more = null)
+    public static void Write(Stream stream, string kind, RunFolder last, IEnumerable<HashedFile> inputs, IEnumerable<HashedFile> outputs, RunKey key, Action<Utf8JsonWriter>? more = null)
     {
         using var json = new Utf8JsonWriter(stream, JsonText.Indented);
         json.WriteStartObject();
@@ -29,8 +30,8 @@ internal static class DerivedManifest
         json.WriteStartObject("catalogue");
         json.WriteString("sha256", last.CatalogueSha256);
         json.WriteEndObject();
-        json.WriteFiles("inputs", inputs);
-        json.WriteFiles("outputs", outputs);
+        json.WriteFiles("inputs", inputs, key);
+        json.WriteFiles("outputs", outputs, key);
         json.WriteStartObject("places");
         json.WriteNumber("capacity", last.Capacity);
         json.WriteEndObject();

@@ -3,30 +3,27 @@ using Iom.Selection.Extracts.Account;
 
 namespace Iom.Selection.Runs.Output;
 
-/// <summary>Writes files by name and hash, as every manifest does.</summary>
+/// <summary>Writes files by name and hash, as every manifest does: those that hold people by a key that goes when they go.</summary>
 internal static class HashedFileJson
 {
-    /// <summary>Writes a list of files.</summary>
-    public static void WriteFiles(this Utf8JsonWriter json, string property, IEnumerable<HashedFile> files)
+    /// <summary>Writes a list of files that hold people, by the key of the run.</summary>
+    public static void WriteFiles(this Utf8JsonWriter json, string property, IEnumerable<HashedFile> files, RunKey key)
     {
         json.WriteStartArray(property);
         foreach (var file in files)
         {
             json.WriteStartObject();
-            WriteParts(json, file);
+            json.WriteString("name", file.Name);
+            json.WriteString("hmacSha256", key.Hide(file.Sha256));
+            json.WriteEndObject();
         }
         json.WriteEndArray();
     }
 
-    /// <summary>Writes one file.</summary>
+    /// <summary>Writes one file that anybody may know.</summary>
     public static void WriteFile(this Utf8JsonWriter json, string property, HashedFile file)
     {
         json.WriteStartObject(property);
-        WriteParts(json, file);
-    }
-
-    private static void WriteParts(Utf8JsonWriter json, HashedFile file)
-    {
         json.WriteString("name", file.Name);
         json.WriteString("sha256", file.Sha256);
         json.WriteEndObject();

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
+using Iom.Selection.Runs.Storage;
 
 namespace Iom.Selection.Runs.Output;
 
-/// <summary>Writes a file and hashes what is written.</summary>
+/// <summary>Writes a file, for the user alone, and hashes what is written.</summary>
 /// <remarks>Without a buffer of its own: its writers have theirs, and to close it must not be able to fail.</remarks>
 internal sealed class HashingOutput(string path) : Stream
 {
-    private readonly FileStream _file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+    private readonly FileStream _file = Disk.Create(path);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public override bool CanRead => false;

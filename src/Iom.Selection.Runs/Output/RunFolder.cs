@@ -8,6 +8,7 @@ using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
+using Iom.Selection.Runs.Storage;
 
 namespace Iom.Selection.Runs.Output;
 
@@ -24,16 +25,20 @@ public sealed class RunFolder
 
     private readonly string _path;
     private readonly string _name;
+    private readonly Lazy<RunKey?> _key;
 
     private RunFolder(string path, JsonElement manifest, string sha256)
     {
         (_path, _name, ManifestSha256) = (path, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), sha256);
+        _key = new(ReadKey);
         Kind = Text(manifest, "kind");
         AsOf = DateOnly.ParseExact(Text(manifest, "asOf"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var policy = manifest.GetProperty("policy");
         (PolicyId, PolicyVersion, PolicySha256) = (Text(policy, "id"), Text(policy, "version"), Text(policy, "sha256"));
         CatalogueSha256 = Text(manifest.GetProperty("catalogue"), "sha256");
         Capacity = manifest.GetProperty("places").GetProperty("capacity").GetInt32();
+        // What is made from runs has drawn nothing.
+        Seed = manifest.TryGetProperty("seed", out _) ? Text(manifest, "seed") : "";
         Inputs = Files(manifest.GetProperty("inputs"));
         Outputs = Files(manifest.GetProperty("outputs"));
     }
@@ -59,14 +64,30 @@ public sealed class RunFolder
     /// <summary>How many places there were.</summary>
     public int Capacity { get; }
 
+    /// <summary>The seed of its draw; empty where it has none.</summary>
+    public string Seed { get; }
+
+    /// <summary>The value that its draw waited for, the third part of the seed; null where the policy named no source.</summary>
+    public string? LotValue
+    {
+        get
+        {
+            var known = string.Create(CultureInfo.InvariantCulture, $"{PolicySha256}/{AsOf:yyyy-MM-dd}/");
+            return Seed.StartsWith(known, StringComparison.Ordinal) ? Seed[known.Length..] : null;
+        }
+    }
+
     /// <summary>The files the run read.</summary>
-    public IReadOnlyList<HashedFile> Inputs { get; }
+    public IReadOnlyList<ManifestFile> Inputs { get; }
 
     /// <summary>The files the run wrote, without its manifest.</summary>
-    public IReadOnlyList<HashedFile> Outputs { get; }
+    public IReadOnlyList<ManifestFile> Outputs { get; }
 
     /// <summary>The hash of its manifest, <c>run.json</c>.</summary>
     public string ManifestSha256 { get; }
+
+    /// <summary>The key of the run in words; empty where it has none: it was purged, or is of version 0.1.0.</summary>
+    internal string KeyText => _key.Value?.ToString() ?? "";
 
     /// <summary>Opens the folder of a run.</summary>
     /// <param name="path">The folder.</param>
@@ -77,7 +98,7 @@ public sealed class RunFolder
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            var bytes = File.ReadAllBytes(Path.Combine(path, OutputFolder.Manifest));
+            var bytes = Disk.Read(Path.Combine(path, OutputFolder.Manifest));
             using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             if (Text(root, "tool") != "iom") throw new FormatException("Not a run of this tool.");
@@ -91,6 +112,21 @@ public sealed class RunFolder
         {
             throw new ExtractException($"The run.json in the folder was not written by this tool: {path}", e);
         }
+    }
+
+    /// <summary>Sees whether the run was made from some files.</summary>
+    /// <param name="files">All that were read, by name and hash.</param>
+    /// <returns>The name of one that is different, or that only one of the two has; null where they are the same.</returns>
+    /// <exception cref="ExtractException">The run's key is missing, or was changed.</exception>
+    public string? FindOtherInput(IReadOnlyCollection<HashedFile> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        if (Inputs.Any(input => input.HmacSha256 is not null) && _key.Value is null)
+            throw new ExtractException($"{RunKey.FileName} of the run in {_name} is missing or was changed, so it cannot be seen what the run was made from.");
+        var read = files.ToLookup(file => file.Name, StringComparer.Ordinal);
+        var named = Inputs.ToLookup(input => input.Name, StringComparer.Ordinal);
+        return read.Select(same => same.Key).Concat(named.Select(same => same.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .FirstOrDefault(name => read[name].Count() != 1 || named[name].Count() != 1 || !IsAsWritten(named[name].Single(), read[name].Single().Sha256));
     }
 
     /// <summary>Reads <c>ranking.csv</c> of a run of <c>iom rank</c>.</summary>
@@ -107,8 +143,10 @@ public sealed class RunFolder
         int[] factors = [.. Enumerable.Range(0, table.Header.Count).Where(column => table.Header[column].StartsWith(PointsPrefix, StringComparison.Ordinal))];
 
         var rows = ImmutableArray.CreateBuilder<RankingRow>();
+        var people = new HashSet<OffenderId>();
         while (table.Read())
         {
+            if (!people.Add(IdOf(table, id))) throw table.Wrong("the person is on an earlier line too");
             rows.Add(new RankingRow(IdOf(table, id), Word<Recommendation>(table, recommendation))
             {
                 Rank = Number(table, rank),
@@ -153,7 +191,7 @@ public sealed class RunFolder
             {
                 if (next == rows.Count || table[id] != rows[next].OffenderId.Value || table[recommendation] != Vocabulary.Word(rows[next].Recommendation)) return false;
             }
-            return next == rows.Count && Outputs.Any(output => output.Name == "ranking.csv" && output.Sha256 == stream.Sha256);
+            return next == rows.Count && Outputs.Any(output => output.Name == "ranking.csv" && IsAsWritten(output, stream.Sha256));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ExtractException)
         {
@@ -189,15 +227,37 @@ public sealed class RunFolder
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(Path.Combine(_path, name));
+            bytes = Disk.Read(Path.Combine(_path, name));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ExtractException($"{name} of the run in {_name} cannot be opened.", e);
         }
-        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != written.Sha256)
+        if (!IsAsWritten(written, Convert.ToHexStringLower(SHA256.HashData(bytes))))
             throw new ExtractException($"{name} of the run in {_name} has been changed since it was written: make the run again.");
         return bytes;
+    }
+
+    /// <summary>Reads each line of a file of JSON lines.</summary>
+    /// <exception cref="ExtractException">The run has none of that name, it is not as it was written, or a line is not what this tool writes.</exception>
+    internal IReadOnlyList<T> ReadLines<T>(string name, Func<JsonElement, string, T> read)
+    {
+        var values = new List<T>();
+        var bytes = Read(name).AsMemory();
+        while (bytes.Span.IndexOf((byte)'\n') is var end and >= 0)
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(bytes[..end]);
+                values.Add(read(document.RootElement, System.Text.Encoding.UTF8.GetString(bytes.Span[..end])));
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+            {
+                throw new ExtractException(string.Create(CultureInfo.InvariantCulture, $"{name} of the run in {_name}, line {values.Count + 1}: this tool did not write it."), e);
+            }
+            bytes = bytes[(end + 1)..];
+        }
+        return values;
     }
 
     internal ResultTable Table(string name) => new(new MemoryStream(Read(name)), $"{name} of the run in {_name}");
@@ -210,7 +270,26 @@ public sealed class RunFolder
     internal static int? Number(ResultTable table, int column) => table[column] is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw table.Wrong($"{table.Header[column]} is not a number");
 
-    private static HashedFile[] Files(JsonElement list) => [.. list.EnumerateArray().Select(file => new HashedFile(Text(file, "name"), Text(file, "sha256")))];
+    private bool IsAsWritten(ManifestFile file, string sha256) => file.HmacSha256 is { } hidden ? _key.Value?.Hide(sha256) == hidden : file.Sha256 == sha256;
+
+    private RunKey? ReadKey()
+    {
+        try
+        {
+            return RunKey.Parse(System.Text.Encoding.UTF8.GetString(Disk.Read(Path.Combine(_path, RunKey.FileName))));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static ManifestFile[] Files(JsonElement list) =>
+    [
+        .. list.EnumerateArray().Select(file => file.TryGetProperty("hmacSha256", out var hidden)
+            ? new ManifestFile(Text(file, "name"), null, hidden.GetString() ?? throw new FormatException("A text is null."))
+            : new ManifestFile(Text(file, "name"), Text(file, "sha256"), null)),
+    ];
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException("A text is null.");
 }

@@ -7,6 +7,7 @@ using System.Text;
 using Iom.Selection.Batch;
 using Iom.Selection.Foundation;
 using Iom.Selection.Ranking;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Runs.Ranking;
 
@@ -160,7 +161,7 @@ internal sealed class RankingCsv
     private void Text(ReadOnlySpan<byte> text)
     {
         Room((text.Length * 2) + _cells);
-        var isFormula = text.Length > 0 && text[0] is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r' or (byte)'\'';
+        var isFormula = FormulaGuard.IsNeeded(text);
         var quotes = text.ContainsAny(NeedQuotes);
         if (quotes) _buffer[_count++] = (byte)'"';
         if (isFormula) _buffer[_count++] = (byte)'\'';

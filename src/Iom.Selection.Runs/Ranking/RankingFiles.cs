@@ -23,13 +23,13 @@ public static class RankingFiles
     /// <exception cref="OutputException">They may not: the folder exists, or is no run.</exception>
     public static void Check(string folder, bool overwrite) => OutputFolder.Check(folder, overwrite);
 
-    /// <summary>Writes <c>ranking.csv</c>, <c>cohort.csv</c>, <c>explanations.jsonl</c>, <c>decisions-to-make.csv</c>, <c>refused.csv</c>, <c>duplicates.csv</c>, <c>possible-duplicates.csv</c>, <c>possible-people.csv</c>, <c>conflicts.csv</c> and <c>run.json</c>: all of them or nothing.</summary>
+    /// <summary>Writes <c>ranking.csv</c>, <c>cohort.csv</c>, <c>explanations.jsonl</c>, <c>decisions-to-make.csv</c>, <c>refused.csv</c>, <c>duplicates.csv</c>, <c>possible-duplicates.csv</c>, <c>possible-people.csv</c>, <c>conflicts.csv</c>, <c>run.key</c> and <c>run.json</c>: all of them or nothing.</summary>
     /// <param name="run">What to write.</param>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds a run is replaced.</param>
     /// <param name="beforeCommit">Told of the manifest once all files are written, before the folder gets its name; if it throws, nothing is left.</param>
     /// <param name="cancellationToken">Stops writing; nothing is left.</param>
-    /// <returns>The manifest, and what could not be cleared away.</returns>
+    /// <returns>The manifest, and what there is to know of the place.</returns>
     /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
     /// <exception cref="OperationCanceledException">Writing was stopped.</exception>
     public static WrittenRun Write(
@@ -48,10 +48,12 @@ public static class RankingFiles
         // The first is by far the longest, and all of them wait for the disk: people are explained and the others written meanwhile, by threads that mostly wait.
         var files = new HashedFile[writings.Length];
         new Workers(run.Threads == 1 ? 1 : FilesAtOnce, cancellationToken).RunEach(writings.Length, (_, token) => i => files[i] = writings[i](token));
-        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files));
+        var key = RunManifest.WriteKey(output, run, files);
+        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files, key));
         cancellationToken.ThrowIfCancellationRequested();
         beforeCommit?.Invoke(manifest);
-        return new WrittenRun(manifest, output.Commit());
+        output.Commit();
+        return new WrittenRun(manifest, output.Notes);
     }
 
     /// <summary>Writes what became of the rows that were not simply used.</summary>

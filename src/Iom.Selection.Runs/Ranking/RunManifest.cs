@@ -9,7 +9,12 @@ namespace Iom.Selection.Runs.Ranking;
 /// <summary>Writes <c>run.json</c>: what a run was made from and what it came to. Two runs of the same inputs write the same bytes.</summary>
 internal static class RunManifest
 {
-    public static void Write(Stream stream, RankingRun run, IReadOnlyList<HashedFile> outputs, string kind = RunFolder.Rank, Action<Utf8JsonWriter>? writeMore = null)
+    /// <summary>Makes the key of a run and writes it.</summary>
+    public static RunKey WriteKey(OutputFolder output, RankingRun run, IEnumerable<HashedFile> outputs, string kind = RunFolder.Rank) => output.WriteKey(
+        [kind, IsoDate.Text(run.Ranking.AsOf), run.Policy.Sha256, run.CatalogueFile.Sha256, run.Ranking.Summary.Seed], [.. run.Account.Inputs, .. outputs]);
+
+    /// <summary>Writes the manifest.</summary>
+    public static void Write(Stream stream, RankingRun run, IReadOnlyList<HashedFile> outputs, RunKey key, string kind = RunFolder.Rank, Action<Utf8JsonWriter>? writeMore = null)
     {
         using var json = new Utf8JsonWriter(stream, JsonText.Indented);
         json.WriteStartObject();
@@ -29,8 +34,8 @@ internal static class RunManifest
         json.WriteFile("catalogue", run.CatalogueFile);
         json.WriteString("seed", run.Ranking.Summary.Seed);
 
-        json.WriteFiles("inputs", run.Account.Inputs);
-        json.WriteFiles("outputs", outputs);
+        json.WriteFiles("inputs", run.Account.Inputs, key);
+        json.WriteFiles("outputs", outputs, key);
 
         WritePlaces(json, run.Ranking.Summary);
         writeMore?.Invoke(json);
@@ -39,10 +44,11 @@ internal static class RunManifest
         foreach (var file in run.Account.Files) WriteReport(json, file);
         json.WriteEndArray();
         WriteTexts(json, "notSupplied", run.Account.AbsentFiles);
-        WriteTexts(json, "unreadFiles", run.Account.UnreadFiles);
+        // Names that the contract does not give may be those of people.
+        json.WriteNumber("unreadFileCount", run.Account.UnreadFiles.Count);
 
         json.WriteStartArray("warnings");
-        foreach (var warning in run.Warnings)
+        foreach (var warning in run.Warnings.Where(warning => warning.Code is not ("columns-ignored" or "files-unread")))
         {
             json.WriteStartObject();
             json.WriteString("code", warning.Code);
@@ -124,7 +130,7 @@ internal static class RunManifest
             if (covers.To is { } last) json.WriteString("to", IsoDate.Text(last));
             json.WriteEndObject();
         }
-        WriteTexts(json, "ignoredColumns", file.IgnoredColumns);
+        json.WriteNumber("ignoredColumnCount", file.IgnoredColumns.Count);
         json.WriteEndObject();
     }
 

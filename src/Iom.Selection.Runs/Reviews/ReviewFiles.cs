@@ -13,13 +13,13 @@ namespace Iom.Selection.Runs.Reviews;
 /// <summary>Writes the files of a review.</summary>
 public static class ReviewFiles
 {
-    /// <summary>Writes <c>review.csv</c>, <c>explanations.jsonl</c>, <c>decisions-to-make.csv</c>, <c>meetings.csv</c>, the rows that were refused, repeated or in conflict, and <c>run.json</c>: all of them or nothing.</summary>
+    /// <summary>Writes <c>review.csv</c>, <c>explanations.jsonl</c>, <c>decisions-to-make.csv</c>, <c>meetings.csv</c>, the rows that were refused, repeated or in conflict, <c>run.key</c> and <c>run.json</c>: all of them or nothing.</summary>
     /// <param name="run">What to write.</param>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds a run is replaced.</param>
     /// <param name="beforeCommit">Told of the manifest once all files are written, before the folder gets its name; if it throws, nothing is left.</param>
     /// <param name="cancellationToken">Stops writing; nothing is left.</param>
-    /// <returns>The manifest, and what could not be cleared away.</returns>
+    /// <returns>The manifest, and what there is to know of the place.</returns>
     /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
     /// <exception cref="OperationCanceledException">Writing was stopped.</exception>
     public static WrittenRun Write(ReviewRun run, string folder, bool overwrite, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
@@ -39,10 +39,12 @@ public static class ReviewFiles
             output.Write("meetings.csv", stream => WriteMeetings(stream, run.Meetings)),
             .. RankingFiles.WriteRows(output, run.Ranking.Account),
         ];
-        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run.Ranking, files, RunFolder.Review, json => WriteReview(json, ordered)));
+        var key = RunManifest.WriteKey(output, run.Ranking, files, RunFolder.Review);
+        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run.Ranking, files, key, RunFolder.Review, json => WriteReview(json, ordered)));
         cancellationToken.ThrowIfCancellationRequested();
         beforeCommit?.Invoke(manifest);
-        return new WrittenRun(manifest, output.Commit());
+        output.Commit();
+        return new WrittenRun(manifest, output.Notes);
     }
 
     private static void WriteReviews(Stream stream, IEnumerable<MemberReview> reviews)

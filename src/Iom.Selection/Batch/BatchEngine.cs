@@ -24,6 +24,7 @@ public sealed class BatchEngine
     /// <param name="supplied">Which optional extracts were supplied.</param>
     /// <param name="people">How many people there are.</param>
     /// <param name="codes">The codes of offences, by number.</param>
+    /// <exception cref="ArgumentException">The policy waits for the value of its draw.</exception>
     public BatchEngine(Policy policy, OffenceCatalogue catalogue, DateOnly asOf, SuppliedExtracts supplied, int people, IEnumerable<string> codes)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -37,7 +38,7 @@ public sealed class BatchEngine
     /// <summary>Assesses one person by the same policy and date.</summary>
     public Assessor Assessor { get; }
 
-    /// <summary>The seed of the draw: the policy's hash, a slash, the as-of date.</summary>
+    /// <summary>The seed of the draw, as <see cref="Proposal.Seed"/>.</summary>
     public string Seed { get; }
 
     /// <summary>Makes what scores people, for one thread.</summary>

@@ -1,10 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Iom.Selection.Foundation;
-using Iom.Selection.Panels;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Decisions;
@@ -28,15 +22,6 @@ public sealed class DecisionLog
     /// <summary>The least number of random bytes that a salt has.</summary>
     public const int MinSaltBytes = 16;
 
-    private const int HashDigits = 64;
-
-    private const string PayloadHash = "payloadHash";
-
-    // As version 0.1.0 spelt it.
-    private const string OldPayloadHash = "payload_hash";
-
-    private static readonly string Beginning = new('0', HashDigits);
-
     private DecisionLog(ImmutableArray<DecisionLogEntry> entries) => Entries = entries;
 
     /// <summary>A log without an entry.</summary>
@@ -51,6 +36,23 @@ public sealed class DecisionLog
     /// <summary>The decisions that are still there, in the order in which they were recorded.</summary>
     public IEnumerable<RecordedDecision> Decisions => Entries.Select(entry => entry.Decision).OfType<RecordedDecision>();
 
+    /// <summary>The decisions that stand: of several about one person on one day, the last that was recorded. In the order in which they were recorded.</summary>
+    public IEnumerable<RecordedDecision> Standing
+    {
+        get
+        {
+            var last = new Dictionary<(OffenderId, DateOnly), int>();
+            foreach (var entry in Entries)
+            {
+                if (entry.Decision is { } decision) last[(decision.OffenderId, decision.Date)] = entry.Sequence;
+            }
+            return Entries.Where(entry => entry.Decision is { } decision && last[(decision.OffenderId, decision.Date)] == entry.Sequence).Select(entry => entry.Decision!);
+        }
+    }
+
+    /// <summary>The hash that stands before the first entry: 64 zeros.</summary>
+    public static string Beginning { get; } = new('0', DecisionLogEntry.HashDigits);
+
     /// <summary>Reads a log and checks every byte of it.</summary>
     /// <param name="utf8">The bytes of the file.</param>
     /// <returns>The log.</returns>
@@ -64,9 +66,7 @@ public sealed class DecisionLog
             var number = entries.Count + 1;
             var end = utf8.IndexOf((byte)'\n');
             if (end < 0) throw new DecisionLogException(number, "the line is incomplete: the end of the file was cut off, or recording was interrupted");
-            var entry = ParseLine(utf8[..end], number);
-            if (entry.Sequence != number) throw new DecisionLogException(number, "the entry number is out of order: an entry was lost, added or moved");
-            if (entry.Previous != previous) throw new DecisionLogException(number, "it does not follow from the previous entry: an entry was lost, changed or moved");
+            var entry = DecisionLogEntry.Parse(utf8[..end], number, previous);
             entries.Add(entry);
             previous = entry.Hash;
             utf8 = utf8[(end + 1)..];
@@ -88,7 +88,7 @@ public sealed class DecisionLog
         using var stream = new MemoryStream();
         foreach (var entry in Entries)
         {
-            stream.Write(Line(entry));
+            stream.Write(entry.ToUtf8());
             stream.WriteByte((byte)'\n');
         }
         return stream.ToArray();
@@ -102,7 +102,27 @@ public sealed class DecisionLog
     public DecisionLog Append(RecordedDecision decision, ReadOnlySpan<byte> salt)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        return new DecisionLog(Entries.Add(Next(Payload(salt, json => Write(json, decision))) with { Decision = decision }));
+        return new DecisionLog(Entries.Add(DecisionLogEntry.Create(Entries.Length + 1, Head, decision, salt)));
+    }
+
+    /// <summary>The log with more decisions, in time that grows with how many they are.</summary>
+    /// <param name="decisions">The decisions.</param>
+    /// <param name="salt">Gives fresh random bytes, at least <see cref="MinSaltBytes"/>, for each of them.</param>
+    /// <returns>The longer log.</returns>
+    /// <exception cref="ArgumentException">A salt is too short.</exception>
+    public DecisionLog Append(IEnumerable<RecordedDecision> decisions, Func<byte[]> salt)
+    {
+        ArgumentNullException.ThrowIfNull(decisions);
+        ArgumentNullException.ThrowIfNull(salt);
+        var entries = Entries.ToBuilder();
+        var head = Head;
+        foreach (var decision in decisions)
+        {
+            var entry = DecisionLogEntry.Create(entries.Count + 1, head, decision, salt());
+            entries.Add(entry);
+            head = entry.Hash;
+        }
+        return new DecisionLog(entries.ToImmutable());
     }
 
     /// <summary>The log without what old decisions held: the chain stays whole, the person is gone.</summary>
@@ -120,7 +140,7 @@ public sealed class DecisionLog
                 throw new ArgumentException("An entry to purge is no decision that is still there.", nameof(purge));
             entries[sequence - 1] = entries[sequence - 1] with { Decision = null, Payload = null };
         }
-        entries.Add(Next(Payload(salt, json => Write(json, purge))) with { Purge = purge });
+        entries.Add(DecisionLogEntry.Create(Entries.Length + 1, Head, purge, salt));
         return new DecisionLog(entries.ToImmutable());
     }
 
@@ -133,117 +153,4 @@ public sealed class DecisionLog
         if (string.Equals(head, Beginning, StringComparison.Ordinal)) return 0;
         return Entries.FirstOrDefault(entry => string.Equals(entry.Hash, head, StringComparison.OrdinalIgnoreCase))?.Sequence;
     }
-
-    private DecisionLogEntry Next(byte[] payload)
-    {
-        var (sequence, payloadHash) = (Entries.Length + 1, Convert.ToHexStringLower(SHA256.HashData(payload)));
-        return new DecisionLogEntry(sequence, Head, payloadHash, HashOf(sequence, Head, payloadHash)) { Payload = payload };
-    }
-
-    private static string HashOf(int sequence, string previous, string payloadHash) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{sequence}\n{previous}\n{payloadHash}"))));
-
-    private static DecisionLogEntry ParseLine(ReadOnlySpan<byte> line, int number)
-    {
-        DecisionLogEntry entry;
-        try
-        {
-            using var document = JsonDocument.Parse(line.ToArray(), new JsonDocumentOptions { AllowDuplicateProperties = false });
-            var root = document.RootElement;
-            var payload = root.GetProperty("payload");
-            var hasOldKeys = root.TryGetProperty(OldPayloadHash, out _);
-            entry = new DecisionLogEntry(
-                root.GetProperty("sequence").GetInt32(), Text(root, "previous"), Text(root, hasOldKeys ? OldPayloadHash : PayloadHash), Text(root, "hash"))
-            { HasOldKeys = hasOldKeys };
-            if (payload.ValueKind != JsonValueKind.Null)
-            {
-                entry = payload.TryGetProperty("purged", out _)
-                    ? entry with { Purge = ReadPurge(payload), Payload = Encoding.UTF8.GetBytes(payload.GetRawText()) }
-                    : entry with { Decision = ReadDecision(payload), Payload = Encoding.UTF8.GetBytes(payload.GetRawText()) };
-            }
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
-        {
-            throw new DecisionLogException(number, "it is not an entry in a log of decisions");
-        }
-
-        if (!IsHash(entry.Previous) || !IsHash(entry.PayloadHash) || !IsHash(entry.Hash)) throw new DecisionLogException(number, "a hash is not 64 lower-case hexadecimal digits");
-        if (entry.Payload is { } bytes && Convert.ToHexStringLower(SHA256.HashData(bytes)) != entry.PayloadHash) throw new DecisionLogException(number, "its content was changed");
-        if (HashOf(entry.Sequence, entry.Previous, entry.PayloadHash) != entry.Hash) throw new DecisionLogException(number, "its hash does not match its content");
-        if (!line.SequenceEqual(Line(entry))) throw new DecisionLogException(number, "its layout was changed");
-        return entry;
-    }
-
-    private static byte[] Line(DecisionLogEntry entry) => JsonText.Utf8(json =>
-    {
-        json.WriteStartObject();
-        json.WriteNumber("sequence", entry.Sequence);
-        json.WriteString("previous", entry.Previous);
-        json.WriteString(entry.HasOldKeys ? OldPayloadHash : PayloadHash, entry.PayloadHash);
-        json.WriteString("hash", entry.Hash);
-        json.WritePropertyName("payload");
-        if (entry.Payload is null) json.WriteNullValue();
-        else json.WriteRawValue(entry.Payload);
-        json.WriteEndObject();
-    });
-
-    private static byte[] Payload(ReadOnlySpan<byte> salt, Action<Utf8JsonWriter> write)
-    {
-        if (salt.Length < MinSaltBytes) throw new ArgumentException($"A salt has at least {MinSaltBytes} bytes.", nameof(salt));
-        var hex = Convert.ToHexStringLower(salt);
-        return JsonText.Utf8(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("salt", hex);
-            write(json);
-            json.WriteEndObject();
-        });
-    }
-
-    private static void Write(Utf8JsonWriter json, RecordedDecision decision)
-    {
-        json.WriteString("offenderId", decision.OffenderId.Value);
-        json.WriteString("recommendation", decision.Recommendation);
-        json.WriteString("decision", Vocabulary.Word(decision.Decision));
-        json.WriteString("reason", decision.Reason);
-        json.WriteString("by", decision.By);
-        json.WriteString("role", decision.Role);
-        json.WriteString("agency", decision.Agency);
-        json.WriteString("date", IsoDate.Text(decision.Date));
-        json.WriteStartArray("grounds");
-        foreach (var ground in decision.Grounds) json.WriteStringValue(ground);
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, DecisionPurge purge)
-    {
-        json.WriteStartArray("purged");
-        foreach (var sequence in purge.Sequences) json.WriteNumberValue(sequence);
-        json.WriteEndArray();
-        json.WriteString("before", IsoDate.Text(purge.Before));
-        json.WriteString("policySha256", purge.PolicySha256);
-    }
-
-    private static RecordedDecision ReadDecision(JsonElement payload) => new(
-        new OffenderId(Text(payload, "offenderId", "offender_id")), Text(payload, "recommendation"),
-        Vocabulary.TryParse<PanelDecision>(Text(payload, "decision"), out var decision) ? decision : throw new FormatException("Not a decision."),
-        Date(payload, "date"))
-    {
-        Reason = Text(payload, "reason"),
-        By = Text(payload, "by"),
-        Role = Text(payload, "role"),
-        Agency = Text(payload, "agency"),
-        Grounds = [.. payload.GetProperty("grounds").EnumerateArray().Select(ground => ground.GetString() ?? throw new FormatException("A ground is null."))],
-    };
-
-    private static DecisionPurge ReadPurge(JsonElement payload) => new(
-        Date(payload, "before"), Text(payload, "policySha256", "policy_sha256"), [.. payload.GetProperty("purged").EnumerateArray().Select(sequence => sequence.GetInt32())]);
-
-    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException("A text is null.");
-
-    private static string Text(JsonElement json, string name, string oldName) => Text(json, json.TryGetProperty(oldName, out _) ? oldName : name);
-
-    private static DateOnly Date(JsonElement json, string name) => DateOnly.ParseExact(Text(json, name), "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static bool IsHash(string text) => text.Length == HashDigits && text.All(char.IsAsciiHexDigitLower);
 }

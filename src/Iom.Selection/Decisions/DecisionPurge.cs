@@ -8,11 +8,14 @@ namespace Iom.Selection.Decisions;
 /// <param name="Sequences">The numbers of the entries, rising. They say nothing of anybody.</param>
 public sealed record DecisionPurge(DateOnly Before, string PolicySha256, ImmutableArray<int> Sequences)
 {
+    /// <summary>The seal of whoever keeps the log, 64 lower-case hexadecimal digits: what it is made with does not stand in the log. Null where there is none.</summary>
+    public string? Seal { get; init; }
+
     /// <summary>Whether two purges took out the same entries by the same rule.</summary>
     /// <param name="other">The other.</param>
-    /// <returns>True for the same day, policy and entries.</returns>
+    /// <returns>True for the same day, policy, seal and entries.</returns>
     public bool Equals(DecisionPurge? other) =>
-        other is not null && Before == other.Before && PolicySha256 == other.PolicySha256 && Sequences.SequenceEqual(other.Sequences);
+        other is not null && Before == other.Before && PolicySha256 == other.PolicySha256 && Seal == other.Seal && Sequences.SequenceEqual(other.Sequences);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Before, PolicySha256, Sequences.Length);

@@ -26,11 +26,14 @@ public sealed record RecordedDecision(OffenderId OffenderId, string Recommendati
     /// <summary>What the recommendation rested on: grounds, blocks or advice of a review, reasons of a ranking.</summary>
     public ImmutableArray<string> Grounds { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Whether it is meant to take the place of another decision about the same person on the same day.</summary>
+    public bool Reverses { get; init; }
+
     /// <summary>Whether two decisions say the same in every part.</summary>
     /// <param name="other">The other.</param>
     /// <returns>True for the same person, decision, day, words and grounds.</returns>
     public bool Equals(RecordedDecision? other) => other is not null
-        && OffenderId == other.OffenderId && Decision == other.Decision && Date == other.Date
+        && OffenderId == other.OffenderId && Decision == other.Decision && Date == other.Date && Reverses == other.Reverses
         && (Recommendation, Reason, By, Role, Agency) == (other.Recommendation, other.Reason, other.By, other.Role, other.Agency)
         && Grounds.SequenceEqual(other.Grounds, StringComparer.Ordinal);
 

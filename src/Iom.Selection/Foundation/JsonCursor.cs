@@ -10,7 +10,12 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<JsonP
 
     public JsonElement Element => element;
 
-    public void Problem(string message) => problems.Add(new JsonProblem(path, message));
+    /// <summary>Complains of the place; of so many places that nobody would read on, only that there are more.</summary>
+    public void Problem(string message)
+    {
+        if (problems.Count < Limits.MaxProblems) problems.Add(new JsonProblem(path, message));
+        else if (problems.Count == Limits.MaxProblems) problems.Add(new JsonProblem("", "there are more problems than are listed"));
+    }
 
     /// <summary>Reads an object and complains of unknown keys and of keys written twice.</summary>
     public Fields Object(params ReadOnlySpan<string> known)
@@ -48,8 +53,8 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<JsonP
         }
     }
 
-    /// <summary>Reads an array.</summary>
-    public IReadOnlyList<JsonCursor> Array(bool mayBeEmpty = false)
+    /// <summary>Reads an array; of one with too many items nothing more.</summary>
+    public IReadOnlyList<JsonCursor> Array(bool mayBeEmpty = false, int most = int.MaxValue)
     {
         if (element.ValueKind != JsonValueKind.Array)
         {
@@ -57,6 +62,11 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<JsonP
             return [];
         }
         if (!mayBeEmpty && element.GetArrayLength() == 0) Problem("must not be empty");
+        if (element.GetArrayLength() > most)
+        {
+            Problem(string.Create(CultureInfo.InvariantCulture, $"must have at most {most} entries"));
+            return [];
+        }
         var items = new List<JsonCursor>();
         foreach (var item in element.EnumerateArray()) items.Add(new JsonCursor(item, $"{path}[{items.Count}]", problems));
         return items;

@@ -10,6 +10,9 @@ namespace Iom.Selection.Policies;
 /// </remarks>
 public sealed class Policy
 {
+    /// <summary>How long a value for the draw may be, in characters.</summary>
+    public const int MaxLotValueLength = 200;
+
     private ImmutableArray<Factor> _factors;
 
     internal Policy()
@@ -52,6 +55,12 @@ public sealed class Policy
     /// <summary>How many people to hold in reserve, besides one for each member below the exit line.</summary>
     public required int Reserve { get; init; }
 
+    /// <summary>Where the value comes from that joins the seed of the draw: a public one that nobody knows when the list is frozen. Null where the policy names none.</summary>
+    public string? LotSource { get; init; }
+
+    /// <summary>That value, once it is known; null before. It stands in no file: see <see cref="WithLotValue"/>.</summary>
+    public string? LotValue { get; private set; }
+
     /// <summary>The grounds for leaving, the reasons to wait, and when another approach is recommended.</summary>
     public required DeselectionRules Deselection { get; init; }
 
@@ -87,6 +96,22 @@ public sealed class Policy
             if (string.Equals(Factors[i].Id, id, StringComparison.Ordinal)) return i;
         }
         throw new ArgumentException($"The policy has no factor {id}.", nameof(id));
+    }
+
+    /// <summary>The same policy, with the value that its draw waits for.</summary>
+    /// <param name="value">What the source gave: 1 to <see cref="MaxLotValueLength"/> characters, white space at its ends taken off.</param>
+    /// <returns>The policy, by which people can be ranked.</returns>
+    /// <exception cref="InvalidOperationException">The policy names no source.</exception>
+    /// <exception cref="ArgumentException">The value is empty or too long.</exception>
+    public Policy WithLotValue(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (LotSource is null) throw new InvalidOperationException("The policy names no source of a value for the draw (ranking.lot).");
+        var trimmed = value.Trim();
+        if (trimmed.Length is 0 or > MaxLotValueLength) throw new ArgumentException($"The value for the draw has 1 to {MaxLotValueLength} characters.", nameof(value));
+        var copy = (Policy)MemberwiseClone();
+        copy.LotValue = trimmed;
+        return copy;
     }
 
     /// <summary>The same policy with another matrix: for trying out what it would do. It keeps its hash, so that ties are drawn alike.</summary>

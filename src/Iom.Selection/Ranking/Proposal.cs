@@ -23,7 +23,7 @@ public sealed class Proposal
         _numbers = new(() => people.Select((assessment, number) => (assessment.OffenderId, number)).ToDictionary(pair => pair.OffenderId, pair => pair.number));
     }
 
-    /// <summary>The seed of the draw: the policy's hash, a slash, the as-of date.</summary>
+    /// <summary>The seed of the draw: the policy's hash, a slash, the as-of date; where the policy names a source of a value, a slash and that value.</summary>
     public string Seed { get; }
 
     /// <summary>How many places there are.</summary>
@@ -51,7 +51,7 @@ public sealed class Proposal
     /// <param name="assessments">Each person once, in any order.</param>
     /// <returns>The proposal; the same for any order of the assessments.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
-    /// <exception cref="ArgumentException">A person is assessed twice, or by another policy, or as of another date.</exception>
+    /// <exception cref="ArgumentException">A person is assessed twice, or by another policy, or as of another date; or the policy waits for the value of its draw.</exception>
     public static Proposal For(Policy policy, DateOnly asOf, int capacity, IReadOnlyCollection<Assessment> assessments)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -125,7 +125,12 @@ public sealed class Proposal
     };
 
     /// <summary>The seed of the draw for a policy and a date.</summary>
-    internal static string SeedOf(Policy policy, DateOnly asOf) => string.Create(CultureInfo.InvariantCulture, $"{policy.Sha256}/{asOf:yyyy-MM-dd}");
+    internal static string SeedOf(Policy policy, DateOnly asOf)
+    {
+        if (policy is { LotSource: not null, LotValue: null })
+            throw new ArgumentException("The policy draws lots by a value that is known only later (ranking.lot): give it with Policy.WithLotValue.", nameof(policy));
+        return string.Create(CultureInfo.InvariantCulture, $"{policy.Sha256}/{asOf:yyyy-MM-dd}{(policy.LotValue is null ? "" : $"/{policy.LotValue}")}");
+    }
 
     private static ProposalRow NotRanked(Assessment assessment) => new()
     {

@@ -52,7 +52,7 @@ public class DecisionSheetTests
     public void A_date_is_read_as_it_was_said_to_be_written(string format, string date) =>
         Assert.Equal(new DateOnly(2026, 1, 5), Assert.Single(Read($"{Header}\nSYNTHETIC-1,retain,retain,,A,b,c,{date},\n", format).Decisions).Date);
 
-    private static (IReadOnlyList<RecordedDecision> Decisions, int Undecided) Read(string text, string dates = "yyyy-MM-dd")
+    private static FilledSheet Read(string text, string dates = "yyyy-MM-dd")
     {
         var path = Path.GetTempFileName();
         try

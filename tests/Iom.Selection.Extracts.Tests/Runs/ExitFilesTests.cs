@@ -23,7 +23,9 @@ public class ExitFilesTests
         Assert.Equal(1, ExitFiles.Write(log, run, files.PathOf("exits")));
         Assert.Contains("\"offenderId\":\"SYNTHETIC-2\"", Assert.Single(File.ReadAllLines(Path.Combine(files.PathOf("exits"), "exits.jsonl"))), StringComparison.Ordinal);
         var exits = RunFolder.Open(files.PathOf("exits"));
-        Assert.Equal(("exits", run.AsOf, run.ManifestSha256), (exits.Kind, exits.AsOf, Assert.Single(exits.Inputs).Sha256));
+        Assert.Equal(("exits", run.AsOf, "review/run.json"), (exits.Kind, exits.AsOf, Assert.Single(exits.Inputs).Name));
+        Assert.Null(exits.FindOtherInput([new Account.HashedFile("review/run.json", run.ManifestSha256)]));
+        Assert.Equal("review/run.json", exits.FindOtherInput([new Account.HashedFile("review/run.json", new string('0', 64))]));
         Assert.NotEmpty(exits.Read("exits.html"));
         Assert.Throws<OutputException>(() => ExitFiles.Write(log, run, files.PathOf("exits")));
         Assert.Throws<ExtractException>(() => ExitFiles.Write(log, files.Ranking("ranking", "2026-01-05"), files.PathOf("more")));

@@ -52,4 +52,27 @@ public class RunComparisonTests
         Assert.All(comparison.Shifts, shift => Assert.Equal(0, shift.Shifted.Of));
         Assert.Equal(new Proportion(1, 1), comparison.Churn);
     }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("{ \"contributions\": [ {} ] }")]
+    [InlineData("{ \"contributions\": [], \"offenderId\": 5 }")]
+    [InlineData("{ \"contributions\": [ { \"factor\": null, \"records\": {} } ], \"offenderId\": \"SYNTHETIC-1\" }")]
+    public void A_line_that_this_tool_did_not_write_is_refused_by_its_number_though_its_hash_is_right(string line)
+    {
+        using var files = new RunFiles();
+        RunFolder Run(string name, string lines) => RunFolder.Open(files.Run(name, "rank", "2026-01-01",
+            ("ranking.csv", $"\uFEFF{RunFiles.RankingHeader}\r\n1,SYNTHETIC-1,select,,no,no,no,no,6,6,no,2,4,above-entry\r\n"), ("explanations.jsonl", lines)));
+        var refused = Assert.Throws<Problems.ExtractException>(() => RunComparison.Create(Run("before", "{}\n" + line + "\n"), Run("after", "")));
+        Assert.Contains("line 2", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_person_on_two_lines_of_a_ranking_is_refused()
+    {
+        using var files = new RunFiles();
+        const string row = "1,SYNTHETIC-1,select,,no,no,no,no,6,6,no,2,4,above-entry";
+        Assert.Contains("line 3", Assert.Throws<Problems.ExtractException>(() => files.Ranking("twice", "2026-01-01", row, row).Ranking()).Message, StringComparison.Ordinal);
+    }
 }

@@ -34,6 +34,7 @@ public class PolicyComparisonTests
     [InlineData("\"order\": \"points\"", "\"order\": \"cohort-then-points\"", "ranking.order: was points; is cohort-then-points")]
     [InlineData("[\"frequency\", \"severity\"]", "[\"severity\"]", "ranking.tieBreak: was frequency, severity; is severity")]
     [InlineData("\"reserve\": 5", "\"reserve\": 4", "ranking.reserve: was 5; is 4")]
+    [InlineData("\"reserve\": 5", "\"reserve\": 5, \"lot\": { \"source\": \"a public draw\" }", "ranking.lot.source: was (nothing); is a public draw")]
     [InlineData("\"exitBelow\": 20", "\"exitBelow\": 19", "deselection.exitBelow: was 20; is 19")]
     [InlineData("{ \"id\": \"health\" },", "", "panel.agencies: was police (also Police DIP), probation (also Probation Service), council, health, charity; is police (also Police DIP), probation (also Probation Service), council, charity")]
     [InlineData("\"missed\": 4", "\"missed\": 5", "deselection.approach: was 4 of 6 in 3 months; is 5 of 6 in 3 months")]

@@ -62,6 +62,10 @@ public class PolicyFileTests
     [InlineData("""{ "entryFrom": 10, "tieBreak": ["count", "count"] }""", "5", "ranking.tieBreak[1]")]
     [InlineData("""{ "entryFrom": 10, "order": "age" }""", "5", "ranking.order")]
     [InlineData("""{ "entryFrom": 10, "reserve": -1 }""", "5", "ranking.reserve")]
+    [InlineData("""{ "entryFrom": 10, "lot": {} }""", "5", "ranking.lot.source")]
+    [InlineData("""{ "entryFrom": 10, "lot": { "source": "" } }""", "5", "ranking.lot.source")]
+    [InlineData("""{ "entryFrom": 10, "lot": { "source": "a", "value": "b" } }""", "5", "ranking.lot.value")]
+    [InlineData("""{ "entryFrom": 10, "lot": "a" }""", "5", "ranking.lot")]
     [InlineData("""{ }""", "5", "ranking.entryFrom")]
     [InlineData("""{ "entryFrom": 10 }""", "11", "deselection.exitBelow")]
     public void The_lines_and_the_order_are_checked(string ranking, string exitBelow, string path)
@@ -200,4 +204,38 @@ public class PolicyFileTests
         PolicyChecks.Warnings(PolicyText.Parse(json), OffenceCatalogue.BuiltIn, new DateOnly(2026, 10, 31), []).Select(warning => warning.Code);
 
     private static string WithoutComments(string json) => System.Text.Json.Nodes.JsonNode.Parse(json, documentOptions: new System.Text.Json.JsonDocumentOptions { CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!.ToJsonString();
+
+    [Theory]
+    [InlineData("eligibility", "{ \"when\": { \"field\": \"youth\", \"is\": [\"yes\"] }, \"then\": \"refer\" }")]
+    [InlineData("cohorts", "{ \"id\": \"c\" }")]
+    public void More_than_a_thousand_of_a_kind_are_refused_in_one_line(string key, string item)
+    {
+        var many = $"[{string.Join(',', Enumerable.Repeat(item, 1001))}]";
+        var json = key == "cohorts" ? PolicyText.With("[]", many) : PolicyText.With(many, """[ { "id": "all" } ]""");
+        var problem = Assert.Single(Assert.Throws<PolicyException>(() => PolicyText.Parse(json)).Problems);
+        Assert.Equal((key, "must have at most 1000 entries"), (problem.Path, problem.Message));
+    }
+
+    [Fact]
+    public void A_file_of_more_than_four_mebibytes_or_with_more_problems_than_anybody_reads_is_refused_shortly()
+    {
+        Assert.Contains("larger than", Assert.Single(Assert.Throws<PolicyException>(() => PolicyFile.Parse(new byte[(4 * 1024 * 1024) + 1])).Problems).Message, StringComparison.Ordinal);
+        var keys = string.Join(',', Enumerable.Range(0, 100_000).Select(i => FormattableString.Invariant($"\"k{i}\": 1")));
+        var problems = Assert.Throws<PolicyException>(() => PolicyFile.Parse(Encoding.UTF8.GetBytes($"{{ {keys} }}"))).Problems;
+        Assert.Equal(201, problems.Count);
+        Assert.Equal("there are more problems than are listed", problems[^1].Message);
+    }
+
+    [Fact]
+    public void Of_many_pairs_that_count_the_same_offence_some_are_named_and_the_others_counted()
+    {
+        var factor = """{ "id": "f#", "why": "w", "measure": { "kind": "offence-count", "months": 12 }, "bands": [ { "from": 0, "points": 0 }, { "from": 1, "points": 1 } ] }""";
+        var json = $$"""
+            { "schema": "iom-selection-policy/1", "id": "p", "version": "1", "title": "t", "cohorts": [ { "id": "all" } ], "ranking": { "entryFrom": 5 }, "deselection": { "exitBelow": 1 },
+              "matrix": { "factors": [ {{string.Join(',', Enumerable.Range(0, 200).Select(i => factor.Replace("#", i.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)))}} ] } }
+            """;
+        var pairs = PolicyChecks.Warnings(PolicyFile.Parse(Encoding.UTF8.GetBytes(json)), OffenceCatalogue.BuiltIn, new DateOnly(2026, 1, 1), []).Where(warning => warning.Code == "same-records").ToArray();
+        Assert.Equal(51, pairs.Length);
+        Assert.StartsWith("19850 more pairs", pairs[^1].Message, StringComparison.Ordinal);
+    }
 }

@@ -9,7 +9,7 @@ namespace Iom.Selection.Cli.Commands.Audit;
 /// <summary>What <c>iom audit</c> prints when it is done.</summary>
 internal static class AuditSummary
 {
-    public static void Print(AuditReport report, string folder, string? leftOver)
+    public static void Print(AuditReport report, string folder, IReadOnlyList<string> notes)
     {
         var audit = report.Audit;
         ConsoleOutput.Heading($"Audit of {string.Join(", ", audit.AsOf.Select(date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))} by policy {audit.Policy.Id} {audit.Policy.Version}");
@@ -36,7 +36,7 @@ internal static class AuditSummary
         }
         foreach (var sentence in AuditFiles.ThresholdsNotLookedAt(report)) ConsoleOutput.Line(sentence);
         foreach (var crossing in audit.Crossings) ConsoleOutput.Line($"Threshold crossed: {AuditFiles.Sentence(crossing)}");
-        if (leftOver is not null) ConsoleOutput.Line($"The replaced output could not be deleted. Delete {leftOver} by hand.");
+        foreach (var note in notes) ConsoleOutput.Line(note);
         ConsoleOutput.Line($"Written to {folder}. An audit finds differences. People decide what they mean.");
     }
 }

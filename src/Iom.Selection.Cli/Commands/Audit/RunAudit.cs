@@ -46,7 +46,7 @@ internal static class RunAudit
         };
         cancellationToken.ThrowIfCancellationRequested();
         var written = AuditFiles.Write(report, request.Out, request.Overwrite, cancellationToken);
-        if (!request.Quiet) AuditSummary.Print(report, request.Out, written.LeftOver);
+        if (!request.Quiet) AuditSummary.Print(report, request.Out, written.Notes);
         if (report.Audit.Crossings.IsEmpty) return ExitCode.Done;
         ConsoleOutput.Error($"{Plural.Format(report.Audit.Crossings.Length, "threshold")} of the policy {(report.Audit.Crossings.Length == 1 ? "was" : "were")} crossed. See audit.md.");
         return ExitCode.ThresholdCrossed;
@@ -70,13 +70,9 @@ internal static class RunAudit
     private static AuditedRun Again(RunFolder folder, string extracts, AuditRequest request, CancellationToken cancellationToken)
     {
         var ranking = RankedExtracts.Load(
-            new RankingRequest(extracts, request.Policy, folder.AsOf, folder.Capacity, request.Map, request.Catalogue, request.Threads, request.Quiet), cancellationToken).Ranking;
-        var read = ranking.Snapshot.Account.Inputs.ToHashSet();
-        if (!read.SetEquals(folder.Inputs))
-        {
-            var other = read.Concat(folder.Inputs).GroupBy(file => file.Name, StringComparer.Ordinal).First(same => same.Count() == 1 || same.Distinct().Count() > 1).Key;
+            new RankingRequest(extracts, request.Policy, folder.AsOf, folder.Capacity, request.Map, request.Catalogue, request.Threads, request.Quiet, folder.LotValue), cancellationToken).Ranking;
+        if (folder.FindOtherInput([.. ranking.Snapshot.Account.Inputs.Distinct()]) is { } other)
             throw new InputException($"{About(folder)} was not made from the extracts in {extracts}: {other} is different, or is in only one of the two.");
-        }
         var run = ranking.ToAuditedRun();
         if (!folder.Recommends(run.Rows))
             throw new InputException($"{About(folder)} has recommendations that this version would not make: audit it with the version that made it.");
@@ -90,7 +86,7 @@ internal static class RunAudit
         try
         {
             var log = DecisionLogFile.Read(path);
-            return ([.. log.Decisions], new HashedFile(Path.GetFileName(path), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(log.ToUtf8()))));
+            return ([.. log.Standing], new HashedFile(Path.GetFileName(path), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(log.ToUtf8()))));
         }
         catch (DecisionLogException e)
         {

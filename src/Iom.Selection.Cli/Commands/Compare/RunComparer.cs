@@ -20,7 +20,7 @@ internal static class RunComparer
         var comparison = RunComparison.Create(before, after);
         var warnings = policy?.Review?.Drift is { } thresholds ? comparison.Warnings(thresholds) : [];
         cancellationToken.ThrowIfCancellationRequested();
-        ComparisonFiles.Write(comparison, before, after, warnings, output);
+        var written = ComparisonFiles.Write(comparison, before, after, warnings, output);
 
         ConsoleOutput.Heading(Text($"From {before.AsOf:yyyy-MM-dd} to {after.AsOf:yyyy-MM-dd}"));
         if (!comparison.IsSamePolicy) ConsoleOutput.Line("  The two runs used different versions of the policy: see iom policy diff.");
@@ -41,6 +41,7 @@ internal static class RunComparer
         if (hidden > 0) ConsoleOutput.Line(Text($"For {Plural.Format(hidden, "person", "people")} with a different recommendation, a run does not show the points, so no factor is named. Make both runs with --all-points."));
         if (policy?.Review?.Drift is null) ConsoleOutput.Line("No thresholds were checked. Give the policy of the later run with --policy to check those in review.drift.");
         foreach (var warning in warnings) ConsoleOutput.Line($"WARNING {warning}");
+        foreach (var note in written.Notes) ConsoleOutput.Line(note);
         ConsoleOutput.Line($"Written to {output}. See compare.csv for who moved.");
         return ExitCode.Done;
     }

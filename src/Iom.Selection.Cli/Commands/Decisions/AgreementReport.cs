@@ -2,19 +2,18 @@ using System.Globalization;
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Decisions;
 using Iom.Selection.Foundation;
-using Iom.Selection.Runs.Decisions;
 
 namespace Iom.Selection.Cli.Commands.Decisions;
 
 /// <summary>Prints how panels' decisions stand to what was recommended.</summary>
 internal static class AgreementReport
 {
-    public static int Print(string logPath, string? policyPath)
+    public static int Print(string logPath, IReadOnlyList<string> heads, string? policyPath)
     {
         var policy = policyPath is null ? null : Inputs.Policy(policyPath);
-        var log = DecisionRecording.Opened(() => DecisionLogFile.Read(logPath));
-        // By whatever name it was written, an agency is one.
-        var decisions = log.Decisions.Select(decision => decision with { Agency = policy?.Panel?.IdOf(decision.Agency) ?? decision.Agency });
+        var log = DecisionRecording.Read(logPath, heads);
+        // Of several about one person on one day the last counts. By whatever name it was written, an agency is one.
+        var decisions = log.Standing.Select(decision => decision with { Agency = policy?.Panel?.IdOf(decision.Agency) ?? decision.Agency }).ToArray();
         var report = DecisionReport.Create(decisions, policy?.Panel?.Alarm);
 
         ConsoleOutput.Heading("Decisions and recommendations");
@@ -24,6 +23,8 @@ internal static class AgreementReport
         Part("By ground or reason of the recommendation", report.ByGround);
         ConsoleOutput.Line();
         var purged = log.Entries.Count(entry => entry.IsPurged);
+        if (log.Decisions.Count() - decisions.Length is > 0 and var replaced)
+            ConsoleOutput.Line(Text($"{Plural.Format(replaced, "decision")} about a person and day that a later one is about too {(replaced == 1 ? "is" : "are")} not counted; {log.Decisions.Count(decision => decision.Reverses)} of the later ones {(log.Decisions.Count(decision => decision.Reverses) == 1 ? "reverses" : "reverse")} an earlier one."));
         if (purged > 0) ConsoleOutput.Line(Text($"{purged} more {(purged == 1 ? "was" : "were")} purged under the retention rules and not counted."));
         ConsoleOutput.Line(report.IsAlarm switch
         {

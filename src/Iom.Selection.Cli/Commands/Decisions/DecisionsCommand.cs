@@ -35,39 +35,53 @@ internal static class DecisionsCommand
         from.Required = true;
         var dates = new Option<string>("--dates") { Description = "Format of the dates, if a spreadsheet changed it.", HelpName = "dd/MM/yyyy", DefaultValueFactory = _ => "yyyy-MM-dd" };
         dates.AcceptOnlyFromAmong("yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy", "MM/dd/yyyy", "M/d/yyyy", "dd.MM.yyyy");
-        var command = new Command("record", "Adds the decisions in a list to the log.") { log, from, policy, run, dates };
+        var on = Options.Date("--on", "Day of recording, today if left out. No decision is dated after it.");
+        var uncheckedList = new Option<bool>("--unchecked") { Description = "Record without --run or without --policy, so without checking the list against them." };
+        var command = new Command("record", "Adds the decisions in a list to the log.") { log, from, policy, run, dates, on, uncheckedList };
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(uncheckedList) && (result.GetValue(policy) is null || result.GetValue(run) is null))
+                result.AddError("Give the run that the list is from with --run and the policy with --policy, or --unchecked to record without checking the list against them.");
+        });
         command.SetAction(parsed => DecisionRecording.Record(
-            parsed.GetRequiredValue(log), parsed.GetRequiredValue(from), parsed.GetValue(policy), parsed.GetValue(run), parsed.GetRequiredValue(dates), cancellationToken));
+            new RecordingRequest(parsed.GetRequiredValue(log), parsed.GetRequiredValue(from), parsed.GetValue(policy), parsed.GetValue(run), parsed.GetRequiredValue(dates),
+                parsed.GetResult(on) is null ? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime) : parsed.GetValue(on)), cancellationToken));
         return command;
+    }
+
+    private static Option<string[]> Head()
+    {
+        var head = new Option<string[]>("--head") { Description = "Head hash from the minutes of an earlier meeting. Can be given more than once.", HelpName = "HASH", DefaultValueFactory = _ => [] };
+        head.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length != HashDigits || !token.Value.All(char.IsAsciiHexDigit))) result.AddError("--head takes a hash of 64 hexadecimal digits.");
+        });
+        return head;
     }
 
     private static Command Verify()
     {
-        var log = Log();
-        var head = new Option<string>("--head") { Description = "Head hash from the minutes of an earlier meeting.", HelpName = "HASH" };
-        head.Validators.Add(result =>
-        {
-            if (result.Tokens is not [var token] || token.Value.Length != HashDigits || !token.Value.All(char.IsAsciiHexDigit)) result.AddError("--head takes a hash of 64 hexadecimal digits.");
-        });
-        var command = new Command("verify", "Checks that the log has not been changed, and prints its head hash for the minutes.") { log, head };
-        command.SetAction(parsed => DecisionRecording.Verify(parsed.GetRequiredValue(log), parsed.GetValue(head)));
+        var (log, head) = (Log(), Head());
+        var proof = new Option<string[]>("--proof") { Description = "Proof of a purge since then. Can be given more than once.", HelpName = "FILE", DefaultValueFactory = _ => [] };
+        var command = new Command("verify", "Checks that the log has not been changed, and prints its head hash for the minutes.") { log, head, proof };
+        command.SetAction(parsed => DecisionRecording.Verify(parsed.GetRequiredValue(log), parsed.GetRequiredValue(head), parsed.GetRequiredValue(proof)));
         return command;
     }
 
     private static Command Report()
     {
-        var (log, policy) = (Log(), Options.Path("--policy", "Policy file, for its alarm about too much agreement.", "FILE"));
-        var command = new Command("report", "Shows how often the panel agreed with the recommendations.") { log, policy };
-        command.SetAction(parsed => AgreementReport.Print(parsed.GetRequiredValue(log), parsed.GetValue(policy)));
+        var (log, head, policy) = (Log(), Head(), Options.Path("--policy", "Policy file, for its alarm about too much agreement.", "FILE"));
+        var command = new Command("report", "Shows how often the panel agreed with the recommendations.") { log, head, policy };
+        command.SetAction(parsed => AgreementReport.Print(parsed.GetRequiredValue(log), parsed.GetRequiredValue(head), parsed.GetValue(policy)));
         return command;
     }
 
     private static Command Exits(CancellationToken cancellationToken)
     {
-        var (log, run, output) = (Log(), Options.Path("--run", "Folder of the review that the decisions are about.", "DIR"), Options.Path("--out", "Output folder (must not exist yet).", "DIR"));
+        var (log, head, run, output) = (Log(), Head(), Options.Path("--run", "Folder of the review that the decisions are about.", "DIR"), Options.Path("--out", "Output folder (must not exist yet).", "DIR"));
         (run.Required, output.Required) = (true, true);
-        var command = new Command("exits", $"Writes a form for each person the panel deselected ({Vocabulary.Word(PanelDecision.Deselect)}), to complete with them.") { log, run, output };
-        command.SetAction(parsed => ExitForms.Write(parsed.GetRequiredValue(log), parsed.GetRequiredValue(run), parsed.GetRequiredValue(output), cancellationToken));
+        var command = new Command("exits", $"Writes a form for each person the panel deselected ({Vocabulary.Word(PanelDecision.Deselect)}), to complete with them.") { log, head, run, output };
+        command.SetAction(parsed => ExitForms.Write(parsed.GetRequiredValue(log), parsed.GetRequiredValue(head), parsed.GetRequiredValue(run), parsed.GetRequiredValue(output), cancellationToken));
         return command;
     }
 }

@@ -9,11 +9,13 @@ namespace Iom.Selection.Cli.Commands.Decisions;
 /// <summary>Writes a record for each person whom the panel let go.</summary>
 internal static class ExitForms
 {
-    public static int Write(string logPath, string runFolder, string output, CancellationToken cancellationToken)
+    public static int Write(string logPath, IReadOnlyList<string> heads, string runFolder, string output, CancellationToken cancellationToken)
     {
-        var log = DecisionRecording.Opened(() => DecisionLogFile.Read(logPath));
+        var log = DecisionRecording.Read(logPath, heads);
         cancellationToken.ThrowIfCancellationRequested();
-        var people = ExitFiles.Write(log, RunFolder.Open(runFolder), output);
+        var notes = new List<string>();
+        var people = ExitFiles.Write(log, RunFolder.Open(runFolder), output, notes);
+        foreach (var note in notes) ConsoleOutput.Line(note);
         ConsoleOutput.Line(string.Create(CultureInfo.InvariantCulture, $"{Plural.Format(people, "person", "people")} leaving. Written to {output}: exits.html to print and complete with each person, and exits.jsonl for the agencies' systems."));
         return ExitCode.Done;
     }

@@ -18,10 +18,8 @@ internal static class Explaining
         var explanation = (string.IsNullOrWhiteSpace(offender) ? null : ranked.Ranking.Explain(new OffenderId(offender)))
             ?? throw new InputException("Nobody in offenders.csv has the id given with --offender.");
         // What is explained is what was asked for, so it is printed whatever else is kept quiet.
-        Console.Out.Write(
-            format == "json" ? explanation.ToJson() + "\n"
-            : audience == "person" ? texts.ForPerson(explanation)
-            : texts.ForPanel(explanation));
+        if (format == "json") ConsoleOutput.Json(explanation.ToJson());
+        else ConsoleOutput.Text(audience == "person" ? texts.ForPerson(explanation) : texts.ForPanel(explanation));
         return ExitCode.Done;
     }
 

@@ -30,6 +30,9 @@ internal static class PolicyCheck
         var warnings = PolicyChecks.Warnings(policy, catalogue.Catalogue, today, SignOffFile.Read(path));
         foreach (var warning in warnings) ConsoleOutput.Line($"  {warning.Code}: {warning.Message}");
         ConsoleOutput.Line(warnings.Count == 0 ? "  No warnings." : $"  Usable, with {Plural.Format(warnings.Count, "warning")}.");
+        ConsoleOutput.Line(policy.LotSource is { } source
+            ? $"  Ties are drawn by a value that is known only when the list is frozen: \"{source}\". Give it with --lot-value."
+            : "  Ties are drawn by the hash of this file and the date. Both are known before, so whoever edits the file, were it a comment, can choose the lot. To prevent that, name in ranking.lot.source a public value that nobody knows when the list is frozen. See docs/lot.md.");
         return ExitCode.Done;
     }
 }

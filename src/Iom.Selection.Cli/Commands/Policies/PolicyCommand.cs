@@ -41,21 +41,23 @@ internal static class PolicyCommand
         var asOf = Options.Date("--as-of", "Date to rank people for.");
         var capacity = Options.Whole("--capacity", "Number of places in the cohort.", 0, RankingOptions.LargestCapacity);
         var map = Options.Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
+        var lotValue = Options.LotValue();
         Option[] together = [extracts, asOf, capacity];
 
-        var diff = new Command("diff", "Shows what changed between two policies and, given extracts, who would move.") { before, after, catalogue, map };
+        var diff = new Command("diff", "Shows what changed between two policies and, given extracts, who would move.") { before, after, catalogue, map, lotValue };
         foreach (var option in together) diff.Add(option);
         diff.Validators.Add(result =>
         {
             var missing = together.Where(option => result.GetResult(option) is null).ToArray();
-            if (missing.Length > 0 && missing.Length < together.Length)
+            if (missing.Length > 0 && result.GetResult(lotValue) is not null) result.AddError("--lot-value goes together with --extracts.");
+            else if (missing.Length > 0 && missing.Length < together.Length)
                 result.AddError($"--extracts, --as-of and --capacity go together; missing: {string.Join(", ", missing.Select(option => option.Name))}.");
         });
         diff.SetAction(parsed =>
         {
             var request = new RankingRequest(
                 parsed.GetValue(extracts) ?? "", parsed.GetRequiredValue(before), parsed.GetValue(asOf), parsed.GetValue(capacity), parsed.GetValue(map), parsed.GetValue(catalogue),
-                RankingOptions.StandardThreads, Quiet: false);
+                RankingOptions.StandardThreads, Quiet: false, parsed.GetValue(lotValue));
             return PolicyDiff.Run(request, parsed.GetRequiredValue(after), ranks: parsed.GetResult(extracts) is not null, cancellationToken);
         });
         return diff;

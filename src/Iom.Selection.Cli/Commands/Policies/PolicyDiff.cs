@@ -20,6 +20,7 @@ internal static class PolicyDiff
     public static int Run(RankingRequest request, string afterPath, bool ranks, CancellationToken cancellationToken)
     {
         var (before, after) = (Inputs.Policy(request.Policy), Inputs.Policy(afterPath));
+        if (ranks) (before, after) = Drawn(before, after, request.LotValue);
         // What can't be ranked is found out before anything is printed.
         var ranked = ranks ? RankedExtracts.Load(request, before, cancellationToken).Ranking : null;
         var other = ranked?.Snapshot.Rank(after, request.Capacity);
@@ -32,6 +33,17 @@ internal static class PolicyDiff
         Changes(before, after);
         if (ranked is not null && other is not null) Moves(ranked, other);
         return ExitCode.Done;
+    }
+
+    // The one value serves whichever of the two waits for one.
+    private static (Policy Before, Policy After) Drawn(Policy before, Policy after, string? lotValue)
+    {
+        var source = before.LotSource ?? after.LotSource;
+        if (source is null && lotValue is not null) throw new CommandLineException("Neither policy names a source of a value for the draw (ranking.lot), so leave out --lot-value.");
+        if (source is not null && lotValue is null) throw new CommandLineException($"A policy draws lots by a value that is known only when the list is frozen. Give it with --lot-value. Its source is \"{source}\".");
+        return (With(before), With(after));
+
+        Policy With(Policy policy) => policy.LotSource is null ? policy : policy.WithLotValue(lotValue!);
     }
 
     private static void Changes(Policy before, Policy after)

@@ -77,6 +77,9 @@ internal static class PolicyShow
         page.Heading("Lines and places");
         page.Paragraph($"People can be offered a place from {Plural.Format(policy.EntryFrom, "point")}. Members can be considered for leaving below {Plural.Format(policy.ExitBelow, "point")}.");
         page.Paragraph(PolicyWords.Order(policy));
+        page.Paragraph(policy.LotSource is { } source
+            ? $"Where all that is equal, a lot decides. It is drawn by a value that is known only when the list is frozen: \"{source}\"."
+            : "Where all that is equal, a lot decides. It is drawn by the hash of this file and the date.");
         page.Paragraph($"Reserve list: {Number(policy.Reserve)}, and one more for each ranked member below the exit line.");
 
         if (CohortKeeping.Sentences(policy) is not { Count: > 0 } sentences) return;

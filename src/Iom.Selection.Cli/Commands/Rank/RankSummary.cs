@@ -8,7 +8,7 @@ namespace Iom.Selection.Cli.Commands.Rank;
 /// <summary>What <c>iom rank</c> prints when it is done.</summary>
 internal static class RankSummary
 {
-    public static void Print(RankingRun run, string folder, string? leftOver)
+    public static void Print(RankingRun run, string folder, IReadOnlyList<string> notes)
     {
         var (policy, proposal, collation) = (run.Ranking.Policy, run.Ranking.Summary, run.Account);
         ConsoleOutput.Heading(Text($"Ranking as of {run.Ranking.AsOf:yyyy-MM-dd} by policy {policy.Id} {policy.Version}"));
@@ -37,7 +37,7 @@ internal static class RankSummary
         if (proposal.ProvisionalCount > 0) ConsoleOutput.Line(Text($"  {Plural.Format(proposal.ProvisionalCount, "recommendation")} could change once missing information is known."));
         ConsoleOutput.Line();
 
-        SummaryEnd.Print(run.Warnings, leftOver, $"Written to {folder}. These are recommendations: people decide.");
+        SummaryEnd.Print(run.Warnings, notes, $"Written to {folder}. These are recommendations: people decide.");
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

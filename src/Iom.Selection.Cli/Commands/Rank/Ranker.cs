@@ -12,9 +12,9 @@ internal static class Ranker
     public static int Run(RankingRequest request, WritingRequest options, bool allPoints, CancellationToken cancellationToken)
     {
         RankingFiles.Check(options.Out, options.Overwrite);
-        using var log = RunLog.Open(options.Log);
+        var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
-        var policy = Inputs.Policy(request.Policy);
+        var policy = Inputs.PolicyToRankBy(request.Policy, request.LotValue);
         var ranked = RankedExtracts.Load(request, policy, cancellationToken);
         var account = ranked.Ranking.Snapshot.Account;
 
@@ -28,12 +28,17 @@ internal static class Ranker
             [
                 .. PolicyChecks.Warnings(policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
                 .. ExtractChecks.Warnings(account, policy, request.AsOf),
+                .. LotWarnings.Find(policy, signatures, account),
             ],
             AllPoints = allPoints,
         };
-        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest), cancellationToken);
+        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest =>
+        {
+            Interruption.BeginWriting(cancellationToken);
+            log?.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest, cancellationToken);
+        }, cancellationToken);
 
-        if (!request.Quiet) RankSummary.Print(run, options.Out, written.LeftOver);
+        if (!request.Quiet) RankSummary.Print(run, options.Out, [.. written.Notes, .. log?.Note is { } note ? [note] : Array.Empty<string>()]);
         return options.End(account);
     }
 }

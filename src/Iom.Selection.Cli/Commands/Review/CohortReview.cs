@@ -17,9 +17,9 @@ internal static class CohortReview
     public static int Run(RankingRequest request, WritingRequest options, IReadOnlyList<string> earlierFolders, IReadOnlyList<string> areas, CancellationToken cancellationToken)
     {
         RankingFiles.Check(options.Out, options.Overwrite);
-        using var log = RunLog.Open(options.Log);
+        var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
-        var policy = Inputs.Policy(request.Policy);
+        var policy = Inputs.PolicyToRankBy(request.Policy, request.LotValue);
         if (policy.Review is null) throw new InputException("The policy has no \"review\" section, which says how often members are reviewed. See docs/policy.md.");
         if (policy.Panel is null) throw new InputException("The policy has no \"panel\" section, which says whose votes count. See docs/policy.md.");
         var earlier = Earlier(earlierFolders, request.AsOf);
@@ -44,6 +44,7 @@ internal static class CohortReview
             [
                 .. PolicyChecks.Warnings(policy, ranked.Catalogue.Catalogue, request.AsOf, signatures),
                 .. ExtractChecks.Warnings(snapshot.Account, policy, request.AsOf),
+                .. LotWarnings.Find(policy, signatures, snapshot.Account),
                 .. OfEarlier(earlier, policy),
                 .. OfAreas(areas, ranked.Folder),
             ],
@@ -56,9 +57,13 @@ internal static class CohortReview
             Areas = areas,
             Meetings = ReviewRun.MeetingsOf(ranking, snapshot.PanelCaseFiles()),
         };
-        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log?.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest), cancellationToken);
+        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest =>
+        {
+            Interruption.BeginWriting(cancellationToken);
+            log?.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest, cancellationToken);
+        }, cancellationToken);
 
-        if (!request.Quiet) ReviewSummary.Print(run, options.Out, written.LeftOver);
+        if (!request.Quiet) ReviewSummary.Print(run, options.Out, [.. written.Notes, .. log?.Note is { } note ? [note] : Array.Empty<string>()]);
         return options.End(snapshot.Account);
     }
 

@@ -9,7 +9,7 @@ namespace Iom.Selection.Cli.Commands.Review;
 /// <summary>What <c>iom review</c> prints when it is done.</summary>
 internal static class ReviewSummary
 {
-    public static void Print(ReviewRun run, string folder, string? leftOver)
+    public static void Print(ReviewRun run, string folder, IReadOnlyList<string> notes)
     {
         var (ranking, reviews) = (run.Ranking, run.Reviews);
         ConsoleOutput.Heading(Text($"Review as of {ranking.Ranking.AsOf:yyyy-MM-dd} by policy {ranking.Ranking.Policy.Id} {ranking.Ranking.Policy.Version}"));
@@ -37,7 +37,7 @@ internal static class ReviewSummary
         if (deferred > 0) ConsoleOutput.Line(Text($"  {deferred} deferred by an objection."));
         ConsoleOutput.Line();
 
-        SummaryEnd.Print(ranking.Warnings, leftOver, $"Written to {folder}. These are recommendations: the panel decides, and you record what it decides with iom decisions.");
+        SummaryEnd.Print(ranking.Warnings, notes, $"Written to {folder}. These are recommendations: the panel decides, and you record what it decides with iom decisions.");
 
         void Count(string what, Func<MemberReview, bool> of)
         {

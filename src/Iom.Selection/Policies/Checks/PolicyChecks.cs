@@ -116,15 +116,19 @@ public static class PolicyChecks
 
     private static IEnumerable<PolicyWarning> Overlaps(Policy policy)
     {
+        var pairs = 0;
         for (var i = 0; i < policy.Factors.Length; i++)
         {
             for (var j = i + 1; j < policy.Factors.Length; j++)
             {
                 var (a, b) = (policy.Factors[i], policy.Factors[j]);
-                if (CountSameRecords(a.Measure, b.Measure))
-                    yield return new PolicyWarning("same-records", $"{a.Id} and {b.Id} can both count the same offence.");
+                if (!CountSameRecords(a.Measure, b.Measure)) continue;
+                if (++pairs <= Limits.MaxPairsNamed) yield return new PolicyWarning("same-records", $"{a.Id} and {b.Id} can both count the same offence.");
             }
         }
+        // There are as many pairs as the square of the factors: a list of them all would say less, not more.
+        if (pairs > Limits.MaxPairsNamed)
+            yield return new PolicyWarning("same-records", $"{Plural.Format(pairs - Limits.MaxPairsNamed, "more pair")} of factors can both count the same offence.");
     }
 
     private static bool CountSameRecords(Measure a, Measure b) => (a, b) switch

@@ -39,6 +39,7 @@ public static class PolicyFile
     /// <exception cref="PolicyException">Something in it can't stand; the exception names every such place.</exception>
     public static Policy Parse(ReadOnlyMemory<byte> utf8)
     {
+        if (utf8.Length > Limits.MaxPolicyBytes) throw new PolicyException([new PolicyProblem("", string.Create(CultureInfo.InvariantCulture, $"larger than {Limits.MaxPolicyBytes} bytes"))]);
         var problems = new List<JsonProblem>();
         var json = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
         if (!Utf8.IsValid(json.Span)) throw new PolicyException([new PolicyProblem("", "not UTF-8")]);
@@ -98,14 +99,16 @@ public static class PolicyFile
         var cohorts = file.Required("cohorts") is { } cohortList ? Cohorts(cohortList, context) : [];
 
         int? entryFrom = null, exitBelow = null;
+        string? lotSource = null;
         var (order, tieBreak, reserve) = (RankingOrder.Points, ImmutableArray<int>.Empty, 0);
         if (file.Required("ranking") is { } rankingAt)
         {
-            var ranking = rankingAt.Object("entryFrom", "order", "tieBreak", "reserve");
+            var ranking = rankingAt.Object("entryFrom", "order", "tieBreak", "reserve", "lot");
             entryFrom = ranking.Required("entryFrom")?.Whole(0, LargestLine);
             if (ranking.Optional("order") is { } orderAt) order = Order(orderAt);
             if (ranking.Optional("tieBreak") is { } tieBreakAt) tieBreak = TieBreak(tieBreakAt, context);
             reserve = ranking.Optional("reserve")?.Whole(0, LargestLine) ?? 0;
+            lotSource = ranking.Optional("lot")?.Object("source").Required("source")?.Text();
         }
         var deselectionRules = new DeselectionRules();
         if (file.Required("deselection") is { } deselectionAt)
@@ -142,6 +145,7 @@ public static class PolicyFile
             Order = order,
             TieBreak = tieBreak,
             Reserve = reserve,
+            LotSource = lotSource,
             Deselection = deselectionRules,
             Review = review,
             Panel = panel,
@@ -169,7 +173,7 @@ public static class PolicyFile
     {
         if (matrix.Object("factors").Required("factors") is not { } list) return [];
         var factors = ImmutableArray.CreateBuilder<Factor>();
-        foreach (var item in list.Array())
+        foreach (var item in list.Array(most: Limits.MaxItems))
         {
             var fields = item.Object("id", "title", "why", "measure", "bands", "levels", "notApplicable", "validFrom", "validTo");
             var id = fields.Required("id") is { } idAt ? UniqueId(idAt, factors.Select(factor => factor.Id)) : null;
@@ -198,7 +202,7 @@ public static class PolicyFile
     {
         var bands = ImmutableArray.CreateBuilder<Band>();
         decimal? before = null;
-        foreach (var item in table.Array())
+        foreach (var item in table.Array(most: Limits.MaxItems))
         {
             var fields = item.Object("from", "points");
             var from = fields.Required("from") is { } fromAt ? BandStart(fromAt, before) : null;
@@ -234,7 +238,7 @@ public static class PolicyFile
     private static ImmutableArray<EligibilityRule> Eligibility(JsonCursor list, RuleContext context)
     {
         var rules = ImmutableArray.CreateBuilder<EligibilityRule>();
-        var items = list.Array(mayBeEmpty: true);
+        var items = list.Array(mayBeEmpty: true, Limits.MaxItems);
         for (var i = 0; i < items.Count; i++)
         {
             var fields = items[i].Object("when", "ifMissing", "then", "why");
@@ -255,7 +259,7 @@ public static class PolicyFile
     private static ImmutableArray<CohortRule> Cohorts(JsonCursor list, RuleContext context)
     {
         var cohorts = ImmutableArray.CreateBuilder<CohortRule>();
-        foreach (var item in list.Array())
+        foreach (var item in list.Array(most: Limits.MaxItems))
         {
             var fields = item.Object("id", "title", "when");
             var id = fields.Required("id") is { } idAt ? UniqueId(idAt, cohorts.Select(cohort => cohort.Id)) : null;

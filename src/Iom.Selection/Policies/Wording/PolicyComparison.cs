@@ -29,6 +29,7 @@ public static class PolicyComparison
             .. Value("ranking.order", Order(before), Order(after)),
             .. Value("ranking.tieBreak", TieBreak(before), TieBreak(after)),
             .. Value("ranking.reserve", Whole(before.Reserve), Whole(after.Reserve)),
+            .. Value("ranking.lot.source", before.LotSource ?? "", after.LotSource ?? ""),
             .. Value("deselection.exitBelow", Whole(before.ExitBelow), Whole(after.ExitBelow)),
             .. Keeping(before, after),
             .. Value("extracts.mustHaveRows", string.Join(", ", before.MustHaveRows), string.Join(", ", after.MustHaveRows)),
