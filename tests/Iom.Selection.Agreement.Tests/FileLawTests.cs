@@ -60,7 +60,7 @@ public class FileLawTests
                 return file with { Rows = rows, Layout = layout };
             })],
         };
-        Assert.Equal(Bytes(messy, Ranking), Bytes(shuffled, Ranking));
+        AssertEqual(Bytes(messy, Ranking), Bytes(shuffled, Ranking));
     });
 
     /// <summary>Law 6.</summary>
@@ -79,7 +79,7 @@ public class FileLawTests
                 return file with { Rows = [.. file.Rows, .. repeated, .. later] };
             })],
         };
-        Assert.Equal(Bytes(messy, Ranking), Bytes(more, Ranking));
+        AssertEqual(Bytes(messy, Ranking), Bytes(more, Ranking));
     });
 
     /// <summary>Law 11, and law 5: nobody else's rows matter to a scorecard.</summary>
@@ -164,9 +164,16 @@ public class FileLawTests
     private static void AssertSame(string[] expected, MessyFolder messy, string[] names, Action<string> change) => In(messy, folder =>
     {
         change(folder);
-        Assert.Equal(expected, Product.Shipped.Answer(Question.Of(folder, messy.AsOf, messy.Capacity)).Texts(names));
+        AssertEqual(expected, Product.Shipped.Answer(Question.Of(folder, messy.AsOf, messy.Capacity)).Texts(names));
         return true;
     });
+
+    // File by file, so that a failure shows where they part.
+    private static void AssertEqual(string[] expected, string[] actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        foreach (var (one, other) in expected.Zip(actual)) Assert.Equal(one, other);
+    }
 
     private static T In<T>(MessyFolder messy, Func<string, T> use)
     {

@@ -41,7 +41,7 @@ public class MapTests
         var check = Tool.Run("check", "--extracts", work.Extracts.Path, "--out", work.PathOf("lists")).IsDone(4);
         Assert.Contains("None of the rows in offenders.csv can be used", check.Error, StringComparison.Ordinal);
         Assert.Contains("every row was refused (", check.Out, StringComparison.Ordinal);
-        Assert.Contains("offenders.csv,2,,too-many-fields", File.ReadAllText(Path.Combine(work.PathOf("lists"), "refused.csv")), StringComparison.Ordinal);
+        Assert.Contains("offenders.csv,offenders.csv,2,,,too-many-fields", File.ReadAllText(Path.Combine(work.PathOf("lists"), "refused.csv")), StringComparison.Ordinal);
         Tool.Run("check", "--extracts", work.Extracts.Path, "--out", work.PathOf("lists")).IsRefused(3, "already exists");
     }
 

@@ -5,11 +5,11 @@ namespace Iom.Selection.Cli.Tests;
 public class PolicyTests
 {
     [Theory]
-    [InlineData("\"version\": \"1.0.0\",", "\"version\": \"1.0.0\", \"colour\": 1,", "colour")]
+    [InlineData("\"version\": \"2.0.0\",", "\"version\": \"2.0.0\", \"colour\": 1,", "colour")]
     [InlineData("\"id\": \"frequency\",", "\"id\": \"frequency\", \"weight\": 2,", "matrix.factors[0].weight")]
     [InlineData("{ \"from\": 1, \"points\": 5 }", "{ \"from\": 1, \"points\": 5, \"to\": 3 }", "matrix.factors[0].bands[1].to")]
     [InlineData("\"reserve\": 5", "\"reserve\": 5, \"lottery\": true", "ranking.lottery")]
-    [InlineData("\"version\": \"1.0.0\",", "\"version\": \"1.0.0\", \"version\": \"1.0.0\",", "version: key written twice")]
+    [InlineData("\"version\": \"2.0.0\",", "\"version\": \"2.0.0\", \"version\": \"2.0.0\",", "version: key written twice")]
     [InlineData("\"reserve\": 5", "\"reserve\": 5, \"reserve\": 6", "ranking.reserve: key written twice")]
     [InlineData("{ \"from\": 1, \"points\": 5 }", "{ \"from\": 4, \"points\": 5 }", "matrix.factors[0].bands[2].from")]
     [InlineData("{ \"from\": 1, \"points\": 5 }", "{ \"from\": 3, \"points\": 5 }", "matrix.factors[0].bands[2].from")]

@@ -14,7 +14,7 @@ public class PolicyToolsTests
     {
         var shown = Lines(Tool.Run("policy", "show", Workspace.ReferencePolicy, "--as-of", SampleDate).IsDone().Out)
             .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToArray();
-        Assert.StartsWith("reference 1.0.0: ", shown[0], StringComparison.Ordinal);
+        Assert.StartsWith("reference 2.0.0: ", shown[0], StringComparison.Ordinal);
         Assert.Contains("frequency 0: 0 1-2: 5 3-5: 10 6-9: 15 10+: 20 never", shown);
         Assert.Contains("mappa-level 1: 2 2: 4 3: 5 0", shown);
         Assert.Contains("Rule 1. If deceased is yes: not ranked. The person has died.", shown);
@@ -30,7 +30,7 @@ public class PolicyToolsTests
     public void Show_as_Markdown_has_the_same_figures_in_tables_of_even_rows()
     {
         var shown = Lines(Tool.Run("policy", "show", Workspace.ReferencePolicy, "--as-of", SampleDate, "--format", "markdown").IsDone().Out);
-        Assert.StartsWith("# reference 1.0.0: ", shown[0], StringComparison.Ordinal);
+        Assert.StartsWith("# reference 2.0.0: ", shown[0], StringComparison.Ordinal);
         Assert.Contains("| frequency | 0: 0 | 1-2: 5 | 3-5: 10 | 6-9: 15 | 10+: 20 | never |", shown);
         Assert.Contains(shown, line => line.StartsWith("| burglary | 23 to 29 | 0 to 11 |", StringComparison.Ordinal));
         Assert.All(shown.Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains("band", StringComparison.Ordinal)), line => Assert.Equal(8, line.Count(c => c == '|')));
@@ -41,8 +41,8 @@ public class PolicyToolsTests
     {
         using var work = new Workspace();
         var policy = work.File("policy.json", Reference("Reference policy (unsigned)", "a|b <i>[c](d) \\u001b]0;x\\u0007"));
-        Assert.Equal("# reference 1.0.0: a\\|b \\<i\\>\\[c\\](d) \uFFFD\\]0;x\uFFFD", Lines(Tool.Run("policy", "show", policy, "--format", "markdown").IsDone().Out)[0]);
-        Assert.Equal("reference 1.0.0: a|b <i>[c](d) \uFFFD]0;x\uFFFD", Lines(Tool.Run("policy", "show", policy).IsDone().Out)[0]);
+        Assert.Equal("# reference 2.0.0: a\\|b \\<i\\>\\[c\\](d) \uFFFD\\]0;x\uFFFD", Lines(Tool.Run("policy", "show", policy, "--format", "markdown").IsDone().Out)[0]);
+        Assert.Equal("reference 2.0.0: a|b <i>[c](d) \uFFFD]0;x\uFFFD", Lines(Tool.Run("policy", "show", policy).IsDone().Out)[0]);
     }
 
     [Fact]

@@ -41,7 +41,12 @@ internal sealed class RunFolder
     /// <summary>The lines of a result file after its header.</summary>
     public string[] Rows(string file) => Text(file).Split("\r\n")[1..^1];
 
-    public void AssertRefused(params string[] rows) => Assert.Equal(rows, Rows("refused.csv"));
+    /// <summary>The rows of <c>refused.csv</c>, each as file, line, column and problem; the file's own name is the contract's.</summary>
+    public void AssertRefused(params string[] rows) => Assert.Equal(rows, Rows("refused.csv").Select(row => row.Split(',')).Select(cells =>
+    {
+        Assert.Equal(cells[0], cells[1]);
+        return string.Join(',', [cells[0], cells[2], .. cells[4..]]);
+    }));
 
     public long Count(string file, string count)
     {

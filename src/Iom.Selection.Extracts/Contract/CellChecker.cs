@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
 using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
@@ -32,7 +31,6 @@ internal sealed class CellChecker(FileContract contract, OffenceCatalogue? catal
     public CheckedCell Check(Column column, ReadOnlySpan<byte> cell)
     {
         if (cell.Length > RowReader.MaxCellBytes) return Wrong(ProblemKind.TooLong);
-        if (!Utf8.IsValid(cell)) return Wrong(ProblemKind.NotUtf8);
 
         var raw = Encoding.UTF8.GetString(cell);
         var text = CellText.Trim(raw);

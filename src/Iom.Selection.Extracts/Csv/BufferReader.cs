@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 
 namespace Iom.Selection.Extracts.Csv;
 
@@ -70,7 +71,8 @@ internal sealed class BufferReader : RowFeed
             _line += LineScan.CountLineEnds(buffer.Bytes.AsSpan(0, length));
             KeepAhead(buffer.Bytes.AsSpan(length, buffer.Length - length));
         }
-        LineScan.Split(buffer.Bytes, length, line, _cells, (byte)_delimiter, rows);
+        var taker = Utf8.IsValid(buffer.Bytes.AsSpan(0, length)) ? rows : new Utf8Rows(_cells, rows);
+        LineScan.Split(buffer.Bytes, length, line, _cells, (byte)_delimiter, taker);
         rows.Settle();
         return true;
     }
@@ -104,13 +106,13 @@ internal sealed class BufferReader : RowFeed
     private void ReadStrictly(ReadBuffer buffer, IRowTaker rows)
     {
         var reader = new RowReader(buffer.Bytes.AsSpan(0, buffer.Length), _stream, _delimiter, _line);
-        var joined = new JoinedRow();
+        var (joined, taker) = (new JoinedRow(), new Utf8Rows(_cells, rows));
         var most = Math.Min(_strictBytes, _bufferBytes);
         _strictBytes = Math.Min(_strictBytes * 2, StandardBufferBytes);
         while (reader.Read())
         {
             if (reader.Problem is { } problem) rows.TakeBroken(problem, reader.ProblemCell, reader.Line);
-            else joined.Give(reader, _cells, rows);
+            else joined.Give(reader, _cells, taker);
             if (reader.Consumed >= most) break;
         }
         KeepAhead(reader.Ahead);
@@ -130,7 +132,7 @@ internal sealed class BufferReader : RowFeed
         private byte[] _bytes = new byte[4096];
         private int[] _ends = new int[16];
 
-        public void Give(RowReader row, int cells, IRowTaker rows)
+        public void Give(RowReader row, int cells, Utf8Rows rows)
         {
             var most = Math.Min(row.CellCount, cells);
             if (_ends.Length < most) _ends = new int[most];

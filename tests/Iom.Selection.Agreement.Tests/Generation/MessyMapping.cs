@@ -65,7 +65,7 @@ internal sealed record MessyMapping(int Parts, string Encoding, char Delimiter, 
     public static (string First, string Second) Split(string column, string cell, int mark) =>
         column == "offence_id" ? (cell[..1], cell[1..])
         : mark % 2 == 1 ? ("", cell)
-        : (cell, mark % 4 == 0 && cell.Length > 0 && !MissingWords.Contains(cell) ? "left over" : "");
+        : (cell, mark % 4 == 0 && ReferenceText.Trim(cell).Length > 0 && !MissingWords.Contains(cell) ? "left over" : "");
 
     /// <summary>Whom a row is about: a victim now and then, of rows in which nothing else is wrong.</summary>
     public static string Role(MessyFile file, MessyRow row)

@@ -205,7 +205,6 @@ public class CatalogueComparisonTests(ITestOutputHelper output)
         ("79520 weapons, not OTHER_OFFENCES", "The same offence as 195/20, which the ministry has under weapons."),
         ("820 motoring, not FRAUD_AND_FORGERY", "Evading a charge for driving is a motoring offence."),
         ("950 other, not FRAUD_AND_FORGERY", "A mixed class of service discipline."),
-        ("99701 justice, not PUBLIC_ORDER_AND_HARRASSMENT", "A civil breach, dealt with like other breaches."),
         ("99959 violence, not PUBLIC_ORDER_AND_HARRASSMENT", "Directed at a person, as harassment on indictment is."),
     ];
 

@@ -1,0 +1,34 @@
+using System.Text.Unicode;
+using Iom.Selection.Extracts.Problems;
+
+namespace Iom.Selection.Extracts.Csv;
+
+/// <summary>Stands before a taker of rows where bytes are no UTF-8: a row with such bytes can't be read as a whole, wherever in it they stand.</summary>
+/// <param name="cells">How many cells a row has; more or fewer break it first.</param>
+/// <param name="rows">Takes the rows.</param>
+internal sealed class Utf8Rows(int cells, IRowTaker rows) : IRowTaker
+{
+    private readonly int _cells = cells;
+
+    public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
+    {
+        if (cells == _cells)
+        {
+            var at = start;
+            for (var i = 0; i < cells; i++)
+            {
+                if (!Utf8.IsValid(bytes.AsSpan(at, ends[i] - at)))
+                {
+                    rows.TakeBroken(ProblemKind.NotUtf8, i, line);
+                    return;
+                }
+                at = ends[i] + 1;
+            }
+        }
+        rows.Take(bytes, start, ends, cells, line);
+    }
+
+    public void Settle() => rows.Settle();
+
+    public void TakeBroken(ProblemKind problem, int cell, int line) => rows.TakeBroken(problem, cell, line);
+}
