@@ -20,7 +20,7 @@ internal sealed class ReferenceFolder
     private readonly HashSet<string> _ids;
 
     // Ids without case, each as offenders.csv spells it, of several the ordinally smallest.
-    private readonly Dictionary<string, string> _idsWithoutCase;
+    private readonly Dictionary<string, string>? _idsWithoutCase;
 
     /// <param name="folder">The folder.</param>
     /// <param name="asOf">The as-of date.</param>
@@ -265,7 +265,7 @@ internal sealed class ReferenceFolder
     private string? PersonOf(ReferenceRow row, out string problem)
     {
         var id = LookedUp(row, out problem);
-        return id is not null && row.Mapping.IgnoresCase ? _idsWithoutCase.GetValueOrDefault(id.ToUpperInvariant(), id) : id;
+        return id is not null && row.Mapping.IgnoresCase ? _idsWithoutCase!.GetValueOrDefault(id.ToUpperInvariant(), id) : id;
     }
 
     private string? LookedUp(ReferenceRow row, out string problem)
@@ -274,9 +274,19 @@ internal sealed class ReferenceFolder
         if (row.Mapping.IdSystem is not { } system) return row["offender_id"];
         var ids = _identities.Where(identity => identity.Word("system") is { } name && name.Equals(system, StringComparison.OrdinalIgnoreCase)
                 && string.Equals(identity["external_id"], row["offender_id"], row.Mapping.IgnoresCase || identity.Mapping.IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
-            .Select(identity => identity["offender_id"]).Distinct().ToList();
+            .Select(SpeltIn).Distinct().ToList();
         if (ids.Count > 1) problem = "ambiguous-id";
         return ids.Count == 1 ? ids[0] : null;
+    }
+
+    // "offender_id and external_id of this mapping are compared without case. The spelling in offenders.csv stands, of several the ordinally smallest."
+    private string SpeltIn(ReferenceRow identity)
+    {
+        var id = identity["offender_id"];
+        if (!identity.Mapping.IgnoresCase) return id;
+        return _idsWithoutCase is not null
+            ? _idsWithoutCase.GetValueOrDefault(id.ToUpperInvariant(), id)
+            : _identities.Select(other => other["offender_id"]).Where(other => other.ToUpperInvariant() == id.ToUpperInvariant()).Order(ReferenceText.Utf8).First();
     }
 
     private void Refuse(string name, ReferenceRow row, string id, List<(string Column, string Problem)> problems) =>
