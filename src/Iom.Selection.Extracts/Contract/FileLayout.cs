@@ -104,8 +104,9 @@ internal sealed class FileLayout
     /// <summary>Whether a contract's column is there or filled in.</summary>
     public bool IsRead(int column) => _positions[column] >= 0 || _mapping.Constants.ContainsKey(_contract.Columns[column].Name);
 
-    /// <summary>The contract's column that a cell belongs to; -1 where it belongs to none.</summary>
-    public int ColumnOf(int cell) => cell < 0 ? -1 : Array.IndexOf(_positions, cell);
+    /// <summary>The contract's column that a cell belongs to, whole or as a part; the first of several, -1 where it belongs to none.</summary>
+    public int ColumnOf(int cell) => cell < 0 ? -1 : Array.FindIndex(_positions, position =>
+        position == cell || (position >= Form.Cells && _made[position - Form.Cells].Positions.Contains(cell)));
 
     /// <summary>Whether a row may be the header once more, by its first cell.</summary>
     public bool MayBeHeader(ReadOnlySpan<byte> bytes, int start, ReadOnlySpan<int> ends) => _header.Length > 0 && !ends.IsEmpty && IsName(bytes[start..ends[0]], 0);
@@ -113,10 +114,10 @@ internal sealed class FileLayout
     /// <summary>Whether a row is the header once more: its cells are the same without case.</summary>
     /// <param name="bytes">Where the row stands.</param>
     /// <param name="start">Where its first cell begins.</param>
-    /// <param name="ends">Where each cell ends; those behind the header's are made of others.</param>
+    /// <param name="ends">Where each cell ends, of the row as it stands or with the cells that are made of others.</param>
     public bool IsHeader(ReadOnlySpan<byte> bytes, int start, ReadOnlySpan<int> ends)
     {
-        if (ends.Length != CellCount) return false;
+        if (_header.Length == 0 || (ends.Length != Form.Cells && ends.Length != CellCount)) return false;
         for (var i = 0; i < Math.Min(_header.Length, Form.Cells); i++)
         {
             if (!IsName(bytes[start..ends[i]], i)) return false;
@@ -190,7 +191,8 @@ internal sealed class FileLayout
 
     private int Find(string part)
     {
-        if (!_mapping.HasHeader) return ColumnSource.NumberOf(part) is { } number && number >= 1 && number <= Form.Cells ? number - 1 : -1;
+        // A file without rows has any column.
+        if (!_mapping.HasHeader) return ColumnSource.NumberOf(part) is { } number && number >= 1 && (number <= Form.Cells || Form.Cells == 0) ? number - 1 : -1;
         var position = -1;
         for (var i = 0; i < _header.Length; i++)
         {

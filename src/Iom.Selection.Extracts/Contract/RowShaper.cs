@@ -26,6 +26,11 @@ internal sealed class RowShaper(FileLayout layout, IRowTaker rows) : IRowTaker
             rows.TakeBroken(ProblemKind.TooManyFields, -1, line);
             return;
         }
+        if (layout.MayBeHeader(bytes, start, ends[..cells]) && layout.IsHeader(bytes, start, ends[..cells]))
+        {
+            rows.TakeBroken(ProblemKind.RepeatedHeader, -1, line);
+            return;
+        }
         foreach (var (position, words) in layout.Choice)
         {
             if (words.Contains(Encoding.UTF8.GetString(Cell(bytes, start, ends, position)).Trim(' '))) continue;

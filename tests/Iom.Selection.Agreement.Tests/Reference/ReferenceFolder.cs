@@ -320,7 +320,7 @@ internal sealed class ReferenceFolder
     private static ReferenceRow Standing(string file, IEnumerable<ReferenceRow> rows, string says, string[] leastAgainst, string date)
     {
         var sorted = rows.OrderBy(row => Array.IndexOf(leastAgainst, row.Word(says))).ThenBy(row => row.Date(date));
-        foreach (var column in ReferenceColumn.Files[file]) sorted = sorted.ThenBy(row => column.IsSet ? row[column.Name] : column.ValueIn(row), ReferenceText.Utf8);
+        foreach (var column in ReferenceColumn.Files[file].Where(column => column.Name != "offender_id")) sorted = sorted.ThenBy(row => column.IsSet ? row[column.Name] : column.ValueIn(row), ReferenceText.Utf8);
         return sorted.First();
     }
 

@@ -75,7 +75,7 @@ internal sealed record ReferenceTable(bool Supplied, IReadOnlyList<ReferenceRow>
         // "A first line sep=; is understood without them."
         if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 4) (delimiter, skipped) = (text[4], skipped + 1);
         var lines = CsvText.Rows(text, delimiter, skipped);
-        if (lines.Count == 0) return columns.Length == 0 ? [] : throw new ReferenceStopException($"{Path.GetFileName(path)} has no header.");
+        if (lines.Count == 0) return columns.Length == 0 || !mapping.HasHeader ? [] : throw new ReferenceStopException($"{Path.GetFileName(path)} has no header.");
 
         string[] header;
         if (mapping.HasHeader)
