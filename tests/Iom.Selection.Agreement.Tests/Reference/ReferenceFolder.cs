@@ -286,7 +286,7 @@ internal sealed class ReferenceFolder
         if (!identity.Mapping.IgnoresCase) return id;
         return _idsWithoutCase is not null
             ? _idsWithoutCase.GetValueOrDefault(id.ToUpperInvariant(), id)
-            : _identities.Select(other => other["offender_id"]).Where(other => other.ToUpperInvariant() == id.ToUpperInvariant()).Order(ReferenceText.Utf8).First();
+            : _identities.Select(other => other["offender_id"]).Where(other => other.Equals(id, StringComparison.OrdinalIgnoreCase)).Order(ReferenceText.Utf8).First();
     }
 
     private void Refuse(string name, ReferenceRow row, string id, List<(string Column, string Problem)> problems) =>
