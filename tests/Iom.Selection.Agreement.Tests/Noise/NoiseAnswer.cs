@@ -73,7 +73,7 @@ internal sealed record NoiseAnswer(string? Stopped, IReadOnlyList<string[]> Rank
         var run = JsonDocument.Parse(manifest).RootElement;
         var summary = run.GetProperty("rows").EnumerateObject().Where(count => count.Value.ValueKind == JsonValueKind.Number && !NotSetAside.Contains(count.Name))
             .ToDictionary(count => count.Name, count => count.Value.GetInt32());
-        summary["ignoredColumns"] = run.GetProperty("files").EnumerateArray().Sum(file => file.GetProperty("ignoredColumns").GetArrayLength());
+        summary["ignoredColumns"] = run.GetProperty("files").EnumerateArray().Sum(file => file.GetProperty("ignoredColumnCount").GetInt32());
         summary["notSupplied"] = run.GetProperty("notSupplied").GetArrayLength();
         foreach (var warning in run.GetProperty("warnings").EnumerateArray().Where(warning => warning.GetProperty("code").GetString() != "conflicts"))
             summary["warning: " + warning.GetProperty("message").GetString()] = 1;
