@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Cli.Commands.Audit;
+using Iom.Selection.Cli.Commands.Backtests;
 using Iom.Selection.Cli.Commands.Check;
 using Iom.Selection.Cli.Commands.Compare;
 using Iom.Selection.Cli.Commands.Decisions;
@@ -67,6 +68,7 @@ internal static class Program
         root.Add(ExplainCommand.Create(cancellationToken));
         root.Add(ReviewCommand.Create(cancellationToken));
         root.Add(AuditCommand.Create(cancellationToken));
+        root.Add(BacktestCommand.Create(cancellationToken));
         root.Add(CompareCommand.Create(cancellationToken));
         root.Add(DecisionsCommand.Create(cancellationToken));
         root.Add(PurgeCommand.Create(cancellationToken));

@@ -37,6 +37,10 @@ public sealed class ExtractFolder
     /// <exception cref="ExtractException">Every record is later than the date.</exception>
     public ExtractSnapshot AsOf(DateOnly asOf) => new(_store, asOf);
 
+    /// <summary>What is known of everybody by now, for evaluation.</summary>
+    /// <returns>Everybody's histories.</returns>
+    public ExtractHistories Histories() => new(_store);
+
     /// <summary>Whether somebody's area has a name.</summary>
     /// <param name="area">The area, as <c>offenders.csv</c> writes it.</param>
     /// <returns>True if it is somebody's.</returns>

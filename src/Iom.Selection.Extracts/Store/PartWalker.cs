@@ -12,7 +12,7 @@ internal sealed class PartWalker
     private readonly OffenceResolver _resolver;
     private readonly PossibleDuplicateFinder _alike;
     private readonly OffenceLinker _same = new();
-    private readonly PersonScorer? _scorer;
+    private readonly IPersonTaker? _taker;
     private OffenceRow[] _sorted = [];
     private int[] _starts = [];
 
@@ -21,10 +21,10 @@ internal sealed class PartWalker
     /// <param name="isKnown">Whether the catalogue knows a code, by its number.</param>
     /// <param name="asOf">The as-of date.</param>
     /// <param name="findings">What is found besides points.</param>
-    /// <param name="scorer">Scores people; null where nobody is scored.</param>
-    public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, PersonScorer? scorer)
+    /// <param name="taker">Takes people with their offences; null where nobody does.</param>
+    public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, IPersonTaker? taker)
     {
-        (_store, _tables, _isKnown, _asOf, Findings, _scorer) = (store, tables, isKnown, asOf.DayNumber, findings, scorer);
+        (_store, _tables, _isKnown, _asOf, Findings, _taker) = (store, tables, isKnown, asOf.DayNumber, findings, taker);
         (_resolver, _alike) = (new OffenceResolver(tables, asOf), new PossibleDuplicateFinder(tables));
     }
 
@@ -86,7 +86,7 @@ internal sealed class PartWalker
 
     private void Take(int person, ReadOnlySpan<OffenceRow> rows)
     {
-        _scorer?.Begin(person);
+        _taker?.Begin(person);
         if (rows.IsEmpty) Findings.PeopleWithout++;
         foreach (var head in _same.Link(rows))
         {
@@ -105,10 +105,10 @@ internal sealed class PartWalker
                 continue;
             }
             if (facts.OutcomeDay == 0 && facts.Outcome.IsDecided()) Findings.UndatedOutcomes++;
-            _scorer?.Add(facts);
+            _taker?.Add(facts);
         }
         _alike.Find(rows, Findings);
-        _scorer?.End();
+        _taker?.End();
     }
 
     // The first row of an offence, in order of files and lines, is the one that is counted as used.

@@ -20,7 +20,7 @@ public sealed class OutputFolder : IDisposable
     [
         Manifest, "ranking.csv", "cohort.csv", "explanations.jsonl", "refused.csv", "duplicates.csv", "possible-duplicates.csv", "conflicts.csv",
         "decisions-to-make.csv", "review.csv", "meetings.csv", "compare.csv", "exits.jsonl", "exits.html",
-        "audit.json", "audit.csv", "audit.md",
+        "audit.json", "audit.csv", "audit.md", "backtest.csv", "backtest.json", "backtest.md", "missed.csv",
     ];
 
     private readonly string _target;
