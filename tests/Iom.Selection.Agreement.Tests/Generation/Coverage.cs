@@ -94,7 +94,7 @@ internal sealed class Coverage
 
         var columns = ReferenceColumn.Files[file.Name];
         var people = folder["offenders.csv"]!.Rows.Select(row => row.Cells[0]).ToHashSet();
-        var bad = file.Rows.SelectMany(row => columns.Where((column, index) => row.Cells[index].Trim().Length == 0 ? column.Required : !column.Allows(row.Cells[index]))
+        var bad = file.Rows.SelectMany(row => columns.Take(row.Cells.Length).Where((column, index) => row.Cells[index].Trim().Length == 0 ? column.Required : !column.Allows(row.Cells[index]))
             .Select(column => (Column: column.Name, Cell: file[row, column.Name]))).ToList();
         Count("row: too many fields", file.Rows.Count(row => row.TooMany > 0));
         Count("row: too few fields", file.Rows.Count(row => row.TooMany < 0));

@@ -21,20 +21,20 @@ internal static class MessyFiles
 
     public static Gen<MessyFile> Offenders(DateOnly asOf, string[] ids)
     {
-        string[] columns = ["offender_id", "area", "supervision", "location", "expected_release", "mappa_category", "mappa_level", "youth", "deceased", "schemes", "died_on"];
+        string[] columns = ["offender_id", "area", "supervision", "location", "expected_release", "mappa_category", "mappa_level", "youth", "deceased", "schemes"];
         Gen<string[]> Row(string id) => Cells(
             Gen.Constant(id), Words.Maybe(Gen.Elements("North", "South, \"old\""), 3), Words.Maybe(Words.Word("statutory non_statutory"), 2),
             Words.Maybe(Words.Word("community custody hospital"), 2),
             Words.Maybe(Gen.OneOf(Words.DayText(asOf), Release(asOf)), 5), Words.Maybe(Words.Word("1 2 3 4 none none"), 3),
             Words.Maybe(Words.Word("1 2 3 none none none"), 2), Words.Maybe(Words.Word("yes no no no no no"), 1), Words.Maybe(Words.Word("yes no no no no no no"), 1),
-            Words.Maybe(Gen.Elements("PPO", "DIP", "GOM", "PPO;DIP", "DIP;PPO", "GOM;DIP"), 3), Words.Maybe(Words.DayText(asOf), 5));
+            Words.Maybe(Gen.Elements("PPO", "DIP", "GOM", "PPO;DIP", "DIP;PPO", "GOM;DIP"), 3));
 
         // Most people stand in one row; some in two that differ, or of which the second only lacks cells.
         Gen<string[][]> Rows(string id) =>
             from first in Row(id)
             from second in Row(id)
-            from gaps in Gen.Choose(0, (1 << 11) - 1).Select(bits => first.Select((cell, column) => column > 0 && (bits >> column & 1) == 1 ? "" : cell).ToArray())
-            from some in Gen.Choose(0, 10).Select(column => first.Select((cell, index) => index == column && column > 0 ? second[index] : cell).ToArray())
+            from gaps in Gen.Choose(0, 1 << 9).Select(bits => first.Select((cell, column) => column > 0 && (bits >> column & 1) == 1 ? "" : cell).ToArray())
+            from some in Gen.Choose(0, 9).Select(column => first.Select((cell, index) => index == column && column > 0 ? second[index] : cell).ToArray())
             from kind in Gen.Choose(0, 19)
             select kind switch { 0 => new[] { first, second }, 1 or 2 => [first, gaps], 3 or 4 => [some, first], _ => [first] };
         return File("offenders.csv", columns, PerPerson(ids, Rows, asOf), true);
@@ -215,7 +215,7 @@ internal static class MessyFiles
     private static Gen<MessyRow> Spoil(string[] cells, DateOnly asOf) =>
         from chance in Gen.Choose(1, 100)
         from column in Gen.Choose(0, cells.Length - 1)
-        let isSchemes = cells.Length == 11 && column == 9 // Whether schemes are a closed vocabulary section 4 doesn't settle.
+        let isSchemes = cells.Length == 10 && column == 9 // Whether schemes are a closed vocabulary section 4 doesn't settle.
         from bad in Gen.Elements("", "bad", "2026-13-01", "01/02/2025", "-1", "45992", "1.23E+11", "a\u0007b", Words.Text(asOf.AddDays(1)))
         select chance switch
         {
