@@ -6,6 +6,7 @@ using Iom.Selection.Cli.Commands.Backtests;
 using Iom.Selection.Cli.Commands.Check;
 using Iom.Selection.Cli.Commands.Compare;
 using Iom.Selection.Cli.Commands.Decisions;
+using Iom.Selection.Cli.Commands.Evaluations;
 using Iom.Selection.Cli.Commands.Explain;
 using Iom.Selection.Cli.Commands.Policies;
 using Iom.Selection.Cli.Commands.Purge;
@@ -69,6 +70,7 @@ internal static class Program
         root.Add(ReviewCommand.Create(cancellationToken));
         root.Add(AuditCommand.Create(cancellationToken));
         root.Add(BacktestCommand.Create(cancellationToken));
+        root.Add(EvaluateCommand.Create(cancellationToken));
         root.Add(CompareCommand.Create(cancellationToken));
         root.Add(DecisionsCommand.Create(cancellationToken));
         root.Add(PurgeCommand.Create(cancellationToken));

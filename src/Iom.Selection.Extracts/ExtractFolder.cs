@@ -38,8 +38,10 @@ public sealed class ExtractFolder
     public ExtractSnapshot AsOf(DateOnly asOf) => new(_store, asOf);
 
     /// <summary>What is known of everybody by now, for evaluation.</summary>
+    /// <param name="asOf">The date of now; null for all that there is.</param>
     /// <returns>Everybody's histories.</returns>
-    public ExtractHistories Histories() => new(_store);
+    /// <exception cref="ExtractException">Every record is later than the date.</exception>
+    public ExtractHistories Histories(DateOnly? asOf = null) => new(_store, asOf);
 
     /// <summary>Whether somebody's area has a name.</summary>
     /// <param name="area">The area, as <c>offenders.csv</c> writes it.</param>

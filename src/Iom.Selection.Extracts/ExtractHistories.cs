@@ -4,6 +4,7 @@ using Iom.Selection.Evaluation;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Store;
+using Iom.Selection.Foundation;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts;
@@ -20,10 +21,10 @@ public sealed class ExtractHistories
     private readonly int[] _byId;
     private readonly ExtractSnapshot _whole;
 
-    internal ExtractHistories(ExtractStore store)
+    internal ExtractHistories(ExtractStore store, DateOnly? asOf)
     {
         _store = store;
-        _whole = new ExtractSnapshot(store, DateOnly.MaxValue);
+        _whole = new ExtractSnapshot(store, asOf ?? DateOnly.MaxValue);
         var entries = Enumerable.Range(0, store.OffenceTables.Codes.Count).Select(code => store.Catalogue.Find(store.OffenceTables.Codes[code])).ToArray();
         _isBreach = [.. entries.Select(entry => entry?.Group == Breach)];
         Offences = new ProvenOffences(store.People.Count, entries.Select(entry => entry?.Severity).OfType<decimal>());
@@ -33,9 +34,10 @@ public sealed class ExtractHistories
         _byId = [.. Enumerable.Range(0, store.People.Count)];
         store.People.Ids.Sort(_byId);
         KnownUpTo = store.Folder.CoversOf(ExtractContract.Offences)?.To ?? LatestDay();
+        if (asOf < KnownUpTo) KnownUpTo = asOf.Value;
     }
 
-    /// <summary>The last day of which the offences tell: what the map says of the file, or else the latest offence or outcome in it.</summary>
+    /// <summary>The last day of which the offences tell: what the map says of the file, or else the latest offence or outcome in it; never after the as-of date.</summary>
     public DateOnly KnownUpTo { get; }
 
     /// <summary>What became of every row, whatever its date.</summary>
@@ -84,6 +86,32 @@ public sealed class ExtractHistories
             RunEach = RunEach,
         };
     }
+
+    /// <summary>The records of everybody who ever stood in <c>memberships.csv</c>.</summary>
+    /// <returns>By id, ordinally.</returns>
+    /// <exception cref="Problems.ExtractException">A file changed since it was read.</exception>
+    public IReadOnlyList<CaseFile> EverMemberCaseFiles() => _whole.EverMemberCaseFiles();
+
+    /// <summary>What a person did in the 12 months up to a date, and in the 12 months after it.</summary>
+    /// <param name="person">The person's number.</param>
+    /// <param name="date">The date.</param>
+    /// <returns>Proven offences but breaches, and days at liberty.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ChoiceWindows WindowsAt(int person, DateOnly date)
+    {
+        var (before, at, after) = (MonthWindow.DayBefore(date, 12), date.DayNumber, Months.After(date, 12).DayNumber);
+        var died = _store.People.DiedOn(person);
+        var last = Math.Min(Math.Min(after, KnownUpTo.DayNumber), died?.DayNumber ?? int.MaxValue);
+        var custody = _custody.Between(person, at + 1, last);
+        return new ChoiceWindows(
+            Offences.Between(person, before, at).Count, at - before - _custody.Between(person, before + 1, at),
+            Offences.Between(person, at, last).Count, Math.Max(0, last - at - custody), died?.DayNumber <= after, custody);
+    }
+
+    /// <summary>Whether the 12 months after a date are known whole.</summary>
+    /// <param name="date">The date.</param>
+    /// <returns>True if the offences tell of all of them.</returns>
+    public bool IsFollowedUp(DateOnly date) => Months.After(date, 12) <= KnownUpTo;
 
     private ReadOnlySpan<byte> IdOf(int person) => _store.People.Ids[person];
 

@@ -84,6 +84,9 @@ public sealed class ExtractSnapshot
     public IReadOnlyList<CaseFile> MemberCaseFiles() =>
         [.. BuildCaseFiles(WithRecords(Records.Memberships, membership => membership.IsOpenOn(AsOf)))];
 
+    /// <summary>The records of everybody who is, or was, in the cohort.</summary>
+    internal IReadOnlyList<CaseFile> EverMemberCaseFiles() => [.. BuildCaseFiles(WithRecords(Records.Memberships, _ => true))];
+
     /// <summary>The records of everybody about whom a panel has said something.</summary>
     /// <returns>By id, ordinally.</returns>
     /// <exception cref="ExtractException">A file changed since it was read.</exception>

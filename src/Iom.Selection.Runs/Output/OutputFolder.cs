@@ -21,6 +21,7 @@ public sealed class OutputFolder : IDisposable
         Manifest, "ranking.csv", "cohort.csv", "explanations.jsonl", "refused.csv", "duplicates.csv", "possible-duplicates.csv", "conflicts.csv",
         "decisions-to-make.csv", "review.csv", "meetings.csv", "compare.csv", "exits.jsonl", "exits.html",
         "audit.json", "audit.csv", "audit.md", "backtest.csv", "backtest.json", "backtest.md", "missed.csv",
+        "evaluation.csv", "evaluation.json", "evaluation.md", "data-lab.csv",
     ];
 
     private readonly string _target;

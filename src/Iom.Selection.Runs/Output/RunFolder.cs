@@ -34,6 +34,7 @@ public sealed class RunFolder
         (PolicyId, PolicyVersion, PolicySha256) = (Text(policy, "id"), Text(policy, "version"), Text(policy, "sha256"));
         CatalogueSha256 = Text(manifest.GetProperty("catalogue"), "sha256");
         Capacity = manifest.GetProperty("places").GetProperty("capacity").GetInt32();
+        Seed = manifest.TryGetProperty("seed", out var seed) ? seed.GetString() : null;
         Inputs = Files(manifest.GetProperty("inputs"));
         Outputs = Files(manifest.GetProperty("outputs"));
     }
@@ -58,6 +59,9 @@ public sealed class RunFolder
 
     /// <summary>How many places there were.</summary>
     public int Capacity { get; }
+
+    /// <summary>The seed of the draw; null for what is no run of <see cref="Rank"/>.</summary>
+    public string? Seed { get; }
 
     /// <summary>The files the run read.</summary>
     public IReadOnlyList<HashedFile> Inputs { get; }

@@ -1,0 +1,160 @@
+using System.Security.Cryptography;
+using Iom.Selection.Cli.Shared;
+using Iom.Selection.Decisions;
+using Iom.Selection.Evaluation;
+using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
+using Iom.Selection.Policies;
+using Iom.Selection.Ranking;
+using Iom.Selection.Records;
+using Iom.Selection.Runs.Decisions;
+using Iom.Selection.Runs.Evaluations;
+using Iom.Selection.Runs.Output;
+
+namespace Iom.Selection.Cli.Commands.Evaluations;
+
+/// <summary>Does what <c>iom evaluate</c> is for: extracts and archived runs in, what can be said of the scheme out.</summary>
+internal static class EvaluationRunner
+{
+    // Without runs, people are held against those who might have been chosen so long before.
+    private const int FollowUpMonths = 12;
+
+    public static int Run(EvaluationRequest request, WritingRequest writing, CancellationToken cancellationToken)
+    {
+        EvaluationFiles.Check(writing.Out, writing.Overwrite);
+        using var log = RunLog.Open(writing.Log);
+        Policy[] policies = [.. request.Policies.Select(Inputs.Policy)];
+        if (policies.GroupBy(policy => policy.Sha256, StringComparer.Ordinal).Any(same => same.Count() > 1)) throw new InputException("Two policies are the same file: give each once.");
+        var catalogue = Inputs.Catalogue(request.Catalogue);
+        var decisions = Decisions(request.Decisions);
+        var folder = RankedExtracts.LoadFolder(request.Extracts, catalogue.Catalogue, request.Map, policies[0].Panel, request.Threads, request.Quiet, cancellationToken);
+        var histories = folder.Histories(request.AsOf);
+        var notes = new List<string>(histories.Account.AbsentFiles.Where(file => file is "memberships.csv" or "custody.csv" or "supervision.csv")
+            .Select(file => $"{file} was not supplied{(file == "custody.csv" ? ", so every day counts as a day at liberty" : "")}."));
+
+        var used = new List<HashedFile>();
+        var runs = request.Runs is null ? [] : Runs(request, policies, catalogue, folder, histories, notes, used, cancellationToken);
+        var files = histories.EverMemberCaseFiles();
+        var result = SchemeEvaluation.Evaluate(new SchemeInput
+        {
+            AsOf = request.AsOf,
+            KnownUpTo = histories.KnownUpTo,
+            Policy = policies[0],
+            Catalogue = catalogue.Catalogue,
+            Members = files,
+            Decisions = decisions?.Decisions,
+            Runs = runs,
+            Population = runs.Any(run => run.IsFollowedUp) ? null : Population(request, policies[0], folder, histories),
+            Notes = notes,
+        });
+        cancellationToken.ThrowIfCancellationRequested();
+        var report = new EvaluationReport
+        {
+            ToolVersion = ToolVersion.Text,
+            AsOf = request.AsOf,
+            KnownUpTo = histories.KnownUpTo,
+            Policies = [.. policies.Select((policy, i) => (policy, new HashedFile(Path.GetFileName(request.Policies[i]), policy.Sha256)))],
+            CatalogueFile = catalogue.File,
+            Account = histories.Account,
+            OtherInputs = [.. used, .. decisions is { } given ? [given.File] : Array.Empty<HashedFile>()],
+            Result = result,
+            DataLab = request.ForDataLab ? files : null,
+            // Only now: nothing that was worked out knew a name.
+            Names = request.Names is { } names ? DataLabNames.Read(names) : null,
+        };
+        var written = EvaluationFiles.Write(
+            report, writing.Out, writing.Overwrite, manifest => log?.Append("evaluate", report.ToolVersion, request.AsOf, policies[0], catalogue.File, manifest), cancellationToken);
+        var tooManyRefused = writing.IsTooManyRefused(report.Account);
+        if (!request.Quiet) EvaluationSummary.Print(report, writing.Out, written.LeftOver, tooManyRefused);
+        return tooManyRefused ? ExitCode.TooManyRefused : ExitCode.Done;
+    }
+
+    private static List<ChoiceDate> Runs(
+        EvaluationRequest request, Policy[] policies, CatalogueFile catalogue, ExtractFolder folder, ExtractHistories histories, List<string> notes, List<HashedFile> used, CancellationToken cancellationToken)
+    {
+        var choices = new List<ChoiceDate>();
+        foreach (var run in Archived(request.Runs!).Where(run => run.Kind == RunFolder.Rank && run.AsOf <= request.AsOf).OrderBy(run => run.AsOf).ThenBy(run => run.ManifestSha256, StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var about = $"The run of {IsoDate.Text(run.AsOf)}";
+            if (choices.Any(choice => choice.AsOf == run.AsOf))
+            {
+                notes.Add($"{about} stands in the folder of runs twice. One of them is left out.");
+                continue;
+            }
+            if (policies.FirstOrDefault(policy => policy.Sha256 == run.PolicySha256) is not { } policy)
+            {
+                notes.Add($"{about} is left out: none of the policies given (--policy) is the one it used.");
+                continue;
+            }
+            if (run.CatalogueSha256 != catalogue.File.Sha256)
+            {
+                notes.Add($"{about} is left out: it used another catalogue.");
+                continue;
+            }
+            var ranking = folder.AsOf(run.AsOf).Rank(policy, run.Capacity);
+            if (!IsSame(run.Ranking(), ranking))
+            {
+                notes.Add($"{about} is left out: from these extracts it comes out otherwise, so records of that time have changed since.");
+                continue;
+            }
+            used.Add(new HashedFile(FormattableString.Invariant($"run of {run.AsOf:yyyy-MM-dd}"), run.ManifestSha256));
+            choices.Add(ChoiceDate.Create(run.AsOf, policy, ranking.Rows, run.Seed ?? ranking.Summary.Seed, histories.IsFollowedUp(run.AsOf), person => histories.WindowsAt(person, run.AsOf)));
+        }
+        if (choices.Count == 0) notes.Add("No run in the folder of runs could be used.");
+        return choices;
+    }
+
+    // The same recommendations, ties included, and the same points wherever the run shows them: so its lots are the draw that its seed gives.
+    private static bool IsSame(RankingTable archived, BatchRanking ranking)
+    {
+        var now = ranking.People().ToDictionary(row => row.OffenderId);
+        return archived.Rows.Length == now.Count && archived.Rows.All(row => now.TryGetValue(row.OffenderId, out var other)
+            && row.Recommendation == other.Recommendation && row.IsTied == other.IsTied && (row.Total is null || (row.Total == other.Total && row.Most == other.Most)));
+    }
+
+    private static IEnumerable<RunFolder> Archived(string path)
+    {
+        string[] folders;
+        try
+        {
+            folders = [.. Directory.EnumerateDirectories(path).Where(folder => File.Exists(Path.Combine(folder, OutputFolder.Manifest))).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ExtractException($"The folder of runs cannot be read: {path}", e);
+        }
+        return folders.Select(RunFolder.Open);
+    }
+
+    private static ChoiceDate? Population(EvaluationRequest request, Policy policy, ExtractFolder folder, ExtractHistories histories)
+    {
+        var date = request.AsOf.AddMonths(-FollowUpMonths);
+        try
+        {
+            var ranking = folder.AsOf(date).Rank(policy, capacity: 0);
+            return ChoiceDate.Create(date, policy, ranking.Rows, ranking.Summary.Seed, histories.IsFollowedUp(date), person => histories.WindowsAt(person, date));
+        }
+        catch (ExtractException)
+        {
+            // Nothing is known of so long ago.
+            return null;
+        }
+    }
+
+    private static (IReadOnlyList<RecordedDecision> Decisions, HashedFile File)? Decisions(string? path)
+    {
+        if (path is null) return null;
+        try
+        {
+            var log = DecisionLogFile.Read(path);
+            return ([.. log.Decisions], new HashedFile(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(log.ToUtf8()))));
+        }
+        catch (DecisionLogException e)
+        {
+            throw new InputException($"The log of decisions cannot be used: {e.Message}", e);
+        }
+    }
+}
