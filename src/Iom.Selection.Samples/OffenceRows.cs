@@ -37,6 +37,8 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
     {
         var chance = person.Chance(Matter.Offences);
         var difference = person.Chance(Matter.Difference);
+        var (effect, memberships) = (person.Chance(Matter.Effect), person.Chance(Matter.Memberships));
+        var joined = person.IsMember && options.EffectPercent > 0 ? person.JoinedOn(ref memberships) : int.MaxValue;
         var isWatched = options.HasDifference && SyntheticPerson.Groups[person.Group] == DifferenceGroup;
         if (isWatched) tally.InDifferentGroup++;
         Span<(int From, int To)> spells = stackalloc (int, int)[SyntheticPerson.MaxSpells];
@@ -52,6 +54,11 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
             var isLater = chance.OneIn(400);
             var day = isLater ? _asOf + chance.Between(1, 40) : AtLiberty(chance.Between(person.From, person.To), person, spells);
             var detectedBy = OffenceMix.DetectedBy(kind, ref chance);
+            if (day >= joined && effect.Percent(options.EffectPercent))
+            {
+                tally.PreventedOffences++;
+                continue;
+            }
             WriteOffence(person, i, kind, day, detectedBy, ref chance);
 
             // The same behaviour, written down again. Its chance is its own, so that all else stays as it would be without.

@@ -122,6 +122,7 @@ public static class SyntheticExtracts
             NoSupervisionCount = tally.NoSupervision,
             DifferingDrugTestCount = tally.DifferingDrugTests,
             NoCharacteristicsCount = tally.NoCharacteristics,
+            PreventedOffenceCount = tally.PreventedOffences,
         },
         Difference = !options.HasDifference ? null : new SampleDifference
         {

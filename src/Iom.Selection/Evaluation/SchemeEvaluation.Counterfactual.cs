@@ -20,6 +20,9 @@ public static partial class SchemeEvaluation
             notes.Add($"{Plural.Format(input.Runs.Count - dates.Length, "run is", "runs are")} less than 12 months old, and not compared yet.");
         if (dates.Zip(dates.Skip(1)).Any(pair => pair.Second.AsOf < Months.After(pair.First.AsOf, MonthsOfAYear)))
             notes.Add("Runs lie less than 12 months apart, so the times that follow them overlap. A person counts once.");
+        var recommended = dates.SelectMany(run => run.People).Where(person => person.IsRecommended).ToArray();
+        if (recommended.Count(person => person.Windows.AfterDays == 0) is > 0 and var inside) notes.Add($"{inside} of {Plural.Format(recommended.Length, "recommendation")} to select {(inside == 1 ? "is" : "are")} of people without a day at liberty in the 12 months after.");
+        if (recommended.Count(person => person.Windows.HasDied) is > 0 and var dead) notes.Add($"{dead} of {Plural.Format(recommended.Length, "recommendation")} to select {(dead == 1 ? "is" : "are")} of people who died in the 12 months after.");
         foreach (var (group, own) in new[] { (EvaluationFigure.All, dates.Where(run => run.HasPublicValue)), ("not proven random", dates.Where(run => !run.HasPublicValue)) })
         {
             // A person counts in the first lot they stand in.
@@ -185,6 +188,7 @@ public static partial class SchemeEvaluation
             notes.Add("Nobody was chosen early enough to be followed for 12 months, or nobody else is there to compare with: no empirical Bayes estimate.");
             yield break;
         }
+        notes.Add("What is expected rests on how often people offended in the 12 months before, and assumes that their rates change alike. Where those chosen differ in other ways, such as how recently or how gravely they offended, the ratio can lie off 1 without any effect.");
         var draws = bayes.Draw(RandomStream.KeyOf($"{input.Policy.Sha256}/{IsoDate.Text(input.AsOf)}/empirical-bayes"), BayesDraws);
         var interval = CaptureBootstrap.Middle(draws, Level);
         yield return Figure("observed_to_expected", found.Chosen, found.Expected > 0 ? found.Observed / found.Expected : null, interval, $"offences in 12 months of {about}, divided by those expected; negative binomial, bootstrap over people");

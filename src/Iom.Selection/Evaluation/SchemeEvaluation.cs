@@ -74,15 +74,15 @@ public static partial class SchemeEvaluation
             .OrderBy(group => group.Key == EvaluationFigure.All ? "" : group.Key, Utf8Ordinal.Comparer);
         foreach (var group in groups)
         {
-            (double Events, double Days)[][] Of(Func<ProvenOffence, double?> worth) =>
+            (double Events, double Days)[][] Of(Func<MemberHistory, (int From, int To), double> worth) =>
             [
                 .. group.GroupBy(row => row.member).Select(own => times.Select(time =>
-                    (own.Sum(row => Worth(row.member, row.Periods[time.Time], worth)), own.Sum(row => (double)Liberty(row.member, row.Periods[time.Time])))).ToArray()),
+                    (own.Sum(row => worth(row.member, row.Periods[time.Time])), own.Sum(row => (double)Liberty(row.member, row.Periods[time.Time])))).ToArray()),
             ];
             var key = RandomStream.KeyOf($"{input.Policy.Sha256}/{IsoDate.Text(input.AsOf)}/rates/{group.Key}");
-            foreach (var (kind, worth) in new (string, Func<ProvenOffence, double?>)[]
+            foreach (var (kind, worth) in new (string, Func<MemberHistory, (int From, int To), double>)[]
             {
-                ("offences", offence => offence.IsBreach ? null : 1), ("severity", offence => offence.IsBreach ? null : (double?)offence.Severity), ("breaches", offence => offence.IsBreach ? 1 : null),
+                ("offences", (member, period) => Worth(member, period, _ => 1)), ("severity", (member, period) => Worth(member, period, offence => (double?)offence.Severity)), ("breaches", Breaches),
             })
             {
                 var rates = new ClusteredRates(Of(worth), key);
@@ -140,10 +140,14 @@ public static partial class SchemeEvaluation
         var sum = 0.0;
         foreach (var offence in member.Offences)
         {
-            if (offence.Day >= period.From && offence.Day <= period.To) sum += worth(offence) ?? 0;
+            if (!offence.IsBreach && offence.Day >= period.From && offence.Day <= period.To) sum += worth(offence) ?? 0;
         }
         return sum;
     }
+
+    // Breaches of orders and licences, recalls and revocations: days on which there was one.
+    private static double Breaches(MemberHistory member, (int From, int To) period) =>
+        Liberty(member, period) == 0 ? 0 : member.Breaches.Count(day => day >= period.From && day <= period.To);
 
     private static IEnumerable<EvaluationFigure> TimeToOffence(MemberHistory[] members, List<string> notes)
     {
@@ -254,7 +258,7 @@ public static partial class SchemeEvaluation
             }
         }
 
-        static double Rate(MemberHistory member, (int From, int To) period) => Worth(member, period, offence => offence.IsBreach ? null : 1) / Liberty(member, period);
+        static double Rate(MemberHistory member, (int From, int To) period) => Worth(member, period, _ => 1) / Liberty(member, period);
 
         EvaluationFigure Share(string measure, int count)
         {

@@ -16,11 +16,12 @@ internal static class SampleCommand
         foreach (var required in new Option[] { offenders, seed, output }) required.Required = true;
         var asOf = Options.Date("--as-of", $"Date that the extracts are made for. [default: {standard.AsOf:yyyy-MM-dd}]", SampleOptions.Earliest, SampleOptions.Latest);
         var noDifference = new Option<bool>("--no-difference") { Description = "Plant no difference between groups, so that an audit should not find one." };
+        var effect = Options.Whole("--effect", "Of a hundred offences that members would have committed in the cohort, how many to leave out: an effect for an evaluation to find.", 0, 100);
         var quiet = new Option<bool>("--quiet") { Description = "Print errors only." };
 
         var command = new Command("sample", "Writes synthetic extracts of any size, about nobody, and a list of what was planted in them.")
         {
-            offenders, seed, output, asOf, noDifference, quiet,
+            offenders, seed, output, asOf, noDifference, effect, quiet,
         };
         command.SetAction(parsed =>
         {
@@ -31,6 +32,7 @@ internal static class SampleCommand
                 Seed = parsed.GetValue(seed),
                 AsOf = parsed.GetResult(asOf) is null ? standard.AsOf : parsed.GetValue(asOf),
                 HasDifference = !parsed.GetValue(noDifference),
+                EffectPercent = parsed.GetValue(effect),
             };
             var truth = SyntheticExtracts.Write(folder, options, cancellationToken);
             if (!parsed.GetValue(quiet)) SampleSummary.Print(truth, folder);
