@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Iom.Selection.Cli.Tests;
 
@@ -55,8 +54,7 @@ public class BacktestTests
     {
         using var work = new Workspace();
         Tool.Run(Args(work, "--top", "25", "--what-if", "severity")).IsDone();
-        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Workspace.Repository, "docs", "backtest.schema.json")))!.AsObject();
-        AssertFollows(JsonNode.Parse(File.ReadAllText(Path.Combine(work.Out, "backtest.json")))!, schema, schema, "$");
+        Schema.AssertFollows("backtest.schema.json", Path.Combine(work.Out, "backtest.json"));
     }
 
     [Fact]
@@ -174,35 +172,4 @@ public class BacktestTests
 
     private static string[] Args(Workspace work, params string[] more) =>
         ["backtest", "--extracts", work.Extracts.Path, "--policy", Workspace.ReferencePolicy, "--as-of", "2025-07-01,2025-05-01", "--horizon", "6", "--out", work.Out, .. more];
-
-    // As much of JSON Schema as the schema uses.
-    private static void AssertFollows(JsonNode? value, JsonObject schema, JsonObject root, string at)
-    {
-        if (schema["$ref"]?.GetValue<string>() is { } reference) schema = root["$defs"]![reference["#/$defs/".Length..]]!.AsObject();
-        string[] types = schema["type"] switch { JsonArray several => [.. several.Select(each => each!.GetValue<string>())], JsonValue one => [one.GetValue<string>()], _ => [] };
-        var type = value?.GetValueKind() switch
-        {
-            null or JsonValueKind.Null => "null",
-            JsonValueKind.Object => "object",
-            JsonValueKind.Array => "array",
-            JsonValueKind.String => "string",
-            JsonValueKind.Number => value.ToJsonString().Contains('.', StringComparison.Ordinal) ? "number" : "integer",
-            _ => "boolean",
-        };
-        Assert.True(types.Contains(type) || (type == "integer" && types.Contains("number")), $"{at} is a {type}");
-        if (value is JsonObject container)
-        {
-            var properties = schema["properties"]!.AsObject();
-            foreach (var required in schema["required"]!.AsArray()) Assert.True(container.ContainsKey(required!.GetValue<string>()), $"{at} lacks {required}");
-            foreach (var (name, item) in container)
-            {
-                Assert.True(properties.ContainsKey(name), $"{at}.{name} is not in the schema");
-                AssertFollows(item, properties[name]!.AsObject(), root, $"{at}.{name}");
-            }
-        }
-        if (value is JsonArray list)
-        {
-            foreach (var (item, i) in list.Select((item, i) => (item, i))) AssertFollows(item, schema["items"]!.AsObject(), root, $"{at}[{i}]");
-        }
-    }
 }

@@ -30,14 +30,12 @@ public sealed class DataLabNames
         {
             using var stream = new HashingStream(System.IO.File.OpenRead(path));
             var rows = new Dictionary<string, string?[]>(StringComparer.Ordinal);
-            using (var table = new ResultTable(stream, Path.GetFileName(path)))
+            using var table = new ResultTable(stream, Path.GetFileName(path));
+            var id = table.ColumnOf("offender_id");
+            int[] columns = [.. Columns.Select(column => table.Header.Contains(column) ? table.ColumnOf(column) : -1)];
+            while (table.Read())
             {
-                var id = table.ColumnOf("offender_id");
-                int[] columns = [.. Columns.Select(column => table.Header.Contains(column) ? table.ColumnOf(column) : -1)];
-                while (table.Read())
-                {
-                    if (!rows.TryAdd(RunFolder.IdOf(table, id).Value, [.. columns.Select(column => column < 0 ? null : table[column])])) throw table.Wrong("the person is on an earlier line too");
-                }
+                if (!rows.TryAdd(RunFolder.IdOf(table, id).Value, [.. columns.Select(column => column < 0 ? null : table[column])])) throw table.Wrong("the person is on an earlier line too");
             }
             var names = new DataLabNames(new HashedFile(Path.GetFileName(path), stream.Sha256));
             foreach (var (person, cells) in rows) names._people.Add(person, cells);

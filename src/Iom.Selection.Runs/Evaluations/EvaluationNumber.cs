@@ -46,7 +46,7 @@ internal static class EvaluationNumber
     private static string Text(double? value, string format)
     {
         if (value is not { } number || double.IsNaN(number)) return "";
-        if (double.IsInfinity(number)) return "infinite";
+        if (double.IsInfinity(number)) return number > 0 ? "infinite" : "-infinite";
         var text = number.ToString(format, CultureInfo.InvariantCulture);
         return text.AsSpan().IndexOfAnyExcept("-0.") < 0 ? text.TrimStart('-') : text;
     }
