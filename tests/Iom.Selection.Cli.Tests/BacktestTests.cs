@@ -29,7 +29,7 @@ public class BacktestTests
         Assert.Equal("audience,as_of,method,offender_id,later,first_on,position", missed[0]);
         Assert.NotEmpty(missed[1..]);
         Assert.All(missed[1..], row => Assert.StartsWith("partnership_only,", row, StringComparison.Ordinal));
-        Assert.Empty(Directory.GetFiles(work.Out).Where(path => Path.GetFileName(path).StartsWith('.')));
+        Assert.DoesNotContain(Directory.GetFiles(work.Out), path => Path.GetFileName(path).StartsWith('.'));
     }
 
     [Fact]

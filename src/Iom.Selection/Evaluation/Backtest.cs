@@ -109,7 +109,7 @@ public static class Backtest
             return (captured, precision);
         }
         var bootstrap = new CaptureBootstrap([.. orders.Select(order => order.Groups)], people.Counts, k);
-        var key = RandomStream.KeyOf($"{input.Orders[0].Seed}/bootstrap");
+        var key = RandomStream.KeyOf($"{input.Policies[0].Policy.Sha256}/{IsoDate.Text(input.AsOf)}/bootstrap");
         input.RunEach(Draws / DrawsAtOnce, part => bootstrap.Draw(key, part * DrawsAtOnce, (part + 1) * DrawsAtOnce, captured, precision));
         return (captured, precision);
     }

@@ -156,13 +156,18 @@ public static partial class SchemeEvaluation
     private static IEnumerable<EvaluationFigure> EmpiricalBayesOf(SchemeInput input, MemberHistory[] members, List<string> notes)
     {
         (int Before, double BeforeTime, int After, double AfterTime, bool IsChosen)[] people;
+        ChoicePerson[] others;
         string about;
         if (input.Runs.Any(run => run.IsFollowedUp))
         {
             // Each person once: where they were recommended first, else at their first run.
-            people = [.. input.Runs.Where(run => run.IsFollowedUp).SelectMany(run => run.People.Select(person => (run.AsOf, Person: person))).GroupBy(each => each.Person.Person)
-                .Select(own => own.OrderByDescending(each => each.Person.IsRecommended).ThenBy(each => each.AsOf).First().Person)
-                .Select(person => (person.Windows.Before, (double)person.Windows.BeforeDays, person.Windows.After, (double)person.Windows.AfterDays, person.IsRecommended))];
+            ChoicePerson[] once =
+            [
+                .. input.Runs.Where(run => run.IsFollowedUp).SelectMany(run => run.People.Select(person => (run.AsOf, Person: person))).GroupBy(each => each.Person.Person)
+                    .Select(own => own.OrderByDescending(each => each.Person.IsRecommended).ThenBy(each => each.AsOf).First().Person),
+            ];
+            people = [.. once.Select(person => OfWindows(person.Windows, person.IsRecommended))];
+            others = [.. once.Where(person => !person.IsRecommended)];
             about = "those whom archived runs recommended first";
         }
         else if (input.Population is { IsFollowedUp: true } population)
@@ -175,7 +180,8 @@ public static partial class SchemeEvaluation
                 int Count(int since, int until) => member.Offences.Count(offence => !offence.IsBreach && offence.Day >= since && offence.Day <= until);
                 return (Count(first, start - 1), (double)member.DaysAtLiberty(first, start - 1), Count(start, last), (double)member.DaysAtLiberty(start, last), true);
             });
-            people = [.. joined, .. population.People.Select(person => (person.Windows.Before, (double)person.Windows.BeforeDays, person.Windows.After, (double)person.Windows.AfterDays, false))];
+            people = [.. joined, .. population.People.Select(person => OfWindows(person.Windows, isChosen: false))];
+            others = [.. population.People];
             about = $"those who joined in the 12 months up to {IsoDate.Text(population.AsOf)}, beside everybody in scope, eligible and not a member on that day";
         }
         else
@@ -202,15 +208,18 @@ public static partial class SchemeEvaluation
             var error = Math.Log(known.High / known.Low) / (2 * Interval.NormalQuantile(Level));
             yield return Figure("minimum_detectable_ratio", found.Chosen, Math.Exp(-(Interval.NormalQuantile(Level) + Interval.NormalQuantile(0.6)) * error), null, "the largest ratio below 1 that this many people would show with probability 0.8");
         }
-        // As many as were chosen, of those who did most of the others.
-        var below = people.Where(person => !person.IsChosen && person is { BeforeTime: > 0, AfterTime: > 0 }).OrderByDescending(person => person.Before / person.BeforeTime).Take(found.Chosen).ToArray();
+        // As many as were chosen, of those nearest below the line.
+        var below = others.Where(person => person is { Distance: < 0, Windows: { BeforeDays: > 0, AfterDays: > 0 } }).OrderByDescending(person => person.Distance).ThenBy(person => person.OffenderId, Utf8Ordinal.Comparer).Take(found.Chosen).ToArray();
         if (below.Length > 0)
         {
-            var (before, after) = (below.Sum(person => person.Before) / below.Sum(person => person.BeforeTime), below.Sum(person => person.After) / below.Sum(person => person.AfterTime));
+            var (before, after) = (below.Sum(person => person.Windows.Before) / below.Sum(person => (double)person.Windows.BeforeDays), below.Sum(person => person.Windows.After) / below.Sum(person => (double)person.Windows.AfterDays));
             yield return Figure("fall_of_chosen", found.Chosen, found.BeforeRate == 0 ? null : found.AfterRate / found.BeforeRate, null, "rate after to before of those chosen, without any comparison");
-            yield return Figure("fall_of_those_just_below", below.Length, before == 0 ? null : after / before, null, "the same of as many who did most of those not chosen");
+            yield return Figure("fall_of_those_just_below", below.Length, before == 0 ? null : after / before, null, "the same of as many nearest below the line");
             notes.Add("People further above the line fall further by chance alone: in simulation, without any effect, those chosen fall by more than those just below the line in 96 per cent of cohorts and more. The two falls beside each other show no effect.");
         }
+
+        static (int Before, double BeforeTime, int After, double AfterTime, bool IsChosen) OfWindows(ChoiceWindows windows, bool isChosen) =>
+            (windows.Before, windows.BeforeDays, windows.After, windows.AfterDays, isChosen);
 
         static EvaluationFigure Figure(string measure, int count, double? value, Interval? interval, string method) =>
             new(EvaluationSection.EmpiricalBayes, measure, EvaluationFigure.All, count, value, interval?.Low, interval?.High, method);

@@ -85,7 +85,7 @@ public static partial class SchemeEvaluation
                 ("offences", (member, period) => Worth(member, period, _ => 1)), ("severity", (member, period) => Worth(member, period, offence => (double?)offence.Severity)), ("breaches", Breaches),
             })
             {
-                var rates = new ClusteredRates(Of(worth), key);
+                var rates = new ClusteredRates(Of(worth), times.Length, key);
                 foreach (var (name, time) in times)
                 {
                     var (value, interval) = rates.Rate(time);
@@ -94,10 +94,10 @@ public static partial class SchemeEvaluation
                 if (kind != "offences" && group.Key != EvaluationFigure.All) continue;
                 foreach (var (name, time) in times.Skip(1))
                 {
-                    var (value, interval) = rates.Ratio(time, Before);
+                    var (value, interval) = rates.Ratio(time);
                     yield return Figure($"{kind}_ratio_{name}_to_before", rates.CountOf(time), value, interval, "rate ratio, no comparison; n people; bootstrap over people");
                 }
-                if (kind == "offences" && group.Key == EvaluationFigure.All && rates.Ratio(During, Before).Interval is { Low: > 0 } shown)
+                if (kind == "offences" && group.Key == EvaluationFigure.All && rates.Ratio(During).Interval is { Low: > 0 } shown)
                 {
                     // Two-sided at 0.05 with a power of 0.8, on the logarithm.
                     var error = Math.Log(shown.High / shown.Low) / (2 * Interval.NormalQuantile(Level));

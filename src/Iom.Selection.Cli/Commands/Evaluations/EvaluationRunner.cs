@@ -95,25 +95,34 @@ internal static class EvaluationRunner
                 continue;
             }
             var ranking = folder.AsOf(run.AsOf).Rank(policy, run.Capacity);
-            if (!IsSame(run.Ranking(), ranking))
+            var archived = run.Ranking().Rows.ToDictionary(row => row.OffenderId);
+            var now = ranking.People().ToArray();
+            if (!IsSame(archived, now))
             {
                 notes.Add($"{about} is left out: from these extracts it comes out otherwise, so records of that time have changed since.");
                 continue;
             }
             used.Add(new HashedFile(FormattableString.Invariant($"run of {run.AsOf:yyyy-MM-dd}"), run.ManifestSha256));
-            choices.Add(ChoiceDate.Create(run.AsOf, policy, ranking.Rows, run.Seed ?? ranking.Summary.Seed, histories.IsFollowedUp(run.AsOf), person => histories.WindowsAt(person, run.AsOf)));
+            var choice = ChoiceDate.Create(run.AsOf, policy, ranking.Rows, run.Seed ?? ranking.Summary.Seed, histories.IsFollowedUp(run.AsOf), person => histories.WindowsAt(person, run.AsOf));
+            if (now.Any(row => archived[row.OffenderId].Recommendation != row.Recommendation))
+            {
+                notes.Add($"{about} drew the tie otherwise than its seed does. Its lot is not proven random.");
+                choice = choice with
+                {
+                    HasPublicValue = false,
+                    People = [.. choice.People.Select(person => person with { IsRecommended = archived[new OffenderId(person.OffenderId)].Recommendation == Recommendation.Select })],
+                };
+            }
+            choices.Add(choice);
         }
         if (choices.Count == 0) notes.Add("No run in the folder of runs could be used.");
         return choices;
     }
 
-    // The same recommendations, ties included, and the same points wherever the run shows them: so its lots are the draw that its seed gives.
-    private static bool IsSame(RankingTable archived, BatchRanking ranking)
-    {
-        var now = ranking.People().ToDictionary(row => row.OffenderId);
-        return archived.Rows.Length == now.Count && archived.Rows.All(row => now.TryGetValue(row.OffenderId, out var other)
-            && row.Recommendation == other.Recommendation && row.IsTied == other.IsTied && (row.Total is null || (row.Total == other.Total && row.Most == other.Most)));
-    }
+    // The same recommendations but for who of the tie was drawn, and the same points wherever the run shows them.
+    private static bool IsSame(Dictionary<OffenderId, RankingRow> archived, RankingRow[] now) => archived.Count == now.Length && now.All(row =>
+        archived.TryGetValue(row.OffenderId, out var was) && was.IsTied == row.IsTied && (was.Recommendation == row.Recommendation || was.IsTied)
+        && (was.Total is null || (was.Total == row.Total && was.Most == row.Most)));
 
     private static IEnumerable<RunFolder> Archived(string path)
     {
@@ -131,6 +140,7 @@ internal static class EvaluationRunner
 
     private static ChoiceDate? Population(EvaluationRequest request, Policy policy, ExtractFolder folder, ExtractHistories histories)
     {
+        if (request.AsOf.Year == DateOnly.MinValue.Year) return null;
         var date = request.AsOf.AddMonths(-FollowUpMonths);
         try
         {
