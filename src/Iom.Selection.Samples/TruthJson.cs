@@ -46,7 +46,7 @@ internal static class TruthJson
         {
             json.WriteStartObject("effect");
             json.WriteNumber("percent", options.EffectPercent);
-            json.WriteString("of", "offences of members from the day they joined");
+            json.WriteString("of", options.EffectOn is null ? "offences of members from the day they joined" : "offences of those whom earlier runs recommended, from the day after the run");
             json.WriteNumber("offencesPrevented", plants.PreventedOffenceCount);
             json.WriteEndObject();
         }

@@ -20,6 +20,10 @@ public static partial class SchemeEvaluation
             notes.Add($"{Plural.Format(input.Runs.Count - dates.Length, "run is", "runs are")} less than 12 months old, and not compared yet.");
         if (dates.Zip(dates.Skip(1)).Any(pair => pair.Second.AsOf < Months.After(pair.First.AsOf, MonthsOfAYear)))
             notes.Add("Runs lie less than 12 months apart, so the times that follow them overlap. A person counts once.");
+        var cameInLater = dates.Sum(run => run.People.Count(person => person is { IsTied: true, IsRecommended: false } && input.Runs.Any(other => other.AsOf > run.AsOf
+            && other.AsOf < Months.After(run.AsOf, MonthsOfAYear) && other.People.Any(again => again.Person == person.Person && again.IsRecommended))));
+        if (cameInLater > 0)
+            notes.Add($"{Plural.Format(cameInLater, "person", "people")} whom a lot left out {(cameInLater == 1 ? "was" : "were")} recommended by another run within 12 months. They count as they were drawn, so the difference shows less than the whole effect.");
         var recommended = dates.SelectMany(run => run.People).Where(person => person.IsRecommended).ToArray();
         if (recommended.Count(person => person.Windows.AfterDays == 0) is > 0 and var inside) notes.Add($"{inside} of {Plural.Format(recommended.Length, "recommendation")} to select {(inside == 1 ? "is" : "are")} of people without a day at liberty in the 12 months after.");
         if (recommended.Count(person => person.Windows.HasDied) is > 0 and var dead) notes.Add($"{dead} of {Plural.Format(recommended.Length, "recommendation")} to select {(dead == 1 ? "is" : "are")} of people who died in the 12 months after.");

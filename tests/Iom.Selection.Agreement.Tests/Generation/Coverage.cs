@@ -171,7 +171,7 @@ internal sealed class Coverage
         Count("offenders: rows that differ", several.Count(rows => Enumerable.Range(1, 8).Any(column => Conflict(rows, column))));
         Count("offenders: a filled cell over an empty one", several.Count(rows => Enumerable.Range(1, 8).Any(column => Filled(rows, column))));
         Count("offenders: a bad cell in a row that is used", file.Rows.Count(row => row.Cells[0].Trim().Length > 0 && row.TooMany == 0
-            && ReferenceColumn.Files["offenders.csv"].Where((column, index) => row.Cells[index].Trim().Length > 0 && !column.Allows(row.Cells[index])).Any()));
+            && ReferenceColumn.Files["offenders.csv"].Take(row.Cells.Length).Where((column, index) => row.Cells[index].Trim().Length > 0 && !column.Allows(row.Cells[index])).Any()));
         Count("offenders: schemes in two orders", several.Count(rows => rows.Any(row => row.Cells[9] == "PPO;DIP") && rows.Any(row => row.Cells[9] == "DIP;PPO")));
     }
 

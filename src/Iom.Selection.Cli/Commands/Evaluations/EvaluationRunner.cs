@@ -75,7 +75,7 @@ internal static class EvaluationRunner
         EvaluationRequest request, Policy[] policies, CatalogueFile catalogue, ExtractFolder folder, ExtractHistories histories, List<string> notes, List<HashedFile> used, CancellationToken cancellationToken)
     {
         var choices = new List<ChoiceDate>();
-        foreach (var run in Archived(request.Runs!).Where(run => run.Kind == RunFolder.Rank && run.AsOf <= request.AsOf).OrderBy(run => run.AsOf).ThenBy(run => run.ManifestSha256, StringComparer.Ordinal))
+        foreach (var run in Archived(request.Runs!, notes).Where(run => run.Kind == RunFolder.Rank && run.AsOf <= request.AsOf).OrderBy(run => run.AsOf).ThenBy(run => run.ManifestSha256, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var about = $"The run of {IsoDate.Text(run.AsOf)}";
@@ -124,7 +124,7 @@ internal static class EvaluationRunner
         archived.TryGetValue(row.OffenderId, out var was) && was.IsTied == row.IsTied && (was.Recommendation == row.Recommendation || was.IsTied)
         && (was.Total is null || (was.Total == row.Total && was.Most == row.Most)));
 
-    private static IEnumerable<RunFolder> Archived(string path)
+    private static List<RunFolder> Archived(string path, List<string> notes)
     {
         string[] folders;
         try
@@ -135,7 +135,21 @@ internal static class EvaluationRunner
         {
             throw new ExtractException($"The folder of runs cannot be read: {path}", e);
         }
-        return folders.Select(RunFolder.Open);
+        var (runs, others) = (new List<RunFolder>(), 0);
+        foreach (var folder in folders)
+        {
+            try
+            {
+                runs.Add(RunFolder.Open(folder));
+            }
+            catch (ExtractException)
+            {
+                // An audit, or something that was changed: whatever it is, it is no run that could be used.
+                others++;
+            }
+        }
+        if (others > 0) notes.Add($"{Plural.Format(others, "folder")} in the folder of runs {(others == 1 ? "is" : "are")} no run that this tool can read, and {(others == 1 ? "is" : "are")} left out.");
+        return runs;
     }
 
     private static ChoiceDate? Population(EvaluationRequest request, Policy policy, ExtractFolder folder, ExtractHistories histories)
