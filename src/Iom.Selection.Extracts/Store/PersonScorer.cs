@@ -10,7 +10,7 @@ namespace Iom.Selection.Extracts.Store;
 /// <param name="people">Everybody.</param>
 /// <param name="records">Their records but offences.</param>
 /// <param name="asOf">The as-of date.</param>
-internal sealed class PersonScorer(BatchScorer scorer, People people, DatedRecordTables records, DateOnly asOf)
+internal sealed class PersonScorer(BatchScorer scorer, People people, DatedRecordTables records, DateOnly asOf) : IPersonTaker
 {
     private const int NominationMonths = 12;
 
