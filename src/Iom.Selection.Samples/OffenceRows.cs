@@ -69,7 +69,7 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
             var day = isLater ? _asOf + chance.Between(1, 40) : AtLiberty(chance.Between(person.From, person.To), person, spells);
             var detectedBy = OffenceMix.DetectedBy(kind, ref chance);
             _isPrevented = day >= effectFrom && effect.Percent(options.EffectPercent);
-            if (_isPrevented) Count.PreventedOffences++;
+            if (_isPrevented) tally.PreventedOffences++;
             WriteOffence(person, i, kind, day, detectedBy, ref chance);
 
             // The same behaviour, written down again. Its chance is its own, so that all else stays as it would be without.

@@ -8,7 +8,7 @@ public class BacktestTests
     private const string Header =
         "as_of,horizon_months,method,people,k,later,captured_worst,captured_best,captured_expected,precision_expected,lift,auc,auc_lower,auc_upper,harm_captured_expected";
 
-    private static readonly string[] Files = ["backtest.csv", "backtest.json", "backtest.md", "missed.csv", "run.json"];
+    private static readonly string[] Files = ["backtest.csv", "backtest.json", "backtest.md", "missed.csv", "run.json", "run.key"];
 
     [Fact]
     public void It_writes_a_row_for_each_date_and_method_and_names_nobody_but_in_missed()
@@ -20,7 +20,7 @@ public class BacktestTests
         var lines = File.ReadAllText(Path.Combine(work.Out, "backtest.csv")).Split("\r\n")[..^1];
         Assert.Equal(Header, lines[0]);
         Assert.Equal(
-            [.. from date in new[] { "2025-05-01", "2025-07-01" } from method in new[] { "policy:reference@1.0.0", "random", "offences-ever", "offences-12m", "offences-24m", "decayed", "oracle" } select (date, method)],
+            [.. from date in new[] { "2025-05-01", "2025-07-01" } from method in new[] { "policy:reference@2.0.0", "random", "offences-ever", "offences-12m", "offences-24m", "decayed", "oracle" } select (date, method)],
             lines[1..].Select(line => (line.Split(',')[0], line.Split(',')[2])));
         Assert.All(lines[1..], line => Assert.All(line.Split(',')[6..], cell => Assert.Matches(@"^(-?\d+\.\d{6})?$", cell)));
         foreach (var name in new[] { "backtest.csv", "backtest.json", "backtest.md" })
@@ -70,8 +70,8 @@ public class BacktestTests
         work.DeleteOut();
         work.Extracts.Shuffle(3);
         Tool.Run(Args(work, "--top", "10", "--threads", "3")).IsDone();
-        // The manifest holds the hashes of the inputs.
-        Assert.Equal(once.Where(pair => pair.Key != "run.json"), work.Hashes().Where(pair => pair.Key != "run.json"));
+        // The manifest holds the hashes of the inputs, and the key is made from them.
+        Assert.Equal(once.Where(pair => pair.Key is not ("run.json" or "run.key")), work.Hashes().Where(pair => pair.Key is not ("run.json" or "run.key")));
     }
 
     [Fact]
@@ -129,14 +129,14 @@ public class BacktestTests
     public void Two_methods_of_one_name_stop_the_run_and_so_does_a_variant_that_no_policy_has()
     {
         using var work = new Workspace();
-        Tool.Run(Args(work, "--top", "25", "--policy", Workspace.ReferencePolicy)).IsRefused(3, "policy:reference@1.0.0");
-        Tool.Run(Args(work, "--top", "25", "--what-if", "severity", "--what-if", "severity")).IsRefused(3, "policy:reference@1.0.0+severity");
+        Tool.Run(Args(work, "--top", "25", "--policy", Workspace.ReferencePolicy)).IsRefused(3, "policy:reference@2.0.0");
+        Tool.Run(Args(work, "--top", "25", "--what-if", "severity", "--what-if", "severity")).IsRefused(3, "policy:reference@2.0.0+severity");
         Tool.Run(Args(work, "--top", "25", "--what-if", "none-such")).IsRefused(3, "none-such", "--what-if");
         work.AssertNothingWritten();
-        var other = Policies.With(work, "other.json", policy => policy["version"] = "2.0.0");
+        var other = Policies.With(work, "other.json", policy => policy["version"] = "3.0.0");
         Tool.Run(Args(work, "--top", "25", "--policy", other, "--what-if", "severity")).IsDone();
         Assert.Equal(
-            ["policy:reference@1.0.0", "policy:reference@1.0.0+severity", "policy:reference@2.0.0", "policy:reference@2.0.0+severity"],
+            ["policy:reference@2.0.0", "policy:reference@2.0.0+severity", "policy:reference@3.0.0", "policy:reference@3.0.0+severity"],
             File.ReadAllLines(Path.Combine(work.Out, "backtest.csv"))[1..5].Select(line => line.Split(',')[2]));
     }
 
@@ -166,7 +166,7 @@ public class BacktestTests
     {
         using var work = new Workspace();
         Tool.Run(Args(work, "--top", "25")).IsDone();
-        Tool.Run("purge", "--runs", work.Outputs, "--before", "2040-01-01", "--policy", Workspace.ReferencePolicy).IsDone();
+        Tool.Run("purge", "--yes", "--runs", work.Outputs, "--before", "2040-01-01", "--policy", Workspace.ReferencePolicy).IsDone();
         Assert.Equal(["run.json"], Directory.GetFiles(work.Out).Select(Path.GetFileName));
     }
 

@@ -5,7 +5,7 @@ namespace Iom.Selection.Cli.Tests;
 /// <summary><c>iom evaluate</c>, from its arguments to its files.</summary>
 public class EvaluateTests
 {
-    private static readonly string[] Files = ["evaluation.csv", "evaluation.json", "evaluation.md", "run.json"];
+    private static readonly string[] Files = ["evaluation.csv", "evaluation.json", "evaluation.md", "run.json", "run.key"];
 
     [Fact]
     public void It_writes_figures_by_section_and_names_nobody()
@@ -48,7 +48,7 @@ public class EvaluateTests
         work.DeleteOut();
         work.Extracts.Shuffle(5);
         Tool.Run(Args(work)).IsDone();
-        Assert.Equal(once.Where(pair => pair.Key != "run.json"), work.Hashes().Where(pair => pair.Key != "run.json"));
+        Assert.Equal(once.Where(pair => pair.Key is not ("run.json" or "run.key")), work.Hashes().Where(pair => pair.Key is not ("run.json" or "run.key")));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class EvaluateTests
         Directory.CreateDirectory(runs);
         Rank(work, runs, "2025-03-31");
         Rank(work, runs, "2025-04-30");
-        var other = Policies.With(work, "other.json", policy => policy["version"] = "2.0.0");
+        var other = Policies.With(work, "other.json", policy => policy["version"] = "3.0.0");
         Rank(work, runs, "2025-05-31", other);
         Tool.Run([.. Args(work, "--runs", runs)]).IsDone();
         var notes = Notes(work);
@@ -108,7 +108,7 @@ public class EvaluateTests
         Tool.Run(Args(work)).IsDone();
         Tool.Run(Args(work)).IsRefused(3, "already exists");
         Tool.Run(Args(work, "--overwrite", "--quiet")).IsDone();
-        Tool.Run("purge", "--runs", work.Outputs, "--before", "2040-01-01", "--policy", Workspace.ReferencePolicy).IsDone();
+        Tool.Run("purge", "--yes", "--runs", work.Outputs, "--before", "2040-01-01", "--policy", Workspace.ReferencePolicy).IsDone();
         Assert.Equal(["run.json"], Directory.GetFiles(work.Out).Select(Path.GetFileName));
     }
 

@@ -30,7 +30,7 @@ internal sealed class MemberHistory
                 .Concat(Offences.Where(offence => offence.IsBreach).Select(offence => offence.Day)).Distinct().Order(),
         ];
         _custody = Merge(file.CustodyAsOf(input.AsOf).Select(spell => (spell.From.DayNumber, spell.To?.DayNumber ?? int.MaxValue)));
-        ConflictCount = file.Memberships.Count(membership => membership.From <= input.AsOf && membership.To < membership.From);
+        ConflictCount = file.Memberships.Count(membership => membership.From <= input.AsOf && membership.GivenTo < membership.From);
         Spells = MakeSpells(file, input);
     }
 
@@ -95,7 +95,7 @@ internal sealed class MemberHistory
     private static MemberSpell[] MakeSpells(CaseFile file, SchemeInput input)
     {
         var spells = new List<MemberSpell>();
-        foreach (var membership in file.Memberships.Where(membership => membership.From <= input.AsOf && !(membership.To < membership.From)).OrderBy(membership => membership.From).ThenBy(membership => membership.To ?? DateOnly.MaxValue))
+        foreach (var membership in file.Memberships.Where(membership => membership.From <= input.AsOf && !(membership.GivenTo < membership.From)).OrderBy(membership => membership.From).ThenBy(membership => membership.To ?? DateOnly.MaxValue))
         {
             var to = membership.To is { } end && end <= input.AsOf ? end.DayNumber : (int?)null;
             if (spells.Count > 0 && (spells[^1].To is not { } last || membership.From.DayNumber <= last))
