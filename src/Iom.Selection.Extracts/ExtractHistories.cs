@@ -30,7 +30,7 @@ public sealed class ExtractHistories
         Offences = new ProvenOffences(store.People.Count, entries.Select(entry => entry?.Severity).OfType<decimal>());
         int[] severities = [.. entries.Select((entry, code) => _isBreach[code] ? -1 : Offences.NumberOf(entry?.Severity))];
         _whole.Walk(() => new HistoryTaker(Offences, severities));
-        _custody = new CustodyDays(_whole.Records.Custody, store.People, _whole.AsOf);
+        _custody = new CustodyDays(_whole.Records.Custody, store.People, asOf);
         _byId = [.. Enumerable.Range(0, store.People.Count)];
         store.People.Ids.Sort(_byId);
         KnownUpTo = store.Folder.CoversOf(ExtractContract.Offences)?.To ?? LatestDay();
@@ -68,7 +68,7 @@ public sealed class ExtractHistories
         var (earlier, decay) = (new EarlierOffending[_store.People.Count], EarlierTaker.Decay(asOf));
         snapshot.Walk(() => new EarlierTaker(
             earlier, decay, _isBreach, asOf,
-            [.. engines.Select((engine, i) => (new PersonScorer(engine.NewScorer(), _store.People, snapshot.Records, asOf), (IReadOnlyList<DetectedBy>)policies[i].LeaveOutDetectedBy))]));
+            [.. engines.Select((engine, i) => (new PersonScorer(engine.NewScorer(), _store.People, snapshot.Records, asOf, isLongAgo: true), (IReadOnlyList<DetectedBy>)policies[i].LeaveOutDetectedBy))]));
         return new BacktestInput
         {
             AsOf = asOf,

@@ -7,14 +7,17 @@ internal sealed class CustodyDays
 {
     private readonly Dictionary<int, (int From, int To)[]> _spells = [];
 
-    public CustodyDays(DatedRecords<CustodySpell> custody, People people, DateOnly asOf)
+    /// <param name="custody">The spells.</param>
+    /// <param name="people">Everybody.</param>
+    /// <param name="asOf">The date on which people are where their fields say; null where they say nothing, so that a spell stands whatever their location.</param>
+    public CustodyDays(DatedRecords<CustodySpell> custody, People people, DateOnly? asOf)
     {
         for (var person = 0; person < people.Count; person++)
         {
             if (!custody.HasAny(person)) continue;
             var spells = new List<(int From, int To)>();
-            var location = people.FieldsOf(person).Location;
-            foreach (var (from, to) in custody.Get(person).Where(spell => !spell.IsInConflictOn(asOf, location)).Select(spell => (From: spell.From.DayNumber, To: spell.To?.DayNumber ?? int.MaxValue)).Order())
+            var location = asOf is null ? null : people.FieldsOf(person).Location;
+            foreach (var (from, to) in custody.Get(person).Where(spell => !spell.IsInConflictOn(asOf ?? DateOnly.MaxValue, location)).Select(spell => (From: spell.From.DayNumber, To: spell.To?.DayNumber ?? int.MaxValue)).Order())
             {
                 if (spells.Count > 0 && from - 1L <= spells[^1].To) spells[^1] = (spells[^1].From, Math.Max(to, spells[^1].To));
                 else spells.Add((from, to));
