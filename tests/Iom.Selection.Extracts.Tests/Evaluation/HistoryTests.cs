@@ -110,6 +110,20 @@ public class HistoryTests
     }
 
     [Fact]
+    public void Custody_stands_at_past_dates_whatever_location_says_today()
+    {
+        using var folder = new Folder().File("offenders.csv", "offender_id,location\nSYNTHETIC-1,community\nSYNTHETIC-2,community\n")
+            .File("offences.csv", Folder.Offences
+                + "SYNTHETIC-1,A,028/03,2021-06-01,convicted\nSYNTHETIC-1,B,028/03,2021-07-01,convicted\nSYNTHETIC-1,C,028/03,2025-02-01,convicted\nSYNTHETIC-2,D,028/03,2021-06-01,convicted\n")
+            .File("custody.csv", "offender_id,from,to\nSYNTHETIC-1,2023-01-01,2024-06-30\nSYNTHETIC-2,2024-12-31,\nSYNTHETIC-2,2024-06-01,2024-05-01\n");
+        var input = ExtractFolder.Load(folder.Path).Histories().At(new DateOnly(2024, 1, 31), 12, [PolicyVariant.Create(Policy)]);
+        // The 24 months at liberty reach back over the time inside, which has ended since.
+        Assert.Equal(5, input.Orders[0].Least(input.ById[0]));
+        // 1 February to 30 June, and 31 December to 31 January, over two people; one that ends before it begins is none.
+        Assert.Equal((151 + 32) / 2.0, Backtest.At(input, new BacktestSize.Capacity(2)).CustodyDaysMean);
+    }
+
+    [Fact]
     public void A_variant_is_named_after_its_policy_and_scores_by_what_it_changes()
     {
         Assert.Equal(["policy:counts@1", "policy:counts@1+short", "policy:counts@1+year"], new[] { PolicyVariant.Create(Policy), PolicyVariant.Find(Policy, "short")!, PolicyVariant.Find(Policy, "year")! }.Select(variant => variant.Method));
