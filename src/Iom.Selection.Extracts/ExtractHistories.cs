@@ -5,6 +5,7 @@ using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Store;
 using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts;
@@ -13,8 +14,6 @@ namespace Iom.Selection.Extracts;
 /// <remarks>For one thread at a time.</remarks>
 public sealed class ExtractHistories
 {
-    private const string Breach = "breach";
-
     private readonly ExtractStore _store;
     private readonly bool[] _isBreach;
     private readonly CustodyDays _custody;
@@ -26,7 +25,7 @@ public sealed class ExtractHistories
         _store = store;
         _whole = new ExtractSnapshot(store, asOf ?? DateOnly.MaxValue);
         var entries = Enumerable.Range(0, store.OffenceTables.Codes.Count).Select(code => store.Catalogue.Find(store.OffenceTables.Codes[code])).ToArray();
-        _isBreach = [.. entries.Select(entry => entry?.Group == Breach)];
+        _isBreach = [.. entries.Select(entry => entry?.Group == OffenceCatalogue.BreachGroup)];
         Offences = new ProvenOffences(store.People.Count, entries.Select(entry => entry?.Severity).OfType<decimal>());
         int[] severities = [.. entries.Select((entry, code) => _isBreach[code] ? -1 : Offences.NumberOf(entry?.Severity))];
         _whole.Walk(() => new HistoryTaker(Offences, severities));

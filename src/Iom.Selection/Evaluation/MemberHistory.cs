@@ -7,8 +7,6 @@ namespace Iom.Selection.Evaluation;
 /// <summary>What is known of somebody who was in the cohort: spells, offences, days in custody.</summary>
 internal sealed class MemberHistory
 {
-    private const string BreachGroup = "breach";
-
     private readonly (int From, int To)[] _custody;
 
     public MemberHistory(CaseFile file, SchemeInput input)
@@ -20,7 +18,7 @@ internal sealed class MemberHistory
         [
             .. file.OffencesAsOf(input.AsOf).Where(offence => !offence.IsInConflict && offence.Outcome.IsProven())
                 .Select(offence => (Offence: offence, Entry: input.Catalogue.Find(offence.Code)))
-                .Select(pair => new ProvenOffence(pair.Offence.Date.DayNumber, pair.Offence.OutcomeDate?.DayNumber, pair.Entry?.Severity, pair.Entry?.Group == BreachGroup))
+                .Select(pair => new ProvenOffence(pair.Offence.Date.DayNumber, pair.Offence.OutcomeDate?.DayNumber, pair.Entry?.Severity, pair.Entry?.Group == OffenceCatalogue.BreachGroup))
                 .OrderBy(offence => offence.Day).ThenBy(offence => offence.OutcomeDay).ThenBy(offence => offence.Severity),
         ];
         Breaches =
