@@ -10,6 +10,7 @@ internal sealed class CommandJobs(string folder, long offences, int rounds, stri
     public const string Commands = "commands";
     public const string Dates = "dates";
     public const string Ids = "ids";
+    public const string Backtest = "backtest";
 
     private const int OffencesOfAPerson = 20;
     private const int ManyDates = 12;
@@ -17,11 +18,11 @@ internal sealed class CommandJobs(string folder, long offences, int rounds, stri
     private int People => (int)(offences / OffencesOfAPerson);
 
     /// <summary>Whether there is such a job.</summary>
-    public static bool Has(string job) => job is Commands or Dates or Ids;
+    public static bool Has(string job) => job is Commands or Dates or Ids or Backtest;
 
     /// <summary>Makes the data, runs everything and takes the data away again.</summary>
     /// <returns>A table in Markdown.</returns>
-    public string Run(string job) => job switch { Commands => RunCommands(), Dates => RunDates(), _ => RunIds() };
+    public string Run(string job) => job switch { Commands => RunCommands(), Dates => RunDates(), Backtest => RunBacktest(), _ => RunIds() };
 
     /// <summary>Ranks by the library as of several dates, from one reading.</summary>
     public static void RankByDates(string extracts, int dates)
@@ -61,6 +62,22 @@ internal sealed class CommandJobs(string folder, long offences, int rounds, stri
             new(string.Create(CultureInfo.InvariantCulture, $"as of {dates}"), target, null, () => Usage.OfSelf("dates", extracts, dates.ToString(CultureInfo.InvariantCulture)));
         var table = InTurn.Compare(string.Create(CultureInfo.InvariantCulture, $"As-of dates by the library: {offences:N0} offences of {People:N0} people"), rounds, [Ranking(1, null), Ranking(ManyDates, 5)]);
         Clear(extracts);
+        return table;
+    }
+
+    // One policy, six baselines, twelve dates a month apart of which the last is followed for six months.
+    private string RunBacktest()
+    {
+        var extracts = Made(Job.Full.Name, path => new SampleData(path, offences, People, isLight: false));
+        var (policy, run, output) = (Job.PathOf(Job.Full.Policy), Path.Combine(folder, "run"), Path.Combine(folder, "output"));
+        var capacity = Job.Full.Capacity.ToString(CultureInfo.InvariantCulture);
+        var dates = string.Join(',', Enumerable.Range(0, ManyDates).Select(i => SampleData.AsOf.AddMonths(-6 - i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        var table = InTurn.Compare(string.Create(CultureInfo.InvariantCulture, $"Backtest of {ManyDates} dates: {offences:N0} offences of {People:N0} people"), rounds,
+        [
+            new("iom rank", null, null, () => Fresh(run, ["rank", "--extracts", extracts, "--policy", policy, "--as-of", "2026-10-31", "--capacity", capacity, "--out", run, "--quiet"])),
+            new("iom backtest", 6, null, () => Fresh(output, ["backtest", "--extracts", extracts, "--policy", policy, "--as-of", dates, "--horizon", "6", "--top", "10", "--out", output, "--quiet"])),
+        ]);
+        Clear(extracts, run, output);
         return table;
     }
 

@@ -15,7 +15,8 @@ internal static class Program
 
           FOLDER      where the data goes; 0.1 GB for each million offences; taken away afterwards
           --job       full unless told; light: two files, five factors, and little for a database to do; beside itself alone:
-                      commands: check, review and audit beside rank; dates: twelve from one reading beside one; ids: GUIDs and long ones beside plain ones
+                      commands: check, review and audit beside rank; dates: twelve from one reading beside one; ids: GUIDs and long ones beside plain ones;
+                      backtest: twelve dates beside one rank
           --offences  how many, 10000000 unless told; a twentieth as many people
           --rounds    how often each runs, 5 unless told
           --iom       the tool; built for the purpose unless told

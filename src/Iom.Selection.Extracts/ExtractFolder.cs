@@ -48,6 +48,12 @@ public sealed class ExtractFolder
         return _store.Folder.Present.Contains(contract) && _store.Account.TallyOf(contract) is var tally && tally.Read > tally.NotChosen;
     }
 
+    /// <summary>What is known of everybody by now, for evaluation.</summary>
+    /// <param name="asOf">The date of now; null for all that there is.</param>
+    /// <returns>Everybody's histories.</returns>
+    /// <exception cref="ExtractException">Every record is later than the date.</exception>
+    public ExtractHistories Histories(DateOnly? asOf = null) => new(_store, asOf);
+
     /// <summary>Whether somebody's area has a name.</summary>
     /// <param name="area">The area, as <c>offenders.csv</c> writes it.</param>
     /// <returns>True if it is somebody's.</returns>

@@ -104,14 +104,17 @@ public sealed class ExtractSnapshot
     public IReadOnlyList<CaseFile> MemberCaseFiles() =>
         [.. BuildCaseFiles(WithRecords(Records.Memberships, membership => membership.IsOpenOn(AsOf)))];
 
+    /// <summary>The records of everybody who is, or was, in the cohort.</summary>
+    internal IReadOnlyList<CaseFile> EverMemberCaseFiles() => [.. BuildCaseFiles(WithRecords(Records.Memberships, _ => true))];
+
     /// <summary>The records of everybody about whom a panel has said something.</summary>
     /// <returns>By id, ordinally.</returns>
     /// <exception cref="ExtractException">A file changed since it was read.</exception>
     public IReadOnlyList<CaseFile> PanelCaseFiles() => [.. BuildCaseFiles(WithRecords(Records.PanelViews, _ => true))];
 
-    /// <summary>Takes everybody's offences together, and scores everybody if there is somebody to do it.</summary>
-    /// <param name="scorer">Makes what scores, for a thread; null to score nobody.</param>
-    internal OffenceFindings[] Walk(Func<PersonScorer>? scorer)
+    /// <summary>Takes everybody's offences together, and gives them to whoever wants them.</summary>
+    /// <param name="taker">Makes what takes them, for a thread; null for nobody.</param>
+    internal OffenceFindings[] Walk(Func<IPersonTaker>? taker)
     {
         var offences = _store.Offences;
         var findings = new List<OffenceFindings>();
@@ -119,7 +122,7 @@ public sealed class ExtractSnapshot
         {
             var own = new OffenceFindings(_store.OffenceTables.Codes.Count);
             lock (findings) findings.Add(own);
-            return new PartWalker(offences, _store.OffenceTables, _store.IsKnownCode, AsOf, own, scorer?.Invoke()).Walk;
+            return new PartWalker(offences, _store.OffenceTables, _store.IsKnownCode, AsOf, own, taker?.Invoke()).Walk;
         });
         return _findings ??= [.. findings];
     }
@@ -146,7 +149,7 @@ public sealed class ExtractSnapshot
     {
         var counts = (int[])_store.OtherToSettle.Clone();
         foreach (var conflict in _store.Account.Conflicts.Concat(RecordConflicts)) counts[conflict.Person]++;
-        foreach (var (name, conflicts) in (_findings ?? Walk(scorer: null)).SelectMany(found => found.Conflicting)) counts[name.Person] += CaseFileConflicts.Columns(conflicts).Count();
+        foreach (var (name, conflicts) in (_findings ?? Walk(taker: null)).SelectMany(found => found.Conflicting)) counts[name.Person] += CaseFileConflicts.Columns(conflicts).Count();
         return counts;
     }
     // The name of a file, unless it holds somebody's id.
@@ -157,7 +160,7 @@ public sealed class ExtractSnapshot
     private ExtractAccount MakeAccount()
     {
         var (people, ids, tables, folder, loading) = (_store.People, _store.LongIds, _store.OffenceTables, _store.Folder, _store.Account);
-        var findings = _findings ?? Walk(scorer: null);
+        var findings = _findings ?? Walk(taker: null);
         ids.Read(findings.SelectMany(found => found.Names));
 
         var counts = new Dictionary<FileContract, DatedCounts>(Records.Counts(_store.Workers)) { [ExtractContract.Offenders] = default };

@@ -15,7 +15,7 @@ internal static class CohortRows
     public static void Memberships(SampleFile file, in SyntheticPerson person, Tally tally)
     {
         var chance = person.Chance(Matter.Memberships);
-        var from = person.AsOf - chance.Between(20, 800);
+        var from = person.JoinedOn(ref chance);
         var cohort = Cohorts[chance.Weighted([45, 40, 15])];
         if (person.IsMember)
         {

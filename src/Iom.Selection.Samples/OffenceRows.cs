@@ -34,6 +34,12 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
     private readonly int _missingUpTo = MissingMonth(options).AddMonths(1).DayNumber;
     private int _used;
 
+    // What an effect prevents is drawn like anything else, so that all else stays as it would be without, and goes nowhere.
+    private readonly Tally _nowhere = new();
+    private bool _isPrevented;
+
+    private Tally Count => _isPrevented ? _nowhere : tally;
+
     /// <summary>The month whose court results never came: the third before that of the as-of date.</summary>
     public static DateOnly MissingMonth(SampleOptions options)
     {
@@ -45,8 +51,10 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
     {
         var chance = person.Chance(Matter.Offences);
         var difference = person.Chance(Matter.Difference);
+        var effect = person.Chance(Matter.Effect);
+        var effectFrom = EffectFrom(person);
         var isWatched = options.HasDifference && SyntheticPerson.Groups[person.Group] == DifferenceGroup;
-        if (isWatched) tally.InDifferentGroup++;
+        if (isWatched) Count.InDifferentGroup++;
         Span<(int From, int To)> spells = stackalloc (int, int)[SyntheticPerson.MaxSpells];
         spells = spells[..person.Spells(spells)];
 
@@ -60,10 +68,12 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
             var isLater = chance.OneIn(400);
             var day = isLater ? _asOf + chance.Between(1, 40) : AtLiberty(chance.Between(person.From, person.To), person, spells);
             var detectedBy = OffenceMix.DetectedBy(kind, ref chance);
+            _isPrevented = day >= effectFrom && effect.Percent(options.EffectPercent);
+            if (_isPrevented) tally.PreventedOffences++;
             WriteOffence(person, i, kind, day, detectedBy, ref chance);
 
             // The same behaviour, written down again. Its chance is its own, so that all else stays as it would be without.
-            if (!isWatched || isLater || detectedBy != DetectedBy.Police || !OffenceMix.IsWatched(kind)) continue;
+            if (_isPrevented || !isWatched || isLater || detectedBy != DetectedBy.Police || !OffenceMix.IsWatched(kind)) continue;
             for (var left = AddedPercent; left > 0; left -= 100)
             {
                 if (!difference.Percent(left)) continue;
@@ -72,11 +82,21 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
                 WriteOffence(person, person.OffenceCount + added, kind, again, detectedBy, ref difference);
             }
         }
-        tally.AddedOffences += added;
-        tally.AddPersonWith(_used);
+        _isPrevented = false;
+        Count.AddedOffences += added;
+        Count.AddPersonWith(_used);
         if (chance.OneIn(60)) WriteUnlisted(person, ref chance);
         if (chance.OneIn(110)) WriteNobody(ref chance);
         if (person.Number % PeopleBetweenHeaders == 0) WriteHeader();
+    }
+
+    // The day from which an effect works on somebody; a day that never comes for those on whom it does not.
+    private int EffectFrom(in SyntheticPerson person)
+    {
+        if (options.EffectPercent == 0) return int.MaxValue;
+        if (options.EffectOn is { } chosen) return chosen.TryGetValue(person.Number, out var after) ? after.DayNumber + 1 : int.MaxValue;
+        var memberships = person.Chance(Matter.Memberships);
+        return person.IsMember ? person.JoinedOn(ref memberships) : int.MaxValue;
     }
 
     // Who is inside does not offend outside: the offence was on the last day before.
@@ -121,9 +141,9 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
         var isUsed = WriteReports(written, ref chance);
         if (!isUsed) return;
         _used++;
-        if (code == OffenceMix.UnknownCode) tally.Unclassified++;
-        if (written.DetectedBy is null) tally.NoDetectedBy++;
-        if (written.AsYouth == true) tally.AsYouth++;
+        if (code == OffenceMix.UnknownCode) Count.Unclassified++;
+        if (written.DetectedBy is null) Count.NoDetectedBy++;
+        if (written.AsYouth == true) Count.AsYouth++;
     }
 
     // At most one thing is planted in an offence, so that each can be counted for itself.
@@ -134,16 +154,16 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
         switch (plant)
         {
             case < 2:
-                tally.BadDates++;
+                Count.BadDates++;
                 return WriteRow(main, false, Spoilt.Date);
             case < 4:
-                tally.UnknownOutcomes++;
+                Count.UnknownOutcomes++;
                 return WriteRow(main, false, Spoilt.Outcome);
             case < 14:
                 {
                     var used = WriteRow(main, false);
                     WriteRow(main, used);
-                    if (!IsMissing(main)) tally.Repeated++;
+                    if (!IsMissing(main)) Count.Repeated++;
                     return used;
                 }
             case < 24:
@@ -151,13 +171,13 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
                     var used = WriteRow(main, false);
                     var other = main.DetectedBy is null ? main with { Alias = "synthetic-archive" } : main with { DetectedBy = null };
                     WriteRow(other, used);
-                    if (!IsMissing(main)) tally.Differing++;
+                    if (!IsMissing(main)) Count.Differing++;
                     return used;
                 }
             case < 64 when main.IsCourt:
                 {
                     var used = WriteRow(main with { Outcome = OffenceOutcome.Charged, OutcomeDay = null, IsCourt = false }, false);
-                    if (!IsMissing(main)) tally.ChargedThenDecided++;
+                    if (!IsMissing(main)) Count.ChargedThenDecided++;
                     return WriteRow(main, used) || used;
                 }
             case < 90 when hasHappened && main.Outcome == OffenceOutcome.Convicted:
@@ -165,7 +185,7 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
                     var appeal = main with { Outcome = OffenceOutcome.Acquitted, OutcomeDay = main.OutcomeDay + chance.Between(30, 150) };
                     var used = WriteRow(main, false);
                     if (!used || appeal.OutcomeDay > _asOf || IsMissing(appeal)) return used;
-                    tally.Appeals++;
+                    Count.Appeals++;
                     WriteRow(appeal, used);
                     return used;
                 }
@@ -173,43 +193,43 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
                 {
                     var used = WriteRow(main, false);
                     WriteRow(main with { Outcome = OffenceOutcome.Discontinued }, used);
-                    if (used) tally.Contested++;
+                    if (used) Count.Contested++;
                     return used;
                 }
             case < 104 when hasHappened:
                 {
                     var used = WriteRow(main with { OutcomeDay = main.Day - chance.Between(1, 60), IsCourt = false }, false);
-                    if (used) tally.OutcomesBeforeOffence++;
+                    if (used) Count.OutcomesBeforeOffence++;
                     return used;
                 }
             case < 108 when main.OutcomeDay is null && main.Day <= _asOf:
-                tally.Sentinels++;
+                Count.Sentinels++;
                 return WriteRow(main with { OutcomeDay = Sentinel }, false);
             case < 114 when main.Day + CorrectedAfter <= _asOf && !IsMissing(main):
                 {
-                    tally.Corrected++;
+                    Count.Corrected++;
                     var used = WriteRow(main with { RecordedDay = main.Day + CorrectedAfter }, false);
                     WriteRow(main with { RecordedDay = main.Day + 2, Code = main.Code == "04600" ? "04900" : "04600", HasLostZero = false }, used);
                     return used;
                 }
             case < 117 when !main.IsCourt && main.Day <= _asOf && !main.HasLostZero && main is { Code: not OffenceMix.UnknownCode, DetectedBy: not null }:
                 {
-                    tally.CaseNumbers++;
+                    Count.CaseNumbers++;
                     WriteRow(main with { Day = main.Day - 10, Code = main.Code.StartsWith("046", StringComparison.Ordinal) ? "02803" : "04600" }, false);
-                    _used++;
-                    if (main.AsYouth == true) tally.AsYouth++;
+                    if (!_isPrevented) _used++;
+                    if (main.AsYouth == true) Count.AsYouth++;
                     return WriteRow(main, false);
                 }
             case < 122:
                 {
                     var used = WriteRow(main with { IsPadded = true }, false);
-                    if (!IsMissing(main)) tally.PaddedIds++;
+                    if (!IsMissing(main)) Count.PaddedIds++;
                     return used;
                 }
             case < 128 when main.Code.Length == 5 && !main.Code.Contains('/'):
                 {
                     var used = WriteRow(main with { Code = $"{main.Code[..3].TrimStart('0')}/{main.Code[3..].TrimStart('0').PadLeft(1, '0')}" }, false);
-                    if (!IsMissing(main)) tally.ShortSlashes++;
+                    if (!IsMissing(main)) Count.ShortSlashes++;
                     return used;
                 }
             default:
@@ -221,9 +241,10 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
 
     private bool WriteRow(in Written row, bool repeats, Spoilt spoilt = Spoilt.Nothing)
     {
+        if (_isPrevented) return false;
         if (spoilt == Spoilt.Nothing && IsMissing(row))
         {
-            tally.MissingMonthRows++;
+            Count.MissingMonthRows++;
             return false;
         }
         file.Person(row.Person);
@@ -234,11 +255,11 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
             .Text(spoilt == Spoilt.Outcome ? "result_pending" : OutcomeWords[(int)row.Outcome]).Date(row.OutcomeDay)
             .Text(row.DetectedBy is { } by ? DetectedByWords[(int)by] : null).Text(row.Alias ?? (row.IsCourt ? Court : Police))
             .YesNo(row.AsYouth).Date(row.RecordedDay);
-        if (row.HasLostZero) tally.LostZeros++;
+        if (row.HasLostZero) Count.LostZeros++;
         if (spoilt == Spoilt.Nothing && row.Day <= _asOf && row.Outcome.IsDecided())
         {
-            if (row.OutcomeDay is null || row.OutcomeDay == Sentinel) tally.UndatedOutcomes++;
-            else if (row.OutcomeDay > _asOf) tally.OutcomesAfterAsOf++;
+            if (row.OutcomeDay is null || row.OutcomeDay == Sentinel) Count.UndatedOutcomes++;
+            else if (row.OutcomeDay > _asOf) Count.OutcomesAfterAsOf++;
         }
         return file.End(row.Day, repeats, refused: spoilt != Spoilt.Nothing);
     }
@@ -249,7 +270,7 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
         file.Numbered("SYNTHETIC-UNLISTED-", person.Number).Record("U", person.Number, 1).Text("04600").Date(day)
             .Text(OutcomeWords[(int)OffenceOutcome.Charged]).Date(null).Text(null).Text(Police).YesNo(null).Date(null);
         file.End(day, refused: true);
-        tally.UnknownOffenders++;
+        Count.UnknownOffenders++;
     }
 
     private void WriteNobody(ref SplitMix64 chance)
@@ -258,14 +279,14 @@ internal sealed class OffenceRows(SampleFile file, SampleOptions options, Tally 
         file.Text("UNKNOWN").Text("SYN-UNKNOWN").Text("04600").Date(day)
             .Text(OutcomeWords[(int)OffenceOutcome.UnderInvestigation]).Date(null).Text(null).Text(Police).YesNo(null).Date(null);
         file.End(day, refused: true);
-        tally.Placeholders++;
+        Count.Placeholders++;
     }
 
     private void WriteHeader()
     {
         foreach (var column in ExtractContract.Offences.Columns) file.Text(column.Name);
         file.End(day: null, refused: true);
-        tally.RepeatedHeaders++;
+        Count.RepeatedHeaders++;
     }
 
     private enum Spoilt

@@ -47,6 +47,13 @@ public sealed record SampleOptions
     /// <summary>Whether police records of one group are made more than of the others for the same behaviour; yes unless told.</summary>
     public bool HasDifference { get; init; } = true;
 
+    /// <summary>On whom the effect works, by the number of the person, with the day after which it does; null for members, from the day they joined.</summary>
+    public IReadOnlyDictionary<int, DateOnly>? EffectOn { get; init; }
+
+    /// <summary>Of a hundred offences that members would have committed while in the cohort, how many are not there: 0 to 100; 0 unless told.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
+    public int EffectPercent { get; init => field = value is >= 0 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(value)); }
+
     /// <summary>The earliest <see cref="AsOf"/>.</summary>
     public static DateOnly Earliest { get; } = new(2010, 1, 1);
 

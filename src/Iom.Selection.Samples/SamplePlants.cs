@@ -98,4 +98,7 @@ public sealed record SamplePlants
 
     /// <summary>People without a row in <c>characteristics.csv</c>.</summary>
     public int NoCharacteristicsCount { get; init; }
+
+    /// <summary>Offences of members in the cohort that an effect prevented, so that they are not there.</summary>
+    public int PreventedOffenceCount { get; init; }
 }

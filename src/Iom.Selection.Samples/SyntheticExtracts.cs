@@ -88,7 +88,8 @@ public static class SyntheticExtracts
         }));
     }
 
-    private static string[] Header(FileContract contract) => [.. contract.Columns.Select(column => column.Name)];
+    // Columns that no row of a sample fills are left out.
+    private static string[] Header(FileContract contract) => [.. contract.Columns.Select(column => column.Name).Where(column => column != "died_on")];
 
     private static SampleTruth Truth(SampleOptions options, Tally tally, List<FileReport> reports, List<HashedFile> hashes) => new()
     {
@@ -132,6 +133,7 @@ public static class SyntheticExtracts
             NoSupervisionCount = tally.NoSupervision,
             DifferingDrugTestCount = tally.DifferingDrugTests,
             NoCharacteristicsCount = tally.NoCharacteristics,
+            PreventedOffenceCount = tally.PreventedOffences,
         },
         Difference = !options.HasDifference ? null : new SampleDifference
         {

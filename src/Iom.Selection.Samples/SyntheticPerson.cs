@@ -87,6 +87,9 @@ internal readonly struct SyntheticPerson
 
     public bool IsSupervised { get; }
 
+    /// <summary>The day on which a member came into the cohort.</summary>
+    public int JoinedOn(ref SplitMix64 memberships) => AsOf - memberships.Between(20, 800);
+
     public static SyntheticPerson Create(SampleOptions options, int number) => new(options, number);
 
     public SplitMix64 Chance(Matter matter) => SplitMix64.For(Seed, Number, matter);

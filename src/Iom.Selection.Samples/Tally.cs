@@ -44,6 +44,7 @@ internal sealed class Tally
     public int Offences;
     public int InDifferentGroup;
     public int AddedOffences;
+    public int PreventedOffences;
 
     public void AddPersonWith(int offences)
     {

@@ -53,6 +53,14 @@ internal static class TruthJson
         json.WriteNumber("offendersWithoutSupervision", plants.NoSupervisionCount);
         json.WriteNumber("drugTestsDiffering", plants.DifferingDrugTestCount);
         json.WriteNumber("offendersWithoutCharacteristics", plants.NoCharacteristicsCount);
+        if (options.EffectPercent > 0)
+        {
+            json.WriteStartObject("effect");
+            json.WriteNumber("percent", options.EffectPercent);
+            json.WriteString("of", options.EffectOn is null ? "offences of members from the day they joined" : "offences of those whom earlier runs recommended, from the day after the run");
+            json.WriteNumber("offencesPrevented", plants.PreventedOffenceCount);
+            json.WriteEndObject();
+        }
         json.WriteStartObject("monthMissing");
         json.WriteString("source", OffenceRows.Court);
         json.WriteString("outcomeDateIn", plants.MissingMonth.ToString("yyyy-MM", CultureInfo.InvariantCulture));

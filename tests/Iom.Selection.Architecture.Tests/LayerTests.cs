@@ -13,10 +13,10 @@ public class LayerTests
         ("Iom.Selection",
         [
             "Foundation", "Statistics", "Records", "Offences", "Measures", "Policies", "Policies.Parsing", "Policies.Wording", "Scoring", "Policies.Checks", "Ranking", "Explanations", "Batch", "Panels",
-            "Reviews", "Decisions", "Fairness.Groups", "Fairness.Pipeline", "Fairness.WhatIfs", "Fairness.Outcomes", "Fairness.Disclosure", "Fairness", "",
+            "Reviews", "Decisions", "Fairness.Groups", "Fairness.Pipeline", "Fairness.WhatIfs", "Fairness.Outcomes", "Fairness.Disclosure", "Fairness", "Evaluation", "",
         ]),
         ("Iom.Selection.Extracts", ["Threading", "Problems", "Csv", "Workbooks", "Contract", "Drafting", "Account", "Store", ""]),
-        ("Iom.Selection.Runs", ["Storage", "Output", "Decisions", "Ranking", "Reviews", "Comparisons", "Audits", "Purging"]),
+        ("Iom.Selection.Runs", ["Storage", "Output", "Decisions", "Ranking", "Reviews", "Comparisons", "Audits", "Evaluations", "Purging"]),
         ("Iom.Selection.Samples", [""]),
         ("Iom.Selection.Cli", ["Shared", "Commands", ""]),
     ];

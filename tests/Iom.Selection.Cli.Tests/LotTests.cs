@@ -78,6 +78,23 @@ public class LotTests
         }
     }
 
+    [Fact]
+    public void A_backtest_waits_for_no_value_and_an_evaluation_takes_it_from_the_run()
+    {
+        using var work = new Workspace();
+        var (policy, runs) = (WithSource(work), work.PathOf("runs"));
+        Tool.Run("backtest", "--extracts", work.Extracts.Path, "--policy", policy, "--as-of", "2025-07-01", "--horizon", "6", "--capacity", "3", "--out", work.Out, "--quiet").IsDone();
+        work.DeleteOut();
+        string[] evaluate = ["evaluate", "--extracts", work.Extracts.Path, "--policy", policy, "--as-of", "2026-03-01", "--out", work.Out, "--quiet"];
+        Tool.Run(evaluate).IsDone();
+        work.DeleteOut();
+        Directory.CreateDirectory(runs);
+        Tool.Run("rank", "--extracts", work.Extracts.Path, "--policy", policy, "--as-of", "2025-02-28", "--capacity", "4", "--lot-value", "3-7/11", "--out", Path.Combine(runs, "one"), "--quiet").IsDone();
+        Tool.Run([.. evaluate, "--runs", runs]).IsDone();
+        var text = File.ReadAllText(Path.Combine(work.Out, "evaluation.json"));
+        foreach (var note in new[] { "The run of 2025-02-28", "could be used" }) Assert.DoesNotContain(note, text, StringComparison.Ordinal);
+    }
+
     private static string WithSource(Workspace work) => Policies.With(work, "lot.json", policy => policy["ranking"]!["lot"] = new JsonObject { ["source"] = "a public draw" });
 
     private static string Hash(string path) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));

@@ -15,9 +15,16 @@ internal sealed record RankedExtracts(CatalogueFile Catalogue, ExtractFolder Fol
     {
         var catalogue = Inputs.Catalogue(request.Catalogue);
         var folder = LoadFolder(request.Extracts, catalogue.Catalogue, request.Map, policy.Panel, request.Threads, request.Quiet, cancellationToken);
+        RequireRows(folder, policy);
+        return new RankedExtracts(catalogue, folder, folder.AsOf(request.AsOf).Rank(policy, request.Capacity));
+    }
+
+    /// <summary>Sees that no file is empty that the policy says must have rows.</summary>
+    /// <exception cref="InputException">One is.</exception>
+    public static void RequireRows(ExtractFolder folder, Policy policy)
+    {
         if (policy.MustHaveRows.FirstOrDefault(kind => !folder.HasRows(kind)) is { } empty)
             throw new InputException($"{empty}.csv has no rows, and the policy says under \"extracts\" that it must have some. See that the export is whole.");
-        return new RankedExtracts(catalogue, folder, folder.AsOf(request.AsOf).Rank(policy, request.Capacity));
     }
 
     /// <summary>Loads a folder, and shows how far it has come.</summary>

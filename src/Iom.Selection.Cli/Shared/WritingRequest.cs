@@ -9,10 +9,10 @@ internal sealed record WritingRequest(string Out, decimal MaxRefusedPercent, str
     public static bool IsTooManyRefused(ExtractAccount account, decimal maxPercent) => account.RefusedCount * 100m > maxPercent * account.ReadCount;
 
     /// <summary>The exit code of a run that is written, with its line on standard error where it is not 0.</summary>
-    public int End(ExtractAccount account)
+    public int End(ExtractAccount account, string where = "See refused.csv; iom check says why.")
     {
         if (!IsTooManyRefused(account, MaxRefusedPercent)) return ExitCode.Done;
-        ConsoleOutput.Error(FormattableString.Invariant($"{account.RefusedCount} of {account.ReadCount} rows were refused, more than --max-refused allows. See refused.csv; iom check says why."));
+        ConsoleOutput.Error(FormattableString.Invariant($"{account.RefusedCount} of {account.ReadCount} rows were refused, more than --max-refused allows. {where}"));
         return ExitCode.TooManyRefused;
     }
 }

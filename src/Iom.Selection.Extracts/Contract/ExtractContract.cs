@@ -12,7 +12,7 @@ internal static class ExtractContract
     [
         Column.Id("offender_id"), Column.Text("area"), Column.Word<Supervision>("supervision"), Column.Word<Location>("location"),
         Column.Date("expected_release"), Column.Word<MappaCategory>("mappa_category"), Column.Word<MappaLevel>("mappa_level"),
-        Column.YesNo("youth"), Column.YesNo("deceased"), Column.Text("schemes"),
+        Column.YesNo("youth"), Column.YesNo("deceased"), Column.Text("schemes"), Column.Date("died_on"),
     ]);
 
     public static FileContract Memberships { get; } = new("memberships",

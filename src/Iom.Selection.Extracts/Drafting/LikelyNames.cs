@@ -33,6 +33,7 @@ internal static class LikelyNames
         ("offenders.youth", "youth under18 under18flag isyouth juvenile"),
         ("offenders.deceased", "deceased deceasedflag isdeceased died"),
         ("offenders.schemes", "schemes scheme iomscheme"),
+        ("offenders.died_on", "diedon dateofdeath deathdate datedied datedeceased deceasedon deceaseddate"),
         ("memberships.from", "adoptedon selectedon joined joinedon iomstartdate cohortstart cohortstartdate"),
         ("memberships.to", "left lefton deselectedon iomenddate cohortend cohortenddate"),
         ("memberships.cohort", "cohort iomcohort cohorttype"),

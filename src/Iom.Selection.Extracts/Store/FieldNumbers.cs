@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Iom.Selection.Extracts.Store;
 
 /// <summary>A number for each field of a person.</summary>
-[InlineArray(9)]
+[InlineArray(10)]
 internal struct FieldNumbers : IEquatable<FieldNumbers>
 {
     private int _first;

@@ -14,7 +14,7 @@ internal sealed class PartWalker
     private readonly PossibleDuplicateFinder _alike;
     private readonly CaseAlikeFinder _caseAlike;
     private readonly OffenceLinker _same = new();
-    private readonly PersonScorer? _scorer;
+    private readonly IPersonTaker? _taker;
     private readonly List<int> _chain = [];
     private ReportRow[] _reports = new ReportRow[16];
     private OffenceRow[] _sorted = [];
@@ -25,10 +25,10 @@ internal sealed class PartWalker
     /// <param name="isKnown">Whether the catalogue knows a code, by its number.</param>
     /// <param name="asOf">The as-of date.</param>
     /// <param name="findings">What is found besides points.</param>
-    /// <param name="scorer">Scores people; null where nobody is scored.</param>
-    public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, PersonScorer? scorer)
+    /// <param name="taker">Takes people with their offences; null where nobody does.</param>
+    public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, IPersonTaker? taker)
     {
-        (_store, _tables, _isKnown, _asOf, Findings, _scorer) = (store, tables, isKnown, asOf.DayNumber, findings, scorer);
+        (_store, _tables, _isKnown, _asOf, Findings, _taker) = (store, tables, isKnown, asOf.DayNumber, findings, taker);
         (_alike, _caseAlike) = (new PossibleDuplicateFinder(tables), new CaseAlikeFinder(tables));
         int[] recorded = [.. Enumerable.Range(0, tables.Origins.Count).Select(origin => tables.Origins[origin].RecordedDay)];
         if (recorded.Any(day => day != ReportRow.NoDay)) _recorded = recorded;
@@ -92,7 +92,7 @@ internal sealed class PartWalker
 
     private void Take(int person, ReadOnlySpan<OffenceRow> rows)
     {
-        _scorer?.Begin(person);
+        _taker?.Begin(person);
         if (rows.IsEmpty) Findings.PeopleWithout++;
         foreach (var head in _same.Link(rows))
         {
@@ -102,7 +102,7 @@ internal sealed class PartWalker
         }
         _alike.Find(rows, Findings);
         _caseAlike.Find(rows, Findings);
-        _scorer?.End();
+        _taker?.End();
     }
 
     private void Take(in ResolvedOffence offence, int code, in OffenceRow row)
@@ -120,7 +120,7 @@ internal sealed class PartWalker
             return;
         }
         if (offence.IsUndated) Findings.UndatedOutcomes++;
-        _scorer?.Add(code, offence);
+        _taker?.Add(code, offence);
     }
 
     private void TakeTogether(ReadOnlySpan<OffenceRow> rows, int head)

@@ -25,6 +25,7 @@ internal sealed class People
     private List<(int File, int Line)> _firsts = [];
     private int[] _kindOf = [];
     private int[] _areaOf = [];     // a number of a text and one; 0 = none, or in conflict
+    private int[] _diedOn = [];     // a day number and one; 0 = none, or in conflict
 
     public int Count => _index.Ids.Count;
 
@@ -47,7 +48,15 @@ internal sealed class People
     public Offender FieldsOf(int person) => _kinds[_kindOf[person]];
 
     /// <summary>A person.</summary>
-    public Offender Offender(int person) => FieldsOf(person) with { Id = new OffenderId(IdOf(person)), Area = _areaOf[person] is > 0 and var area ? _texts[area - 1] : null };
+    public Offender Offender(int person) => FieldsOf(person) with
+    {
+        Id = new OffenderId(IdOf(person)),
+        Area = _areaOf[person] is > 0 and var area ? _texts[area - 1] : null,
+        DiedOn = DiedOn(person),
+    };
+
+    /// <summary>The day on which a person died, if it is known.</summary>
+    public DateOnly? DiedOn(int person) => _diedOn[person] is > 0 and var day ? DateOnly.FromDayNumber(day - 1) : null;
 
     /// <summary>Whether somebody's area has a name.</summary>
     public bool HasAnybodyIn(string area) => _areaOf.Distinct().Any(number => number > 0 && _texts[number - 1] == area);
@@ -59,7 +68,7 @@ internal sealed class People
         OffenderField.Location => Member<Location>(cell),
         OffenderField.MappaCategory => Member<MappaCategory>(cell),
         OffenderField.MappaLevel => Member<MappaLevel>(cell),
-        OffenderField.ExpectedRelease => FileDates.Day(cell),
+        OffenderField.ExpectedRelease or OffenderField.DiedOn => FileDates.Day(cell),
         OffenderField.Youth or OffenderField.Deceased => cell.Equals("yes", StringComparison.OrdinalIgnoreCase) ? 1 : 0,
         OffenderField.Schemes => NamesOf(cell) is { } schemes ? _texts.NumberOf(schemes) : -1,
         _ => _texts.NumberOf(cell),
@@ -104,12 +113,14 @@ internal sealed class People
     public void Close()
     {
         var kinds = new Dictionary<Fields, int>();
-        (_kindOf, _areaOf) = (new int[_fields.Count], new int[_fields.Count]);
+        (_kindOf, _areaOf, _diedOn) = (new int[_fields.Count], new int[_fields.Count], new int[_fields.Count]);
         for (var person = 0; person < _kindOf.Length; person++)
         {
             var fields = _fields[person];
             if ((fields.Conflicts & (1 << (int)OffenderField.Area)) == 0) _areaOf[person] = fields.Values[(int)OffenderField.Area];
-            fields.Values[(int)OffenderField.Area] = 0;
+            if ((fields.Conflicts & (1 << (int)OffenderField.DiedOn)) == 0) _diedOn[person] = fields.Values[(int)OffenderField.DiedOn];
+            // They differ from person to person, and no rule reads them: a kind has none.
+            (fields.Values[(int)OffenderField.Area], fields.Values[(int)OffenderField.DiedOn]) = (0, 0);
             if (!kinds.TryGetValue(fields, out var kind))
             {
                 kinds.Add(fields, kind = _kinds.Count);

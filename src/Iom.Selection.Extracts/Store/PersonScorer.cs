@@ -10,7 +10,8 @@ namespace Iom.Selection.Extracts.Store;
 /// <param name="people">Everybody.</param>
 /// <param name="records">Their records but offences.</param>
 /// <param name="asOf">The as-of date.</param>
-internal sealed class PersonScorer(BatchScorer scorer, People people, DatedRecordTables records, DateOnly asOf)
+/// <param name="isLongAgo">Whether where people are today says nothing of the date, so that custody stands whatever their location.</param>
+internal sealed class PersonScorer(BatchScorer scorer, People people, DatedRecordTables records, DateOnly asOf, bool isLongAgo = false) : IPersonTaker
 {
     private const int NominationMonths = 12;
 
@@ -21,7 +22,7 @@ internal sealed class PersonScorer(BatchScorer scorer, People people, DatedRecor
     {
         _person = person;
         var fields = people.FieldsOf(person);
-        scorer.Begin(person, fields.MappaLevel, Custody(person, fields.Location));
+        scorer.Begin(person, fields.MappaLevel, Custody(person, isLongAgo ? null : fields.Location));
     }
 
     /// <summary>Takes an offence of theirs that is not in conflict; each once.</summary>

@@ -23,7 +23,8 @@ public sealed class OutputFolder : IDisposable
     [
         Manifest, RunKey.FileName, "ranking.csv", "cohort.csv", "explanations.jsonl", "refused.csv", "duplicates.csv", "possible-duplicates.csv", "possible-people.csv", "conflicts.csv",
         "decisions-to-make.csv", "review.csv", "meetings.csv", "compare.csv", "exits.jsonl", "exits.html",
-        "audit.json", "audit.csv", "audit.md",
+        "audit.json", "audit.csv", "audit.md", "backtest.csv", "backtest.json", "backtest.md", "missed.csv",
+        "evaluation.csv", "evaluation.json", "evaluation.md", "data-lab.csv",
     ];
 
     private readonly string _target;

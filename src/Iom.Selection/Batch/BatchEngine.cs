@@ -45,6 +45,19 @@ public sealed class BatchEngine
     /// <returns>A scorer; several may work at once on different people.</returns>
     public BatchScorer NewScorer() => new(Assessor, _codes, _table);
 
+    /// <summary>Puts everybody in order, once all have been scored, and gives no places.</summary>
+    /// <param name="idOf">A person's id in UTF-8.</param>
+    /// <param name="runEach">Runs a work for each number below one, on whichever threads.</param>
+    /// <returns>The order.</returns>
+    public RankOrder Order(RankedRows.PersonId idOf, Action<int, Action<int>> runEach)
+    {
+        ArgumentNullException.ThrowIfNull(idOf);
+        ArgumentNullException.ThrowIfNull(runEach);
+        return new RankOrder(
+            Assessor, Seed, _table,
+            new CandidateOrdering(Assessor.Scorer.Policy, _table, new Draw(Seed), person => idOf(person), (works, work) => runEach(works, work)));
+    }
+
     /// <summary>Ranks everybody, once all have been scored.</summary>
     /// <param name="capacity">How many places there are.</param>
     /// <param name="idOf">A person's id in UTF-8.</param>

@@ -151,6 +151,7 @@ public static class CaseFileJson
         WriteOptionalWord(json, "mappaLevel", offender.MappaLevel);
         WriteText(json, "youth", offender.WordOf(OffenderField.Youth));
         WriteText(json, "deceased", offender.WordOf(OffenderField.Deceased));
+        WriteDate(json, "diedOn", offender.DiedOn);
         if (!offender.Schemes.IsEmpty)
         {
             json.WriteStartArray("schemes");
@@ -305,7 +306,7 @@ public static class CaseFileJson
 
     private static Offender Offender(JsonPlace at)
     {
-        at.HasOnly("offenderId", "area", "supervision", "location", "expectedRelease", "mappaCategory", "mappaLevel", "youth", "deceased", "schemes", "conflicts");
+        at.HasOnly("offenderId", "area", "supervision", "location", "expectedRelease", "mappaCategory", "mappaLevel", "youth", "deceased", "diedOn", "schemes", "conflicts");
         return new Offender(new OffenderId(at.RequiredText("offenderId")))
         {
             Area = at.Text("area"),
@@ -316,6 +317,7 @@ public static class CaseFileJson
             MappaLevel = at.Word<MappaLevel>("mappaLevel"),
             Youth = at.YesNo("youth"),
             Deceased = at.YesNo("deceased"),
+            DiedOn = at.Date("diedOn"),
             Schemes = [.. at.List("schemes", item => item.Text())],
             Conflicts = [.. at.List("conflicts", item => item.Word<OffenderField>())],
         };

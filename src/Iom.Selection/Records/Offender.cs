@@ -32,6 +32,9 @@ public sealed record Offender(OffenderId Id)
     /// <summary>Whether the person has died.</summary>
     public bool? Deceased { get; init; }
 
+    /// <summary>The day on which the person died, if known. No rule and no measure reads it; evaluation does.</summary>
+    public DateOnly? DiedOn { get; init; }
+
     /// <summary>The schemes the person is in, compared ordinally; empty means not known.</summary>
     public ImmutableArray<string> Schemes { get; init => field = value.IsDefault ? [] : value; } = [];
 
@@ -39,7 +42,7 @@ public sealed record Offender(OffenderId Id)
     public ImmutableArray<OffenderField> Conflicts { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The word that a condition compares, for a field that has one value.</summary>
-    /// <param name="field">Any field but <see cref="OffenderField.Schemes"/>, <see cref="OffenderField.ExpectedRelease"/> and <see cref="OffenderField.Area"/>.</param>
+    /// <param name="field">Any field but <see cref="OffenderField.Schemes"/>, <see cref="OffenderField.ExpectedRelease"/>, <see cref="OffenderField.DiedOn"/> and <see cref="OffenderField.Area"/>.</param>
     /// <returns>The vocabulary's word, or null when the field is not known.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The field has no vocabulary.</exception>
     public string? WordOf(OffenderField field) => field switch
@@ -60,6 +63,7 @@ public sealed record Offender(OffenderId Id)
     {
         OffenderField.Area => Area is null,
         OffenderField.ExpectedRelease => ExpectedRelease is null,
+        OffenderField.DiedOn => DiedOn is null,
         OffenderField.Schemes => Schemes.IsEmpty,
         _ => WordOf(field) is null,
     };

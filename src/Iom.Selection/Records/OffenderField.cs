@@ -29,4 +29,7 @@ public enum OffenderField
 
     /// <summary>The schemes the person is in.</summary>
     Schemes,
+
+    /// <summary>The day on which the person died. Evaluation alone reads it.</summary>
+    DiedOn,
 }

@@ -96,7 +96,7 @@ internal sealed class Coverage
 
         var columns = ReferenceColumn.Files[file.Name];
         var people = folder["offenders.csv"]!.Rows.Select(row => row.Cells[0]).ToHashSet();
-        var bad = file.Rows.SelectMany(row => columns.Where((column, index) => row.Cells[index].Trim().Length == 0 ? column.Required : !column.Allows(row.Cells[index]))
+        var bad = file.Rows.SelectMany(row => columns.Take(row.Cells.Length).Where((column, index) => row.Cells[index].Trim().Length == 0 ? column.Required : !column.Allows(row.Cells[index]))
             .Select(column => (Column: column.Name, Cell: file[row, column.Name]))).ToList();
         Count("row: too many fields", file.Rows.Count(row => row.TooMany > 0));
         Count("row: too few fields", file.Rows.Count(row => row.TooMany < 0));
@@ -245,7 +245,7 @@ internal sealed class Coverage
         Count("offenders: rows that differ", several.Count(rows => Enumerable.Range(1, 8).Any(column => Conflict(rows, column))));
         Count("offenders: a filled cell over an empty one", several.Count(rows => Enumerable.Range(1, 8).Any(column => Filled(rows, column))));
         Count("offenders: a bad cell in a row that is used", file.Rows.Count(row => row.Cells[0].Trim().Length > 0 && row.TooMany == 0
-            && ReferenceColumn.Files["offenders.csv"].Where((column, index) => row.Cells[index].Trim().Length > 0 && !column.Allows(row.Cells[index])).Any()));
+            && ReferenceColumn.Files["offenders.csv"].Take(row.Cells.Length).Where((column, index) => row.Cells[index].Trim().Length > 0 && !column.Allows(row.Cells[index])).Any()));
         Count("offenders: schemes in two orders", several.Count(rows => rows.Any(row => row.Cells[9] == "PPO;DIP") && rows.Any(row => row.Cells[9] == "DIP;PPO")));
     }
 

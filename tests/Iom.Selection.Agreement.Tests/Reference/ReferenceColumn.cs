@@ -68,7 +68,7 @@ internal sealed record ReferenceColumn(string Name, Func<string, string?> Wrong,
         [
             Id("offender_id"), Text("area"), Word("supervision", "statutory non_statutory"), Word("location", "community custody hospital"),
             Date("expected_release"), Word("mappa_category", "1 2 3 4 none"), Word("mappa_level", "1 2 3 none"), Word("youth", "yes no"),
-            Word("deceased", "yes no"), Set("schemes"),
+            Word("deceased", "yes no"), Set("schemes"), Date("died_on"),
         ],
         ["memberships.csv"] =
         [

@@ -23,6 +23,7 @@ internal static class SampleSummary
         ConsoleOutput.Line(truth.Difference is { } difference
             ? Text($"  Planted: for {difference.Column} {difference.Group}, the police record {difference.Multiplier:0.##} times as many of the offences they detect, for the same behaviour. {SyntheticExtracts.TruthFile} lists everything planted.")
             : $"  No difference between groups was planted. {SyntheticExtracts.TruthFile} lists what was.");
+        if (options.EffectPercent > 0) ConsoleOutput.Line(Text($"  An effect was planted: {truth.Plants.PreventedOffenceCount} offences of {(options.EffectOn is null ? "members in the cohort" : "those whom earlier runs recommended")}, {options.EffectPercent} of a hundred, are not there."));
         ConsoleOutput.Line($"Written to {folder}. Every record was made by a program and is about nobody.");
     }
 

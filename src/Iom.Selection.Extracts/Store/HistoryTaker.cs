@@ -1,0 +1,27 @@
+using Iom.Selection.Evaluation;
+using Iom.Selection.Offences;
+
+namespace Iom.Selection.Extracts.Store;
+
+/// <summary>Keeps everybody's proven offences but breaches. For one thread; several may fill one list.</summary>
+/// <param name="offences">Where they go.</param>
+/// <param name="severities">By the number of a code: the number of its severity; negative for a breach.</param>
+internal sealed class HistoryTaker(ProvenOffences offences, int[] severities) : IPersonTaker
+{
+    private readonly List<long> _own = [];
+    private int _person;
+
+    public void Begin(int person) => _person = person;
+
+    public void Add(int code, in ResolvedOffence offence)
+    {
+        if (offence.Outcome.IsProven() && severities[code] is >= 0 and var severity) _own.Add(ProvenOffences.Pack(offence.Day, severity, !offence.IsUndated));
+    }
+
+    public void End()
+    {
+        if (_own.Count == 0) return;
+        offences.Set(_person, [.. _own]);
+        _own.Clear();
+    }
+}

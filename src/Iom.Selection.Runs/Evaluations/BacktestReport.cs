@@ -1,0 +1,30 @@
+using Iom.Selection.Evaluation;
+using Iom.Selection.Extracts.Account;
+using Iom.Selection.Policies;
+
+namespace Iom.Selection.Runs.Evaluations;
+
+/// <summary>All that the files of a backtest are written from.</summary>
+public sealed record BacktestReport
+{
+    /// <summary>The version of the tool.</summary>
+    public required string ToolVersion { get; init; }
+
+    /// <summary>The policies, each with its file.</summary>
+    public required IReadOnlyList<(Policy Policy, HashedFile File)> Policies { get; init; }
+
+    /// <summary>The catalogue.</summary>
+    public required HashedFile CatalogueFile { get; init; }
+
+    /// <summary>What became of every row of the extracts.</summary>
+    public required ExtractAccount Account { get; init; }
+
+    /// <summary>How many people each method takes.</summary>
+    public required BacktestSize Size { get; init; }
+
+    /// <summary>The last day of which the extract tells.</summary>
+    public required DateOnly KnownUpTo { get; init; }
+
+    /// <summary>The dates, in order.</summary>
+    public required IReadOnlyList<BacktestDate> Dates { get; init; }
+}

@@ -1,0 +1,107 @@
+using Iom.Selection.Batch;
+using Iom.Selection.Ranking;
+
+namespace Iom.Selection.Evaluation;
+
+/// <summary>How a method puts the people of a backtest.</summary>
+internal sealed class MethodOrder
+{
+    private MethodOrder(string method, int[] people, int[] groups, int takenCount) => (Method, People, Groups, TakenCount) = (method, people, groups, takenCount);
+
+    public string Method { get; }
+
+    /// <summary>The people, the first before the others; those of the tie at the line by the run's own draw, those of other ties in any order.</summary>
+    public int[] People { get; }
+
+    /// <summary>By person: the tie in which each one stands, from 0.</summary>
+    public int[] Groups { get; }
+
+    public int TakenCount { get; }
+
+    /// <summary>As a policy ranks them; those it does not rank come after all others, as one tie.</summary>
+    public static MethodOrder OfPolicy(string method, RankOrder order, Population people, int k)
+    {
+        var indexes = new int[people.Count == 0 ? 0 : people.Numbers.Max() + 1];
+        Array.Fill(indexes, -1);
+        for (var i = 0; i < people.Count; i++) indexes[people.Numbers[i]] = i;
+        var (sorted, groups, count, group) = (new int[people.Count], new int[people.Count], 0, -1);
+        var tie = -1;
+        for (var position = 0; position < order.Ranked.Length; position++)
+        {
+            var number = order.Ranked[position];
+            // Somebody ranked may have died.
+            if (number >= indexes.Length || indexes[number] < 0) continue;
+            if (order.Ties[position] != tie) group++;
+            tie = order.Ties[position];
+            groups[indexes[number]] = group;
+            sorted[count++] = indexes[number];
+        }
+        if (count < people.Count)
+        {
+            group++;
+            for (var i = 0; i < people.Count; i++)
+            {
+                if (order.IsRanked(people.Numbers[i])) continue;
+                groups[i] = group;
+                sorted[count++] = i;
+            }
+        }
+        DrawAtLine(sorted, groups, k, people, order.Seed);
+        return new MethodOrder(method, sorted, groups, k);
+    }
+
+    /// <summary>As a baseline puts them.</summary>
+    public static MethodOrder OfBaseline(string method, Population people, int k)
+    {
+        var earlier = people.Input.Earlier;
+        Func<int, double> score = method switch
+        {
+            BaselineMethods.Random => _ => 0,
+            BaselineMethods.OffencesEver => i => earlier[people.Numbers[i]].Ever,
+            BaselineMethods.Offences12Months => i => earlier[people.Numbers[i]].Last12Months,
+            BaselineMethods.Offences24Months => i => earlier[people.Numbers[i]].Last24Months,
+            BaselineMethods.Decayed => i => earlier[people.Numbers[i]].Decayed,
+            BaselineMethods.Oracle => i => people.Counts[i],
+            _ => throw new ArgumentOutOfRangeException(nameof(method)),
+        };
+        var (sorted, groups, keys) = (new int[people.Count], new int[people.Count], new double[people.Count]);
+        for (var i = 0; i < sorted.Length; i++) (sorted[i], keys[i]) = (i, -score(i));
+        Array.Sort(keys, sorted);
+        for (int i = 0, group = 0; i < sorted.Length; i++)
+        {
+            if (i > 0 && keys[i] != keys[i - 1]) group++;
+            groups[sorted[i]] = group;
+        }
+        DrawAtLine(sorted, groups, k, people, people.Input.Orders[0].Seed);
+        return new MethodOrder(method, sorted, groups, k);
+    }
+
+    // Draws among the tie at the line, as a run draws.
+    private static void DrawAtLine(int[] sorted, int[] groups, int k, Population people, string seed)
+    {
+        if (k == 0 || k >= sorted.Length || groups[sorted[k - 1]] != groups[sorted[k]]) return;
+        var (start, end) = (k - 1, k + 1);
+        while (start > 0 && groups[sorted[start - 1]] == groups[sorted[k]]) start--;
+        while (end < sorted.Length && groups[sorted[end]] == groups[sorted[k]]) end++;
+        var tied = sorted.AsSpan(start, end - start);
+        // A sort of the framework leaves equals in no order that is told.
+        tied.Sort();
+        var numbers = new int[tied.Length];
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = people.Numbers[tied[i]];
+        var (draw, lots) = (new Draw(seed), new ulong[tied.Length]);
+        draw.FirstOfLots(numbers, person => people.Input.IdOf(person), lots);
+        lots.AsSpan().Sort(tied);
+        for (var i = 1; i < tied.Length; i++)
+        {
+            // Almost never: then the whole lots decide.
+            if (lots[i] == lots[i - 1]) tied.Sort((a, b) => Lot(a).AsSpan().SequenceCompareTo(Lot(b)));
+        }
+
+        byte[] Lot(int person)
+        {
+            var lot = new byte[Draw.LotBytes];
+            draw.Lot(people.Input.IdOf(people.Numbers[person]), lot);
+            return lot;
+        }
+    }
+}
