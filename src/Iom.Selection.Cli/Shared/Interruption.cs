@@ -31,5 +31,6 @@ internal static class Interruption
             // Nobody listens.
         }
         Environment.Exit(ExitCode.Stopped);
-    }) { IsBackground = true }.Start();
+    })
+    { IsBackground = true }.Start();
 }

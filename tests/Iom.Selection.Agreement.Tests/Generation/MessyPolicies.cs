@@ -152,8 +152,7 @@ internal static class MessyPolicies
         from first in Condition(ids, true, 1)
         from second in Condition(ids, true, 2)
         from withhold in Words.OnceIn(3)
-        // What most often is not known decides alone now and then.
-        from leaf in FactorLeaf([.. ids.Where(id => id[..3] is "dru" or "ris" or "map").DefaultIfEmpty(ids[0])])
+        from leaf in FactorLeaf([.. ids.Where(id => id[..3] is "dru" or "ris" or "map").DefaultIfEmpty(ids[0])]) // what most often is not known decides alone now and then
         from bare in then == "flag" ? Gen.Constant(false) : Words.OnceIn(4)
         let when = bare ? leaf : narrow ? $"{{ \"all\": [{first}, {second}] }}" : second
         select $"{{ \"when\": {when}, \"then\": \"{then}\"{(withhold && then != "flag" ? ", \"ifMissing\": \"withhold\"" : "")}, \"why\": \"a check\" }}";

@@ -132,7 +132,7 @@ internal sealed class Maker(int seed, bool orderly)
 
     private IEnumerable<DrugTest> Test(string id, DateOnly asOf)
     {
-        var test = new DrugTest(id, Edge(asOf), Pick(Enum.GetValues<DrugTestResult>())) 
+        var test = new DrugTest(id, Edge(asOf), Pick(Enum.GetValues<DrugTestResult>()))
         {
             Context = Maybe(Enum.GetValues<DrugTestContext>()),
             Prescribed = Chance(15) ? Chance(70) : null,
