@@ -8,13 +8,13 @@ internal static class ConsoleOutput
 {
     private static readonly bool Plain = Console.IsOutputRedirected;
 
-    private static volatile bool s_hasFailed;
+    private static volatile bool _hasFailed;
 
     /// <summary>Whether somebody looks at what is printed; what they print goes into no file.</summary>
     public static bool IsTerminal => !Plain;
 
     /// <summary>Whether something could not be printed.</summary>
-    public static bool HasFailed => s_hasFailed || StandardOutput.HasFailed;
+    public static bool HasFailed => _hasFailed || StandardOutput.HasFailed;
 
     /// <summary>Prints one line.</summary>
     public static void Line(string text = "") => Try(() => Console.Out.WriteLine(Clean(text)));
@@ -76,7 +76,7 @@ internal static class ConsoleOutput
         }
         catch (IOException)
         {
-            s_hasFailed = true;
+            _hasFailed = true;
         }
     }
 

@@ -6,14 +6,14 @@ internal static class Interruption
     // A command that looks whether it is to stop has ended by then; one that waits for a pipe, or computes, has not.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
 
-    private static volatile bool s_isWriting;
+    private static volatile bool _isWriting;
 
     /// <summary>From here on something is written for good: what is interrupted is finished by the same command, run again.</summary>
     /// <exception cref="OperationCanceledException">The tool was told to stop before.</exception>
     public static void BeginWriting(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        s_isWriting = true;
+        _isWriting = true;
     }
 
     /// <summary>Ends the tool when it has not ended by itself.</summary>
@@ -22,7 +22,7 @@ internal static class Interruption
         Thread.Sleep(Grace);
         try
         {
-            Console.Error.WriteLine(s_isWriting
+            Console.Error.WriteLine(_isWriting
                 ? "iom: Stopped while writing. Run the same command again: it clears up or finishes what was begun."
                 : "iom: Stopped; nothing was written.");
         }
