@@ -54,12 +54,12 @@ internal sealed record MessyFile(string Name, string[] Columns, MessyRow[] Rows,
     public int HeaderAgain { get; init; } = int.MaxValue;
 
     /// <summary>Whether nothing of a row is wrong by itself, whoever it is about.</summary>
-    public bool IsPlain(MessyRow row) => row is { TooMany: 0, Dress: null } && !ReferenceColumn.Files[Name].Where((column, index) =>
+    public bool IsPlain(MessyRow row) => row is { TooMany: 0, Dress: null } && !ReferenceColumn.Files[Name].Take(row.Cells.Length).Where((column, index) =>
     {
         var cell = ReferenceText.Trim(row.Cells[index]);
         return cell.Length == 0 ? column.Required
             : cell.Contains(NotUtf8, StringComparison.Ordinal) || !column.Allows(cell) || (column.IsDate && ReferenceText.IsSentinel(cell)) || (column.IsId && ReferenceTable.IsLongId(cell))
-                || (column.IsCode && cell.Length == 3 && cell[0] == '8') || (Name == "panel.csv" && column.Name == "agency" && (cell == MessyPolicy.Unlisted || !MessyPolicy.Agencies.Contains(cell)));
+                || (column.IsCode && ((cell.Length == 3 && cell[0] == '8') || cell.EndsWith(".0", StringComparison.Ordinal))) || (Name == "panel.csv" && column.Name == "agency" && (cell == MessyPolicy.Unlisted || !MessyPolicy.Agencies.Contains(cell)));
     }).Any();
 
     /// <summary>A cell by the name of its column.</summary>
