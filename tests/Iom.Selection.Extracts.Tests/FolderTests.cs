@@ -44,13 +44,13 @@ public class FolderTests
     }
 
     [Fact]
-    public void A_cell_that_is_not_UTF8_is_refused_and_one_that_is_not_named_is_not_looked_at()
+    public void A_cell_that_is_not_UTF8_refuses_its_row_as_a_whole_and_one_that_is_not_named_is_not_looked_at()
     {
         using var folder = new Folder();
         byte[] bytes = [.. "offender_id,offence_id,offence_code,offence_date,outcome,note\n"u8, .. "SYNTHETIC-1,F"u8, 0xE9, .. ",046,2026-01-01,convicted,\n"u8,
             .. "SYNTHETIC-1,F2,046,2026-01-01,convicted,"u8, 0xE9, 0, .. "\n"u8];
         var loaded = folder.File("offences.csv", bytes).Load();
-        Assert.Equal(new RowProblem(new RowLocation("offences.csv", "offences.csv", 2), "offence_id", ProblemKind.NotUtf8, "SYNTHETIC-1"), Assert.Single(loaded.Account.Problems));
+        Assert.Equal(new RowProblem(new RowLocation("offences.csv", "offences.csv", 2), "offence_id", ProblemKind.NotUtf8, OffenderId: null), Assert.Single(loaded.Account.Problems));
         Assert.Equal(["note"], loaded.Account.Files.Single(file => file.FileName == "offences.csv").IgnoredColumns);
     }
 

@@ -31,7 +31,7 @@ internal sealed class ContractFile : IDisposable
             return;
         }
         FileLayout? layout = null;
-        _rows = new BufferReader(file, mapping.Decoded, (char)mapping.DelimiterByte, ReadHeader, onRead, bufferBytes);
+        _rows = new BufferReader(file, mapping.Decoded, (char)mapping.DelimiterByte, ReadHeader, onRead, bufferBytes) { IsLookedAt = cell => Layout!.IsLookedAt(cell) };
         Layout = layout!;
 
         int ReadHeader(RowReader rows)

@@ -108,6 +108,9 @@ internal sealed class FileLayout
     public int ColumnOf(int cell) => cell < 0 ? -1 : Array.FindIndex(_positions, position =>
         position == cell || (position >= Form.Cells && _made[position - Form.Cells].Positions.Contains(cell)));
 
+    /// <summary>Whether a cell is looked at: it belongs to a column, or chooses rows.</summary>
+    public bool IsLookedAt(int cell) => ColumnOf(cell) >= 0 || Choice.Any(choice => choice.Position == cell);
+
     /// <summary>Whether a row may be the header once more, by its first cell.</summary>
     public bool MayBeHeader(ReadOnlySpan<byte> bytes, int start, ReadOnlySpan<int> ends) => _header.Length > 0 && !ends.IsEmpty && IsName(bytes[start..ends[0]], 0);
 

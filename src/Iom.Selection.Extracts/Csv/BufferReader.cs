@@ -50,6 +50,9 @@ internal sealed class BufferReader : RowFeed
     /// <inheritdoc/>
     public override string Sha256 => _file.Sha256;
 
+    /// <summary>Whether a cell is looked at: what stands in another refuses no row.</summary>
+    public Func<int, bool> IsLookedAt { get; init; } = _ => true;
+
     /// <summary>How many bytes of the file have been read.</summary>
     public long BytesRead => _file.BytesRead;
 
@@ -71,7 +74,7 @@ internal sealed class BufferReader : RowFeed
             _line += LineScan.CountLineEnds(buffer.Bytes.AsSpan(0, length));
             KeepAhead(buffer.Bytes.AsSpan(length, buffer.Length - length));
         }
-        var taker = Utf8.IsValid(buffer.Bytes.AsSpan(0, length)) ? rows : new Utf8Rows(_cells, rows);
+        var taker = Utf8.IsValid(buffer.Bytes.AsSpan(0, length)) ? rows : new Utf8Rows(_cells, IsLookedAt, rows);
         LineScan.Split(buffer.Bytes, length, line, _cells, (byte)_delimiter, taker);
         rows.Settle();
         return true;
@@ -106,7 +109,7 @@ internal sealed class BufferReader : RowFeed
     private void ReadStrictly(ReadBuffer buffer, IRowTaker rows)
     {
         var reader = new RowReader(buffer.Bytes.AsSpan(0, buffer.Length), _stream, _delimiter, _line);
-        var (joined, taker) = (new JoinedRow(), new Utf8Rows(_cells, rows));
+        var (joined, taker) = (new JoinedRow(), new Utf8Rows(_cells, IsLookedAt, rows));
         var most = Math.Min(_strictBytes, _bufferBytes);
         _strictBytes = Math.Min(_strictBytes * 2, StandardBufferBytes);
         while (reader.Read())

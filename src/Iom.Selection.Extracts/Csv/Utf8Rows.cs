@@ -3,10 +3,11 @@ using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Csv;
 
-/// <summary>Stands before a taker of rows where bytes are no UTF-8: a row with such bytes can't be read as a whole, wherever in it they stand.</summary>
+/// <summary>Stands before a taker of rows where bytes are no UTF-8: a row with such bytes in a cell that is looked at can't be read as a whole.</summary>
 /// <param name="cells">How many cells a row has; more or fewer break it first.</param>
+/// <param name="isLookedAt">Whether a cell is looked at.</param>
 /// <param name="rows">Takes the rows.</param>
-internal sealed class Utf8Rows(int cells, IRowTaker rows) : IRowTaker
+internal sealed class Utf8Rows(int cells, Func<int, bool> isLookedAt, IRowTaker rows) : IRowTaker
 {
     private readonly int _cells = cells;
 
@@ -17,7 +18,7 @@ internal sealed class Utf8Rows(int cells, IRowTaker rows) : IRowTaker
             var at = start;
             for (var i = 0; i < cells; i++)
             {
-                if (!Utf8.IsValid(bytes.AsSpan(at, ends[i] - at)))
+                if (!Utf8.IsValid(bytes.AsSpan(at, ends[i] - at)) && isLookedAt(i))
                 {
                     rows.TakeBroken(ProblemKind.NotUtf8, i, line);
                     return;

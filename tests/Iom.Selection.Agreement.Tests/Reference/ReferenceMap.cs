@@ -66,6 +66,9 @@ internal sealed class ReferenceMapping(string name, JsonElement? json)
             rule.Value.EnumerateArray().Any(word => word.GetString()!.Equals(ReferenceText.Trim(Own(own, rule.Name)), StringComparison.OrdinalIgnoreCase)));
     }
 
+    /// <summary>Whether a column of the file's own chooses rows.</summary>
+    public bool ChoosesBy(string own) => json is { } map && map.TryGetProperty("rows", out var rows) && rows.EnumerateObject().Any(rule => ReferenceText.Trim(rule.Name).Equals(own, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>A row's cells by the contract's names and in its words.</summary>
     /// <param name="own">The cells by the names of the file's own.</param>
     public Dictionary<string, string> ByContract(IReadOnlyDictionary<string, string> own)

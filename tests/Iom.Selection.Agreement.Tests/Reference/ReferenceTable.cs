@@ -102,17 +102,22 @@ internal sealed record ReferenceTable(bool Supplied, IReadOnlyList<ReferenceRow>
         TrimmedCount += lines.Sum(line => line.Cells.Count(cell => ReferenceText.Trim(cell) != cell || cell.StartsWith("=\"", StringComparison.Ordinal)));
         return [.. lines.Select(line => Row(isLetGo ? line with { Cells = line.Cells[..^1] } : line))];
 
+        static bool IsBroken(string cell) => cell.Contains(NotUtf8, StringComparison.Ordinal);
+
+        // A column that nobody reads may hold anything.
+        bool IsLookedAt(int at) => at < header.Length && (columns.Any(column => mapping.Reads(column.Name, header[at])) || mapping.ChoosesBy(header[at]));
+
         ReferenceRow Row(CsvRow line)
         {
             var file = Path.GetFileName(path);
             var broken = line.Broken
                 ?? (line.Cells.Length < header.Length ? "too-few-fields" : line.Cells.Length > header.Length ? "too-many-fields" : null)
-                ?? (mapping.Encoding is null && line.Cells.Any(cell => cell.Contains(NotUtf8, StringComparison.Ordinal)) ? "not-utf8" : null)
+                ?? (mapping.Encoding is null && Array.Exists(line.Cells, IsBroken) && line.Cells.Where((cell, at) => IsBroken(cell) && IsLookedAt(at)).Any() ? "not-utf8" : null)
                 ?? (mapping.HasHeader && line.Cells.Select(cell => ReferenceText.Trim(cell).ToLowerInvariant()).SequenceEqual(header) ? "repeated-header" : null);
             if (broken is not null)
             {
                 // The column in which it broke, where it can be told.
-                var at = broken switch { "quote-not-closed" => line.Cells.Length, "not-utf8" => Array.FindIndex(line.Cells, cell => cell.Contains(NotUtf8, StringComparison.Ordinal)), _ => -1 };
+                var at = broken switch { "quote-not-closed" => line.Cells.Length, "not-utf8" => line.Cells.Index().First(cell => IsBroken(cell.Item) && IsLookedAt(cell.Index)).Index, _ => -1 };
                 return new ReferenceRow(new Dictionary<string, string>(), broken, mapping, file, line.Line)
                 {
                     BrokenColumn = at >= 0 && at < header.Length && columns.FirstOrDefault(column => mapping.Reads(column.Name, header[at])) is { } column ? column.Name : "",
