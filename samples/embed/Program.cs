@@ -15,7 +15,7 @@ var policy = PolicyFile.Parse(File.ReadAllBytes("samples/reference/policy.json")
 var asOf = new DateOnly(2026, 10, 31);
 var scorer = new Scorer(policy, OffenceCatalogue.BuiltIn, asOf, SuppliedExtracts.All);
 
-var person = new CaseFile(new Offender(new OffenderId("SYNTHETIC-1")) { Youth = false, MappaLevel = MappaLevel.None })
+var person = new CaseFile(new Offender(new OffenderId("SYNTHETIC-1")) { Youth = false, Location = Location.Community, MappaLevel = MappaLevel.None })
 {
     Offences = [new OffenceReport("F1", "028/03", new DateOnly(2026, 9, 1), OffenceOutcome.Convicted)],
 };
@@ -25,7 +25,7 @@ foreach (var contribution in scorecard.Contributions)
 Console.WriteLine($"{scorecard.Total,3}  in all");
 
 // Rank a sequence
-var other = new CaseFile(new Offender(new OffenderId("SYNTHETIC-2")) { Youth = false, MappaLevel = MappaLevel.Level2 })
+var other = new CaseFile(new Offender(new OffenderId("SYNTHETIC-2")) { Youth = false, Location = Location.Community, MappaLevel = MappaLevel.Level2 })
 {
     Offences = [.. Enumerable.Range(1, 6).Select(i => new OffenceReport($"G{i}", "03401", asOf.AddDays(-20 * i), OffenceOutcome.Convicted))],
 };
@@ -38,7 +38,7 @@ foreach (var row in proposal.Rows)
 
 // Explain
 var explainer = new Explainer(assessor, proposal);
-Explanation explanation = explainer.Explain(other, proposal.Rows[0]);
+Explanation explanation = explainer.Explain(other, proposal.Rows.Single(row => row.OffenderId == other.Offender.Id));
 Console.WriteLine(ExplanationTexts.Standard.ForPerson(explanation));
 Console.WriteLine(explanation.ToJson());
 
