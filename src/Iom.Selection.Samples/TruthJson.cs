@@ -88,9 +88,7 @@ internal static class TruthJson
         json.WriteString("group", difference.Group);
         json.WriteString("what", "For the same behaviour more of this group's offences that the police detect were recorded; what the public reports does not differ.");
         json.WriteString("detectedBy", difference.DetectedBy);
-        json.WriteStartArray("offenceGroups");
-        foreach (var group in difference.OffenceGroups) json.WriteStringValue(group);
-        json.WriteEndArray();
+        json.WriteTexts("offenceGroups", difference.OffenceGroups);
         json.WriteNumber("multiplier", difference.Multiplier);
         json.WriteString("worksThrough", "factors that count offences without a filter on detectedBy: frequency before all, then trigger offences and recency");
         json.WriteNumber("people", difference.PeopleCount);

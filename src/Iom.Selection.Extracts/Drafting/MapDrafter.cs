@@ -225,9 +225,7 @@ internal static class MapDrafter
         }
         if (draft.Dates.Count > 0)
         {
-            json.WriteStartArray("dates");
-            foreach (var format in draft.Dates) json.WriteStringValue(format);
-            json.WriteEndArray();
+            json.WriteTexts("dates", draft.Dates);
         }
         if (draft.HasShortYears) json.WriteNumber("yyUpTo", LikelyDates.TwoDigitsUpTo);
         if (draft.Numbers is { } numbers) json.WriteString("numbers", numbers);
@@ -239,9 +237,7 @@ internal static class MapDrafter
         }
         if (withWords && draft.Missing.Count > 0)
         {
-            json.WriteStartArray("missing");
-            foreach (var word in draft.Missing) json.WriteStringValue(word);
-            json.WriteEndArray();
+            json.WriteTexts("missing", draft.Missing);
         }
         Write(json, "constants", draft.Constants);
         if (draft.IdSystem is { } system) json.WriteString("idSystem", system);

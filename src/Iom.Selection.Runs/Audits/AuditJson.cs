@@ -28,12 +28,8 @@ internal static class AuditJson
             json.WriteStartObject();
             json.WriteString("column", column.Grouping.Column);
             json.WriteString("reference", column.Grouping.Groups[column.Grouping.ReferenceGroup]);
-            json.WriteStartArray("groups");
-            foreach (var group in column.Grouping.Groups) json.WriteStringValue(group);
-            json.WriteEndArray();
-            json.WriteStartArray("findings");
-            foreach (var sentence in AuditSentences.Describe(column, rules)) json.WriteStringValue(sentence);
-            json.WriteEndArray();
+            json.WriteTexts("groups", column.Grouping.Groups);
+            json.WriteTexts("findings", AuditSentences.Describe(column, rules));
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -110,9 +106,7 @@ internal static class AuditJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteStartArray("notes");
-        foreach (var note in report.Notes) json.WriteStringValue(note);
-        json.WriteEndArray();
+        json.WriteTexts("notes", report.Notes);
     }
 
     private static void WriteFigure(Utf8JsonWriter json, Figure figure)

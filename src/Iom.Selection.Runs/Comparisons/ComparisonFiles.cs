@@ -39,9 +39,7 @@ public static class ComparisonFiles
                 json.WriteEndObject();
                 Share("incompleteBefore", comparison.IncompleteBefore);
                 Share("incompleteAfter", comparison.IncompleteAfter);
-                json.WriteStartArray("warnings");
-                foreach (var warning in warnings) json.WriteStringValue(warning);
-                json.WriteEndArray();
+                json.WriteTexts("warnings", warnings);
 
                 void Share(string name, Proportion share)
                 {

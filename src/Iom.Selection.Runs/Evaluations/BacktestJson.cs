@@ -16,9 +16,7 @@ internal static class BacktestJson
         json.WriteStartObject();
         WriteHead(json, report);
         json.WriteString("notice", BacktestSentences.Notice);
-        json.WriteStartArray("notes");
-        foreach (var note in BacktestSentences.Notes(report)) json.WriteStringValue(note);
-        json.WriteEndArray();
+        json.WriteTexts("notes", BacktestSentences.Notes(report));
         json.WriteNumber("halfLifeDays", BaselineMethods.HalfLifeDays);
         json.WriteStartObject("bootstrap");
         json.WriteNumber("draws", Backtest.Draws);
@@ -200,9 +198,7 @@ internal static class BacktestJson
             {
                 json.WriteStartObject();
                 json.WriteString("rule", rule.Rule);
-                json.WriteStartArray("fields");
-                foreach (var field in rule.Fields) json.WriteStringValue(field);
-                json.WriteEndArray();
+                json.WriteTexts("fields", rule.Fields);
                 json.WriteNumber("people", rule.PeopleCount);
                 json.WriteEndObject();
             }

@@ -15,12 +15,8 @@ internal static class EvaluationJson
         json.WriteStartObject();
         WriteHead(json, report);
         json.WriteString("notice", EvaluationSentences.Notice);
-        json.WriteStartArray("summary");
-        foreach (var sentence in EvaluationSentences.Summary(report.Result)) json.WriteStringValue(sentence);
-        json.WriteEndArray();
-        json.WriteStartArray("notes");
-        foreach (var note in report.Result.Notes) json.WriteStringValue(note);
-        json.WriteEndArray();
+        json.WriteTexts("summary", EvaluationSentences.Summary(report.Result));
+        json.WriteTexts("notes", report.Result.Notes);
         json.WriteStartArray("sections");
         foreach (var section in Enum.GetValues<EvaluationSection>())
         {

@@ -58,9 +58,7 @@ internal sealed record PurgePlan
             json.WriteString("asOf", IsoDate.Text(run.AsOf));
             json.WriteString("kind", run.Kind);
             json.WriteString("runSha256", run.ManifestSha256);
-            json.WriteStartArray("files");
-            foreach (var file in run.FilesGone) json.WriteStringValue(file);
-            json.WriteEndArray();
+            json.WriteTexts("files", run.FilesGone);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -405,9 +405,7 @@ public static class RunPurger
                 json.WriteString("asOf", IsoDate.Text(run.AsOf));
                 json.WriteString("kind", run.Kind);
                 json.WriteString("runSha256", run.ManifestSha256);
-                json.WriteStartArray("filesGone");
-                foreach (var file in run.FilesGone) json.WriteStringValue(file);
-                json.WriteEndArray();
+                json.WriteTexts("filesGone", run.FilesGone);
                 json.WriteNumber("filesLeft", run.FilesLeft);
                 json.WriteEndObject();
             }

@@ -43,7 +43,7 @@ internal static class RunManifest
         json.WriteStartArray("files");
         foreach (var file in run.Account.Files) WriteReport(json, file);
         json.WriteEndArray();
-        WriteTexts(json, "notSupplied", run.Account.AbsentFiles);
+        json.WriteTexts("notSupplied", run.Account.AbsentFiles);
         // Names that the contract does not give may be those of people.
         json.WriteNumber("unreadFileCount", run.Account.UnreadFiles.Count);
 
@@ -132,12 +132,5 @@ internal static class RunManifest
         }
         json.WriteNumber("ignoredColumnCount", file.IgnoredColumns.Count);
         json.WriteEndObject();
-    }
-
-    internal static void WriteTexts(Utf8JsonWriter json, string property, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(property);
-        foreach (var text in texts) json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 }

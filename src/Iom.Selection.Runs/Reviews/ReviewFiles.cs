@@ -99,7 +99,7 @@ public static class ReviewFiles
     private static void WriteReview(Utf8JsonWriter json, ReviewRun run)
     {
         json.WriteStartObject("review");
-        RunManifest.WriteTexts(json, "areas", run.Areas);
+        json.WriteTexts("areas", run.Areas);
         json.WriteStartArray("earlier");
         foreach (var earlier in run.Earlier)
         {

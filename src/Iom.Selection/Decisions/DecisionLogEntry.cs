@@ -164,9 +164,7 @@ public sealed record DecisionLogEntry(int Sequence, string Previous, string Payl
         json.WriteString("role", decision.Role);
         json.WriteString("agency", decision.Agency);
         json.WriteString("date", IsoDate.Text(decision.Date));
-        json.WriteStartArray("grounds");
-        foreach (var ground in decision.Grounds) json.WriteStringValue(ground);
-        json.WriteEndArray();
+        json.WriteTexts("grounds", decision.Grounds);
         if (decision.Reverses) json.WriteBoolean("reverses", true);
     }
 

@@ -78,9 +78,7 @@ public static class ExitRecordWriter
         json.WriteString("role", decision.Role);
         json.WriteString("agency", decision.Agency);
         json.WriteString("reason", decision.Reason);
-        json.WriteStartArray("grounds");
-        foreach (var ground in decision.Grounds) json.WriteStringValue(ground);
-        json.WriteEndArray();
+        json.WriteTexts("grounds", decision.Grounds);
         json.WriteStartObject("progress");
         json.WriteStartArray("completed");
         foreach (var (pathway, on) in record.Completed)
@@ -104,9 +102,7 @@ public static class ExitRecordWriter
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteStartArray("unmetNeeds");
-        foreach (var pathway in record.Unmet) json.WriteStringValue(pathway);
-        json.WriteEndArray();
+        json.WriteTexts("unmetNeeds", record.Unmet);
         json.WriteStartArray("supervision");
         foreach (var (kind, to) in record.Supervisions)
         {

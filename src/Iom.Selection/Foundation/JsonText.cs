@@ -23,4 +23,12 @@ internal static class JsonText
         using (var json = new Utf8JsonWriter(bytes, OneLine)) write(json);
         return bytes.ToArray();
     }
+
+    /// <summary>Writes a list of texts.</summary>
+    public static void WriteTexts(this Utf8JsonWriter json, string property, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(property);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
 }

@@ -154,9 +154,7 @@ public static class CaseFileJson
         WriteDate(json, "diedOn", offender.DiedOn);
         if (!offender.Schemes.IsEmpty)
         {
-            json.WriteStartArray("schemes");
-            foreach (var scheme in offender.Schemes) json.WriteStringValue(scheme);
-            json.WriteEndArray();
+            json.WriteTexts("schemes", offender.Schemes);
         }
         if (!offender.Conflicts.IsEmpty)
         {

@@ -198,9 +198,7 @@ public static class MemberReviewJson
                 json.WriteEndObject();
             }
             json.WriteEndArray();
-            json.WriteStartArray("contradictory");
-            foreach (var agency in meeting.Contradictory) json.WriteStringValue(agency);
-            json.WriteEndArray();
+            json.WriteTexts("contradictory", meeting.Contradictory);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -217,9 +215,7 @@ public static class MemberReviewJson
             if (alternative.Number is { } number) json.WriteNumber("number", number);
             if (!alternative.Pathways.IsEmpty)
             {
-                json.WriteStartArray("pathways");
-                foreach (var pathway in alternative.Pathways) json.WriteStringValue(pathway);
-                json.WriteEndArray();
+                json.WriteTexts("pathways", alternative.Pathways);
             }
             json.WriteString("then", Vocabulary.Word(alternative.Then));
             json.WriteEndObject();
