@@ -8,11 +8,28 @@ namespace Iom.Selection.Cli.Shared;
 /// <summary>Options that read more strictly than the library's own.</summary>
 internal static class Options
 {
+    // As many as a parallel query takes.
+    private const int MaxThreads = 512;
+
+    /// <summary>How many threads to use where nobody says.</summary>
+    public static int StandardThreads => Math.Min(Environment.ProcessorCount, MaxThreads);
+
     /// <summary>An option that takes a path.</summary>
     public static Option<string> Path(string name, string description, string helpName)
     {
         var option = new Option<string>(name) { Description = description, HelpName = helpName };
         option.Validators.Add(NotEmpty);
+        return option;
+    }
+
+    /// <summary>An option that takes one path or several.</summary>
+    public static Option<string[]> Paths(string name, string description, string helpName)
+    {
+        var option = new Option<string[]>(name) { Description = description, HelpName = helpName };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0)) result.AddError($"{name} needs a path.");
+        });
         return option;
     }
 
@@ -64,6 +81,23 @@ internal static class Options
             return default;
         },
     };
+
+    /// <summary>The option that takes a map.</summary>
+    public static Option<string> Map() => Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
+
+    /// <summary>The option that takes a catalogue.</summary>
+    public static Option<string> Catalogue(string description = "Catalogue of offence codes, instead of the built-in one.") => Path("--catalogue", description, "FILE");
+
+    /// <summary>The option that takes a number of threads.</summary>
+    public static Option<int> Threads()
+    {
+        var option = Whole("--threads", "Number of threads. The result is the same for any number.", 1, MaxThreads);
+        option.DefaultValueFactory = _ => StandardThreads;
+        return option;
+    }
+
+    /// <summary>The option that leaves out the summary.</summary>
+    public static Option<bool> Quiet(string description = "Print errors only.") => new("--quiet") { Description = description };
 
     /// <summary>The option that takes the value a draw waits for.</summary>
     public static Option<string> LotValue()

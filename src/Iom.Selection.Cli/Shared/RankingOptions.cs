@@ -8,26 +8,19 @@ internal sealed class RankingOptions
     /// <summary>The most places that a cohort may have.</summary>
     public const int LargestCapacity = 10_000_000;
 
-    // As many as a parallel query takes.
-    private const int MaxThreads = 512;
-
     private readonly Option<string> _extracts = Options.Path("--extracts", "Folder of extracts.", "DIR");
     private readonly Option<string> _policy = Options.Path("--policy", "Policy file.", "FILE");
     private readonly Option<DateOnly> _asOf = Options.Date("--as-of", "Date to rank for. Nothing later counts.");
     private readonly Option<int> _capacity = Options.Whole("--capacity", "Number of places in the cohort.", 0, LargestCapacity);
-    private readonly Option<string> _map = Options.Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
-    private readonly Option<string> _catalogue = Options.Path("--catalogue", "Catalogue of offence codes, instead of the built-in one.", "FILE");
-    private readonly Option<int> _threads = Options.Whole("--threads", "Number of threads. The result is the same for any number.", 1, MaxThreads);
+    private readonly Option<string> _map = Options.Map();
+    private readonly Option<string> _catalogue = Options.Catalogue();
+    private readonly Option<int> _threads = Options.Threads();
     private readonly Option<string> _lotValue = Options.LotValue();
-    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print only errors and what you asked for." };
-
-    /// <summary>How many threads to use where nobody says.</summary>
-    public static int StandardThreads => Math.Min(Environment.ProcessorCount, MaxThreads);
+    private readonly Option<bool> _quiet = Options.Quiet("Print only errors and what you asked for.");
 
     public RankingOptions()
     {
         foreach (var required in new Option[] { _extracts, _policy, _asOf, _capacity }) required.Required = true;
-        _threads.DefaultValueFactory = _ => StandardThreads;
     }
 
     public void AddTo(Command command)

@@ -12,19 +12,23 @@ internal sealed class RunLog
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly LineLog _lines;
+    private readonly LineLog? _lines;
 
-    private RunLog(LineLog lines) => _lines = lines;
-
-    /// <summary>What to say of it; null for nothing.</summary>
-    public string? Note => _lines.IsOpenToOthers ? "The log can be read or changed by others on this machine. To close it: chmod 600." : null;
+    private RunLog(LineLog? lines) => _lines = lines;
 
     /// <summary>Opens the log before any work, so that a run that can't be logged does not happen.</summary>
-    public static RunLog? Open(string? path) => path is null ? null : new RunLog(LineLog.Open(path, "The log"));
+    /// <param name="path">The log; null for none.</param>
+    public static RunLog Open(string? path) => new(path is null ? null : LineLog.Open(path, "The log"));
 
-    /// <summary>Appends the line of a run, before its output gets its name: no run without its line.</summary>
+    /// <summary>What to say of the places of a run that was written, its log's included.</summary>
+    public IReadOnlyList<string> NotesOf(WrittenRun written) =>
+        _lines?.IsOpenToOthers == true ? [.. written.Notes, "The log can be read or changed by others on this machine. To close it: chmod 600."] : written.Notes;
+
+    /// <summary>Appends the line of a run, if there is a log, before its output gets its name: no run without its line. From then on nothing stops the writing.</summary>
     public void Append(string verb, string toolVersion, DateOnly asOf, Policy policy, HashedFile catalogue, HashedFile manifest, CancellationToken cancellationToken)
     {
+        Interruption.BeginWriting(cancellationToken);
+        if (_lines is null) return;
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line, Options))
         {

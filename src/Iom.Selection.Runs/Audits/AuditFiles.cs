@@ -34,9 +34,7 @@ public static class AuditFiles
             output.Write("audit.md", stream => stream.Write(Encoding.UTF8.GetBytes(AuditMarkdown.Render(report)))),
         ];
         var manifest = WriteManifest(output, report, files);
-        cancellationToken.ThrowIfCancellationRequested();
-        output.Commit();
-        return new WrittenRun(manifest, output.Notes);
+        return output.Commit(manifest, cancellationToken: cancellationToken);
     }
 
     /// <summary>A limit of the policy that is crossed, in one sentence.</summary>

@@ -49,8 +49,7 @@ public static class ComparisonFiles
                     json.WriteEndObject();
                 }
             }));
-        output.Commit();
-        return new WrittenRun(manifest, output.Notes);
+        return output.Commit(manifest);
     }
 
     private static void WriteMoves(Stream stream, RunComparison comparison)

@@ -38,10 +38,7 @@ public static class BacktestFiles
         var key = output.WriteKey(
             ["backtest", IsoDate.Text(report.Dates[^1].AsOf), .. report.Policies.Select(policy => policy.Policy.Sha256), report.CatalogueFile.Sha256], [.. inputs, .. files]);
         var manifest = output.Write(OutputFolder.Manifest, stream => BacktestJson.WriteManifest(stream, report, inputs, files, key));
-        cancellationToken.ThrowIfCancellationRequested();
-        beforeCommit?.Invoke(manifest);
-        output.Commit();
-        return new WrittenRun(manifest, output.Notes);
+        return output.Commit(manifest, beforeCommit, cancellationToken);
     }
 
     /// <summary>What a reader should know before the figures, in sentences.</summary>

@@ -38,10 +38,7 @@ public static class EvaluationFiles
         var key = output.WriteKey(
             ["evaluation", IsoDate.Text(report.AsOf), .. report.Policies.Select(policy => policy.Policy.Sha256), report.CatalogueFile.Sha256], [.. inputs, .. files]);
         var manifest = output.Write(OutputFolder.Manifest, stream => EvaluationJson.WriteManifest(stream, report, inputs, files, key));
-        cancellationToken.ThrowIfCancellationRequested();
-        beforeCommit?.Invoke(manifest);
-        output.Commit();
-        return new WrittenRun(manifest, output.Notes);
+        return output.Commit(manifest, beforeCommit, cancellationToken);
     }
 
     /// <summary>What an evaluation says, in sentences: what can show most first, the bare before-after last.</summary>

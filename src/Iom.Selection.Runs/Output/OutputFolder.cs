@@ -151,6 +151,17 @@ public sealed class OutputFolder : IDisposable
         return key;
     }
 
+    /// <summary>Has the manifest seen, if anybody wants to, and gives the folder its name.</summary>
+    /// <exception cref="OutputException">The name can't be taken.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped before.</exception>
+    internal WrittenRun Commit(HashedFile manifest, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        beforeCommit?.Invoke(manifest);
+        Commit();
+        return new WrittenRun(manifest, Notes);
+    }
+
     /// <summary>Gives the folder its name: from here on the output is there, whole, and stays whatever happens to the machine.</summary>
     /// <exception cref="OutputException">The name can't be taken.</exception>
     public void Commit() => Try(() =>

@@ -50,10 +50,7 @@ public static class RankingFiles
         new Workers(run.Threads == 1 ? 1 : FilesAtOnce, cancellationToken).RunEach(writings.Length, (_, token) => i => files[i] = writings[i](token));
         var key = RunManifest.WriteKey(output, run, files);
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files, key));
-        cancellationToken.ThrowIfCancellationRequested();
-        beforeCommit?.Invoke(manifest);
-        output.Commit();
-        return new WrittenRun(manifest, output.Notes);
+        return output.Commit(manifest, beforeCommit, cancellationToken);
     }
 
     /// <summary>Writes what became of the rows that were not simply used.</summary>

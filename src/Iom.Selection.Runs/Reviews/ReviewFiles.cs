@@ -41,10 +41,7 @@ public static class ReviewFiles
         ];
         var key = RunManifest.WriteKey(output, run.Ranking, files, RunFolder.Review);
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run.Ranking, files, key, RunFolder.Review, json => WriteReview(json, ordered)));
-        cancellationToken.ThrowIfCancellationRequested();
-        beforeCommit?.Invoke(manifest);
-        output.Commit();
-        return new WrittenRun(manifest, output.Notes);
+        return output.Commit(manifest, beforeCommit, cancellationToken);
     }
 
     private static void WriteReviews(Stream stream, IEnumerable<MemberReview> reviews)

@@ -8,12 +8,10 @@ namespace Iom.Selection.Cli.Commands.Audit;
 /// <summary>The verb <c>iom audit</c>.</summary>
 internal static class AuditCommand
 {
-    private const int MaxThreads = 512;
-
     public static Command Create(CancellationToken cancellationToken)
     {
-        var run = Folders("--run", "Folder of a run of rank. You can repeat this option; people are pooled.");
-        var extracts = Folders("--extracts", "Folder of extracts of the run. For several runs, give one for each in the same order, or one for all.");
+        var run = Options.Paths("--run", "Folder of a run of rank. You can repeat this option; people are pooled.", "DIR");
+        var extracts = Options.Paths("--extracts", "Folder of extracts of the run. For several runs, give one for each in the same order, or one for all.", "DIR");
         (run.Required, extracts.Required) = (true, true);
         var policy = Required("--policy", "Policy file of the runs.", "FILE");
         var characteristics = Required("--characteristics", "Characteristics: offender_id and any other columns. No other command opens this file.", "FILE");
@@ -27,12 +25,11 @@ internal static class AuditCommand
         var audience = new Option<string>("--for") { Description = "partnership: all figures, marked as unsuppressed. statistics: nothing from which a small count could be worked out.", DefaultValueFactory = _ => "partnership" };
         audience.AcceptOnlyFromAmong("partnership", "statistics");
         var noWhatIfs = new Option<bool>("--no-what-ifs") { Description = "Leave out the what-ifs (other matrices, other police recording), which score everyone again." };
-        var map = Options.Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
-        var catalogue = Options.Path("--catalogue", "Catalogue of offence codes of the runs, if not the built-in one.", "FILE");
-        var threads = Options.Whole("--threads", "Number of threads. The result is the same for any number.", 1, MaxThreads);
-        threads.DefaultValueFactory = _ => RankingOptions.StandardThreads;
+        var map = Options.Map();
+        var catalogue = Options.Catalogue("Catalogue of offence codes of the runs, if not the built-in one.");
+        var threads = Options.Threads();
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace an output folder that holds only output of this tool." };
-        var quiet = new Option<bool>("--quiet") { Description = "Print errors only." };
+        var quiet = Options.Quiet();
 
         var command = new Command("audit", "Looks for differences between groups at each step from the extracts to the panel's decisions.");
         foreach (var option in new Option[] { run, extracts, policy, characteristics, output, cross, reference, decisions, outcomes, audience, noWhatIfs, map, catalogue, threads, overwrite, quiet }) command.Add(option);
@@ -71,13 +68,6 @@ internal static class AuditCommand
     {
         var option = Options.Path(name, description, helpName);
         option.Required = true;
-        return option;
-    }
-
-    private static Option<string[]> Folders(string name, string description)
-    {
-        var option = new Option<string[]>(name) { Description = description, HelpName = "DIR" };
-        option.Validators.Add(result => Check(result, token => token.Length > 0, $"{name} needs a path."));
         return option;
     }
 

@@ -9,16 +9,10 @@ namespace Iom.Selection.Cli.Commands.Backtests;
 internal static class BacktestCommand
 {
     private const int MaxMonths = 1200;
-    private const int MaxThreads = 512;
-
     public static Command Create(CancellationToken cancellationToken)
     {
         var extracts = Options.Path("--extracts", "Folder of extracts.", "DIR");
-        var policies = new Option<string[]>("--policy") { Description = "Policy file. You can repeat this option.", HelpName = "FILE", Required = true };
-        policies.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => token.Value.Length == 0)) result.AddError("--policy needs a path.");
-        });
+        var policies = Options.Paths("--policy", "Policy file. You can repeat this option.", "FILE");
         var asOf = new Option<DateOnly[]>("--as-of")
         {
             Description = "Dates to look back from, separated by commas. For each, everything later is hidden from the orders.",
@@ -56,12 +50,11 @@ internal static class BacktestCommand
             HelpName = "ID",
         };
         var allowShort = new Option<bool>("--allow-short") { Description = "Allow a horizon that ends after the extract. The result says so." };
-        var map = Options.Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
-        var catalogue = Options.Path("--catalogue", "Catalogue of offence codes, instead of the built-in one.", "FILE");
-        var threads = Options.Whole("--threads", "Number of threads. The result is the same for any number.", 1, MaxThreads);
-        threads.DefaultValueFactory = _ => RankingOptions.StandardThreads;
-        var quiet = new Option<bool>("--quiet") { Description = "Print errors only." };
-        (extracts.Required, horizon.Required) = (true, true);
+        var map = Options.Map();
+        var catalogue = Options.Catalogue();
+        var threads = Options.Threads();
+        var quiet = Options.Quiet();
+        (extracts.Required, policies.Required, horizon.Required) = (true, true, true);
 
         var command = new Command("backtest", "Looks whether a ranking of the past would have found the offending that followed.");
         foreach (var option in new Option[] { extracts, policies, asOf, horizon, top, capacity, whatIf, allowShort, map, catalogue, threads, quiet }) command.Add(option);

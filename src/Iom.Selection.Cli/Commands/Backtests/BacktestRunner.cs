@@ -42,12 +42,8 @@ internal static class BacktestRunner
             Dates = dates,
         };
         var written = BacktestFiles.Write(
-            report, writing.Out, writing.Overwrite, manifest =>
-            {
-                Interruption.BeginWriting(cancellationToken);
-                log?.Append("backtest", report.ToolVersion, request.AsOf[^1], policies[0], catalogue.File, manifest, cancellationToken);
-            }, cancellationToken);
-        if (!request.Quiet) BacktestSummary.Print(report, writing.Out, [.. written.Notes, .. log?.Note is { } note ? [note] : Array.Empty<string>()]);
+            report, writing.Out, writing.Overwrite, manifest => log.Append("backtest", report.ToolVersion, request.AsOf[^1], policies[0], catalogue.File, manifest, cancellationToken), cancellationToken);
+        if (!request.Quiet) BacktestSummary.Print(report, writing.Out, log.NotesOf(written));
         return writing.End(report.Account, "Run iom check to see them.");
     }
 

@@ -10,9 +10,9 @@ internal static class CheckCommand
     {
         var extracts = Options.Path("--extracts", "Folder of extracts.", "DIR");
         extracts.Required = true;
-        var map = Options.Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
+        var map = Options.Map();
         var asOf = Options.Date("--as-of", "Date to check for. Without it, no row counts as later and no age is shown.");
-        var catalogue = Options.Path("--catalogue", "Catalogue of offence codes, instead of the built-in one.", "FILE");
+        var catalogue = Options.Catalogue();
         var output = Options.Path("--out", "Folder for the lists of rows refused, repeated or in conflict (must not exist yet).", "DIR");
         var maxRefused = Options.Percent("--max-refused", "Exit with 4 if a larger share of all rows than this is refused.", WritingOptions.StandardMaxRefusedPercent);
         var showValues = new Option<bool>("--show-values") { Description = "Show the words that were not understood. On a terminal only: they are values of your extracts." };

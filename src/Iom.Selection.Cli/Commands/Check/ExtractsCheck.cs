@@ -24,7 +24,7 @@ internal static class ExtractsCheck
         var open = ExtractMap.Load(request.Extracts, request.Map).Open;
         StillOpen(open);
         var loaded = RankedExtracts.LoadFolder(
-            request.Extracts, catalogue.Catalogue, request.Map, panel: null, RankingOptions.StandardThreads, quiet: false, cancellationToken, isCheckOnly: true);
+            request.Extracts, catalogue.Catalogue, request.Map, panel: null, Options.StandardThreads, quiet: false, cancellationToken, isCheckOnly: true);
         var snapshot = loaded.AsOf(asOf ?? DateOnly.MaxValue);
         var account = snapshot.Account;
         var choosesRows = account.Files.Any(file => file.NotChosenCount > 0);

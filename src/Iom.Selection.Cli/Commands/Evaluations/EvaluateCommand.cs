@@ -6,28 +6,21 @@ namespace Iom.Selection.Cli.Commands.Evaluations;
 /// <summary>The command <c>iom evaluate</c>.</summary>
 internal static class EvaluateCommand
 {
-    private const int MaxThreads = 512;
-
     public static Command Create(CancellationToken cancellationToken)
     {
         var extracts = Options.Path("--extracts", "Folder of extracts.", "DIR");
-        var policies = new Option<string[]>("--policy") { Description = "Policy file; with --runs one for each policy that a run used. You can repeat this option.", HelpName = "FILE", Required = true };
-        policies.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => token.Value.Length == 0)) result.AddError("--policy needs a path.");
-        });
+        var policies = Options.Paths("--policy", "Policy file; with --runs one for each policy that a run used. You can repeat this option.", "FILE");
         var asOf = Options.Date("--as-of", "Date up to which to look. Nothing later counts.");
         var runs = Options.Path("--runs", "Folder that holds the folders of earlier runs of iom rank: for the lots, and for people near the line.", "DIR");
         var decisions = Options.Path("--decisions", "Log of the panel's decisions, as recorded by iom decisions.", "FILE");
         var audience = new Option<string>("--for") { Description = "data-lab: also write the export that the Justice Data Lab asks for.", HelpName = "data-lab" };
         audience.AcceptOnlyFromAmong("data-lab");
         var names = Options.Path("--names", "Who people are, for the export alone: offender_id, surname, forename, date_of_birth, gender, pnc_id, prison_number. Opened last.", "FILE");
-        var map = Options.Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
-        var catalogue = Options.Path("--catalogue", "Catalogue of offence codes, instead of the built-in one.", "FILE");
-        var threads = Options.Whole("--threads", "Number of threads. The result is the same for any number.", 1, MaxThreads);
-        threads.DefaultValueFactory = _ => RankingOptions.StandardThreads;
-        var quiet = new Option<bool>("--quiet") { Description = "Print errors only." };
-        (extracts.Required, asOf.Required) = (true, true);
+        var map = Options.Map();
+        var catalogue = Options.Catalogue();
+        var threads = Options.Threads();
+        var quiet = Options.Quiet();
+        (extracts.Required, policies.Required, asOf.Required) = (true, true, true);
 
         var command = new Command("evaluate", "Looks at what happened to the people managed, and at what would have happened anyway.");
         foreach (var option in new Option[] { extracts, policies, asOf, runs, decisions, audience, names, map, catalogue, threads, quiet }) command.Add(option);

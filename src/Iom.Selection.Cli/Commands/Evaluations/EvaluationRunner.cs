@@ -66,12 +66,8 @@ internal static class EvaluationRunner
             Names = request.Names is { } names ? DataLabNames.Read(names) : null,
         };
         var written = EvaluationFiles.Write(
-            report, writing.Out, writing.Overwrite, manifest =>
-            {
-                Interruption.BeginWriting(cancellationToken);
-                log?.Append("evaluate", report.ToolVersion, request.AsOf, policies[0], catalogue.File, manifest, cancellationToken);
-            }, cancellationToken);
-        if (!request.Quiet) EvaluationSummary.Print(report, writing.Out, [.. written.Notes, .. log?.Note is { } note ? [note] : Array.Empty<string>()]);
+            report, writing.Out, writing.Overwrite, manifest => log.Append("evaluate", report.ToolVersion, request.AsOf, policies[0], catalogue.File, manifest, cancellationToken), cancellationToken);
+        if (!request.Quiet) EvaluationSummary.Print(report, writing.Out, log.NotesOf(written));
         return writing.End(report.Account, "Run iom check to see them.");
     }
 

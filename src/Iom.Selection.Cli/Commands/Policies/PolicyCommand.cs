@@ -14,7 +14,7 @@ internal static class PolicyCommand
 
     private static Command Check()
     {
-        var (file, catalogue) = (PolicyArgument("FILE", "Policy file."), CatalogueOption());
+        var (file, catalogue) = (PolicyArgument("FILE", "Policy file."), Options.Catalogue());
         var check = new Command("check", "Checks a policy for errors, unfair rules and fragile settings.") { file, catalogue };
         check.SetAction(parsed => PolicyCheck.Run(parsed.GetRequiredValue(file), parsed.GetValue(catalogue), Today()));
         return check;
@@ -22,7 +22,7 @@ internal static class PolicyCommand
 
     private static Command Show()
     {
-        var (file, catalogue) = (PolicyArgument("FILE", "Policy file."), CatalogueOption());
+        var (file, catalogue) = (PolicyArgument("FILE", "Policy file."), Options.Catalogue());
         var format = new Option<string>("--format") { Description = "A table for the terminal, or Markdown for a document.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "markdown");
         var asOf = Options.Date("--as-of", "Date of the offences whose worth is shown. Today if left out.", earliest: EarliestOffence);
@@ -36,11 +36,11 @@ internal static class PolicyCommand
     private static Command Diff(CancellationToken cancellationToken)
     {
         var (before, after) = (PolicyArgument("A", "The old policy."), PolicyArgument("B", "The new policy."));
-        var catalogue = CatalogueOption();
+        var catalogue = Options.Catalogue();
         var extracts = Options.Path("--extracts", "Folder of extracts, to see who would move. Their ids are printed.", "DIR");
         var asOf = Options.Date("--as-of", "Date to rank people for.");
         var capacity = Options.Whole("--capacity", "Number of places in the cohort.", 0, RankingOptions.LargestCapacity);
-        var map = Options.Path("--map", "Map of your own files, instead of extract-map.json beside them.", "FILE");
+        var map = Options.Map();
         var lotValue = Options.LotValue();
         Option[] together = [extracts, asOf, capacity];
 
@@ -57,7 +57,7 @@ internal static class PolicyCommand
         {
             var request = new RankingRequest(
                 parsed.GetValue(extracts) ?? "", parsed.GetRequiredValue(before), parsed.GetValue(asOf), parsed.GetValue(capacity), parsed.GetValue(map), parsed.GetValue(catalogue),
-                RankingOptions.StandardThreads, Quiet: false, parsed.GetValue(lotValue));
+                Options.StandardThreads, Quiet: false, parsed.GetValue(lotValue));
             return PolicyDiff.Run(request, parsed.GetRequiredValue(after), ranks: parsed.GetResult(extracts) is not null, cancellationToken);
         });
         return diff;
@@ -78,8 +78,6 @@ internal static class PolicyCommand
         argument.Validators.Add(Options.NotEmpty);
         return argument;
     }
-
-    private static Option<string> CatalogueOption() => Options.Path("--catalogue", "Catalogue of offence codes, instead of the built-in one.", "FILE");
 
     private static DateOnly Today() => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 }

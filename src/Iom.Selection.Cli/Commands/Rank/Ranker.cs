@@ -32,13 +32,9 @@ internal static class Ranker
             ],
             AllPoints = allPoints,
         };
-        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest =>
-        {
-            Interruption.BeginWriting(cancellationToken);
-            log?.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest, cancellationToken);
-        }, cancellationToken);
+        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest, cancellationToken), cancellationToken);
 
-        if (!request.Quiet) RankSummary.Print(run, options.Out, [.. written.Notes, .. log?.Note is { } note ? [note] : Array.Empty<string>()]);
+        if (!request.Quiet) RankSummary.Print(run, options.Out, log.NotesOf(written));
         return options.End(account);
     }
 }

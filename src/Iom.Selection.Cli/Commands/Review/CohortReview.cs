@@ -57,13 +57,9 @@ internal static class CohortReview
             Areas = areas,
             Meetings = ReviewRun.MeetingsOf(ranking, snapshot.PanelCaseFiles()),
         };
-        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest =>
-        {
-            Interruption.BeginWriting(cancellationToken);
-            log?.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest, cancellationToken);
-        }, cancellationToken);
+        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest, cancellationToken), cancellationToken);
 
-        if (!request.Quiet) ReviewSummary.Print(run, options.Out, [.. written.Notes, .. log?.Note is { } note ? [note] : Array.Empty<string>()]);
+        if (!request.Quiet) ReviewSummary.Print(run, options.Out, log.NotesOf(written));
         return options.End(snapshot.Account);
     }
 

@@ -21,7 +21,7 @@ internal static class SampleCommand
         var noDifference = new Option<bool>("--no-difference") { Description = "Plant no difference between groups, so that an audit should not find one." };
         var effect = Options.Whole("--effect", "Of a hundred offences that members would have committed in the cohort, how many to leave out: an effect for an evaluation to find.", 0, 100);
         var effectRuns = Options.Path("--effect-runs", "Folder of the folders of runs of iom rank over the same sample: the effect works on those they recommended to select, from the day after.", "DIR");
-        var quiet = new Option<bool>("--quiet") { Description = "Print errors only." };
+        var quiet = Options.Quiet();
 
         var command = new Command("sample", "Writes synthetic extracts of any size, about nobody, and a list of what was planted in them.")
         {
