@@ -127,12 +127,8 @@ internal static class AuditJson
         json.WriteEndObject();
     }
 
-    // The digits as they stand in the other files; what has no end is no number in JSON.
     private static void WriteNumber(Utf8JsonWriter json, string property, string text)
     {
-        if (text.Length == 0) return;
-        json.WritePropertyName(property);
-        if (char.IsAsciiDigit(text[^1])) json.WriteRawValue(text);
-        else json.WriteStringValue(text);
+        if (text.Length > 0) json.WriteDigits(property, text);
     }
 }

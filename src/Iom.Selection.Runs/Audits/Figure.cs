@@ -1,4 +1,4 @@
-using System.Globalization;
+using Iom.Selection.Runs.Output;
 using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Runs.Audits;
@@ -39,8 +39,6 @@ internal sealed record Figure(string Table, string Column, string Item, string G
     public static string Text(double? value)
     {
         if (value is not { } number) return "";
-        if (double.IsInfinity(number)) return "infinite";
-        var text = number.ToString(Places, CultureInfo.InvariantCulture);
-        return text.AsSpan().IndexOfAnyExcept("-0.") < 0 ? text.TrimStart('-') : text;
+        return double.IsInfinity(number) ? "infinite" : Digits.Text(number, Places);
     }
 }

@@ -44,52 +44,25 @@ internal static class BacktestJson
     }
 
     /// <summary>Writes <c>run.json</c>, so that it is known for what it is, and purged with runs.</summary>
-    public static void WriteManifest(Stream stream, BacktestReport report, IEnumerable<HashedFile> inputs, IEnumerable<HashedFile> outputs, RunKey key)
-    {
-        using var json = new Utf8JsonWriter(stream, JsonText.Indented);
-        json.WriteStartObject();
-        WriteHead(json, report);
-        json.WriteString("asOf", IsoDate.Text(report.Dates[^1].AsOf));
-        json.WriteStartObject("policy");
-        json.WriteString("id", report.Policies[0].Policy.Id);
-        json.WriteString("version", report.Policies[0].Policy.Version);
-        json.WriteString("sha256", report.Policies[0].Policy.Sha256);
-        json.WriteEndObject();
-        json.WriteStartObject("catalogue");
-        json.WriteString("sha256", report.CatalogueFile.Sha256);
-        json.WriteEndObject();
-        json.WriteStartObject("places");
-        json.WriteNumber("capacity", report.Dates[^1].TakenCount);
-        json.WriteEndObject();
-        json.WriteFiles("inputs", inputs, key);
-        json.WriteFiles("outputs", outputs, key);
-        json.WriteEndObject();
-        json.Flush();
-        stream.Write("\n"u8);
-    }
+    public static void WriteManifest(Stream stream, BacktestReport report, IEnumerable<HashedFile> inputs, IEnumerable<HashedFile> outputs, RunKey key) =>
+        EvaluatedManifest.Write(
+            stream,
+            json =>
+            {
+                WriteHead(json, report);
+                json.WriteString("asOf", IsoDate.Text(report.Dates[^1].AsOf));
+            },
+            report.Policies[0].Policy, report.CatalogueFile, report.Dates[^1].TakenCount, inputs, outputs, key);
 
     private static void WriteHead(Utf8JsonWriter json, BacktestReport report)
     {
         json.WriteString("tool", "iom");
         json.WriteString("toolVersion", report.ToolVersion);
         json.WriteString("kind", "backtest");
-        json.WriteStartArray("policies");
-        foreach (var (policy, file) in report.Policies)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", policy.Id);
-            json.WriteString("version", policy.Version);
-            json.WriteString("file", file.Name);
-            json.WriteString("sha256", file.Sha256);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        json.WritePolicies(report.Policies);
         json.WriteString("takes", BacktestSentences.Size(report.Size));
         json.WriteString("knownUpTo", IsoDate.Text(report.KnownUpTo));
-        json.WriteStartObject("rows");
-        json.WriteNumber("read", report.Account.ReadCount);
-        json.WriteNumber("refused", report.Account.RefusedCount);
-        json.WriteEndObject();
+        json.WriteRows(report.Account);
     }
 
     private static void WriteDate(Utf8JsonWriter json, BacktestDate date)

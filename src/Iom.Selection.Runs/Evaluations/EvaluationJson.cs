@@ -47,28 +47,8 @@ internal static class EvaluationJson
     }
 
     /// <summary>Writes <c>run.json</c>, so that it is known for what it is, and purged with runs.</summary>
-    public static void WriteManifest(Stream stream, EvaluationReport report, IEnumerable<HashedFile> inputs, IEnumerable<HashedFile> outputs, RunKey key)
-    {
-        using var json = new Utf8JsonWriter(stream, JsonText.Indented);
-        json.WriteStartObject();
-        WriteHead(json, report);
-        json.WriteStartObject("policy");
-        json.WriteString("id", report.Policies[0].Policy.Id);
-        json.WriteString("version", report.Policies[0].Policy.Version);
-        json.WriteString("sha256", report.Policies[0].Policy.Sha256);
-        json.WriteEndObject();
-        json.WriteStartObject("catalogue");
-        json.WriteString("sha256", report.CatalogueFile.Sha256);
-        json.WriteEndObject();
-        json.WriteStartObject("places");
-        json.WriteNumber("capacity", 0);
-        json.WriteEndObject();
-        json.WriteFiles("inputs", inputs, key);
-        json.WriteFiles("outputs", outputs, key);
-        json.WriteEndObject();
-        json.Flush();
-        stream.Write("\n"u8);
-    }
+    public static void WriteManifest(Stream stream, EvaluationReport report, IEnumerable<HashedFile> inputs, IEnumerable<HashedFile> outputs, RunKey key) =>
+        EvaluatedManifest.Write(stream, json => WriteHead(json, report), report.Policies[0].Policy, report.CatalogueFile, capacity: 0, inputs, outputs, key);
 
     private static void WriteHead(Utf8JsonWriter json, EvaluationReport report)
     {
@@ -77,20 +57,7 @@ internal static class EvaluationJson
         json.WriteString("kind", "evaluation");
         json.WriteString("asOf", IsoDate.Text(report.AsOf));
         json.WriteString("knownUpTo", IsoDate.Text(report.KnownUpTo));
-        json.WriteStartArray("policies");
-        foreach (var (policy, file) in report.Policies)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", policy.Id);
-            json.WriteString("version", policy.Version);
-            json.WriteString("file", file.Name);
-            json.WriteString("sha256", file.Sha256);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartObject("rows");
-        json.WriteNumber("read", report.Account.ReadCount);
-        json.WriteNumber("refused", report.Account.RefusedCount);
-        json.WriteEndObject();
+        json.WritePolicies(report.Policies);
+        json.WriteRows(report.Account);
     }
 }

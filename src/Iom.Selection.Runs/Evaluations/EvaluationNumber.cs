@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Iom.Selection.Runs.Output;
 using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Runs.Evaluations;
@@ -23,10 +23,8 @@ internal static class EvaluationNumber
     public static void WriteFigure(this Utf8JsonWriter json, string property, double? value)
     {
         var text = Text(value);
-        json.WritePropertyName(property);
-        if (text.Length == 0) json.WriteNullValue();
-        else if (char.IsAsciiDigit(text[^1])) json.WriteRawValue(text);
-        else json.WriteStringValue(text);
+        if (text.Length == 0) json.WriteNull(property);
+        else json.WriteDigits(property, text);
     }
 
     /// <summary>Writes the two ends of an interval; null for none.</summary>
@@ -47,7 +45,6 @@ internal static class EvaluationNumber
     {
         if (value is not { } number || double.IsNaN(number)) return "";
         if (double.IsInfinity(number)) return number > 0 ? "infinite" : "-infinite";
-        var text = number.ToString(format, CultureInfo.InvariantCulture);
-        return text.AsSpan().IndexOfAnyExcept("-0.") < 0 ? text.TrimStart('-') : text;
+        return Digits.Text(number, format);
     }
 }
