@@ -36,7 +36,7 @@ internal sealed class CellChecker(FileContract contract, OffenceCatalogue? catal
         var text = CellText.Trim(raw);
         var notes = text.Length < raw.Length ? CellNotes.Trimmed : CellNotes.None;
         if (HasControlCharacter(text)) return Wrong(ProblemKind.ControlCharacter);
-        text = CellText.Trim(Translated(column, CellText.WithoutFormula(text)));
+        text = CellText.Trim(Translated(column, CellText.Trim(CellText.WithoutFormula(text))));
         if (text.Length == 0) return new CheckedCell(null, column.IsRequired ? ProblemKind.Empty : null, notes);
 
         ProblemKind? problem = column.Kind switch
@@ -151,8 +151,7 @@ internal sealed class CellChecker(FileContract contract, OffenceCatalogue? catal
     {
         if (mapping.DecimalMark is { } mark)
         {
-            var bare = text.Trim(' ');
-            if (bare.EndsWith('%')) bare = bare[..^1].TrimEnd(' ');
+            var bare = text.EndsWith('%') ? CellText.Trim(text[..^1]) : text;
             // With a comma before decimals a point can only stand between thousands, which nothing says.
             if (mark == ',') bare = bare.Contains('.') ? "" : bare.Replace(',', '.');
             if (bare.Length == 0) return ProblemKind.NotANumber;

@@ -28,6 +28,9 @@ internal static class CellText
         return end - start == text.Length ? text : text[start..end];
     }
 
+    /// <summary>What a cell says: without blanks at its ends, and without a formula for a text.</summary>
+    public static string Said(string cell) => Trim(WithoutFormula(Trim(cell)));
+
     /// <summary>Whether a text without blanks at its ends has one inside, other than the plain space.</summary>
     public static bool HasBlankInside(string text)
     {

@@ -27,7 +27,7 @@ internal sealed class ContractFile : IDisposable
         {
             var sheet = new WorkbookFeed(fileName, file, mapping.Sheet, mapping.SkipLines, mapping.HasHeader, mapping.Dates[0].Write, onRead);
             _rows = sheet;
-            Layout = new FileLayout(contract, fileName, mapping, HeaderOr(sheet.Header?.Select(name => name.Trim()).ToArray()), new FileForm(sheet.CellCount, RowsEnd: false, IsToldOf: false));
+            Layout = new FileLayout(contract, fileName, mapping, HeaderOr(sheet.Header?.Select(CellText.Trim).ToArray()), new FileForm(sheet.CellCount, RowsEnd: false, IsToldOf: false));
             return;
         }
         FileLayout? layout = null;

@@ -62,7 +62,7 @@ internal sealed class ContractReader : IDisposable, IRowTaker
             return;
         }
         ends = ends[..cells];
-        if (_file.Layout.MayBeHeader(bytes, start, ends) && _file.Layout.IsHeader(bytes, start, ends))
+        if (_file.Layout.IsHeader(bytes, start, ends))
         {
             TakeBroken(ProblemKind.RepeatedHeader, -1, line);
             return;

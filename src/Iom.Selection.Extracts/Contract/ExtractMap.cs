@@ -120,7 +120,7 @@ public sealed class ExtractMap
             Columns = MapColumns.Read(fields, columns, hasHeader, open),
             Rows = MapColumns.ReadChoice(fields, hasHeader, open),
             Values = Values(fields, columns, open),
-            Missing = missing.Select(word => word.Trim(' ')).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+            Missing = missing.Select(CellText.Trim).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             Empty = Texts(fields, "empty", contract, open),
             Constants = Texts(fields, "constants", contract, open),
             IdSystem = fields.Optional("idSystem")?.Text(),
@@ -182,7 +182,7 @@ public sealed class ExtractMap
             foreach (var word in columnAt.Element.EnumerateObject())
             {
                 if (word.Value.ValueKind != JsonValueKind.String) columnAt.Problem("must give, for each of your words, the word in docs/extracts.md, or \"\" for an empty cell");
-                else if (!words.TryAdd(word.Name.Trim(' '), word.Value.GetString()!)) columnAt.Problem("has one of your words twice (upper and lower case are treated alike)");
+                else if (!words.TryAdd(CellText.Trim(word.Name), word.Value.GetString()!)) columnAt.Problem("has one of your words twice (upper and lower case are treated alike)");
             }
             var openWords = words.Count(word => word.Value == ColumnSource.OpenMark);
             if (openWords > 0) open.Add($"values.{column} ({Plural.Format(openWords, "word")})");

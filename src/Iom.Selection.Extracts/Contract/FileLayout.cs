@@ -111,9 +111,6 @@ internal sealed class FileLayout
     /// <summary>Whether a cell is looked at: it belongs to a column, or chooses rows.</summary>
     public bool IsLookedAt(int cell) => ColumnOf(cell) >= 0 || Choice.Any(choice => choice.Position == cell);
 
-    /// <summary>Whether a row may be the header once more, by its first cell.</summary>
-    public bool MayBeHeader(ReadOnlySpan<byte> bytes, int start, ReadOnlySpan<int> ends) => _header.Length > 0 && !ends.IsEmpty && IsName(bytes[start..ends[0]], 0);
-
     /// <summary>Whether a row is the header once more: its cells are the same without case.</summary>
     /// <param name="bytes">Where the row stands.</param>
     /// <param name="start">Where its first cell begins.</param>
@@ -133,15 +130,6 @@ internal sealed class FileLayout
     public (ProblemKind Kind, string Column)? WhatBreaks(int cells) =>
         cells < CellCount ? (ProblemKind.TooFewFields, "") : cells > CellCount ? (ProblemKind.TooManyFields, "") : null;
 
-    // Of cells that are longer than a name, or begin with another letter, no text is made.
-    private bool IsName(ReadOnlySpan<byte> cell, int position)
-    {
-        var name = _header[position];
-        if (cell.Length < name.Length || cell.Length > MaxNameBytes) return false;
-        if (!cell.IsEmpty && name.Length > 0 && char.IsAsciiLetterOrDigit((char)cell[0]) && (cell[0] | 0x20) != (name[0] | 0x20)) return false;
-        return CellText.Trim(Encoding.UTF8.GetString(cell)).Equals(name, StringComparison.OrdinalIgnoreCase);
-    }
-
     /// <summary>What is said of a file whose header does not say which column is which.</summary>
     /// <param name="contract">The kind of file.</param>
     /// <param name="fileName">The file's name as it is shown.</param>
@@ -155,11 +143,20 @@ internal sealed class FileLayout
         .Where(column => column.IsRequired && !mapping.Constants.ContainsKey(column.Name)).SelectMany(column => mapping.SourceOf(column.Name).Parts);
 
     /// <summary>What names of columns have in common that differ in case or in kinds of white space.</summary>
-    public static string Fold(string name) => string.Concat(name.Trim()
-        .Where(c => c is not ('\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF')).Select(c => char.IsWhiteSpace(c) ? ' ' : char.ToLowerInvariant(c)));
+    public static string Fold(string name) => string.Concat(CellText.Trim(name)
+        .Where(c => !CellText.IsBlank(c) || char.IsWhiteSpace(c)).Select(c => char.IsWhiteSpace(c) ? ' ' : char.ToLowerInvariant(c)));
 
     /// <summary>What separates cells, in words.</summary>
     public static string NameOf(char delimiter) => delimiter switch { ';' => "semicolons", '\t' => "tabs", '|' => "bars", ',' => "commas", _ => "the delimiter in the map" };
+
+    // Of cells that are longer than a name, or begin with another letter, no text is made.
+    private bool IsName(ReadOnlySpan<byte> cell, int position)
+    {
+        var name = _header[position];
+        if (cell.Length < name.Length || cell.Length > MaxNameBytes) return false;
+        if (!cell.IsEmpty && name.Length > 0 && char.IsAsciiLetterOrDigit((char)cell[0]) && (cell[0] | 0x20) != (name[0] | 0x20)) return false;
+        return CellText.Trim(Encoding.UTF8.GetString(cell)).Equals(name, StringComparison.OrdinalIgnoreCase);
+    }
 
     private static string SeparatorName(FileMapping mapping) => NameOf(mapping.Delimiter.IsAscii ? (char)mapping.Delimiter.Value : '\0');
 

@@ -17,9 +17,6 @@ internal sealed class LongNumberWatch(FileContract contract)
     public IReadOnlyList<int> Columns { get; } =
         [.. Enumerable.Range(0, contract.Columns.Count).Where(column => contract.Columns[column].Kind == CellKind.Id)];
 
-    /// <summary>Whether any row waits.</summary>
-    public bool HasWaiting => _waiting.Count > 0;
-
     /// <summary>Looks at the cell of an id, and says whether its row has to wait.</summary>
     /// <param name="column">The contract's column.</param>
     /// <param name="cell">The cell.</param>

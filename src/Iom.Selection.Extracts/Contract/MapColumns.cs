@@ -47,7 +47,7 @@ internal static class MapColumns
             var name = column.Name.Trim();
             if (!hasHeader && ColumnSource.NumberOf(name) is not >= 1) at.Problem("must name columns by number, from \"1\", where there is no header");
             string[] words = column.Value.ValueKind == JsonValueKind.Array && column.Value.GetArrayLength() > 0 && column.Value.EnumerateArray().All(word => word.ValueKind == JsonValueKind.String)
-                ? [.. column.Value.EnumerateArray().Select(word => word.GetString()!.Trim(' '))]
+                ? [.. column.Value.EnumerateArray().Select(word => CellText.Trim(word.GetString()!))]
                 : [];
             if (words.Length == 0) at.Problem("must give, for each column, a list of the words of the rows to read");
             if (words.Contains(ColumnSource.OpenMark)) open.Add("rows");

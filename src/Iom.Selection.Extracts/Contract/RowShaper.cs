@@ -26,14 +26,14 @@ internal sealed class RowShaper(FileLayout layout, IRowTaker rows) : IRowTaker
             rows.TakeBroken(ProblemKind.TooManyFields, -1, line);
             return;
         }
-        if (layout.MayBeHeader(bytes, start, ends[..cells]) && layout.IsHeader(bytes, start, ends[..cells]))
+        if (layout.IsHeader(bytes, start, ends[..cells]))
         {
             rows.TakeBroken(ProblemKind.RepeatedHeader, -1, line);
             return;
         }
         foreach (var (position, words) in layout.Choice)
         {
-            if (words.Contains(Encoding.UTF8.GetString(Cell(bytes, start, ends, position)).Trim(' '))) continue;
+            if (words.Contains(CellText.Said(Encoding.UTF8.GetString(Cell(bytes, start, ends, position))))) continue;
             layout.CountNotChosen();
             return;
         }
@@ -81,7 +81,7 @@ internal sealed class RowShaper(FileLayout layout, IRowTaker rows) : IRowTaker
         var length = 0;
         foreach (var part in made.Positions)
         {
-            var cell = Cell(bytes, start, ends, part).Trim((byte)' ');
+            var cell = Said(Cell(bytes, start, ends, part));
             var isEmpty = cell.IsEmpty || (layout.Missing.Count > 0 && layout.Missing.Contains(Encoding.UTF8.GetString(cell)));
             if (made.Kind == ColumnSourceKind.FirstOf)
             {
@@ -97,6 +97,10 @@ internal sealed class RowShaper(FileLayout layout, IRowTaker rows) : IRowTaker
         }
         return length;
     }
+
+    // Never longer than the cell. Of most cells, which begin and end with a letter or a digit, no text is made.
+    private static ReadOnlySpan<byte> Said(ReadOnlySpan<byte> cell) =>
+        cell.IsEmpty || (char.IsAsciiLetterOrDigit((char)cell[0]) && char.IsAsciiLetterOrDigit((char)cell[^1])) ? cell : Encoding.UTF8.GetBytes(CellText.Said(Encoding.UTF8.GetString(cell)));
 
     private static ReadOnlySpan<byte> Cell(byte[] bytes, int start, ReadOnlySpan<int> ends, int position)
     {

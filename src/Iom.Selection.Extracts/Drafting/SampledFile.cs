@@ -48,7 +48,7 @@ internal sealed class SampledFile
         if (PackedFile.IsWorkbookName(name))
         {
             using var sheet = OpenSheet(name, path);
-            return sheet.Header is null ? null : new SampledFile(path, FileMapping.ByContract(name), [.. sheet.Header.Select(cell => cell.Trim())]);
+            return sheet.Header is null ? null : new SampledFile(path, FileMapping.ByContract(name), [.. sheet.Header.Select(CellText.Trim)]);
         }
         var (encoding, encodingName) = EncodingOf(path);
         var begin = Begin(path, encoding);
@@ -60,7 +60,7 @@ internal sealed class SampledFile
         using var rows = OpenRows(path, mapping);
         if (!rows.Read() || rows.Problem is not null) return null;
         var header = new string[rows.CellCount];
-        for (var i = 0; i < header.Length; i++) header[i] = Encoding.UTF8.GetString(rows[i]).Trim();
+        for (var i = 0; i < header.Length; i++) header[i] = CellText.Trim(Encoding.UTF8.GetString(rows[i]));
         return new SampledFile(path, mapping, header) { EncodingName = encodingName, SaysDelimiter = says };
     }
 
@@ -88,7 +88,7 @@ internal sealed class SampledFile
         {
             if (left-- == 0) return false;
             if (file.Problem is not null || file.CellCount < Header.Length) continue;
-            for (var i = 0; i < cells.Length; i++) cells[i] = Encoding.UTF8.GetString(file[columns[i]]).Trim();
+            for (var i = 0; i < cells.Length; i++) cells[i] = CellText.Trim(Encoding.UTF8.GetString(file[columns[i]]));
             take(cells);
         }
         return true;
@@ -159,7 +159,7 @@ internal sealed class SampledFile
             for (var i = 0; i < cells.Length; i++)
             {
                 var at = columns[i] == 0 ? start : ends[columns[i] - 1] + 1;
-                cells[i] = Encoding.UTF8.GetString(bytes, at, ends[columns[i]] - at).Trim();
+                cells[i] = CellText.Trim(Encoding.UTF8.GetString(bytes, at, ends[columns[i]] - at));
             }
             take(cells);
         }

@@ -26,9 +26,6 @@ internal sealed class CustodyDays
         }
     }
 
-    /// <summary>A person's spells, in order and apart: first and last day numbers; the last day is the greatest number where a spell goes on.</summary>
-    public IReadOnlyList<(int From, int To)> SpellsOf(int person) => _spells.GetValueOrDefault(person) ?? [];
-
     /// <summary>The days of a person in custody from one day to another, both included.</summary>
     public int Between(int person, int from, int to)
     {

@@ -75,7 +75,7 @@ internal sealed class RecordRows : IRowTaker
             _longNumbers.Wait(WaitingRow.Copy(bytes, start, ends, cells, line));
             return;
         }
-        if (_layout.MayBeHeader(bytes, start, ends) && _layout.IsHeader(bytes, start, ends))
+        if (_layout.IsHeader(bytes, start, ends))
         {
             TakeBroken(ProblemKind.RepeatedHeader, -1, line);
             return;

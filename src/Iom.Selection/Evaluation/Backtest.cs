@@ -23,11 +23,6 @@ public static class Backtest
     private static readonly int[] LorenzPercents = [1, 5, 10, 20, 50];
     private static readonly int[] SharePercents = [50, 80];
 
-    /// <summary>The methods of a backtest, by name.</summary>
-    /// <param name="policies">The policies and their variants.</param>
-    /// <returns>Policies in the order given, then baselines.</returns>
-    public static IEnumerable<string> MethodsOf(IEnumerable<PolicyVariant> policies) => policies.Select(policy => policy.Method).Concat(BaselineMethods.All);
-
     /// <summary>Looks at one date.</summary>
     /// <param name="input">What there is to look at.</param>
     /// <param name="size">How many people each order takes.</param>

@@ -39,17 +39,6 @@ internal static class SquareMatrix
         return product;
     }
 
-    /// <summary>The matrix turned over its diagonal.</summary>
-    public static double[,] Transpose(double[,] matrix)
-    {
-        var turned = new double[matrix.GetLength(1), matrix.GetLength(0)];
-        for (var i = 0; i < matrix.GetLength(0); i++)
-        {
-            for (var j = 0; j < matrix.GetLength(1); j++) turned[j, i] = matrix[i, j];
-        }
-        return turned;
-    }
-
     private static double[,] Solve(double[,] matrix, double[,] right)
     {
         var (a, x) = ((double[,])matrix.Clone(), (double[,])right.Clone());

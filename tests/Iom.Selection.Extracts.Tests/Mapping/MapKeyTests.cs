@@ -30,6 +30,20 @@ public class MapKeyTests
         Assert.Equal(["05/04", "02/05", "03/05"], loaded.People[0].Offences.Select(report => report.Date.ToString("dd/MM", CultureInfo.InvariantCulture)));
     }
 
+    // By escapes, so that whoever reads this sees them: a no-break space, a zero-width space, a byte order mark.
+    [Theory]
+    [InlineData("Suspect\u00A0", "77\u00A0", "\u200B")]
+    [InlineData("\u200BSuspect", "=\"77\"", "\u00A0")]
+    [InlineData("\uFEFFsuspect ", "\t77", "\uFEFF")]
+    public void What_shows_nothing_about_a_cell_leaves_out_no_row_joins_into_no_id_and_fills_no_cell(string role, string part, string blank)
+    {
+        var loaded = Mapped("""{ "offences": { "rows": { "ROLE": ["Suspect"] }, "columns": { "offence_id": ["CASE", "CHARGE"], "offence_date": { "firstOf": ["FROM", "RECORDED"] } } } }""",
+            $"offender_id,CASE,CHARGE,offence_code,FROM,RECORDED,outcome,ROLE\nSYNTHETIC-1,\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\",1,046,{blank},2026-05-02,convicted,{role}\n");
+        var report = Assert.Single(loaded.People[0].Offences);
+        Assert.Equal(("77/1", new DateOnly(2026, 5, 2)), (report.OffenceId, report.Date));
+        Assert.Equal(0, Offences(loaded).NotChosenCount);
+    }
+
     [Fact]
     public void Where_there_is_no_header_columns_have_numbers_and_the_first_line_is_a_row()
     {
