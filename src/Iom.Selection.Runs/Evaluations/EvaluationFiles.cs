@@ -65,7 +65,7 @@ public static class EvaluationFiles
         using var csv = new CsvOutput(stream, ["audience", "offender_id", .. DataLabNames.Columns, "intervention_start", "intervention_end", "cohort"]);
         foreach (var file in report.DataLab!)
         {
-            foreach (var membership in file.Memberships.Where(membership => membership.From <= report.AsOf && !(membership.GivenTo < membership.From)).OrderBy(membership => membership.From).ThenBy(membership => membership.To ?? DateOnly.MaxValue))
+            foreach (var membership in file.MembershipsAsOf(report.AsOf))
             {
                 csv.Text("justice_data_lab_only").Text(file.Offender.Id.Value);
                 foreach (var cell in report.Names?.Of(file.Offender.Id) ?? new string?[DataLabNames.Columns.Count]) csv.Text(cell);

@@ -7,7 +7,7 @@ namespace Iom.Selection.Evaluation;
 /// <summary>What is known of somebody who was in the cohort: spells, offences, days in custody.</summary>
 internal sealed class MemberHistory
 {
-    private readonly (int From, int To)[] _custody;
+    private readonly List<(int First, int Last)> _custody;
 
     public MemberHistory(CaseFile file, SchemeInput input)
     {
@@ -27,8 +27,9 @@ internal sealed class MemberHistory
                 .Select(supervision => supervision.EventDate!.Value.DayNumber)
                 .Concat(Offences.Where(offence => offence.IsBreach).Select(offence => offence.Day)).Distinct().Order(),
         ];
-        _custody = Merge(file.CustodyAsOf(input.AsOf).Select(spell => (spell.From.DayNumber, spell.To?.DayNumber ?? int.MaxValue)));
-        ConflictCount = file.Memberships.Count(membership => membership.From <= input.AsOf && membership.GivenTo < membership.From);
+        _custody = [.. file.CustodyAsOf(input.AsOf).Select(spell => (spell.From.DayNumber, spell.To?.DayNumber ?? int.MaxValue))];
+        DaySpans.Merge(_custody);
+        ConflictCount = file.Memberships.Count(membership => membership.From <= input.AsOf && membership.EndsBeforeItBegins);
         Spells = MakeSpells(file, input);
     }
 
@@ -55,12 +56,7 @@ internal sealed class MemberHistory
     public int ConflictCount { get; }
 
     /// <summary>Days in custody from one day to another, both included.</summary>
-    public int DaysInCustody(int from, int to)
-    {
-        var days = 0;
-        foreach (var spell in _custody) days += Math.Max(0, Math.Min(spell.To, to) - Math.Max(spell.From, from) + 1);
-        return days;
-    }
+    public int DaysInCustody(int from, int to) => DaySpans.Between(_custody, from, to);
 
     /// <summary>Days at liberty from one day to another, both included.</summary>
     public int DaysAtLiberty(int from, int to) => to < from ? 0 : to - from + 1 - DaysInCustody(from, to);
@@ -70,30 +66,19 @@ internal sealed class MemberHistory
     {
         foreach (var spell in _custody)
         {
-            if (day < spell.From || day > spell.To) continue;
-            return spell.To == int.MaxValue ? null : spell.To + 1;
+            if (day < spell.First || day > spell.Last) continue;
+            return spell.Last == int.MaxValue ? null : spell.Last + 1;
         }
         return day;
     }
 
     /// <summary>The first day of custody after a day; null where there is none.</summary>
-    public int? NextCustody(int day) => _custody.Where(spell => spell.From >= day).Select(spell => (int?)spell.From).FirstOrDefault();
-
-    private static (int From, int To)[] Merge(IEnumerable<(int From, int To)> spells)
-    {
-        var merged = new List<(int From, int To)>();
-        foreach (var (from, to) in spells.Where(spell => spell.To >= spell.From).Order())
-        {
-            if (merged.Count > 0 && from - 1L <= merged[^1].To) merged[^1] = (merged[^1].From, Math.Max(to, merged[^1].To));
-            else merged.Add((from, to));
-        }
-        return [.. merged];
-    }
+    public int? NextCustody(int day) => _custody.Where(spell => spell.First >= day).Select(spell => (int?)spell.First).FirstOrDefault();
 
     private static MemberSpell[] MakeSpells(CaseFile file, SchemeInput input)
     {
         var spells = new List<MemberSpell>();
-        foreach (var membership in file.Memberships.Where(membership => membership.From <= input.AsOf && !(membership.GivenTo < membership.From)).OrderBy(membership => membership.From).ThenBy(membership => membership.To ?? DateOnly.MaxValue))
+        foreach (var membership in file.MembershipsAsOf(input.AsOf))
         {
             var to = membership.To is { } end && end <= input.AsOf ? end.DayNumber : (int?)null;
             if (spells.Count > 0 && (spells[^1].To is not { } last || membership.From.DayNumber <= last))

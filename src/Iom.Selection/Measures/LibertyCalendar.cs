@@ -1,3 +1,4 @@
+using Iom.Selection.Foundation;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Measures;
@@ -25,7 +26,7 @@ internal sealed class LibertyCalendar
             var last = Math.Min(spells[i].To?.DayNumber ?? _asOf, _asOf);
             if (first <= last) _custody.Add((first, last));
         }
-        if (_custody.Count > 1) Merge();
+        DaySpans.Merge(_custody);
     }
 
     /// <summary>The day before the shortest run of days that ends on the as-of date and holds so many days at liberty.</summary>
@@ -50,19 +51,5 @@ internal sealed class LibertyCalendar
         for (var i = _custody.Count - 1; i >= 0 && _custody[i].Last > day; i--)
             days -= _custody[i].Last - Math.Max(_custody[i].First, day + 1) + 1;
         return days;
-    }
-
-    private void Merge()
-    {
-        _custody.Sort();
-        var kept = 0;
-        for (var i = 1; i < _custody.Count; i++)
-        {
-            if (_custody[i].First <= _custody[kept].Last + 1)
-                _custody[kept] = (_custody[kept].First, Math.Max(_custody[kept].Last, _custody[i].Last));
-            else
-                _custody[++kept] = _custody[i];
-        }
-        _custody.RemoveRange(kept + 1, _custody.Count - kept - 1);
     }
 }

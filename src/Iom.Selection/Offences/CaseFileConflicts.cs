@@ -41,7 +41,7 @@ public static class CaseFileConflicts
             }
         }
         foreach (var spell in Known(file.Custody).Where(spell => spell.IsInConflictOn(asOf, file.Offender.Location))) Add("custody.csv", IsoDate.Text(spell.From), "to");
-        foreach (var membership in Known(file.Memberships).Where(membership => membership.GivenTo < membership.From)) Add("memberships.csv", IsoDate.Text(membership.From), "to");
+        foreach (var membership in Known(file.Memberships).Where(membership => membership.EndsBeforeItBegins)) Add("memberships.csv", IsoDate.Text(membership.From), "to");
         foreach (var period in Known(file.Supervisions).Where(period => period.GivenEventDate < period.From)) Add("supervision.csv", IsoDate.Text(period.From), "event_date");
         foreach (var support in Known(file.Support).Where(support => support.IsInConflictOn(asOf))) Add("support.csv", support.Pathway, "ended_on");
         return

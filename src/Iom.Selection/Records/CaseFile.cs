@@ -49,6 +49,15 @@ public sealed record CaseFile(Offender Offender)
     public IReadOnlyList<CustodySpell> CustodyAsOf(DateOnly asOf) =>
         [.. Custody.Where(spell => !spell.IsLaterThan(asOf) && !spell.IsInConflictOn(asOf, Offender.Location))];
 
+    /// <summary>The times in the cohort that had begun on a date, in order of their days.</summary>
+    /// <param name="asOf">The as-of date; later ones don't exist yet.</param>
+    /// <returns>Those that do not end before they begin; their ends stand as they are, later ones too.</returns>
+    public IReadOnlyList<Membership> MembershipsAsOf(DateOnly asOf) =>
+    [
+        .. Memberships.Where(membership => membership.From <= asOf && !membership.EndsBeforeItBegins)
+            .OrderBy(membership => membership.From).ThenBy(membership => membership.To ?? DateOnly.MaxValue),
+    ];
+
     /// <summary>Each drug test once, as it stands on a date, in no particular order.</summary>
     /// <param name="asOf">The as-of date; later tests don't exist yet.</param>
     /// <returns>Of rows with one id, the one that says least against the person.</returns>

@@ -7,11 +7,14 @@ namespace Iom.Selection.Records;
 public sealed record Membership(DateOnly From) : CaseRecord
 {
     /// <summary>The day it ended; null while it goes on. One before <see cref="From"/> is read as none.</summary>
-    public DateOnly? To { get => GivenTo < From ? null : GivenTo; init => GivenTo = value; }
+    public DateOnly? To { get => EndsBeforeItBegins ? null : GivenTo; init => GivenTo = value; }
 
     /// <summary>The day it ended, as it was given.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public DateOnly? GivenTo { get; private init; }
+
+    /// <summary>Whether the day it ended, as it was given, is before the first.</summary>
+    internal bool EndsBeforeItBegins => GivenTo < From;
 
     /// <summary>The cohort the decision named.</summary>
     public string? Cohort { get; init; }
