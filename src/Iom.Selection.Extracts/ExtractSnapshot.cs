@@ -45,9 +45,10 @@ public sealed class ExtractSnapshot
 
     /// <summary>By person, how many matters the agencies have to settle; once everybody's offences have been taken together.</summary>
     internal int[] ToSettle => _toSettle ??= CountToSettle();
+
     /// <summary>How often each problem stands in each column of each file, the most frequent first.</summary>
     /// <returns>Counts; none of them repeats what a row holds.</returns>
-    public IReadOnlyList<ProblemCount> CountProblems() => [.. _store.Account.CountProblems().Select(count => count with { SourceName = Shown(count.SourceName) })];
+    public IReadOnlyList<ProblemCount> CountProblems() => [.. _store.Account.ProblemCounts.Select(count => count with { SourceName = Shown(count.SourceName) })];
 
     /// <summary>Why people are not in <c>offenders.csv</c>, file by file, as far as their ids show it.</summary>
     /// <returns>Files with rows about people who are not known; none of the texts repeats an id.</returns>
@@ -58,7 +59,7 @@ public sealed class ExtractSnapshot
     /// <returns>Columns with such cells. The words in it are values of the extracts, and for no file or log.</returns>
     /// <exception cref="ExtractException">A file changed since it was read.</exception>
     public IReadOnlyList<ColumnSurvey> SurveyCells(bool withCodes) =>
-        [.. CellSurveyor.Survey(_store, _store.Account.CountProblems(), withCodes).Select(column => column with { SourceName = Shown(column.SourceName) })];
+        [.. CellSurveyor.Survey(_store, _store.Account.ProblemCounts, withCodes).Select(column => column with { SourceName = Shown(column.SourceName) })];
 
     internal ExtractStore Store => _store;
 

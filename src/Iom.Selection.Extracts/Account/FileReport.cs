@@ -29,6 +29,7 @@ public sealed record FileReport(string FileName)
 
     /// <summary>The codes that got a lost leading zero back.</summary>
     public long RepairedCodeCount { get; init; }
+
     /// <summary>The rows that the map does not choose.</summary>
     public long NotChosenCount { get; init; }
 

@@ -138,7 +138,7 @@ internal sealed class ExtractStore
     // Why, by kind of problem: the rows themselves are listed by a check.
     private string NobodyCanBeUsed(RowTally tally)
     {
-        var kinds = Account.CountProblems().GroupBy(problem => (problem.Column, problem.Kind)).OrderByDescending(same => same.Sum(count => count.CellCount)).ThenBy(same => same.Key.Kind)
+        var kinds = Account.ProblemCounts.GroupBy(problem => (problem.Column, problem.Kind)).OrderByDescending(same => same.Sum(count => count.CellCount)).ThenBy(same => same.Key.Kind)
             .Select(same => string.Create(CultureInfo.InvariantCulture, $"{same.Sum(count => count.CellCount)} {same.Key.Kind.Word()}{(same.Key.Column.Length == 0 ? "" : $" in {same.Key.Column}")}"));
         var notChosen = tally.NotChosen > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({tally.NotChosen} not chosen by the map)") : "";
         return $"None of the rows in offenders.csv can be used: {string.Join(", ", kinds)}{notChosen}. Run iom check, which says why and lists them.";

@@ -15,6 +15,7 @@ internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgre
     private readonly List<PersonConflict> _conflicts = [];
     private long _bytesRead;
     private PackedProblem[]? _inOrder;
+    private IReadOnlyList<ProblemCount>? _counts;
 
     public IReadOnlyList<HashedFile> Inputs => _inputs;
 
@@ -32,25 +33,8 @@ internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgre
         }
     }
 
-    /// <summary>How often each problem stands in each column of each file, the most frequent first.</summary>
-    public IReadOnlyList<ProblemCount> CountProblems()
-    {
-        var counts = new Dictionary<(FileContract Contract, int File, string Column, ProblemKind Kind), (int Count, int First)>();
-        foreach (var packed in Problems)
-        {
-            var problem = packed.Unpack(sourceFile: "", offenderId: null);
-            var key = (packed.Contract, packed.File, problem.Column, problem.Kind);
-            // They stand in order of lines.
-            counts[key] = counts.TryGetValue(key, out var known) ? (known.Count + 1, known.First) : (1, problem.Place.Line);
-        }
-        return
-        [
-            .. counts.Select(pair => new ProblemCount(
-                    pair.Key.Contract.FileName, folder.NamesOf(pair.Key.Contract)[pair.Key.File], pair.Key.Column, pair.Key.Kind, pair.Value.Count, pair.Value.First))
-                .OrderByDescending(count => count.CellCount).ThenBy(count => count.FileName, StringComparer.Ordinal).ThenBy(count => count.SourceName, StringComparer.Ordinal)
-                .ThenBy(count => count.Column, StringComparer.Ordinal).ThenBy(count => count.Kind),
-        ];
-    }
+    /// <summary>How often each problem stands in each column of each file, the most frequent first; once all files have been read.</summary>
+    public IReadOnlyList<ProblemCount> ProblemCounts => _counts ??= CountProblems();
 
     /// <summary>The rows of offenders for which another stands, in no order.</summary>
     public IReadOnlyList<DuplicateRow> Duplicates => _duplicates;
@@ -95,5 +79,23 @@ internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgre
     public void AddTally(FileContract contract, RowTally tally)
     {
         lock (_turn) _tallies[contract] = tally;
+    }
+
+    private ProblemCount[] CountProblems()
+    {
+        var counts = new Dictionary<(FileContract Contract, int File, string Column, ProblemKind Kind), (int Count, int First)>();
+        foreach (var packed in Problems)
+        {
+            var key = (packed.Contract, packed.File, packed.Column, packed.Kind);
+            // They stand in order of lines.
+            counts[key] = counts.TryGetValue(key, out var known) ? (known.Count + 1, known.First) : (1, packed.Line);
+        }
+        return
+        [
+            .. counts.Select(pair => new ProblemCount(
+                    pair.Key.Contract.FileName, folder.NamesOf(pair.Key.Contract)[pair.Key.File], pair.Key.Column, pair.Key.Kind, pair.Value.Count, pair.Value.First))
+                .OrderByDescending(count => count.CellCount).ThenBy(count => count.FileName, StringComparer.Ordinal).ThenBy(count => count.SourceName, StringComparer.Ordinal)
+                .ThenBy(count => count.Column, StringComparer.Ordinal).ThenBy(count => count.Kind),
+        ];
     }
 }

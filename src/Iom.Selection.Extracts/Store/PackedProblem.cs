@@ -55,14 +55,17 @@ internal readonly record struct PackedProblem(ulong Place, int Person)
     /// <summary>The index of the file, or its rank by name.</summary>
     public int File => (int)(Place >> FileAt) & ((1 << FileBits) - 1);
 
+    /// <summary>The name of the column; empty for the row as a whole.</summary>
+    public string Column => Columns[(int)(Place >> ContractAt)][(int)(Place >> ColumnAt) & ((1 << ColumnBits) - 1)];
+
+    /// <summary>What is wrong.</summary>
+    public ProblemKind Kind => (ProblemKind)(Place & ((1 << KindBits) - 1));
+
+    /// <summary>The line on which the row begins.</summary>
+    public int Line => (int)(Place >> LineAt) & int.MaxValue;
+
     /// <summary>The problem.</summary>
     /// <param name="sourceFile">The file's own name.</param>
     /// <param name="offenderId">About whom; null for nobody.</param>
-    public RowProblem Unpack(string sourceFile, string? offenderId)
-    {
-        var contract = (int)(Place >> ContractAt);
-        return new RowProblem(
-            new RowLocation(Contracts[contract].FileName, sourceFile, (int)(Place >> LineAt) & int.MaxValue),
-            Columns[contract][(int)(Place >> ColumnAt) & ((1 << ColumnBits) - 1)], (ProblemKind)(Place & ((1 << KindBits) - 1)), offenderId);
-    }
+    public RowProblem Unpack(string sourceFile, string? offenderId) => new(new RowLocation(Contract.FileName, sourceFile, Line), Column, Kind, offenderId);
 }

@@ -24,6 +24,7 @@ internal sealed class RowTally
 
     /// <summary>The notes of cells.</summary>
     public ref NoteCounts Notes => ref _notes;
+
     /// <summary>Rows that the map does not choose.</summary>
     public long NotChosen { get; private set; }
 
