@@ -36,7 +36,7 @@ public sealed class ExtractHistories
         if (asOf < KnownUpTo) KnownUpTo = asOf.Value;
     }
 
-    /// <summary>The last day of which the offences tell: what the map says of the file, or else the latest offence or outcome in it; never after the as-of date.</summary>
+    /// <summary>The last day of which the offences tell: what the map says of the file, or else the latest offence, outcome or recorded date in it; never after the as-of date.</summary>
     public DateOnly KnownUpTo { get; }
 
     /// <summary>What became of every row, whatever its date.</summary>
@@ -118,12 +118,12 @@ public sealed class ExtractHistories
 
     private DateOnly LatestDay()
     {
-        var latest = new int[_store.Offences.PartCount];
+        var (latest, origins) = (new int[_store.Offences.PartCount], _store.OffenceTables.Origins);
         _store.Workers.RunEach(latest.Length, (_, _) => part =>
         {
             foreach (var chunk in _store.Offences.RowsOf(part))
             {
-                foreach (ref readonly var row in chunk.Rows) latest[part] = Math.Max(latest[part], Math.Max(row.Day, row.OutcomeDay - 1));
+                foreach (ref readonly var row in chunk.Rows) latest[part] = Math.Max(Math.Max(latest[part], origins[row.Origin].RecordedDay), Math.Max(row.Day, row.OutcomeDay - 1));
             }
         });
         return DateOnly.FromDayNumber(latest.Max());

@@ -70,6 +70,17 @@ public class HistoryTests
     }
 
     [Fact]
+    public void What_was_recorded_last_is_known_too_and_hidden_before()
+    {
+        using var folder = new Folder().File("offences.csv", Folder.Offences.TrimEnd('\n') + ",recorded_on\n"
+            + "SYNTHETIC-1,A,028/03,2023-01-10,convicted,2023-02-01\nSYNTHETIC-1,B,028/03,2023-11-10,convicted,2024-07-01\nSYNTHETIC-2,C,028/03,2023-11-10,convicted,2023-11-11\n");
+        var input = ExtractFolder.Load(folder.Path).Histories().At(new DateOnly(2024, 1, 31), 12, [PolicyVariant.Create(Policy)]);
+        Assert.Equal(new DateOnly(2024, 7, 1), input.KnownUpTo);
+        Assert.Equal(1, input.Earlier[input.ById[0]].Ever);
+        Assert.Equal(1, input.Earlier[input.ById[1]].Ever);
+    }
+
+    [Fact]
     public void An_outcome_after_the_date_proves_nothing_on_it_but_counts_in_what_followed()
     {
         using var folder = new Folder().File("offences.csv", Folder.Offences.TrimEnd('\n') + ",outcome_date\n"
