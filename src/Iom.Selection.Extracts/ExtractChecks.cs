@@ -57,7 +57,7 @@ public static class ExtractChecks
             warnings.Add(new PolicyWarning("no-rows", $"{file.FileName} has a header but no rows: see that the export is whole."));
         foreach (var file in collation.Files.Where(file => file.ReadCount > 0 && file.NotChosenCount == file.ReadCount))
             warnings.Add(new PolicyWarning("no-row-chosen", $"{file.FileName}: the map chooses none of {Plural.Format(file.ReadCount, "row")}. See the words under \"rows\"."));
-        foreach (var file in collation.Files.Where(file => file.RefusedCount > 0 && file.RefusedCount == file.ReadCount - file.NotChosenCount))
+        foreach (var file in collation.Files.Where(file => file.AreAllRefused))
             warnings.Add(new PolicyWarning("all-refused", $"{file.FileName}: every row was refused ({Kinds(collation, file)})."));
         foreach (var file in collation.Files.Where(file => file.IgnoredColumns.Count > 0))
             warnings.Add(new PolicyWarning("columns-ignored", $"{file.FileName}: columns not read: {string.Join(", ", file.IgnoredColumns)}"));

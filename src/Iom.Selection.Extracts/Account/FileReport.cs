@@ -33,6 +33,9 @@ public sealed record FileReport(string FileName)
     /// <summary>The rows that the map does not choose.</summary>
     public long NotChosenCount { get; init; }
 
+    /// <summary>Whether there are rows that the map chooses, and none of them could be used.</summary>
+    public bool AreAllRefused => RefusedCount > 0 && RefusedCount == ReadCount - NotChosenCount;
+
     /// <summary>The earliest date among the rows that are neither refused nor later; null if they have none.</summary>
     public DateOnly? From { get; init; }
 

@@ -71,7 +71,7 @@ internal static class ExtractsCheck
         if (account.PeopleCount == 0) ConsoleOutput.Error("None of the rows in offenders.csv can be used, so nobody can be ranked. The problems are listed above.");
         else if (WritingRequest.IsTooManyRefused(account, maxRefusedPercent))
             ConsoleOutput.Error(Text($"{account.RefusedCount} of {account.ReadCount} rows were refused, more than --max-refused allows. The problems are listed above."));
-        else if (account.Files.FirstOrDefault(file => file.RefusedCount > 0 && file.RefusedCount == file.ReadCount - file.NotChosenCount) is { } lost)
+        else if (account.Files.FirstOrDefault(file => file.AreAllRefused) is { } lost)
             ConsoleOutput.Error($"None of the rows in {lost.FileName} can be used. The problems are listed above.");
         else return ExitCode.Done;
         return ExitCode.TooManyRefused;
