@@ -22,7 +22,7 @@ internal static class Agreement
             var cells = one?.Split(',');
             var asTheirs = cells is null ? null : string.Join(',', (string[])
             [
-                cells[0], cells[1], cells[2], cells[3], cells[4] == "yes" ? "true" : "false", cells[5] == "yes" ? "true" : "false", cells[8], cells[9], .. cells[11..(11 + Factors)],
+                cells[0], cells[1], cells[2], cells[3], cells[4] == "yes" ? "true" : "false", cells[5] == "yes" ? "true" : "false", cells[8], cells[9], .. cells[12..(12 + Factors)],
             ]);
             if (asTheirs != other) throw new InvalidOperationException($"The rankings differ in row {people + 1}.");
         }
@@ -34,7 +34,7 @@ internal static class Agreement
         if (!Points(one).SequenceEqual(Points(other), StringComparer.Ordinal)) throw new InvalidOperationException("The points depend on what ids look like.");
 
         static IEnumerable<string> Points(string path) =>
-            File.ReadLines(path).Skip(1).Select(line => line.Split(',')).Select(cells => string.Join(',', (string[])[cells[8], .. cells[11..(11 + LightFactors)]])).Order(StringComparer.Ordinal);
+            File.ReadLines(path).Skip(1).Select(line => line.Split(',')).Select(cells => string.Join(',', (string[])[cells[8], .. cells[12..(12 + LightFactors)]])).Order(StringComparer.Ordinal);
     }
 
     /// <summary>Makes sure that the total and the points of each factor are the same for everybody; who is tied stands in any order.</summary>
@@ -43,7 +43,7 @@ internal static class Agreement
     {
         // Of ours all who are ranked: someone without a proven offence has no points.
         var points = File.ReadLines(ours).Skip(1).Select(line => line.Split(',')).Where(cells => cells[0].Length > 0)
-            .ToDictionary(cells => cells[1], cells => string.Join(',', (string[])[cells[8], .. cells[11..(11 + LightFactors)]]), StringComparer.Ordinal);
+            .ToDictionary(cells => cells[1], cells => string.Join(',', (string[])[cells[8], .. cells[12..(12 + LightFactors)]]), StringComparer.Ordinal);
         var people = 0;
         foreach (var cells in File.ReadLines(theirs).Skip(1).Select(line => line.Split(',')))
         {

@@ -81,9 +81,11 @@ FROM offences JOIN codes USING (code) GROUP BY pid;
 
 CREATE TEMP TABLE scored AS
 WITH tests AS (
-    SELECT offender_id, count(*) FILTER (result = 'positive' AND test_date > DATE '{months12}') AS positive
+    SELECT offender_id,
+        count(*) FILTER (result = 'positive' AND test_date > DATE '{months12}' AND context IN ('arrest', 'supervision')) AS positive,
+        count(*) FILTER (result = 'positive' AND test_date > DATE '{months12}') AS at_most
     FROM read_csv('{folder}/drug_tests.csv', header = true, columns = {'offender_id': 'VARCHAR', 'test_id': 'VARCHAR', 'test_date': 'DATE', 'result': 'VARCHAR', 'substances': 'VARCHAR', 'context': 'VARCHAR'})
-    WHERE test_date <= DATE '{asOf}' AND coalesce(context, 'arrest') IN ('arrest', 'supervision') GROUP BY offender_id),
+    WHERE test_date <= DATE '{asOf}' AND (context IS NULL OR context IN ('arrest', 'supervision')) GROUP BY offender_id),
 risks AS (
     SELECT offender_id, min_by(value, (-epoch(assessed_on), value)) AS ogrs
     FROM read_csv('{folder}/risk_scores.csv', header = true, columns = {'offender_id': 'VARCHAR', 'instrument': 'VARCHAR', 'assessed_on': 'DATE', 'value': 'DOUBLE'})
@@ -106,6 +108,7 @@ points AS (
         CASE WHEN f.triggers >= 3 THEN 4 WHEN f.triggers >= 1 THEN 2 ELSE 0 END AS p_triggers,
         CASE WHEN f.decided >= 2 THEN 2 ELSE 0 END AS p_decided,
         CASE WHEN t.positive >= 2 THEN 5 WHEN t.positive >= 1 THEN 3 ELSE 0 END AS p_tests,
+        CASE WHEN t.at_most >= 2 THEN 5 WHEN t.at_most >= 1 THEN 3 ELSE 0 END AS most_tests,
         CASE WHEN r.ogrs >= 75 THEN 6 WHEN r.ogrs >= 50 THEN 3 ELSE 0 END AS p_ogrs,
         CASE p.mappa_level WHEN '1' THEN 2 WHEN '2' THEN 4 WHEN '3' THEN 5 ELSE 0 END AS p_mappa,
         r.offender_id IS NULL AS ogrs_unknown, p.mappa_level IS NULL AS mappa_unknown
@@ -113,7 +116,7 @@ points AS (
     LEFT JOIN members m USING (offender_id) LEFT JOIN nominated n USING (offender_id))
 SELECT *,
     p_frequency + p_severity + p_recency + p_neighbourhood + p_triggers + p_decided + p_tests + p_ogrs + p_mappa AS total,
-    p_frequency + CASE WHEN severity_unknown THEN 15 ELSE p_severity END + p_recency + p_neighbourhood + p_triggers + p_decided + p_tests
+    p_frequency + CASE WHEN severity_unknown THEN 15 ELSE p_severity END + p_recency + p_neighbourhood + p_triggers + p_decided + most_tests
         + CASE WHEN ogrs_unknown THEN 6 ELSE p_ogrs END + CASE WHEN mappa_unknown THEN 5 ELSE p_mappa END AS most,
     CASE WHEN NOT is_proven AND NOT is_member AND NOT is_nominated THEN 'not_in_scope' WHEN deceased = 'yes' THEN 'not_eligible'
          WHEN youth = 'yes' THEN 'refer' WHEN youth IS NULL THEN 'withheld' END AS not_ranked,

@@ -65,7 +65,7 @@ public sealed class ExtractHistories
                 Enumerable.Range(0, _store.OffenceTables.Codes.Count).Select(code => _store.OffenceTables.Codes[code]))),
         ];
         var (earlier, decay) = (new EarlierOffending[_store.People.Count], EarlierTaker.Decay(asOf));
-        snapshot.Walk(() => new EarlierTaker(
+        snapshot.WalkFor(() => new EarlierTaker(
             earlier, decay, _isBreach, asOf,
             [.. engines.Select((engine, i) => (new PersonScorer(engine.NewScorer(), _store.People, snapshot.Records, asOf, isLongAgo: true), (IReadOnlyList<DetectedBy>)policies[i].LeaveOutDetectedBy))]));
         return new BacktestInput

@@ -117,15 +117,24 @@ public sealed class ExtractSnapshot
     /// <param name="taker">Makes what takes them, for a thread; null for nobody.</param>
     internal OffenceFindings[] Walk(Func<IPersonTaker>? taker)
     {
+        var findings = Walk(taker, isForTakerAlone: false);
+        return _findings ??= findings;
+    }
+
+    /// <summary>Gives everybody with their offences to somebody who asks for nothing else.</summary>
+    internal void WalkFor(Func<IPersonTaker> taker) => Walk(taker, isForTakerAlone: true);
+
+    private OffenceFindings[] Walk(Func<IPersonTaker>? taker, bool isForTakerAlone)
+    {
         var offences = _store.Offences;
         var findings = new List<OffenceFindings>();
         _store.Workers.RunEach(offences.PartCount, (_, _) =>
         {
             var own = new OffenceFindings(_store.OffenceTables.Codes.Count);
             lock (findings) findings.Add(own);
-            return new PartWalker(offences, _store.OffenceTables, _store.IsKnownCode, AsOf, own, taker?.Invoke()).Walk;
+            return new PartWalker(offences, _store.OffenceTables, _store.IsKnownCode, AsOf, own, taker?.Invoke(), isForTakerAlone).Walk;
         });
-        return _findings ??= [.. findings];
+        return [.. findings];
     }
 
     /// <summary>The case files of some people, by number, in the order given.</summary>

@@ -11,8 +11,8 @@ internal sealed class PartWalker
     private readonly bool[] _isKnown;
     private readonly ReportResolver _resolver = new();
     private readonly int[]? _recorded;  // by origin; null where no row says when it was recorded
-    private readonly PossibleDuplicateFinder _alike;
-    private readonly CaseAlikeFinder _caseAlike;
+    private readonly PossibleDuplicateFinder? _alike;  // null where nobody asks for what is alike
+    private readonly CaseAlikeFinder? _caseAlike;
     private readonly OffenceLinker _same = new();
     private readonly IPersonTaker? _taker;
     private readonly List<int> _chain = [];
@@ -26,10 +26,11 @@ internal sealed class PartWalker
     /// <param name="asOf">The as-of date.</param>
     /// <param name="findings">What is found besides points.</param>
     /// <param name="taker">Takes people with their offences; null where nobody does.</param>
-    public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, IPersonTaker? taker)
+    /// <param name="isForTakerAlone">Whether nobody will ask what was found, so that what is alike need not be sought.</param>
+    public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, IPersonTaker? taker, bool isForTakerAlone)
     {
         (_store, _tables, _isKnown, _asOf, Findings, _taker) = (store, tables, isKnown, asOf.DayNumber, findings, taker);
-        (_alike, _caseAlike) = (new PossibleDuplicateFinder(tables), new CaseAlikeFinder(tables));
+        if (!isForTakerAlone) (_alike, _caseAlike) = (new PossibleDuplicateFinder(tables), new CaseAlikeFinder(tables));
         int[] recorded = [.. Enumerable.Range(0, tables.Origins.Count).Select(origin => tables.Origins[origin].RecordedDay)];
         if (recorded.Any(day => day != ReportRow.NoDay)) _recorded = recorded;
     }
@@ -100,8 +101,8 @@ internal sealed class PartWalker
             if (_same.Next[head] < 0) Take(ResolvedOffence.Alone(row.Day, row.Outcome, row.OutcomeDay - 1, row.DetectedBy, row.AsYouth, _asOf), row.Code, row);
             else TakeTogether(rows, head);
         }
-        _alike.Find(rows, Findings);
-        _caseAlike.Find(rows, Findings);
+        _alike?.Find(rows, Findings);
+        _caseAlike?.Find(rows, Findings);
         _taker?.End();
     }
 

@@ -46,7 +46,24 @@ public static class Backtest
             orders[i], i < input.Policies.Count ? (input.Policies[i], input.Orders[i]) : null, people, k,
             CaptureBootstrap.Middle(captured[i], Level), CaptureBootstrap.Middle(precision[i], Level)));
 
-        int[] descending = [.. people.Counts.OrderDescending()];
+        (int One, int Other)[] pairs =
+        [
+            .. from one in Enumerable.Range(0, input.Policies.Count)
+               from other in Enumerable.Range(0, count)
+               where other != one && (other >= input.Policies.Count || other < one || input.Policies[other].IsWhatIf)
+               where !input.Policies[one].IsWhatIf || other >= input.Policies.Count
+               select (one, other),
+        ];
+        var differences = new MethodDifference[pairs.Length];
+        input.RunEach(pairs.Length, i =>
+        {
+            var (one, other) = pairs[i];
+            differences[i] = Difference(rows[one], rows[other], people, captured[one].Zip(captured[other], (a, b) => a - b));
+        });
+
+        int[] descending = [.. people.Counts];
+        Array.Sort(descending);
+        Array.Reverse(descending);
         var later = people.Counts.Sum(each => (long)each);
         return new BacktestDate
         {
@@ -69,14 +86,7 @@ public static class Backtest
             Lorenz = [.. LorenzPercents.Select(percent => (percent, Concentration.ShareOf(descending, percent)))],
             FewestPeople = [.. SharePercents.Select(percent => (percent, Concentration.PeopleFor(descending, percent)))],
             Rows = [.. rows],
-            Differences =
-            [
-                .. from one in Enumerable.Range(0, input.Policies.Count)
-                   from other in Enumerable.Range(0, count)
-                   where other != one && (other >= input.Policies.Count || other < one || input.Policies[other].IsWhatIf)
-                   where !input.Policies[one].IsWhatIf || other >= input.Policies.Count
-                   select Difference(rows[one], rows[other], people, captured[one].Zip(captured[other], (a, b) => a - b)),
-            ],
+            Differences = [.. differences],
             Missed = Missed(input, people, orders),
         };
     }
@@ -113,7 +123,7 @@ public static class Backtest
     {
         var capture = Capture.Calculate(order.People, order.Groups, k, people.Counts, people.Severities, people.HasSeverity);
         var auc = OrderedAuc.Estimate(order.Groups, people.Offended, Level);
-        var concordance = Concordance.Count(order.Groups, people.Times, people.Offended);
+        var concordance = Concordance.Count(order.Groups, people.Events);
         var taken = new bool[people.Count];
         for (var i = 0; i < k; i++) taken[order.People[i]] = true;
         var (sure, among) = (0L, 0L);
@@ -212,14 +222,15 @@ public static class Backtest
 
     private static MethodDifference Difference(BacktestRow one, BacktestRow other, Population people, IEnumerable<double> drawn)
     {
-        var (onlyOne, onlyOther) = (default(Proportion), default(Proportion));
+        var (countOne, countOther, ofOne, ofOther) = (0, 0, 0, 0);
         for (var i = 0; i < people.Count; i++)
         {
             if (one.Taken[i] == other.Taken[i]) continue;
-            var count = new Proportion(people.Offended[i] ? 1 : 0, 1);
-            if (one.Taken[i]) onlyOne += count;
-            else onlyOther += count;
+            var count = people.Offended[i] ? 1 : 0;
+            if (one.Taken[i]) (ofOne, countOne) = (ofOne + 1, countOne + count);
+            else (ofOther, countOther) = (ofOther + 1, countOther + count);
         }
+        var (onlyOne, onlyOther) = (new Proportion(countOne, ofOne), new Proportion(countOther, ofOther));
         var precision = onlyOne.IsEmpty || onlyOther.IsEmpty ? 1 : new ExactTest(onlyOne.Of, onlyOther.Of, onlyOne.Count + onlyOther.Count).At(onlyOne.Count).P;
         return new MethodDifference(
             one.Method, other.Method, one.Capture.Expected - other.Capture.Expected, CaptureBootstrap.Middle(drawn, Level), onlyOne, onlyOther, precision,

@@ -41,7 +41,8 @@ public sealed record Capture(double? Worst, double? Best, double? Expected, doub
             sureAny += counts[order[i]] > 0 ? 1 : 0;
             sureHarm += severities[order[i]];
         }
-        int[] tied = [.. order[start..end].Select(person => counts[person]).Order()];
+        var tied = Array.ConvertAll(order[start..end], person => counts[person]);
+        Array.Sort(tied);
         var (least, most, among, amongAny, amongHarm) = (0L, 0L, 0L, 0, 0.0);
         for (var i = 0; i < tied.Length; i++)
         {

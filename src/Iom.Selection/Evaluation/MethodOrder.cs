@@ -46,7 +46,7 @@ internal sealed class MethodOrder
                 sorted[count++] = i;
             }
         }
-        DrawAtLine(sorted, groups, k, people, order.Seed);
+        DrawAtLine(sorted, groups, k, people, new Draw(order.Seed), lots: null);
         return new MethodOrder(method, sorted, groups, k);
     }
 
@@ -72,12 +72,12 @@ internal sealed class MethodOrder
             if (i > 0 && keys[i] != keys[i - 1]) group++;
             groups[sorted[i]] = group;
         }
-        DrawAtLine(sorted, groups, k, people, people.Input.Orders[0].Seed);
+        DrawAtLine(sorted, groups, k, people, people.Draw, people.Lots);
         return new MethodOrder(method, sorted, groups, k);
     }
 
     // Draws among the tie at the line, as a run draws.
-    private static void DrawAtLine(int[] sorted, int[] groups, int k, Population people, string seed)
+    private static void DrawAtLine(int[] sorted, int[] groups, int k, Population people, Draw draw, ulong[]? lots)
     {
         if (k == 0 || k >= sorted.Length || groups[sorted[k - 1]] != groups[sorted[k]]) return;
         var (start, end) = (k - 1, k + 1);
@@ -86,15 +86,14 @@ internal sealed class MethodOrder
         var tied = sorted.AsSpan(start, end - start);
         // A sort of the framework leaves equals in no order that is told.
         tied.Sort();
-        var numbers = new int[tied.Length];
-        for (var i = 0; i < numbers.Length; i++) numbers[i] = people.Numbers[tied[i]];
-        var (draw, lots) = (new Draw(seed), new ulong[tied.Length]);
-        draw.FirstOfLots(numbers, person => people.Input.IdOf(person), lots);
-        lots.AsSpan().Sort(tied);
+        var (numbers, firsts) = (new int[tied.Length], new ulong[tied.Length]);
+        for (var i = 0; i < numbers.Length; i++) (numbers[i], firsts[i]) = (people.Numbers[tied[i]], lots is null ? 0 : lots[tied[i]]);
+        if (lots is null) draw.FirstOfLots(numbers, person => people.Input.IdOf(person), firsts);
+        firsts.AsSpan().Sort(tied);
         for (var i = 1; i < tied.Length; i++)
         {
             // Almost never: then the whole lots decide.
-            if (lots[i] == lots[i - 1]) tied.Sort((a, b) => Lot(a).AsSpan().SequenceCompareTo(Lot(b)));
+            if (firsts[i] == firsts[i - 1]) tied.Sort((a, b) => Lot(a).AsSpan().SequenceCompareTo(Lot(b)));
         }
 
         byte[] Lot(int person)

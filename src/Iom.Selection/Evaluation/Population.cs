@@ -1,8 +1,13 @@
+using Iom.Selection.Ranking;
+using Iom.Selection.Statistics;
+
 namespace Iom.Selection.Evaluation;
 
 /// <summary>The people of a backtest at one date: in scope and alive, in the order of their ids; and what followed of each.</summary>
 internal sealed class Population
 {
+    private const int PeopleAtOnce = 1 << 14;
+
     private readonly int[] _firstDays;
 
     public Population(BacktestInput input)
@@ -26,19 +31,22 @@ internal sealed class Population
         Numbers = [.. numbers];
         (Counts, Severities, Offended) = (new int[Count], new double[Count], new bool[Count]);
         (Times, CustodyDays, _firstDays) = (new int[Count], new int[Count], new int[Count]);
-        var (asOf, until) = (input.AsOf.DayNumber, Until.DayNumber);
-        for (var i = 0; i < Count; i++)
+        var counted = new Counted[(Count + PeopleAtOnce - 1) / PeopleAtOnce];
+        input.RunEach(counted.Length, part => counted[part] = Follow(part * PeopleAtOnce, Math.Min(Count, (part + 1) * PeopleAtOnce), end));
+        foreach (var part in counted)
         {
-            var later = input.Offences.Between(Numbers[i], asOf, until);
-            (Counts[i], Severities[i], Offended[i], _firstDays[i]) = (later.Count, later.Severity, later.Count > 0, later.FirstDay);
-            UnknownSeverityCount += later.UnknownSeverityCount;
-            UndatedCount += later.UndatedCount;
-            EarlierUndatedCount += input.Earlier[Numbers[i]].Undated;
-            HasSeverity |= later.Count > later.UnknownSeverityCount;
-            var lastDay = input.DiedOn(Numbers[i]) is { } died && died < end ? died.DayNumber : end.DayNumber;
-            Times[i] = (later.Count > 0 ? later.FirstDay : Math.Max(asOf, lastDay)) - asOf;
-            CustodyDays[i] = input.DaysInCustody(Numbers[i], asOf + 1, end.DayNumber);
+            UnknownSeverityCount += part.UnknownSeverity;
+            UndatedCount += part.Undated;
+            EarlierUndatedCount += part.EarlierUndated;
+            HasSeverity |= part.HasSeverity;
         }
+        Events = new EventOrder(Times, Offended);
+        (Draw, Lots) = (new Draw(input.Orders[0].Seed), new ulong[Count]);
+        input.RunEach(counted.Length, part =>
+        {
+            var (from, length) = (part * PeopleAtOnce, Math.Min(PeopleAtOnce, Count - (part * PeopleAtOnce)));
+            Draw.FirstOfLots(Numbers.AsSpan(from, length), person => input.IdOf(person), Lots.AsSpan(from, length));
+        });
     }
 
     public BacktestInput Input { get; }
@@ -63,8 +71,17 @@ internal sealed class Population
     /// <summary>By person: the days to the first, or to the end of what is known.</summary>
     public int[] Times { get; }
 
+    /// <summary>The people in the order of those days.</summary>
+    public EventOrder Events { get; }
+
     /// <summary>By person: the days in custody within the horizon.</summary>
     public int[] CustodyDays { get; }
+
+    /// <summary>The draw of the first policy, which draws for the baselines too.</summary>
+    public Draw Draw { get; }
+
+    /// <summary>By person: the first 8 bytes of their lot in that draw.</summary>
+    public ulong[] Lots { get; }
 
     public bool HasSeverity { get; }
 
@@ -81,4 +98,25 @@ internal sealed class Population
     public int DeceasedWithoutDateCount { get; }
 
     public DateOnly FirstOn(int person) => DateOnly.FromDayNumber(_firstDays[person]);
+
+    // What followed of some of them.
+    private Counted Follow(int from, int upTo, DateOnly end)
+    {
+        var (asOf, until, counted) = (Input.AsOf.DayNumber, Until.DayNumber, default(Counted));
+        for (var i = from; i < upTo; i++)
+        {
+            var later = Input.Offences.Between(Numbers[i], asOf, until);
+            (Counts[i], Severities[i], Offended[i], _firstDays[i]) = (later.Count, later.Severity, later.Count > 0, later.FirstDay);
+            counted.UnknownSeverity += later.UnknownSeverityCount;
+            counted.Undated += later.UndatedCount;
+            counted.EarlierUndated += Input.Earlier[Numbers[i]].Undated;
+            counted.HasSeverity |= later.Count > later.UnknownSeverityCount;
+            var lastDay = Input.DiedOn(Numbers[i]) is { } died && died < end ? died.DayNumber : end.DayNumber;
+            Times[i] = (later.Count > 0 ? later.FirstDay : Math.Max(asOf, lastDay)) - asOf;
+            CustodyDays[i] = Input.DaysInCustody(Numbers[i], asOf + 1, end.DayNumber);
+        }
+        return counted;
+    }
+
+    private record struct Counted(long UnknownSeverity, long Undated, long EarlierUndated, bool HasSeverity);
 }

@@ -9,7 +9,8 @@ internal static class Concentration
     /// <returns>Null where nobody counts for anything.</returns>
     public static double? Gini(IReadOnlyList<int> counts)
     {
-        int[] sorted = [.. counts.Order()];
+        int[] sorted = [.. counts];
+        Array.Sort(sorted);
         var (all, weighted) = (0L, 0.0);
         for (var i = 0; i < sorted.Length; i++)
         {

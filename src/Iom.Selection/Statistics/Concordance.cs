@@ -22,116 +22,101 @@ internal sealed record Concordance(long Concordant, long Discordant, long TiedOr
     /// <param name="groups">The tie in which each one stands, from 0; a lower number stands before a higher.</param>
     /// <param name="times">When each one's event came, or was last known not to have come.</param>
     /// <param name="isEvent">Whether it came.</param>
-    public static Concordance Count(int[] groups, int[] times, bool[] isEvent)
+    public static Concordance Count(int[] groups, int[] times, bool[] isEvent) => Count(groups, new EventOrder(times, isEvent));
+
+    /// <summary>Counts the pairs of one order of people whose events were put in order before.</summary>
+    /// <param name="groups">The tie in which each one stands, from 0; a lower number stands before a higher.</param>
+    /// <param name="events">The events of the same people.</param>
+    public static Concordance Count(int[] groups, EventOrder events)
     {
         var size = groups.Length == 0 ? 0 : groups.Max() + 1;
-        int[] order = [.. Enumerable.Range(0, groups.Length)];
-        // From the latest time back; of one day, those who are censored outlast those with an event.
-        Array.Sort(order, (a, b) => times[a] != times[b] ? times[b].CompareTo(times[a]) : isEvent[a] != isEvent[b] ? isEvent[a].CompareTo(isEvent[b]) : a.CompareTo(b));
-        var outlasting = new Fenwick(size);
+        var order = events.Latest;
+        // Those who outlast everybody come first: they are put in at once, and nobody is before them.
+        var outlasting = new Fenwick(groups, order[..events.OutlastingCount], size);
         var (concordant, discordant, tied, tiedTime, tiedBoth) = (0L, 0L, 0L, 0L, 0L);
         // By person: pairs for and against, as the one whose event came first; those of the other follow from a second pass.
         var balance = new long[groups.Length];
-        for (int start = 0, end; start < order.Length; start = end)
+        for (int start = events.OutlastingCount, end; start < order.Length; start = end)
         {
-            end = start + 1;
-            if (!isEvent[order[start]])
+            end = events.EndOfDay(start);
+            if (!events.IsEvent(order[start]))
             {
-                outlasting.Add(groups[order[start]], 1);
+                outlasting.Add(groups[order[start]]);
                 continue;
             }
-            while (end < order.Length && times[order[end]] == times[order[start]]) end++;
             var sameDay = new Dictionary<int, long>();
-            for (var i = start; i < end; i++)
+            foreach (var person in order[start..end])
             {
-                var group = groups[order[i]];
+                var group = groups[person];
                 var (ahead, alike) = (outlasting.Below(group), outlasting.At(group));
                 var behind = outlasting.Total - ahead - alike;
                 concordant += behind;
                 discordant += ahead;
                 tied += alike;
-                balance[order[i]] += behind - ahead;
+                balance[person] += behind - ahead;
                 sameDay[group] = sameDay.GetValueOrDefault(group) + 1;
             }
             long all = end - start, same = 0;
             foreach (var count in sameDay.Values) same += count * (count - 1) / 2;
             tiedBoth += same;
             tiedTime += (all * (all - 1) / 2) - same;
-            for (var i = start; i < end; i++) outlasting.Add(groups[order[i]], 1);
+            foreach (var person in order[start..end]) outlasting.Add(groups[person]);
         }
 
         // The other way: who of those with an earlier event stands before or behind each one.
-        var earlier = new Fenwick(size);
-        for (int end = order.Length - 1, start; end >= 0; end = start)
+        var earlier = new Fenwick(groups, [], size);
+        for (int end = order.Length, start; end > events.OutlastingCount; end = start)
         {
-            start = end - 1;
-            if (isEvent[order[end]])
+            start = events.StartOfDay(end);
+            foreach (var person in order[start..end])
             {
-                while (start >= 0 && isEvent[order[start]] && times[order[start]] == times[order[end]]) start--;
-                for (var i = end; i > start; i--) balance[order[i]] += Against(groups[order[i]]);
-                for (var i = end; i > start; i--) earlier.Add(groups[order[i]], 1);
+                var ahead = earlier.Below(groups[person]);
+                balance[person] += ahead - (earlier.Total - ahead - earlier.At(groups[person]));
             }
-            else
-            {
-                balance[order[end]] += Against(groups[order[end]]);
-            }
+            if (!events.IsEvent(order[start])) continue;
+            foreach (var person in order[start..end]) earlier.Add(groups[person]);
         }
+        // By then all events are in.
+        var balances = earlier.Balances();
+        foreach (var person in order[..events.OutlastingCount]) balance[person] += balances[groups[person]];
+
         double pairs = concordant + discordant + tied;
         var (mean, squares) = ((concordant - discordant) / pairs, 0.0);
         // Pairs of each person, with the mean taken off.
-        var count2 = PairsOf(groups, times, isEvent, order);
         for (var i = 0; i < groups.Length; i++)
         {
-            var influence = (balance[i] - (mean * count2[i])) / pairs;
+            var influence = (balance[i] - (mean * events.PairsOf(i))) / pairs;
             squares += influence * influence;
         }
         return new Concordance(concordant, discordant, tied, tiedTime, tiedBoth, pairs == 0 ? 0 : Math.Sqrt(squares) / 2);
-
-        long Against(int group)
-        {
-            var ahead = earlier.Below(group);
-            return ahead - (earlier.Total - ahead - earlier.At(group));
-        }
-    }
-
-    // With how many each one makes a pair that counts.
-    private static long[] PairsOf(int[] groups, int[] times, bool[] isEvent, int[] order)
-    {
-        var pairs = new long[groups.Length];
-        long outlasting = 0, events = 0;
-        foreach (var person in order) events += isEvent[person] ? 1 : 0;
-        for (int start = 0, end; start < order.Length; start = end)
-        {
-            end = start + 1;
-            if (!isEvent[order[start]])
-            {
-                pairs[order[start]] = events;
-                outlasting++;
-                continue;
-            }
-            while (end < order.Length && times[order[end]] == times[order[start]]) end++;
-            events -= end - start;
-            for (var i = start; i < end; i++) pairs[order[i]] = outlasting + events;
-            outlasting += end - start;
-        }
-        return pairs;
     }
 
     // Counts by number, with sums of all below one.
-    private sealed class Fenwick(int size)
+    private sealed class Fenwick
     {
-        private readonly long[] _sums = new long[size + 1];
-        private readonly long[] _counts = new long[size];
+        private readonly int[] _sums;
+        private readonly int[] _counts;
+
+        public Fenwick(int[] groups, ReadOnlySpan<int> people, int size)
+        {
+            (_sums, _counts, Total) = (new int[size + 1], new int[size], people.Length);
+            foreach (var person in people) _counts[groups[person]]++;
+            for (var i = 1; i < _sums.Length; i++)
+            {
+                _sums[i] += _counts[i - 1];
+                if (i + (i & -i) is var next && next < _sums.Length) _sums[next] += _sums[i];
+            }
+        }
 
         public long Total { get; private set; }
 
         public long At(int index) => _counts[index];
 
-        public void Add(int index, long count)
+        public void Add(int index)
         {
-            Total += count;
-            _counts[index] += count;
-            for (var i = index + 1; i < _sums.Length; i += i & -i) _sums[i] += count;
+            Total++;
+            _counts[index]++;
+            for (var i = index + 1; i < _sums.Length; i += i & -i) _sums[i]++;
         }
 
         public long Below(int index)
@@ -139,6 +124,14 @@ internal sealed record Concordance(long Concordant, long Discordant, long TiedOr
             var sum = 0L;
             for (var i = index; i > 0; i -= i & -i) sum += _sums[i];
             return sum;
+        }
+
+        // By number: how many more are below it than above.
+        public long[] Balances()
+        {
+            var (balances, below) = (new long[_counts.Length], 0L);
+            for (var i = 0; i < balances.Length; below += _counts[i++]) balances[i] = below - (Total - below - _counts[i]);
+            return balances;
         }
     }
 }
