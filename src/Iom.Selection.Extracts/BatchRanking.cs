@@ -83,6 +83,12 @@ public sealed class BatchRanking
     /// <returns>A row for everybody.</returns>
     public RankingTable ToTable() => new([.. Policy.Factors.Select(factor => factor.Id)], [.. People()]);
 
+    /// <summary>That somebody left the cohort a short time ago.</summary>
+    /// <param name="row">The person's row.</param>
+    /// <returns>The last time in the cohort; null for members and for all others.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public FormerMembership? LeftCohort(int row) => FormerMembership.Find(Snapshot.Records.Memberships.Get(Rows.PersonOf(row)), AsOf);
+
     /// <summary>Explains everybody on the panel's list.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>In the order of <c>cohort.csv</c>.</returns>

@@ -6,6 +6,7 @@ using Iom.Selection.Foundation;
 using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
+using Iom.Selection.Reviews;
 
 namespace Iom.Selection.Extracts;
 
@@ -35,6 +36,10 @@ public sealed class ExtractSnapshot
 
     /// <summary>Which of the optional files that measures read were there.</summary>
     public SuppliedExtracts Supplied => _store.Supplied;
+
+    /// <summary>Which of the optional files that a review reads were there.</summary>
+    public ReviewExtracts SuppliedForReview =>
+        (Has(ExtractContract.Supervision) ? ReviewExtracts.Supervision : 0) | (Has(ExtractContract.Support) ? ReviewExtracts.Support : 0) | (Has(ExtractContract.Engagement) ? ReviewExtracts.Engagement : 0);
 
     /// <summary>What became of every row.</summary>
     public ExtractAccount Account => _account ??= MakeAccount();
@@ -106,7 +111,9 @@ public sealed class ExtractSnapshot
         [.. BuildCaseFiles(WithRecords(Records.Memberships, membership => membership.IsOpenOn(AsOf)))];
 
     /// <summary>The records of everybody who is, or was, in the cohort.</summary>
-    internal IReadOnlyList<CaseFile> EverMemberCaseFiles() => [.. BuildCaseFiles(WithRecords(Records.Memberships, _ => true))];
+    /// <returns>By id, ordinally.</returns>
+    /// <exception cref="ExtractException">A file changed since it was read.</exception>
+    public IReadOnlyList<CaseFile> EverMemberCaseFiles() => [.. BuildCaseFiles(WithRecords(Records.Memberships, _ => true))];
 
     /// <summary>The records of everybody about whom a panel has said something.</summary>
     /// <returns>By id, ordinally.</returns>
@@ -145,6 +152,8 @@ public sealed class ExtractSnapshot
         _store.LongIds.Read(builder.Names);
         return people.Select(person => builder.Build(person, _store.LongIds));
     }
+
+    private bool Has(FileContract contract) => _store.Folder.Present.Contains(contract);
 
     private int[] WithRecords<T>(DatedRecords<T> records, Func<T, bool> counts) where T : CaseRecord
     {

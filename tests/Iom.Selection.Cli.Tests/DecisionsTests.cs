@@ -53,6 +53,22 @@ public class DecisionsTests
     }
 
     [Fact]
+    public void What_was_not_supplied_is_not_known_in_the_form_for_leaving_and_never_none()
+    {
+        using var work = Cohort.Workspace();
+        foreach (var file in new[] { "supervision.csv", "support.csv", "engagement.csv" }) work.Extracts.Delete(file);
+        work.Review().IsDone();
+        var review = work.AssertWholeReview().Rows("decisions-to-make.csv").Select(row => row.Split(',')).First(row => row[0] == Cohort.Done);
+        Record(work, [$"{Cohort.Done},{review[1]},deselect,invented,A Chair,chair,police,2026-01-05,{review[8]}"]).IsDone();
+        var exits = work.PathOf("exits");
+        Tool.Run("decisions", "exits", "--log", Log(work), "--run", work.Out, "--out", exits).IsDone();
+        Assert.Equal(["supervision", "support", "engagement"], Json(Assert.Single(File.ReadAllLines(Path.Combine(exits, "exits.jsonl")))).GetProperty("notSupplied").EnumerateArray().Select(file => file.GetString()!));
+        var html = File.ReadAllText(Path.Combine(exits, "exits.html"));
+        foreach (var file in new[] { "supervision.csv", "support.csv", "engagement.csv" }) Assert.Contains($"Not known: {file} was not supplied.", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("None.", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_list_of_a_ranking_is_recorded_as_well()
     {
         using var work = new Workspace();
@@ -461,7 +477,7 @@ public class DecisionsTests
         Assert.Equal(["exits.html", "exits.jsonl", "run.json", "run.key"], Directory.GetFiles(exits).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var record = Json(Assert.Single(File.ReadAllLines(Path.Combine(exits, "exits.jsonl"))));
         Assert.Equal(
-            ["schema", "offenderId", "memberSince", "decidedOn", "by", "role", "agency", "reason", "grounds", "progress", "continuingSupport", "unmetNeeds", "supervision", "wayBack", "challenges", "changesInBehaviour", "changesInLifestyle", "ownView"],
+            ["schema", "offenderId", "memberSince", "decidedOn", "by", "role", "agency", "reason", "grounds", "progress", "continuingSupport", "unmetNeeds", "supervision", "notSupplied", "wayBack", "challenges", "changesInBehaviour", "changesInLifestyle", "ownView"],
             record.EnumerateObject().Select(property => property.Name));
         Assert.Equal(Cohort.Done, record.GetProperty("offenderId").GetString());
         Assert.Equal(["support_complete", "sustained_desistance"], record.GetProperty("grounds").EnumerateArray().Select(ground => ground.GetString()));

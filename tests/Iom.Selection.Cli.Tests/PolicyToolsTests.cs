@@ -46,6 +46,62 @@ public class PolicyToolsTests
     }
 
     [Fact]
+    public void Each_agency_signs_this_very_text_once_and_again_when_it_changes()
+    {
+        using var work = new Workspace();
+        var policy = work.File("policy.json", File.ReadAllText(Workspace.ReferencePolicy));
+        var signatures = work.PathOf("policy.signoff.json");
+        Outcome Sign(string agency, params string[] more) => Tool.Run(["policy", "sign", policy, "--agency", agency, "--by", "Synthetic Signer", "--role", "chief officer", "--on", "2026-10-01", .. more]);
+        string Hash() => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(policy)));
+
+        Assert.Contains("Not signed yet by", Sign("Police", "--impact-assessment", "DPIA 12", "--impact-assessment", "EIA 3").IsDone().Out, StringComparison.Ordinal);
+        var agencies = Json(signatures).GetProperty("signatures").EnumerateArray().ToArray();
+        Assert.Equal(("police", "Synthetic Signer", "chief officer", "2026-10-01", Hash()), Entry(Assert.Single(agencies)));
+        Sign("police").IsRefused(3, "police signed this version of the policy on 2026-10-01");
+        Sign("parish").IsRefused(3, "not on the policy's panel");
+        Sign("police", "--on", "2999-01-01").IsRefused(2, "--on");
+        Tool.Run("policy", "sign", policy, "--agency", "police", "--by", " ", "--role", "chair").IsRefused(2, "--by needs a text");
+
+        var all = "";
+        foreach (var agency in Tool.Run("policy", "check", policy).IsDone().Out.Split('\n').Where(line => line.Contains("has not signed", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[1]))
+            all = Sign(agency).IsDone().Out;
+        Assert.Contains("Every agency of the panel has signed", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsigned:", Tool.Run("policy", "check", policy).IsDone().Out, StringComparison.Ordinal);
+        var count = Json(signatures).GetProperty("signatures").GetArrayLength();
+
+        // Another text: whoever signs it anew has one signature, and what else lies in the file stays.
+        File.AppendAllText(policy, "\n");
+        Assert.Contains("replaces its signature of 2026-10-01", Sign("police", "--impact-assessment", "EIA 3").IsDone().Out, StringComparison.Ordinal);
+        agencies = [.. Json(signatures).GetProperty("signatures").EnumerateArray()];
+        Assert.Equal(count, agencies.Length);
+        Assert.Equal(Hash(), Entry(agencies.Single(entry => entry.GetProperty("agency").GetString() == "police")).Hash);
+        Assert.Equal(["DPIA 12", "EIA 3"], Json(signatures).GetProperty("impactAssessments").EnumerateArray().Select(reference => reference.GetString()!));
+        Assert.Empty(Directory.GetFiles(work.Root, ".*"));
+
+        // What is there and can't be read is nobody's to replace.
+        File.WriteAllText(signatures, "{ // ours\n \"signatures\": [] }");
+        Sign("police").IsRefused(3, "holds comments, which would be lost");
+        File.WriteAllText(signatures, "[]");
+        Sign("police").IsRefused(3, "policy.signoff.json is not valid");
+        Assert.Equal("[]", File.ReadAllText(signatures));
+
+        static (string? Agency, string? By, string? Role, string? On, string? Hash) Entry(JsonElement entry) =>
+            (entry.GetProperty("agency").GetString(), entry.GetProperty("by").GetString(), entry.GetProperty("role").GetString(), entry.GetProperty("on").GetString(), entry.GetProperty("sha256").GetString());
+
+        static JsonElement Json(string path) => JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
+    }
+
+    [Fact]
+    public void Agencies_that_sign_at_once_all_stand_in_the_file()
+    {
+        using var work = new Workspace();
+        var policy = work.File("policy.json", File.ReadAllText(Workspace.ReferencePolicy));
+        var agencies = Iom.Selection.Policies.Parsing.PolicyFile.Parse(File.ReadAllBytes(policy)).Agencies.ToArray();
+        Parallel.ForEach(agencies, agency => Iom.Selection.Runs.Output.SignOffWriter.Add(policy, new Iom.Selection.Policies.PolicySignature(agency, "Synthetic Signer", "chair", new DateOnly(2026, 10, 1), "hash"), []));
+        Assert.Equal(agencies.Order(), Iom.Selection.Extracts.SignOffFile.Read(policy).Select(signature => signature.Agency).Order());
+    }
+
+    [Fact]
     public void A_policy_does_not_differ_from_itself_and_moves_nobody()
     {
         Assert.Contains("  There are no differences.", Lines(Tool.Run("policy", "diff", Workspace.ReferencePolicy, Workspace.ReferencePolicy).IsDone().Out));

@@ -18,8 +18,8 @@ public class ReviewTests
         Assert.Equal(
         [
             // Four of the latest six contacts that count not kept since support began; the visit nobody knew of and the one the agency cancelled don't count. Since June 2024 unreviewed: 4 weeks for low engagement.
-            // The first miss is out of the three months on 3 February.
-            $"{Cohort.Away},change_approach,below_exit,catch_and_convict:2026-02-03,red,2024-06-29,yes,2024-06-01,2024-06-01,sustained_desistance,,,0,0,below-entry,1,low,1,5,0,1,2,supervision_ends:2026-02-01,,,,,,2026-02-03:consider_deselection,0",
+            // The first miss is out of the three months on 3 February; the licence is over a day before.
+            $"{Cohort.Away},change_approach,below_exit,catch_and_convict:2026-02-02,red,2024-06-29,yes,2024-06-01,2024-06-01,sustained_desistance,,,0,0,below-entry,1,low,1,5,0,1,2,supervision_ends:2026-02-01,,,,,,2026-02-02:consider_deselection,0",
             // A death stands over the offence that is too recent. One robbery: 5 + 15 + 8 + 4 + 2 points.
             $"{Cohort.Deceased},confirm_exit,not_eligible,,red,2025-03-29,yes,2025-03-01,2025-03-01,deceased,recent_offence:2026-02-01,2026-02-01,34,34,above-entry,0,,0,0,0,0,0,,no_plan,,,,,,0",
             $"{Cohort.New},retain,below_exit,,amber,2025-12-13,yes,2025-11-01,2025-11-01,sustained_desistance,minimum_time:2026-05-01,2026-05-01,0,0,below-entry,1,,0,0,0,0,0,,no_lead_agency:debt;need_without_support:debt,,,,,2026-05-01:consider_deselection,0",
@@ -36,10 +36,118 @@ public class ReviewTests
         using var work = Cohort.Workspace();
         work.Review().IsDone();
         Assert.Equal(
-            "\uFEFFoffender_id,recommendation,decision,reason,by,role,agency,date,grounds,to_settle\r\n"
-            + $"{Cohort.Away},change_approach,,,,,,,catch_and_convict,0\r\n{Cohort.Deceased},confirm_exit,,,,,,,deceased,0\r\n{Cohort.New},retain,,,,,,,minimum_time,0\r\n"
-            + $"{Cohort.Offending},retain,,,,,,,recent_offence,0\r\n{Cohort.Done},consider_deselection,,,,,,,support_complete;sustained_desistance,0\r\n",
+            "\uFEFFoffender_id,recommendation,decision,reason,by,role,agency,date,grounds,to_settle,left_on,left_ground\r\n"
+            + $"{Cohort.Away},change_approach,,,,,,,catch_and_convict,0,,\r\n{Cohort.Deceased},confirm_exit,,,,,,,deceased,0,,\r\n{Cohort.New},retain,,,,,,,minimum_time,0,,\r\n"
+            + $"{Cohort.Offending},retain,,,,,,,recent_offence,0,,\r\n{Cohort.Done},consider_deselection,,,,,,,support_complete;sustained_desistance,0,,\r\n",
             System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(work.Out, "decisions-to-make.csv"))));
+    }
+
+    [Fact]
+    public void Whom_somebody_has_to_see_stands_in_a_list_of_its_own()
+    {
+        using var work = Cohort.Workspace();
+        work.Extracts.Write("memberships.csv", "offender_id,from,to,cohort,ground,exit_interview_on,informed_on,agreed",
+        [
+            $"{Cohort.Offending},2025-02-01,,fixed,,,2025-02-03,yes", $"{Cohort.Deceased},2025-03-01,,fixed,,,,no", $"{Cohort.New},2025-11-01,,fixed,,,,not_asked",
+            // Told after the date of the review, which has not happened.
+            $"{Cohort.Away},2024-06-01,,fixed,,,2026-01-02,no",
+            $"{ExtractsFolder.Id(1)},2024-01-01,2025-06-01,flex,support_complete,,2025-05-20,yes",
+            $"{ExtractsFolder.Id(3)},2024-01-01,2025-06-01,flex,,2025-06-10,2025-05-20,yes",
+            // Longer ago than a year.
+            $"{ExtractsFolder.Id(4)},2023-01-01,2025-01-01,flex,,,,no",
+        ]);
+        var printed = work.Review().IsDone().Out;
+        Assert.Equal(
+        [
+            $"{ExtractsFolder.Id(1)},no_exit_interview,2024-01-01,2025-06-01,flex,support_complete", $"{Cohort.New},not_informed,2025-11-01,,fixed,", $"{Cohort.New},not_asked,2025-11-01,,fixed,",
+            $"{Cohort.Away},not_informed,2024-06-01,,fixed,", $"{Cohort.Away},not_agreed,2024-06-01,,fixed,",
+        ], work.AssertWholeReview().Rows("follow-up.csv"));
+        Assert.Contains("2 not informed: see follow-up.csv.", printed, StringComparison.Ordinal);
+        Assert.Contains("1 left without an interview", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_left_a_short_time_ago_is_marked_when_they_come_up_again()
+    {
+        using var work = new Workspace();
+        var before = work.Rank().IsDone().Out;
+        Assert.DoesNotContain("left the cohort", before, StringComparison.Ordinal);
+        var ranking = work.AssertWhole().Text("ranking.csv");
+        var listed = work.AssertWhole().Rows("decisions-to-make.csv").Select(row => row.Split(',')[0]).Take(2).ToArray();
+        work.Extracts.Append("memberships.csv", $"{listed[0]},2024-01-01,2025-06-01,flex,=support_complete,,,");
+        // A year ago to the day is too long ago.
+        work.Extracts.Append("memberships.csv", $"{listed[1]},2024-01-01,2025-01-01,flex,support_complete,,,");
+
+        Assert.Contains("1 person on the list left the cohort in the last 12 months: see left_on", work.Rank("--overwrite").IsDone().Out, StringComparison.Ordinal);
+        var run = work.AssertWhole();
+        Assert.Equal(ranking, run.Text("ranking.csv"));
+        Assert.EndsWith(",2025-06-01,'=support_complete", run.Rows("decisions-to-make.csv").Single(row => row.StartsWith(listed[0], StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith(",,", run.Rows("decisions-to-make.csv").Single(row => row.StartsWith(listed[1], StringComparison.Ordinal)), StringComparison.Ordinal);
+        var explained = run.Text("explanations.jsonl").Split('\n')[..^1].Select(Json).ToDictionary(line => line.GetProperty("offenderId").GetString()!);
+        Assert.Equal(("2025-06-01", "=support_complete"), (explained[listed[0]].GetProperty("leftCohort").GetProperty("on").GetString(), explained[listed[0]].GetProperty("leftCohort").GetProperty("ground").GetString()));
+        Assert.False(explained[listed[1]].TryGetProperty("leftCohort", out _));
+        var text = Tool.Run(["explain", .. work.RankArgsWith("--out", null)[1..], "--offender", listed[0]]).IsDone().Out;
+        Assert.Contains("Left the cohort on 2025-06-01. Ground: =support_complete.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Left the cohort", Tool.Run(["explain", .. work.RankArgsWith("--out", null)[1..], "--offender", listed[0], "--audience", "person"]).IsDone().Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_nobody_records_of_memberships_is_not_known_and_no_list_of_everybody()
+    {
+        using var work = Cohort.Workspace();
+        work.Extracts.Write("memberships.csv", "offender_id,from", [$"{Cohort.Away},2024-06-01", $"{Cohort.New},2025-11-01"]);
+        var printed = work.Review().IsDone().Out;
+        Assert.Empty(work.AssertWholeReview().Rows("follow-up.csv"));
+        foreach (var question in new[] { "who was informed", "who agreed", "who had an exit interview" }) Assert.Contains($"Not known {question}", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_supervision_csv_all_contacts_count_and_it_is_said()
+    {
+        using var work = Cohort.Workspace();
+        // The licence ends before the first contact that was missed.
+        work.Extracts.Write("supervision.csv", "offender_id,kind,from,to,active_until,event,event_date", [$"{Cohort.Away},licence,2025-06-01,2026-02-01,2025-10-31,,"]);
+        work.Review().IsDone();
+        var run = work.AssertWholeReview();
+        Assert.Contains(run.Rows("review.csv"), row => row.StartsWith($"{Cohort.Away},retain,", StringComparison.Ordinal) || row.StartsWith($"{Cohort.Away},consider_deselection,", StringComparison.Ordinal));
+        File.Delete(Path.Combine(work.Extracts.Path, "supervision.csv"));
+        Assert.Contains("so every required contact counts", work.Review("--overwrite").IsDone().Out, StringComparison.Ordinal);
+        run = work.AssertWholeReview();
+        Assert.Contains(run.Rows("review.csv"), row => row.StartsWith($"{Cohort.Away},change_approach,", StringComparison.Ordinal));
+        Assert.All(run.Text("explanations.jsonl").Split('\n')[..^1], line => Assert.Equal(["supervision"], Json(line).GetProperty("notSupplied").EnumerateArray().Select(file => file.GetString()!)));
+    }
+
+    [Fact]
+    public void Rows_of_all_files_in_any_order_give_the_same_ranking_and_review()
+    {
+        using var work = Cohort.Workspace();
+        work.Extracts.Append("memberships.csv", $"{ExtractsFolder.Id(1)},2024-01-01,2025-06-01,flex,support_complete,,,");
+        work.Extracts.Append("memberships.csv", $"{ExtractsFolder.Id(1)},2024-01-01,2025-06-01,free,other,,,");
+        work.Extracts.Write("custody.csv", "offender_id,from,to,kind", [$"{Cohort.Done},2025-01-01,2025-01-20,remand", $"{Cohort.Done},2025-01-15,2025-02-20,sentence", $"{Cohort.New},2025-01-01,2025-01-02,"]);
+        work.Extracts.Write("identities.csv", "system,external_id,offender_id", [$"niche,77,{Cohort.Done}", $"niche,77,{Cohort.New}", $"athena,5,{Cohort.Away}"]);
+        string[] results = ["ranking.csv", "cohort.csv", "decisions-to-make.csv", "explanations.jsonl", "review.csv", "meetings.csv", "follow-up.csv", "possible-people.csv", "conflicts.csv"];
+        Assert.Equal(12, Directory.GetFiles(work.Extracts.Path).Length);
+        var first = Results();
+        for (var seed = 0; seed < 12; seed++)
+        {
+            work.Extracts.Shuffle(seed);
+            Assert.Equal(first, Results());
+        }
+
+        Dictionary<string, string> Results()
+        {
+            var all = new Dictionary<string, string>();
+            work.Rank("--overwrite").IsDone();
+            Add("rank");
+            work.Review("--overwrite").IsDone();
+            Add("review");
+            return all;
+
+            void Add(string command)
+            {
+                foreach (var name in results.Where(name => File.Exists(Path.Combine(work.Out, name)))) all[$"{command}/{name}"] = File.ReadAllText(Path.Combine(work.Out, name));
+            }
+        }
     }
 
     [Fact]

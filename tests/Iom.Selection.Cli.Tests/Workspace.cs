@@ -10,7 +10,7 @@ internal sealed class Workspace : IDisposable
     public static readonly string[] RunFiles = ["cohort.csv", "conflicts.csv", "decisions-to-make.csv", "duplicates.csv", "explanations.jsonl", "possible-duplicates.csv", "possible-people.csv", "ranking.csv", "refused.csv", "run.json", "run.key"];
 
     public static readonly string[] ReviewFiles =
-        ["conflicts.csv", "decisions-to-make.csv", "duplicates.csv", "explanations.jsonl", "meetings.csv", "possible-duplicates.csv", "possible-people.csv", "refused.csv", "review.csv", "run.json", "run.key"];
+        ["conflicts.csv", "decisions-to-make.csv", "duplicates.csv", "explanations.jsonl", "follow-up.csv", "meetings.csv", "possible-duplicates.csv", "possible-people.csv", "refused.csv", "review.csv", "run.json", "run.key"];
 
     public Workspace()
     {

@@ -24,7 +24,7 @@ public static class DecisionSheet
     // Whoever reverses a decision of the same day adds it to the list; a list that reverses nothing need not have it.
     private const string ReversesColumn = "reverses";
 
-    private static readonly string[] Header = ["offender_id", "recommendation", "decision", "reason", "by", "role", "agency", "date", "grounds", "to_settle"];
+    private static readonly string[] Header = ["offender_id", "recommendation", "decision", "reason", "by", "role", "agency", "date", "grounds", "to_settle", "left_on", "left_ground"];
 
     // The cells behind those that the chair fills in.
     private const int GroundsColumn = 8;
@@ -54,7 +54,7 @@ public static class DecisionSheet
         }
 
         using var table = new ResultTable(new MemoryStream(bytes), "The list of decisions", Delimiter(bytes), emptyEndsLeftOut: true);
-        // A list of an earlier version says nothing of what is to be settled, and nobody fills that in.
+        // A list of an earlier version says nothing of what is to be settled or who left before, and nobody fills that in.
         int[] columns = [.. Header[..ToSettleColumn].Select(table.ColumnOf)];
         var reverses = table.Header.Contains(ReversesColumn) ? table.ColumnOf(ReversesColumn) : (int?)null;
         var decisions = new List<RecordedDecision>();
@@ -96,7 +96,8 @@ public static class DecisionSheet
         {
             csv.Text(decision.OffenderId.Value).Text(decision.Recommendation);
             for (var empty = 2; empty < GroundsColumn; empty++) csv.Text(null);
-            csv.Text(string.Join(';', decision.Grounds)).Number(decision.ToSettleCount).End();
+            csv.Text(string.Join(';', decision.Grounds)).Number(decision.ToSettleCount)
+                .Text(IsoDate.Text(decision.LeftCohort?.LeftOn)).Text(decision.LeftCohort?.Ground).End();
         }
     }
 

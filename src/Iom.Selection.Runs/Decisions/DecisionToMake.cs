@@ -12,5 +12,8 @@ internal sealed record DecisionToMake(OffenderId OffenderId, string Recommendati
     /// <summary>How many matters in the person's records the agencies have to settle.</summary>
     public int ToSettleCount { get; init; }
 
+    /// <summary>That the person left the cohort a short time ago; null for all others.</summary>
+    public FormerMembership? LeftCohort { get; init; }
+
     public override string ToString() => nameof(DecisionToMake);
 }

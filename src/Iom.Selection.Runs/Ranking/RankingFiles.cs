@@ -1,5 +1,4 @@
 using System.Text;
-using Iom.Selection.Batch;
 using Iom.Selection.Explanations;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Problems;
@@ -42,7 +41,7 @@ public static class RankingFiles
             token => output.Write("ranking.csv", stream => WriteRanking(stream, run, Enumerable.Range(0, run.Rows.Count), token)),
             token => output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Rows.ForPanel(), token)),
             token => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run, token)),
-            _ => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run.Rows))),
+            _ => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run))),
             .. RowWritings(output, run.Account).Select(write => (Func<CancellationToken, HashedFile>)(_ => write())),
         ];
         // The first is by far the longest, and all of them wait for the disk: people are explained and the others written meanwhile, by threads that mostly wait.
@@ -66,12 +65,17 @@ public static class RankingFiles
     ];
 
     // Whether a member stays is for a review to ask.
-    private static IEnumerable<DecisionToMake> ToDecide(RankedRows rows) => rows.ForPanel().Where(row => !rows.IsMember(rows.PersonOf(row)))
-        .Select(row => new DecisionToMake(
-            new OffenderId(Encoding.UTF8.GetString(rows.IdOf(rows.PersonOf(row)))), Vocabulary.Word(rows.RecommendationOf(row)), [.. rows.Reasons(row).Select(reason => reason.ToString())])
-        {
-            ToSettleCount = rows.ToSettleCount(rows.PersonOf(row)),
-        });
+    private static IEnumerable<DecisionToMake> ToDecide(RankingRun run)
+    {
+        var rows = run.Rows;
+        return rows.ForPanel().Where(row => !rows.IsMember(rows.PersonOf(row)))
+            .Select(row => new DecisionToMake(
+                new OffenderId(Encoding.UTF8.GetString(rows.IdOf(rows.PersonOf(row)))), Vocabulary.Word(rows.RecommendationOf(row)), [.. rows.Reasons(row).Select(reason => reason.ToString())])
+            {
+                ToSettleCount = rows.ToSettleCount(rows.PersonOf(row)),
+                LeftCohort = run.Ranking.LeftCohort(row),
+            });
+    }
 
     private static void WriteRanking(Stream stream, RankingRun run, IEnumerable<int> rows, CancellationToken cancellationToken)
     {

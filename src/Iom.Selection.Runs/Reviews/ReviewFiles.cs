@@ -13,7 +13,7 @@ namespace Iom.Selection.Runs.Reviews;
 /// <summary>Writes the files of a review.</summary>
 public static class ReviewFiles
 {
-    /// <summary>Writes <c>review.csv</c>, <c>explanations.jsonl</c>, <c>decisions-to-make.csv</c>, <c>meetings.csv</c>, the rows that were refused, repeated or in conflict, <c>run.key</c> and <c>run.json</c>: all of them or nothing.</summary>
+    /// <summary>Writes <c>review.csv</c>, <c>explanations.jsonl</c>, <c>decisions-to-make.csv</c>, <c>meetings.csv</c>, <c>follow-up.csv</c>, the rows that were refused, repeated or in conflict, <c>run.key</c> and <c>run.json</c>: all of them or nothing.</summary>
     /// <param name="run">What to write.</param>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds a run is replaced.</param>
@@ -37,6 +37,7 @@ public static class ReviewFiles
             output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, reviews.Select(review => new DecisionToMake(
                 review.OffenderId, Vocabulary.Word(review.Recommendation), review.RestsOn) { ToSettleCount = review.ToSettleCount }))),
             output.Write("meetings.csv", stream => WriteMeetings(stream, run.Meetings)),
+            output.Write("follow-up.csv", stream => WriteFollowUp(stream, run.FollowUps.Found)),
             .. RankingFiles.WriteRows(output, run.Ranking.Account),
         ];
         var key = RunManifest.WriteKey(output, run.Ranking, files, RunFolder.Review);
@@ -88,6 +89,16 @@ public static class ReviewFiles
                 .Text(string.Join(';', meeting.Votes.Where(voice => voice.IsDissent).Select(voice => voice.Agency)))
                 .Text(string.Join("; ", meeting.Votes.Where(voice => voice.Reason is not null).Select(voice => $"{voice.Agency}: {voice.Reason}")))
                 .Text(string.Join(';', meeting.Contradictory)).End();
+        }
+    }
+
+    private static void WriteFollowUp(Stream stream, IEnumerable<FollowUp> followUps)
+    {
+        using var csv = new CsvOutput(stream, "offender_id", "matter", "from", "to", "cohort", "ground");
+        foreach (var each in followUps)
+        {
+            csv.Text(each.OffenderId.Value).Text(Vocabulary.Word(each.Matter)).Text(IsoDate.Text(each.Membership.From)).Text(IsoDate.Text(each.Membership.To))
+                .Text(each.Membership.Cohort).Text(each.Membership.Ground).End();
         }
     }
 

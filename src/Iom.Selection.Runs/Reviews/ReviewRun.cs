@@ -24,6 +24,9 @@ public sealed record ReviewRun
     /// <summary>What every meeting about anybody came to, by person, then date.</summary>
     public required IReadOnlyList<(OffenderId OffenderId, PanelOutcome Outcome)> Meetings { get; init; }
 
+    /// <summary>Whom to see about their time in the cohort.</summary>
+    public required FollowUpList FollowUps { get; init; }
+
     /// <summary>Counts the voices of all meetings in the extracts.</summary>
     /// <param name="ranking">The run; its policy has a panel.</param>
     /// <param name="people">The records of everybody about whom a panel has said something.</param>

@@ -35,6 +35,9 @@ public sealed record ExitRecord
     /// <summary>Orders and licences in force, each with its last day where that is set. They stay probation's.</summary>
     public required ImmutableArray<(string Kind, DateOnly? To)> Supervisions { get; init; }
 
+    /// <summary>The extracts of the review that were not supplied, as <see cref="MemberReviewJson"/> names them: what they would say is not known.</summary>
+    public required ImmutableArray<string> NotSupplied { get; init; }
+
     /// <summary>Begins a record.</summary>
     /// <param name="reviewJson">The person's line of the <c>explanations.jsonl</c> of a review: see <see cref="MemberReviewJson"/>.</param>
     /// <param name="decision">The decision to let the person go.</param>
@@ -62,6 +65,8 @@ public sealed record ExitRecord
                     engagement.GetProperty("required").GetProperty("of").GetInt32() + engagement.GetProperty("voluntary").GetProperty("of").GetInt32()),
                 GoesOn = [.. support.Where(item => item.Status is "active" or "waiting").Select(item => (item.Pathway, item.Status, item.Lead))],
                 Unmet = [.. support.Where(item => item.Status is "needed" or "withdrawn").Select(item => item.Pathway).Distinct(StringComparer.Ordinal)],
+                // A review of an earlier version does not say.
+                NotSupplied = review.TryGetProperty("notSupplied", out var files) ? [.. files.EnumerateArray().Select(file => file.GetString()!)] : [],
                 Supervisions = [.. review.GetProperty("supervisions").EnumerateArray().Select(item => (Text(item, "kind")!, Date(item, "to")))],
             };
         }

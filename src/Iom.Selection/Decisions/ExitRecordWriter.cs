@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Iom.Selection.Foundation;
+using Iom.Selection.Reviews;
 
 namespace Iom.Selection.Decisions;
 
@@ -113,6 +114,7 @@ public static class ExitRecordWriter
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WriteTexts("notSupplied", record.NotSupplied);
         json.WriteString("wayBack", WayBack);
         foreach (var (key, _) in ToComplete) json.WriteString(key, "");
         json.WriteEndObject();
@@ -131,16 +133,20 @@ public static class ExitRecordWriter
         html.Append("</dl>\n");
         Part(html, "Progress",
             [.. record.Completed.Select(item => item.On is { } on ? $"{Words(item.Pathway)}: completed on {IsoDate.Text(on)}" : $"{Words(item.Pathway)}: completed"),
-                record.ContactsKept.Of == 0 ? "No contacts counted." : string.Create(CultureInfo.InvariantCulture, $"Contacts kept: {record.ContactsKept.Count} of {record.ContactsKept.Of}")]);
-        Part(html, "Continuing support", record.GoesOn.IsEmpty ? ["None."]
+                record.ContactsKept.Of == 0 ? IfNone(record, ReviewExtracts.Engagement, "No contacts counted.") : string.Create(CultureInfo.InvariantCulture, $"Contacts kept: {record.ContactsKept.Count} of {record.ContactsKept.Of}")]);
+        Part(html, "Continuing support", record.GoesOn.IsEmpty ? [IfNone(record, ReviewExtracts.Support, "None.")]
             : [.. record.GoesOn.Select(item => $"{Words(item.Pathway)}: {Words(item.Status)}, {(item.LeadAgency is null ? "no lead agency yet" : $"with {item.LeadAgency}")}")]);
         if (!record.Unmet.IsEmpty) Part(html, "Unmet needs", [.. record.Unmet.Select(Words)]);
-        Part(html, "Order or licence", record.Supervisions.IsEmpty ? ["None."]
+        Part(html, "Order or licence", record.Supervisions.IsEmpty ? [IfNone(record, ReviewExtracts.Supervision, "None.")]
             : [.. record.Supervisions.Select(item => $"{Words(item.Kind)}{(item.To is { } to ? $", until {IsoDate.Text(to)}" : "")}: continues unchanged with probation")]);
         foreach (var (_, title) in ToComplete) html.Append("<h2>").Append(title).Append("</h2>\n<div class=\"write\"></div>\n");
         Part(html, "Coming back", [WayBack]);
         html.Append("<p>Told on <span class=\"line\"></span> by <span class=\"line\"></span></p>\n<p>Agrees: yes / no / not asked</p>\n</section>\n");
     }
+
+    // What was not supplied is not known, and never none.
+    private static string IfNone(ExitRecord record, ReviewExtracts extract, string none) =>
+        record.NotSupplied.Contains(Vocabulary.Word(extract)) ? $"Not known: {Vocabulary.Word(extract)}.csv was not supplied." : none;
 
     private static void Part(StringBuilder html, string title, IEnumerable<string> items)
     {

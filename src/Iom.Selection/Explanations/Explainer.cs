@@ -67,6 +67,7 @@ public sealed class Explainer
             Factors = [],
             Crossings = [],
             LookedUntil = _lookUntil,
+            LeftCohort = FormerMembership.Find(file.Memberships, AsOf),
         };
         if (assessment?.Scorecard is not { } scorecard) return explained;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Explanations;
 
@@ -28,6 +29,9 @@ public sealed record Explanation
 
     /// <summary>The days on which a line is crossed if nothing new happens, in order.</summary>
     public required ImmutableArray<LineCrossing> Crossings { get; init; }
+
+    /// <summary>That the person left the cohort a short time ago; null for members and for all others.</summary>
+    public FormerMembership? LeftCohort { get; init; }
 
     /// <summary>The last day that was looked at for what time alone will do.</summary>
     public required DateOnly LookedUntil { get; init; }

@@ -51,6 +51,13 @@ public static class ExplanationJson
         json.WriteBoolean("flagged", row.IsFlagged);
         json.WriteBoolean("tied", row.IsTied);
         json.WriteNumber("toSettle", row.ToSettleCount);
+        if (explanation.LeftCohort is { } left)
+        {
+            json.WriteStartObject("leftCohort");
+            json.WriteString("on", IsoDate.Text(left.LeftOn));
+            json.WriteString("ground", left.Ground);
+            json.WriteEndObject();
+        }
         if (explanation.Rule is { } rule)
         {
             json.WriteStartObject("rule");

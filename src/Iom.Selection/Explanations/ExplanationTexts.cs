@@ -80,6 +80,7 @@ public sealed class ExplanationTexts
         if (marks.Length > 0) Line(lines, "panel.marks", ("marks", string.Join(", ", marks)));
         Line(lines, "panel.reasons", ("reasons", string.Join(", ", row.Reasons)));
         if (row.ToSettleCount > 0) Line(lines, "panel.toSettle", ("count", Number(row.ToSettleCount)));
+        if (explanation.LeftCohort is { } left) Line(lines, left.Ground is null ? "panel.left" : "panel.leftOn", ("date", IsoDate.Text(left.LeftOn)), ("ground", left.Ground ?? ""));
         if (explanation.Rule is { } rule) Line(lines, "panel.rule", ("rule", Number(rule.Number)), ("why", rule.Why));
 
         foreach (var factor in explanation.Factors) PanelFactor(lines, factor);

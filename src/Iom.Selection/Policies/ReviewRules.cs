@@ -12,6 +12,9 @@ public sealed record ReviewRules
     /// <summary>The longest time between two reviews, in weeks.</summary>
     public required int MaximumWeeks { get; init; }
 
+    /// <summary>The shortest time between two reviews that the policy gives anybody, in weeks.</summary>
+    public int MinimumWeeks => Risk.SelectMany(band => band.Weeks.Append(band.WeeksNotKnown)).Append(MaximumWeeks).Min();
+
     /// <summary>The bands of the total, rising, the first from 0, each with the weeks between reviews for each band of engagement.</summary>
     public required ImmutableArray<RiskBand> Risk { get; init; }
 

@@ -23,6 +23,17 @@ public sealed record SupervisionPeriod(SupervisionKind Kind, DateOnly From) : Ca
     [EditorBrowsable(EditorBrowsableState.Never)]
     public DateOnly? GivenEventDate { get; private init; }
 
+    /// <summary>Whether somebody was actively supervised on a day, as far as is known on a date.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="asOf">The as-of date; a revocation after it has not happened.</param>
+    /// <returns>True from the first day up to the earliest of the last day, the end of active supervision and the day it was revoked. One revoked on a day that is not known was never active.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool IsActiveOn(DateOnly day, DateOnly asOf)
+    {
+        if (day < From || To < day || ActiveUntil < day) return false;
+        return Event != SupervisionEvent.Revoked || EventDate > asOf || EventDate >= day;
+    }
+
     /// <inheritdoc/>
     public override DateOnly? RecordDate => From;
 }

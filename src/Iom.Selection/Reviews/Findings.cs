@@ -36,7 +36,7 @@ internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, Immutable
         DeselectionRules rules, ReviewContext context, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on, DateOnly[] belowExit) => new(
         [.. FindFacts(context, file.Offender), .. FindGrounds(rules, file, offences, on, belowExit)],
         [.. FindBars(rules, file, offences, since, on).Where(bar => bar.Ends > on)],
-        rules.Approach is { } approach ? ContactReview.Approach(approach, file, on) : null);
+        rules.Approach is { } approach ? ContactReview.Approach(approach, context, file, on) : null);
 
     private static IEnumerable<GroundFinding> FindFacts(ReviewContext context, Offender offender)
     {

@@ -23,6 +23,9 @@ public sealed record MemberReview
     /// <summary>The first day of this time in the cohort. Earlier times count for nothing.</summary>
     public required DateOnly MemberSince { get; init; }
 
+    /// <summary>Which of the extracts that a review reads were supplied: what the others would say is not known.</summary>
+    public required ReviewExtracts Supplied { get; init; }
+
     /// <summary>What is recommended.</summary>
     public required ReviewRecommendation Recommendation { get; init; }
 

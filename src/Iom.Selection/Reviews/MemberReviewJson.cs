@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 using Iom.Selection.Foundation;
 using Iom.Selection.Scoring;
@@ -40,6 +41,7 @@ public static class MemberReviewJson
         json.WriteString("recommendation", Vocabulary.Word(review.Recommendation));
         json.WriteString("ranking", Vocabulary.Word(review.Ranking));
         json.WriteNumber("toSettle", review.ToSettleCount);
+        json.WriteTexts("notSupplied", Enum.GetValues<ReviewExtracts>().Where(each => BitOperations.IsPow2((int)each) && !review.Supplied.HasFlag(each)).Select(each => Vocabulary.Word(each)));
         json.WriteNumber("total", review.Scorecard.Total);
         json.WriteNumber("most", review.Scorecard.Most);
         json.WriteNumber("belowExitReviews", review.BelowExitReviews);

@@ -30,6 +30,27 @@ internal static class Pathways
         return gaps.OrderBy(gap => gap.Gap).ThenBy(gap => gap.Pathway, Utf8Ordinal.Comparer);
     }
 
+    /// <summary>Since when all support that is needed has been there. Null while any of it is not, or it is not known since when; and where none is under way.</summary>
+    /// <remarks>A pathway is there from the day its support began, as far as that is not over, or was completed. Needed, waited for and withdrawn is not there, whoever withdrew it.</remarks>
+    public static DateOnly? AllThereSince(IReadOnlyList<Support> support, DateOnly on)
+    {
+        var (since, isUnderWay) = (DateOnly.MinValue, false);
+        foreach (var pathway in ByPathway(support, on))
+        {
+            if (IsCompleted(pathway))
+            {
+                if (pathway.Min(standing => standing.Record.StartedOn ?? standing.Record.EndedOn) is { } began && began > since) since = began;
+                continue;
+            }
+            var active = pathway.Where(standing => standing.Status == SupportStatus.Active).ToArray();
+            if (active.Length == 0 || pathway.Any(standing => standing.Status is SupportStatus.Needed or SupportStatus.Waiting)) return null;
+            if (active.Min(standing => standing.Record.StartedOn ?? DateOnly.MaxValue) is var start && start == DateOnly.MaxValue) return null;
+            if (start > since) since = start;
+            isUnderWay = true;
+        }
+        return isUnderWay ? since : null;
+    }
+
     // A pathway that was given up and completed later is completed; one without dates may have been given up last.
     private static bool IsCompleted(IEnumerable<SupportOnDate> pathway)
     {

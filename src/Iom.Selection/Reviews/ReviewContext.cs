@@ -8,6 +8,9 @@ public sealed record ReviewContext
     /// <summary>Nothing.</summary>
     public static ReviewContext None { get; } = new();
 
+    /// <summary>Which of the extracts that a review reads were supplied; all unless told.</summary>
+    public ReviewExtracts Supplied { get; init; } = ReviewExtracts.All;
+
     /// <summary>Earlier runs, in any order, each of another date.</summary>
     public IReadOnlyList<EarlierReview> Earlier { get; init; } = [];
 

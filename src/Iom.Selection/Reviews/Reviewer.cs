@@ -58,7 +58,7 @@ public sealed class Reviewer
         var belowExit = BelowExit(file.Offender.Id, ranking, since, AsOf);
         var offences = file.OffencesAsOf(AsOf);
         var findings = Findings.Find(Policy.Deselection, _context, file, offences, since, AsOf, belowExit);
-        var engagement = ContactReview.Engagement(_review.Engagement, file, AsOf);
+        var engagement = ContactReview.Engagement(_review.Engagement, _context, file, AsOf);
         var meetings = PanelMeetings.CountVotes(Policy.Panel!, file, AsOf).Where(meeting => meeting.Question == PanelQuestion.Leaving && meeting.MeetingDate >= since).ToImmutableArray();
         var scorecard = assessment.Scorecard!;
         return new MemberReview
@@ -66,6 +66,7 @@ public sealed class Reviewer
             OffenderId = file.Offender.Id,
             AsOf = AsOf,
             MemberSince = since,
+            Supplied = _context.Supplied,
             Recommendation = findings.Recommendation,
             Ranking = ranking,
             Scorecard = scorecard,
@@ -95,10 +96,12 @@ public sealed class Reviewer
         var dates = new List<DateOnly>();
         if (now != Recommendation.BelowExit) return [];
         dates.Add(on);
+        var days = _review.MinimumWeeks * 7;
         foreach (var run in _earlier)
         {
             if (run.AsOf < since || !run.Members.TryGetValue(id, out var then) || then != Recommendation.BelowExit) break;
-            dates.Add(run.AsOf);
+            // Runs nearer to each other than two reviews can be are one review, however many are made.
+            if (dates[^1].DayNumber - run.AsOf.DayNumber >= days) dates.Add(run.AsOf);
         }
         return [.. dates];
     }

@@ -111,7 +111,9 @@ internal static class MemberFacts
             else if (words[0] == "absent") earlier.Add(new EarlierReview(Date(words[1]), new Dictionary<OffenderId, Recommendation>()));
             else if (words[0] == "shared") shared[Id] = [words[1]];
         }
-        return (file, new ReviewContext { Earlier = earlier, Areas = new HashSet<string> { "North" }, SharedIdentities = shared });
+        // Whether supervision.csv was there is one fact among the others; the rest was.
+        var supplied = facts.Contains("supervision_supplied", StringComparison.Ordinal) ? ReviewExtracts.All : ReviewExtracts.All & ~ReviewExtracts.Supervision;
+        return (file, new ReviewContext { Supplied = supplied, Earlier = earlier, Areas = new HashSet<string> { "North" }, SharedIdentities = shared });
     }
 
     public static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);

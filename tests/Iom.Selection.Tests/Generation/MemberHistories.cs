@@ -50,6 +50,7 @@ public static class MemberHistories
             facts.Add($"custody:{MemberFacts.AsOf.AddDays(from):yyyy-MM-dd}:{(Chance(20) ? "" : MemberFacts.AsOf.AddDays(from + random.Next(0, 200)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}");
         }
         if (Chance(40)) facts.Add($"supervision:{Pick("licence", "community_order")}:{Near()}:{Pick("", "breach", "recall", "revoked")}:{(Chance(70) ? Day(-200, 20) : "")}:{Day(-20, 300)}:{Day(-20, 100)}");
+        if (Chance(40)) facts.Add("supervision_supplied");
         for (var i = Pick(0, 1, 1, 2, 3); i > 0; i--)
         {
             var status = Pick("needed", "waiting", "active", "completed", "completed", "withdrawn");

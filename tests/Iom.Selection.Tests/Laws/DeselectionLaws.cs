@@ -41,7 +41,10 @@ public class DeselectionLaws
             {
                 Support[] support = [.. history.File.Support];
                 support[i] = support[i] with { Status = SupportStatus.Completed, EndedOn = ended ?? MemberFacts.AsOf, StartedOn = support[i].StartedOn > MemberFacts.AsOf ? null : support[i].StartedOn };
-                AssertNoWorse(history, history.File with { Support = support });
+                // Support that was not there protects, and has to be there before anything is held against anybody; a history in which it was there all along is another.
+                if (SupportOnDate.On(history.File.Support[i], MemberFacts.AsOf).Status is SupportStatus.Needed or SupportStatus.Waiting or SupportStatus.Withdrawn)
+                    AssertGroundsStay(history.Review(), history.Review(file: history.File with { Support = support }), _ => false);
+                else AssertNoWorse(history, history.File with { Support = support });
             }
         }
     }
@@ -139,7 +142,7 @@ public class DeselectionLaws
         // And with nothing new it falls away by itself on the day that is given, and not before.
         var file = Known(history.File);
         if (history.Review(file: file).Approach is not { } known) return;
-        if (file.IsMemberOn(known.Until)) Assert.Null(history.Review(known.Until, file).Approach);
+        if (file.IsMemberOn(known.Until)) Assert.NotEqual(known.Advice, history.Review(known.Until, file).Approach?.Advice);
         if (known.Until.AddDays(-1) > MemberFacts.AsOf && file.IsMemberOn(known.Until.AddDays(-1))) Assert.NotNull(history.Review(known.Until.AddDays(-1), file).Approach);
     }
 
@@ -182,13 +185,15 @@ public class DeselectionLaws
         Assert.Empty(all.Except(reached));
     }
 
-    // What is known on the day: outcomes, beginnings and ends of a later day are something new when they come.
+    // What is known on the day: outcomes, beginnings and ends of a later day are something new when they come, and so is that a contradiction ends.
     private static CaseFile Known(CaseFile file)
     {
         var on = MemberFacts.AsOf;
         return file.AsOf(on) with
         {
             Offences = [.. file.AsOf(on).Offences.Select(report => report.OutcomeDate > on ? report with { Outcome = OffenceOutcome.Open, OutcomeDate = null } : report)],
+            // A spell that the location contradicts is none, until it is over.
+            Custody = [.. file.AsOf(on).CustodyAsOf(on)],
             Support = [.. file.Support.Select(support => support with
             {
                 Status = SupportOnDate.On(support, on).Status,
@@ -203,9 +208,14 @@ public class DeselectionLaws
 
     private static void AssertNoWorse(MemberHistory history, CaseFile better) => AssertNoWorse(history.Review(), history.Review(file: better), _ => false);
 
-    private static void AssertNoWorse(MemberReview before, MemberReview after, Func<GroundFinding, bool> except)
+    private static void AssertGroundsStay(MemberReview before, MemberReview after, Func<GroundFinding, bool> except)
     {
         foreach (var ground in before.Grounds.Where(ground => !except(ground))) Assert.Contains(after.Grounds, other => other.Ground == ground.Ground);
+    }
+
+    private static void AssertNoWorse(MemberReview before, MemberReview after, Func<GroundFinding, bool> except)
+    {
+        AssertGroundsStay(before, after, except);
         if (before.Approach?.Advice != ApproachAdvice.CatchAndConvict) Assert.NotEqual(ApproachAdvice.CatchAndConvict, after.Approach?.Advice);
     }
 }

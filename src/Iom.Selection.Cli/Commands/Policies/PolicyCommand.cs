@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Iom.Selection.Cli.Shared;
 
 namespace Iom.Selection.Cli.Commands.Policies;
@@ -9,8 +10,10 @@ internal static class PolicyCommand
     // Offences of the four weeks before are scored too, and the calendar begins with the year 1.
     private static readonly DateOnly EarliestOffence = new(1, 2, 1);
 
+    private const int MaxSignerLength = 200;
+
     public static Command Create(CancellationToken cancellationToken) =>
-        new("policy", "Checks, shows, compares and starts policy files.") { Check(), Show(), Diff(cancellationToken), New() };
+        new("policy", "Checks, shows, compares, signs and starts policy files.") { Check(), Show(), Diff(cancellationToken), Sign(cancellationToken), New() };
 
     private static Command Check()
     {
@@ -61,6 +64,30 @@ internal static class PolicyCommand
             return PolicyDiff.Run(request, parsed.GetRequiredValue(after), ranks: parsed.GetResult(extracts) is not null, cancellationToken);
         });
         return diff;
+    }
+
+    private static Command Sign(CancellationToken cancellationToken)
+    {
+        var file = PolicyArgument("FILE", "Policy file.");
+        var (agency, by, role) = (Text("--agency", "Agency that signs, as the policy's panel names it."), Text("--by", "Name of the person who signs for it."), Text("--role", "Role of that person."));
+        var on = Options.Date("--on", "Day of the signature. Today if left out.", latest: Today());
+        var assessments = new Option<string[]>("--impact-assessment") { Description = "Reference of an impact assessment, to keep with the signatures; may be given several times.", HelpName = "TEXT" };
+        var sign = new Command("sign", "Adds an agency's signature under this very version of a policy, in the file of signatures beside it.") { file, agency, by, role, on, assessments };
+        sign.SetAction(parsed => PolicySigning.Run(
+            parsed.GetRequiredValue(file), parsed.GetRequiredValue(agency).Trim(), parsed.GetRequiredValue(by).Trim(), parsed.GetRequiredValue(role).Trim(),
+            parsed.GetResult(on) is null ? Today() : parsed.GetValue(on), [.. (parsed.GetValue(assessments) ?? []).Select(text => text.Trim())], cancellationToken));
+        return sign;
+
+        static Option<string> Text(string name, string description)
+        {
+            var option = new Option<string>(name) { Description = description, HelpName = "TEXT", Required = true };
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens is [{ Value: var text }] && (string.IsNullOrWhiteSpace(text) || text.Length > MaxSignerLength || text.Any(char.IsControl)))
+                    result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} needs a text of 1 to {MaxSignerLength} characters on one line."));
+            });
+            return option;
+        }
     }
 
     private static Command New()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Foundation;
+using Iom.Selection.Records;
 using Iom.Selection.Runs.Ranking;
 
 namespace Iom.Selection.Cli.Commands.Rank;
@@ -35,6 +36,8 @@ internal static class RankSummary
         if (proposal.TiedCount > 0)
             ConsoleOutput.Line(Text($"  First for the panel: {proposal.TiedCount} people tied for {Plural.Format(proposal.PlacesDrawn, "place")}, drawn by lot."));
         if (proposal.ProvisionalCount > 0) ConsoleOutput.Line(Text($"  {Plural.Format(proposal.ProvisionalCount, "recommendation")} could change once missing information is known."));
+        var back = run.Ranking.Rows.ForPanel().Count(row => run.Ranking.LeftCohort(row) is not null);
+        if (back > 0) ConsoleOutput.Line(Text($"  {Plural.Format(back, "person", "people")} on the list left the cohort in the last {FormerMembership.Months} months: see left_on in decisions-to-make.csv."));
         ConsoleOutput.Line();
 
         SummaryEnd.Print(run.Warnings, notes, $"Written to {folder}. These are recommendations: people decide.");

@@ -31,6 +31,7 @@ internal static class CohortReview
             Earlier = [.. earlier.Select(run => new EarlierReview(run.AsOf, run.Members()))],
             Areas = areas.ToHashSet(StringComparer.Ordinal),
             SharedIdentities = snapshot.SharedIdentities,
+            Supplied = snapshot.SuppliedForReview,
         });
         MemberReview[] reviews = [.. snapshot.MemberCaseFiles().AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken).Select(reviewer.Review)];
 
@@ -47,6 +48,7 @@ internal static class CohortReview
                 .. LotWarnings.Find(policy, signatures, snapshot.Account),
                 .. OfEarlier(earlier, policy),
                 .. OfAreas(areas, ranked.Folder),
+                .. OfFiles(snapshot.SuppliedForReview),
             ],
         };
         var run = new ReviewRun
@@ -55,6 +57,7 @@ internal static class CohortReview
             Reviews = reviews,
             Earlier = earlier,
             Areas = areas,
+            FollowUps = FollowUpList.Find(snapshot.EverMemberCaseFiles(), request.AsOf),
             Meetings = ReviewRun.MeetingsOf(ranking, snapshot.PanelCaseFiles()),
         };
         var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest, cancellationToken), cancellationToken);
@@ -69,6 +72,16 @@ internal static class CohortReview
         if (runs.Any(run => run.AsOf >= asOf)) throw new InputException("A run in --earlier is not for an earlier date than --as-of.");
         if (runs.DistinctBy(run => run.AsOf).Count() != runs.Length) throw new InputException("Two runs in --earlier are for the same date: give only one of them.");
         return runs;
+    }
+
+    private static IEnumerable<PolicyWarning> OfFiles(ReviewExtracts supplied)
+    {
+        if (!supplied.HasFlag(ReviewExtracts.Supervision))
+            yield return new PolicyWarning("supervision-not-supplied", "supervision.csv was not supplied. Whether an order or licence was active on the day of a contact is not known, so every required contact counts.");
+        if (!supplied.HasFlag(ReviewExtracts.Support))
+            yield return new PolicyWarning("support-not-supplied", "support.csv was not supplied. What support people have is not known, so no change of approach is recommended.");
+        if (!supplied.HasFlag(ReviewExtracts.Engagement))
+            yield return new PolicyWarning("engagement-not-supplied", "engagement.csv was not supplied. How members engage is not known.");
     }
 
     // A slip in the name of an area makes everybody in it look as if they had left.

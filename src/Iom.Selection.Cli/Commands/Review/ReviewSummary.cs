@@ -35,9 +35,20 @@ internal static class ReviewSummary
         if (offers > 0) ConsoleOutput.Line(Text($"  {offers} to offer support to again."));
         var deferred = reviews.Count(review => review.Meetings.LastOrDefault()?.DeferredUntil > ranking.Ranking.AsOf);
         if (deferred > 0) ConsoleOutput.Line(Text($"  {deferred} deferred by an objection."));
+        FollowUp(FollowUpMatter.NotInformed, "not informed", "who was informed");
+        FollowUp(FollowUpMatter.NotAgreed, "did not agree", "who agreed");
+        FollowUp(FollowUpMatter.NotAsked, "not asked whether they agree", null);
+        FollowUp(FollowUpMatter.NoExitInterview, "left without an interview", "who had an exit interview");
         ConsoleOutput.Line();
 
         SummaryEnd.Print(ranking.Warnings, notes, $"Written to {folder}. These are recommendations: the panel decides, and you record what it decides with iom decisions.");
+
+        void FollowUp(FollowUpMatter matter, string what, string? question)
+        {
+            var people = run.FollowUps.Found.Where(each => each.Matter == matter).Select(each => each.OffenderId).Distinct().Count();
+            if (people > 0) ConsoleOutput.Line(Text($"  {people} {what}: see follow-up.csv."));
+            else if (question is not null && run.FollowUps.NotKnown.Contains(matter)) ConsoleOutput.Line($"  Not known {question}: no row of memberships.csv says it.");
+        }
 
         void Count(string what, Func<MemberReview, bool> of)
         {
