@@ -13,6 +13,9 @@ namespace Iom.Selection.Extracts;
 /// <summary>Looks extracts over for what makes a ranking by them fragile.</summary>
 public static class ExtractChecks
 {
+    // An extract is made each month; one that is older than that is told.
+    private const int MaxDaysOld = 31;
+
     /// <summary>Looks extracts over, whatever the policy.</summary>
     /// <param name="collation">What the extracts hold.</param>
     /// <returns>The warnings; none of them repeats what a row holds.</returns>
@@ -86,8 +89,40 @@ public static class ExtractChecks
             warnings.Add(new PolicyWarning("drug-tests-not-supplied", $"drug_tests.csv is missing, so no test result is known in: {string.Join(", ", tests)}."));
 
         warnings.AddRange(Uncovered(collation, policy, asOf));
+        warnings.AddRange(Empty(collation, policy));
+        if (collation.Files.FirstOrDefault(file => file.FileName == "offences.csv")?.To is { } latest && asOf.DayNumber - latest.DayNumber is > MaxDaysOld and var days)
+            warnings.Add(new PolicyWarning("stale", $"offences.csv: the newest offence is of {IsoDate.Text(latest)}, {Plural.Format(days, "day")} before the as-of date. Check that the extract is up to date."));
+        if (collation.Problems.Count(problem => problem is { Place.File: "panel.csv", Column: "agency", Kind: ProblemKind.NotInList }) is > 0 and var views)
+            warnings.Add(new PolicyWarning("views-refused", $"panel.csv: {Plural.Format(views, "view was", "views were")} refused because the agency is not on the policy's panel. No meeting counts {(views == 1 ? "it" : "them")}. Add the agency or an alias to the policy, or correct the name."));
         warnings.AddRange(Warnings(collation));
         return warnings;
+    }
+
+    // A column that nobody fills makes rules over it neither true nor false, for everybody.
+    private static IEnumerable<PolicyWarning> Empty(ExtractAccount collation, Policy policy)
+    {
+        if (collation.PeopleCount == 0) yield break;
+        var empty = collation.FilledFields.Where(filled => filled.PeopleCount == 0).Select(filled => filled.Field).ToHashSet();
+        foreach (var cohort in policy.Cohorts)
+        {
+            if (Read(cohort.When) is { Length: > 0 } words)
+                yield return new PolicyWarning("field-empty", $"Cohort {cohort.Id} reads {words}, which offenders.csv gives for nobody, so what the rule says of it is never known. Supply the column, or change the rule.");
+        }
+        foreach (var rule in policy.Eligibility)
+        {
+            if (Read(rule.When) is { Length: > 0 } words)
+                yield return new PolicyWarning("field-empty", $"Eligibility rule {rule.Number} reads {words}, which offenders.csv gives for nobody, so what the rule says of it is never known. Supply the column, or change the rule.");
+        }
+        var level = collation.FilledFields.First(filled => filled.Field == OffenderField.MappaLevel).PeopleCount;
+        var factors = policy.Factors.Where(factor => factor.Measure is Measure.MappaLevel).Select(factor => factor.Id).ToArray();
+        if (factors.Length > 0 && level * 2L < collation.PeopleCount)
+        {
+            yield return new PolicyWarning("mappa-level-empty",
+                $"mappa_level is empty for {collation.PeopleCount - level} of {Plural.Format(collation.PeopleCount, "person", "people")}, so {string.Join(", ", factors)} is not known for them and their totals are incomplete. If an empty cell means none, say so in {ExtractMap.FileName}: \"empty\": {{ \"mappa_level\": \"none\" }}.");
+        }
+
+        string Read(Condition? condition) =>
+            condition is null ? "" : string.Join(", ", condition.Fields.Where(empty.Contains).Distinct().Order().Select(field => Vocabulary.Word(field)));
     }
 
     private static IEnumerable<PolicyWarning> Uncovered(ExtractAccount collation, Policy policy, DateOnly asOf)

@@ -200,6 +200,7 @@ public sealed class ExtractSnapshot
         {
             Supplied = Supplied,
             PeopleCount = people.Count,
+            FilledFields = people.CountFilled(),
             PeopleWithoutOffenceCount = findings.Sum(found => found.PeopleWithout),
             Files =
             [

@@ -69,6 +69,70 @@ public class DecisionsTests
     }
 
     [Fact]
+    public void A_panel_may_decide_about_somebody_whom_the_run_does_not_propose()
+    {
+        using var work = new Workspace();
+        work.Rank().IsDone();
+        var run = work.AssertWhole();
+        var listed = run.Rows("decisions-to-make.csv").Select(row => row.Split(',')[0]).ToHashSet();
+        var header = run.Text("ranking.csv").Split("\r\n")[0].TrimStart('\uFEFF').Split(',');
+        var other = run.Rows("ranking.csv").Select(row => row.Split(',')).First(row => !listed.Contains(row[1]) && row[4] == "no");
+        var reason = other[Array.IndexOf(header, "reason")];
+        string Row(string id, string recommendation, string grounds) => $"{id},{recommendation},select,the panel knows more,A Chair,chair,police,2026-01-05,{grounds}";
+        Assert.StartsWith("Recorded: 1.", Record(work, [Row(other[1], other[2], reason)], "--run", work.Out).IsDone().Out, StringComparison.Ordinal);
+        // What the run says of them has to stand there unchanged, and nobody else may.
+        Record(work, [Row(other[1], "reserve", reason)], "--run", work.Out).IsRefused(3, "recommendation is not the one in the run");
+        Record(work, [Row(other[1], other[2], "above-entry")], "--run", work.Out).IsRefused(3, "grounds are not those in the run");
+        Record(work, [Row("SYNTHETIC-999", other[2], reason)], "--run", work.Out).IsRefused(3, "offender_id is not among the people of the run");
+    }
+
+    [Fact]
+    public void Two_ids_that_a_spreadsheet_made_one_are_not_taken_for_one()
+    {
+        using var work = new Workspace();
+        foreach (var id in new[] { "00012", "12" })
+        {
+            work.Extracts.Append("offenders.csv", $"{id},North,,community,,,none,no,no,");
+            work.Extracts.Append("nominations.csv", $"{id},Health,2025-12-01,synthetic");
+        }
+        work.Rank().IsDone();
+        var rows = work.AssertWhole().Rows("decisions-to-make.csv").Select(row => row.Split(',')).Where(row => row[0] is "00012" or "12")
+            .Select(row => $"{{0}},{row[1]},decline,invented,A Chair,chair,police,2026-01-05,{row[8]}").ToArray();
+        Assert.Equal(2, rows.Length);
+        string[] With(params string[] ids) => [.. rows.Select((row, i) => row.Replace("{0}", ids[i], StringComparison.Ordinal))];
+        Record(work, With("12", "12"), "--run", work.Out).IsRefused(3, "line 3", "a spreadsheet made two ids one");
+        Assert.False(File.Exists(Log(work)));
+        Assert.StartsWith("Recorded: 2.", Record(work, With("00012", "12"), "--run", work.Out).IsDone().Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_rows_that_are_wrong_are_named_at_once()
+    {
+        using var work = Reviewed();
+        string[] rows = [Filled[0].Replace("2026-01-05", "05-01-2026", StringComparison.Ordinal), Filled[1], Filled[3].Replace("A Chair", "", StringComparison.Ordinal), Filled[4].Replace(",deselect,", ",let go,", StringComparison.Ordinal)];
+        Record(work, rows, "--run", work.Out).IsRefused(3, "line 2: date is not yyyy-MM-dd", "Lines 4, 5 are wrong too.");
+        Assert.False(File.Exists(Log(work)));
+    }
+
+    [Fact]
+    public void A_decision_that_was_recorded_is_a_review()
+    {
+        using var work = Reviewed();
+        string Row(RunFolder run, string id) => run.Rows("review.csv").Single(row => row.StartsWith(id, StringComparison.Ordinal));
+        Assert.Contains(",2024-06-29,yes,2024-06-01,", Row(work.AssertWholeReview(), Cohort.Away), StringComparison.Ordinal);
+        var early = Filled[0].Replace("2026-01-05", "2025-12-30", StringComparison.Ordinal);
+        Record(work, [early, Filled[4]]).IsDone();
+        work.Review("--overwrite", "--decisions", Log(work)).IsDone();
+        var run = work.AssertWholeReview();
+        // Four weeks from the decision; the one of 5 January is later than the date and has not been made.
+        Assert.Contains(",2026-01-27,no,2025-12-30,", Row(run, Cohort.Away), StringComparison.Ordinal);
+        Assert.Contains(",no,2025-12-10,", Row(run, Cohort.Done), StringComparison.Ordinal);
+        Assert.Equal(Head(Tool.Run("decisions", "verify", "--log", Log(work)).IsDone()), Json(run.Text("run.json")).GetProperty("review").GetProperty("decisionsHead").GetString());
+        File.AppendAllText(Log(work), "no entry\n");
+        work.Review("--overwrite", "--decisions", Log(work)).IsRefused(3, "log of decisions");
+    }
+
+    [Fact]
     public void The_list_of_a_ranking_is_recorded_as_well()
     {
         using var work = new Workspace();

@@ -102,6 +102,29 @@ public class PolicyToolsTests
     }
 
     [Fact]
+    public void Lines_out_of_reach_and_the_starters_reasons_are_told()
+    {
+        using var work = new Workspace();
+        string Check(Action<System.Text.Json.Nodes.JsonObject> change) => Tool.Run("policy", "check", Policies.With(work, "policy.json", change)).IsDone().Out;
+        Assert.Contains("entry-out-of-reach: Nobody can reach the entry line of 999", Check(policy => policy["ranking"]!["entryFrom"] = 999), StringComparison.Ordinal);
+        var always = Check(policy =>
+        {
+            foreach (var factor in policy["matrix"]!["factors"]!.AsArray())
+            {
+                factor!["notApplicable"] = 9;
+                if (factor["bands"] is { } bands) foreach (var band in bands.AsArray()) band!["points"] = 9;
+            }
+        });
+        Assert.Contains("entry-for-all: Everybody is at or above the entry line of 30", always, StringComparison.Ordinal);
+        Assert.Contains("exit-out-of-reach: Nobody can be below the exit line of 20", always, StringComparison.Ordinal);
+        var clean = Check(_ => { });
+        foreach (var code in new[] { "entry-out-of-reach", "entry-for-all", "exit-out-of-reach", "starter-reason" }) Assert.DoesNotContain(code, clean, StringComparison.Ordinal);
+
+        Tool.Run("policy", "new", "--out", work.PathOf("starter.json")).IsDone();
+        Assert.Contains("starter-reason: frequency still has the starter's reason", Tool.Run("policy", "check", work.PathOf("starter.json")).IsDone().Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_policy_does_not_differ_from_itself_and_moves_nobody()
     {
         Assert.Contains("  There are no differences.", Lines(Tool.Run("policy", "diff", Workspace.ReferencePolicy, Workspace.ReferencePolicy).IsDone().Out));

@@ -73,6 +73,15 @@ public class ReadmeTests
         Assert.Equal([5, 10, 8, 4, 2, 0, 0], scorecard.Contributions.Select(contribution => contribution.Least.Value));
     }
 
+    [Fact]
+    public void The_page_in_the_packages_stands_by_itself()
+    {
+        var page = Page("docs/PACKAGE.md");
+        // There is no folder of documents beside it.
+        Assert.DoesNotMatch(@"\]\(", page);
+        Assert.Equal(Block(Readme(), "csharp").Replace("samples/reference/policy.json", "policy.json", StringComparison.Ordinal), Block(page, "csharp"));
+    }
+
     private static string Readme() => Page("README.md");
 
     private static string Page(string path) => File.ReadAllText(Path.Combine(Workspace.Repository, path)).ReplaceLineEndings("\n");

@@ -151,6 +151,26 @@ public class ReviewTests
     }
 
     [Fact]
+    public void What_makes_a_run_misleading_is_told_with_its_cure()
+    {
+        using var work = Cohort.Workspace();
+        work.Extracts.Append("panel.csv", $"{Cohort.New},2025-12-10,Parish Council,retain,");
+        Assert.Contains("panel.csv: 1 view was refused because the agency is not on the policy's panel.", work.Review().IsDone().Out, StringComparison.Ordinal);
+
+        var policy = Policies.With(work, "schemes.json", json => json["cohorts"] = new System.Text.Json.Nodes.JsonArray(System.Text.Json.Nodes.JsonNode.Parse("""{ "id": "ours", "when": { "not": { "field": "schemes", "is": ["OTHER"] } } }"""), System.Text.Json.Nodes.JsonNode.Parse("""{ "id": "rest" }""")));
+        work.Extracts.Replace("offenders.csv", $"{ExtractsFolder.Id(1)},North,,community,,,none,", $"{ExtractsFolder.Id(1)},North,,community,,,,");
+        var printed = Tool.Run([.. work.RankArgsWith("--policy", policy), "--overwrite"]).IsDone().Out;
+        Assert.Contains("Cohort ours reads schemes, which offenders.csv gives for nobody", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("mappa_level is empty", printed, StringComparison.Ordinal);
+
+        File.WriteAllText(work.Extracts.PathOf("offenders.csv"), File.ReadAllText(work.Extracts.PathOf("offenders.csv")).Replace(",community,,,none,", ",community,,,,", StringComparison.Ordinal));
+        printed = Tool.Run([.. work.RankArgsWith("--as-of", "2026-06-30"), "--overwrite"]).IsDone().Out;
+        Assert.Contains("mappa_level is empty for 12 of 12 people", printed, StringComparison.Ordinal);
+        Assert.Contains("\"empty\": { \"mappa_level\": \"none\" }", printed, StringComparison.Ordinal);
+        Assert.Contains("the newest offence is of 2026-03-01, 121 days before the as-of date", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_meeting_is_counted_with_its_dissent_members_or_not()
     {
         using var work = Cohort.Workspace();

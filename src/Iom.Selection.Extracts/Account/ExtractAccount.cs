@@ -16,6 +16,9 @@ public sealed record ExtractAccount
     /// <summary>How many of them have no offence up to the date in <c>offences.csv</c>.</summary>
     public required int PeopleWithoutOffenceCount { get; init; }
 
+    /// <summary>Of how many people each field of <c>offenders.csv</c> is known that a rule or a measure may read, in the contract's order.</summary>
+    public required IReadOnlyList<FilledField> FilledFields { get; init; }
+
     /// <summary>Which of the optional files that measures read were there.</summary>
     public required SuppliedExtracts Supplied { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Foundation;
 using Iom.Selection.Records;
@@ -46,6 +47,18 @@ internal sealed class People
 
     /// <summary>A person's fields, under nobody's id and without the area, which no rule and no measure reads.</summary>
     public Offender FieldsOf(int person) => _kinds[_kindOf[person]];
+
+    /// <summary>Of how many people each field is known that a rule or a measure may read.</summary>
+    public IReadOnlyList<FilledField> CountFilled()
+    {
+        var people = new int[_kinds.Count];
+        for (var person = 0; person < Count; person++) people[_kindOf[person]]++;
+        return
+        [
+            .. Enum.GetValues<OffenderField>().Where(field => field is not (OffenderField.Area or OffenderField.DiedOn))
+                .Select(field => new FilledField(field, people.Where((_, kind) => !_kinds[kind].IsUnknown(field)).Sum())),
+        ];
+    }
 
     /// <summary>A person.</summary>
     public Offender Offender(int person) => FieldsOf(person) with

@@ -20,6 +20,7 @@ public static class DecisionSheet
     public const string FileName = "decisions-to-make.csv";
 
     private const int MaxTextLength = 4000;
+    private const int MaxLinesNamed = 20;
 
     // Whoever reverses a decision of the same day adds it to the list; a list that reverses nothing need not have it.
     private const string ReversesColumn = "reverses";
@@ -43,6 +44,7 @@ public static class DecisionSheet
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentException.ThrowIfNullOrEmpty(dateFormat);
         var made = run is null ? null : Made(run);
+        var others = new Lazy<Dictionary<OffenderId, (string Recommendation, string Grounds)>>(() => run is null ? [] : Others(run));
         byte[] bytes;
         try
         {
@@ -61,21 +63,44 @@ public static class DecisionSheet
         var lines = new List<int>();
         var onOneDay = new Dictionary<(OffenderId, DateOnly), RecordedDecision>();
         var undecided = 0;
+        var wrong = new List<(int Line, ExtractException Problem)>();
         while (table.Read())
+        {
+            try
+            {
+                Take();
+            }
+            catch (ExtractException e)
+            {
+                // All rows are looked at, so that whoever corrects the list does it once.
+                wrong.Add((table.Line, e));
+            }
+        }
+        if (wrong.Count == 1) throw wrong[0].Problem;
+        if (wrong.Count > 1)
+        {
+            var more = string.Join(", ", wrong.Skip(1).Take(MaxLinesNamed).Select(each => each.Line.ToString(CultureInfo.InvariantCulture)));
+            throw new ExtractException($"{wrong[0].Problem.Message} Lines {more}{(wrong.Count > MaxLinesNamed + 1 ? " and others" : "")} are wrong too.", wrong[0].Problem);
+        }
+
+        if (made is not null) CheckNoneMerged(decisions, lines, made);
+        return new FilledSheet(decisions, lines, undecided);
+
+        void Take()
         {
             string? Cell(int column) => table[columns[column]]?.Trim() is { Length: > 0 } text ? text : null;
             // What a spreadsheet leaves of rows below its table.
-            if (Enumerable.Range(0, columns.Length).All(column => Cell(column) is null)) continue;
+            if (Enumerable.Range(0, columns.Length).All(column => Cell(column) is null)) return;
             if (Cell(2) is null)
             {
                 // A row that is begun and has no decision is more likely a slip than a row left for later.
                 if (Enumerable.Range(3, 5).Any(column => Cell(column) is not null)) throw table.Wrong("decision is empty, but other cells of the row are filled in");
                 undecided++;
-                continue;
+                return;
             }
             var decision = Decision(table, Cell, table[columns[0]], dateFormat);
             if (panel is not null && panel.IdOf(decision.Agency) is null) throw table.Wrong("agency is not on the panel");
-            if (run is not null) CheckMade(table, decision, made!, run.AsOf);
+            if (run is not null) CheckMade(table, decision, made!, others, run.AsOf);
             if (decision.Date > latest) throw table.Wrong(string.Create(CultureInfo.InvariantCulture, $"date is after {latest:yyyy-MM-dd}, the day of recording: correct it, or give the day of recording with --on"));
             if (reverses is { } column) decision = decision with { Reverses = Reverses(table, column) };
             var about = (decision.OffenderId, decision.Date);
@@ -85,7 +110,6 @@ public static class DecisionSheet
             decisions.Add(decision);
             lines.Add(table.Line);
         }
-        return new FilledSheet(decisions, lines, undecided);
     }
 
     /// <summary>Writes the list.</summary>
@@ -118,10 +142,39 @@ public static class DecisionSheet
         return made;
     }
 
-    // A spreadsheet may have changed an id, and somebody a recommendation.
-    private static void CheckMade(ResultTable table, RecordedDecision decision, Dictionary<OffenderId, (string Recommendation, string Grounds)> made, DateOnly asOf)
+    // A panel may decide about anybody, also about those whom the run does not propose.
+    private static Dictionary<OffenderId, (string Recommendation, string Grounds)> Others(RunFolder run)
     {
-        if (!made.TryGetValue(decision.OffenderId, out var row)) throw table.Wrong("offender_id is not among the people the run lists for a decision: check that a spreadsheet did not change it");
+        var others = new Dictionary<OffenderId, (string, string)>();
+        if (run.Kind != RunFolder.Rank) return others;
+        using var table = run.Table("ranking.csv");
+        int[] columns = [table.ColumnOf(Header[0]), table.ColumnOf(Header[1]), table.ColumnOf("reason")];
+        while (table.Read()) others[RunFolder.IdOf(table, columns[0])] = (table[columns[1]] ?? throw table.Wrong("recommendation is empty"), table[columns[2]] ?? "");
+        return others;
+    }
+
+    // Two ids that a spreadsheet shows alike, 00012 and 12, have become one: then one of them stands twice, and the other is gone.
+    private static void CheckNoneMerged(List<RecordedDecision> decisions, List<int> lines, Dictionary<OffenderId, (string Recommendation, string Grounds)> made)
+    {
+        var seen = new HashSet<OffenderId>();
+        for (var i = 0; i < decisions.Count; i++)
+        {
+            if (seen.Add(decisions[i].OffenderId)) continue;
+            var shown = Shown(decisions[i].OffenderId);
+            if (made.Keys.Any(id => Shown(id) == shown && decisions.All(decision => decision.OffenderId != id)))
+                throw new ExtractException(string.Create(CultureInfo.InvariantCulture, $"The list of decisions, line {lines[i]}: offender_id stands in another row too, and a person of the run whose id differs by zeros alone is missing: a spreadsheet made two ids one. Format the column as text and fill the list in again."));
+        }
+
+        static string Shown(OffenderId id) => id.Value.TrimStart('0');
+    }
+
+    // A spreadsheet may have changed an id, and somebody a recommendation.
+    private static void CheckMade(
+        ResultTable table, RecordedDecision decision, Dictionary<OffenderId, (string Recommendation, string Grounds)> made,
+        Lazy<Dictionary<OffenderId, (string Recommendation, string Grounds)>> others, DateOnly asOf)
+    {
+        if (!made.TryGetValue(decision.OffenderId, out var row) && !others.Value.TryGetValue(decision.OffenderId, out row))
+            throw table.Wrong("offender_id is not among the people of the run: check that a spreadsheet did not change it");
         if (row.Recommendation != decision.Recommendation) throw table.Wrong("recommendation is not the one in the run: check that nobody changed it");
         if (row.Grounds != string.Join(';', decision.Grounds)) throw table.Wrong("grounds are not those in the run: check that nobody changed them");
         if (decision.Date < asOf) throw table.Wrong(string.Create(CultureInfo.InvariantCulture, $"date is before {asOf:yyyy-MM-dd}, the date of the run"));

@@ -117,6 +117,7 @@ public static class ReviewFiles
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        if (run.DecisionsHead is { } head) json.WriteString("decisionsHead", head);
         Counts("byRecommendation", review => review.Recommendation);
         Counts("byColour", review => review.Colour);
         json.WriteNumber("overdue", run.Reviews.Count(review => review.Calendar.IsOverdue));

@@ -21,6 +21,9 @@ public sealed record ReviewRun
     /// <summary>The areas in which the scheme works, as the command line named them.</summary>
     public IReadOnlyList<string> Areas { get; init; } = [];
 
+    /// <summary>The head hash of the log of decisions that was looked at; null where none was.</summary>
+    public string? DecisionsHead { get; init; }
+
     /// <summary>What every meeting about anybody came to, by person, then date.</summary>
     public required IReadOnlyList<(OffenderId OffenderId, PanelOutcome Outcome)> Meetings { get; init; }
 

@@ -14,6 +14,9 @@ public sealed record ReviewContext
     /// <summary>Earlier runs, in any order, each of another date.</summary>
     public IReadOnlyList<EarlierReview> Earlier { get; init; } = [];
 
+    /// <summary>The day of the panel's latest decision about a person, where its log was given: a review as a meeting is.</summary>
+    public IReadOnlyDictionary<OffenderId, DateOnly> DecidedOn { get; init; } = new Dictionary<OffenderId, DateOnly>();
+
     /// <summary>The areas in which the scheme works, as extracts name them; empty = anywhere.</summary>
     public IReadOnlySet<string> Areas { get; init; } = new HashSet<string>();
 

@@ -120,6 +120,7 @@ public sealed class Reviewer
         var place = engagement.Band is null ? -1 : _review.Engagement.Bands.ToList().FindIndex(band => band.Id == engagement.Band);
         var weeks = Math.Min(_review.MaximumWeeks, place < 0 ? risk.WeeksNotKnown : risk.Weeks[place]);
         var last = meetings.IsEmpty ? since : meetings[^1].MeetingDate;
+        if (_context.DecidedOn.TryGetValue(file.Offender.Id, out var decided) && decided > last && decided <= AsOf) last = decided;
         var next = DateOnly.FromDayNumber(Math.Min(last.DayNumber + weeks * 7, DateOnly.MaxValue.DayNumber));
         return new ReviewCalendar(last, next, risk.Id, weeks, next < AsOf, Coming(file), [.. Pathways.Gaps(file.Support, AsOf, _review.WaitingDays)]);
     }

@@ -45,6 +45,7 @@ internal static class ExtractsCheck
         NotUnderstood(snapshot, request.ShowValues);
         Codes(account);
         People(account, snapshot.FindUnknownPeople());
+        Fields(account);
         var warnings = ExtractChecks.Warnings(account);
         if (warnings.Count > 0)
         {
@@ -64,6 +65,16 @@ internal static class ExtractsCheck
         }
         ConsoleOutput.Line("Nobody was scored.");
         return End(account, request.MaxRefusedPercent);
+    }
+
+    private static void Fields(ExtractAccount account)
+    {
+        ConsoleOutput.Heading("People of whom offenders.csv says something");
+        ConsoleOutput.Table(["column", "people", "per cent"], account.FilledFields.Select(filled => (string[])
+        [
+            Vocabulary.Word(filled.Field), Number(filled.PeopleCount), account.PeopleCount == 0 ? "" : (100m * filled.PeopleCount / account.PeopleCount).ToString("0.0", CultureInfo.InvariantCulture),
+        ]));
+        ConsoleOutput.Line();
     }
 
     private static int End(ExtractAccount account, decimal maxRefusedPercent)

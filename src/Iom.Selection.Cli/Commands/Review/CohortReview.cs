@@ -1,9 +1,11 @@
+using Iom.Selection.Cli.Commands.Decisions;
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Checks;
+using Iom.Selection.Records;
 using Iom.Selection.Reviews;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Runs.Ranking;
@@ -14,7 +16,7 @@ namespace Iom.Selection.Cli.Commands.Review;
 /// <summary>Does what <c>iom review</c> is for: extracts in, a recommendation for each member out.</summary>
 internal static class CohortReview
 {
-    public static int Run(RankingRequest request, WritingRequest options, IReadOnlyList<string> earlierFolders, IReadOnlyList<string> areas, CancellationToken cancellationToken)
+    public static int Run(RankingRequest request, WritingRequest options, IReadOnlyList<string> earlierFolders, IReadOnlyList<string> areas, string? decisionLog, CancellationToken cancellationToken)
     {
         RankingFiles.Check(options.Out, options.Overwrite);
         var log = RunLog.Open(options.Log);
@@ -24,6 +26,8 @@ internal static class CohortReview
         if (policy.Panel is null) throw new InputException("The policy has no \"panel\" section, which says whose votes count. See docs/policy.md.");
         var earlier = Earlier(earlierFolders, request.AsOf);
 
+        var decisions = decisionLog is null ? null : DecisionRecording.Read(decisionLog, []);
+
         var ranked = RankedExtracts.Load(request, policy, cancellationToken);
         var snapshot = ranked.Ranking.Snapshot;
         var reviewer = new Reviewer(ranked.Ranking.Assessor, new ReviewContext
@@ -32,6 +36,8 @@ internal static class CohortReview
             Areas = areas.ToHashSet(StringComparer.Ordinal),
             SharedIdentities = snapshot.SharedIdentities,
             Supplied = snapshot.SuppliedForReview,
+            DecidedOn = decisions is null ? new Dictionary<OffenderId, DateOnly>()
+                : decisions.Decisions.Where(decision => decision.Date <= request.AsOf).GroupBy(decision => decision.OffenderId).ToDictionary(person => person.Key, person => person.Max(decision => decision.Date)),
         });
         MemberReview[] reviews = [.. snapshot.MemberCaseFiles().AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken).Select(reviewer.Review)];
 
@@ -57,6 +63,7 @@ internal static class CohortReview
             Reviews = reviews,
             Earlier = earlier,
             Areas = areas,
+            DecisionsHead = decisions?.Head,
             FollowUps = FollowUpList.Find(snapshot.EverMemberCaseFiles(), request.AsOf),
             Meetings = ReviewRun.MeetingsOf(ranking, snapshot.PanelCaseFiles()),
         };

@@ -35,6 +35,7 @@ public static class PolicyChecks
             .. OfYouth(policy),
             .. OfRules(policy),
             .. OfPanel(policy),
+            .. OfLines(policy),
             .. Unsigned(policy, signatures),
             .. policy.ReviewBy < on
                 ? [new PolicyWarning("review-past", $"This policy was due for review by {IsoDate.Text(policy.ReviewBy.Value)}.")]
@@ -42,8 +43,22 @@ public static class PolicyChecks
         ];
     }
 
+    // As the starter policy has it where a partnership gives its own reason.
+    private const string StarterReason = "Choose yours";
+
+    private static IEnumerable<PolicyWarning> OfLines(Policy policy)
+    {
+        var most = policy.Factors.Sum(factor => Math.Max(factor.Bands.Max(band => band.Points.Value), factor.NotApplicable.Value));
+        var least = policy.Factors.Sum(factor => Math.Min(factor.Bands.Min(band => band.Points.Value), factor.NotApplicable.Value));
+        if (most < policy.EntryFrom) yield return new PolicyWarning("entry-out-of-reach", $"Nobody can reach the entry line of {policy.EntryFrom}: all factors together give at most {Plural.Format(most, "point")}.");
+        if (least >= policy.EntryFrom) yield return new PolicyWarning("entry-for-all", $"Everybody is at or above the entry line of {policy.EntryFrom}: all factors together give at least {Plural.Format(least, "point")}.");
+        if (least >= policy.ExitBelow && policy.ExitBelow > 0)
+            yield return new PolicyWarning("exit-out-of-reach", $"Nobody can be below the exit line of {policy.ExitBelow}: all factors together give at least {Plural.Format(least, "point")}.");
+    }
+
     private static IEnumerable<PolicyWarning> OfFactor(Factor factor, Policy policy, OffenceCatalogue catalogue)
     {
+        if (factor.Why.StartsWith(StarterReason, StringComparison.Ordinal)) yield return new PolicyWarning("starter-reason", $"{factor.Id} still has the starter's reason (why): give your own.");
         if (factor.Why.Length == 0) yield return new PolicyWarning("no-reason", $"{factor.Id} gives no reason (why).");
         var most = factor.Bands.Max(band => band.Points.Value);
         if (Math.Max(most, factor.NotApplicable.Value) >= policy.EntryFrom)
