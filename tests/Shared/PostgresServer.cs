@@ -67,9 +67,9 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Starts a server that was stopped, on the port that it had, with what it held.</summary>
     public void Start()
     {
-        // The shell waits for the end of its input and then ends the server, also when this process was killed.
+        // The shell waits for a line, or for the end of its input when this process was killed; then it ends the server, and without a line takes all away.
         _shell = Shell(string.Create(CultureInfo.InvariantCulture,
-            $"\"{Programs}/postgres\" -D \"{_folder}\" -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c fsync=off >\"{_folder}/log\" 2>&1 & server=$!; read line; kill -INT $server; wait $server"));
+            $"\"{Programs}/postgres\" -D \"{_folder}\" -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c fsync=off >\"{_folder}/log\" 2>&1 & server=$!; read keep; kill -INT $server; wait $server; [ -n \"$keep\" ] || rm -rf \"{_folder}\""));
         _shell.Start();
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(SecondsToWait); Thread.Sleep(50))
         {
@@ -92,6 +92,7 @@ public sealed class PostgresServer : IDisposable
         _shell = null;
         using (shell)
         {
+            shell.StandardInput.WriteLine("keep");
             shell.StandardInput.Close();
             if (!shell.WaitForExit(TimeSpan.FromSeconds(SecondsToWait))) shell.Kill(entireProcessTree: true);
         }
