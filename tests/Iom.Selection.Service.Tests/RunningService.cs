@@ -124,6 +124,20 @@ internal sealed class RunningService : IAsyncDisposable
 
     public Task<long> CountAsync(string table) => Database.ReadAsync(async connection => (await connection.ScalarAsync(null, $"SELECT COUNT(*) FROM {table}")).ToInt64(), default);
 
+    /// <summary>Everything that the store holds, as text.</summary>
+    public async Task<string> DumpAsync()
+    {
+        var dump = new StringBuilder();
+        foreach (var table in new[] { "partnerships", "api_keys", "policy_signatures", "decision_entries", "runs", "run_parts", "claims", "audit", "link_keys" })
+        {
+            foreach (var row in await Database.ReadAsync(connection => connection.QueryAsync(null, $"SELECT * FROM {table}", Text), default)) dump.AppendLine(row);
+        }
+        return dump.ToString();
+
+        static string Text(System.Data.Common.DbDataReader row) =>
+            string.Join('|', Enumerable.Range(0, row.FieldCount).Select(column => row.GetValue(column) is byte[] bytes ? Encoding.Latin1.GetString(bytes) : Convert.ToString(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

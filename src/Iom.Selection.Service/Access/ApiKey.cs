@@ -26,7 +26,8 @@ internal sealed record ApiKey(string Id, byte[] Secret)
         var id = text[Prefix.Length..(Prefix.Length + IdDigits)];
         var secret = new byte[SecretBytes];
         if (!id.All(char.IsAsciiHexDigitLower) || text.Length > 100) return null;
-        return Base64Url.TryDecodeFromChars(text.AsSpan(Prefix.Length + IdDigits + 1), secret, out var written) && written == SecretBytes ? new ApiKey(id, secret) : null;
+        var encoded = text.AsSpan(Prefix.Length + IdDigits + 1);
+        return Base64Url.IsValid(encoded, out var length) && length == SecretBytes && Base64Url.TryDecodeFromChars(encoded, secret, out _) ? new ApiKey(id, secret) : null;
     }
 
     /// <summary>Whether this is the key of which the hash is stored, in a time that does not depend on how much of it is right.</summary>
