@@ -26,7 +26,7 @@ public class FuzzTests(Stores stores)
             for (var i = 0; i < Requests; i++)
             {
                 using var request = Make(method, address, operation, maker, random);
-                using var answer = await client.SendAsync(request);
+                using var answer = await SendAsync(client, request, $"{operation["operationId"]}, request {i}");
                 var status = (int)answer.StatusCode;
                 statuses[status] = statuses.GetValueOrDefault(status) + 1;
                 Assert.True(status < 500, $"{operation["operationId"]}, request {i}: {status}");
@@ -39,6 +39,18 @@ public class FuzzTests(Stores stores)
         using var verified = await client.GetAsync("/v1/decisions/verify");
         Assert.True((bool)(await RunningService.ReadAsync(verified))["isUnbroken"]!);
         Assert.True(await service.CountAsync("decision_entries") > 0);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpRequestMessage request, string what)
+    {
+        try
+        {
+            return await client.SendAsync(request);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new InvalidOperationException($"{what} was not answered: {request.RequestUri}", e);
+        }
     }
 
     private static HttpRequestMessage Make(string method, string address, JsonObject operation, BodyMaker maker, Random random)

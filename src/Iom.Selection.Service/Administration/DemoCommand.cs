@@ -25,7 +25,7 @@ internal static class DemoCommand
             var place = Path.GetFullPath(parsed.GetRequiredValue(folder));
             var options = settings.Read(parsed, Path.Combine(place, "store.db"));
             await PrepareAsync(place, parsed.GetRequiredValue(policy), options, token).ConfigureAwait(false);
-            Console.Error.WriteLine($"Ask with: curl -K {Path.Combine(place, "curl.conf")} --data @{Path.Combine(place, "assessment.json")} {options.Urls.Split(';')[0]}/v1/assessments");
+            Console.Error.WriteLine($"Ask with: curl -K {Path.Combine(place, "curl.conf")} --json @{Path.Combine(place, "assessment.json")} {options.Urls.Split(';')[0]}/v1/assessments");
             return await ServeCommand.RunAsync(options, token).ConfigureAwait(false);
         });
         return command;
@@ -62,7 +62,6 @@ internal static class DemoCommand
             header = "Authorization: Bearer {key.Reveal()}"
             header = "On-Behalf-Of: demo-user"
             header = "Purpose: test"
-            header = "Content-Type: application/json"
 
             """.ReplaceLineEndings("\n"), cancellationToken).ConfigureAwait(false);
         await WriteOwnAsync(Path.Combine(place, "assessment.json"), $$"""
