@@ -13,6 +13,7 @@ internal static class ServiceApplication
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
     private const int MaxConnections = 2000;
+    private const int MaxUnreadBytes = 4 * 1024 * 1024;
 
     /// <summary>Makes the service; it is started by its <c>StartAsync</c> or <c>RunAsync</c>.</summary>
     public static WebApplication Create(ServiceOptions options)
@@ -25,8 +26,8 @@ internal static class ServiceApplication
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
-            // Each call says for itself how much it takes.
-            kestrel.Limits.MaxRequestBodySize = 1024;
+            // Each call says for itself how much it takes. This is what is taken off the connection of a call that was refused unread.
+            kestrel.Limits.MaxRequestBodySize = MaxUnreadBytes;
         });
         builder.WebHost.UseUrls(options.Urls);
         builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));

@@ -49,7 +49,7 @@ public class FuzzTests(Stores stores)
         }
         catch (HttpRequestException e)
         {
-            throw new InvalidOperationException($"{what} was not answered: {request.RequestUri}", e);
+            throw new InvalidOperationException($"{what} was not answered: {request.Content?.Headers.ContentType} {(request.Content is null ? "" : Encoding.Latin1.GetString(await request.Content.ReadAsByteArrayAsync()))}", e);
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed partial class CallRunner(StoreDatabase database, KeyTable keys, 
     private const string PurposeHeader = "Purpose";
     private const int MaxUserLength = 64;
     private const int ClientGone = 499;
+    private const long LargeBody = 1024 * 1024;
 
     /// <summary>Runs a call to its answer.</summary>
     public async Task RunAsync(HttpContext http, CallKind kind, Func<Call, Task<Answer>> handle)
@@ -21,6 +22,8 @@ internal sealed partial class CallRunner(StoreDatabase database, KeyTable keys, 
         var began = Stopwatch.GetTimestamp();
         using var activity = meter.Begin(kind);
         var answer = await AnswerAsync(call, handle).ConfigureAwait(false);
+        // What is left of a large body is not taken off the connection, so that it can't be used again; whoever sends is told.
+        if (answer.Status >= StatusCodes.Status400BadRequest && http.Request.ContentLength is null or > LargeBody && http.Request.Method is not "GET") http.Response.Headers.Connection = "close";
         try
         {
             if (!http.RequestAborted.IsCancellationRequested) await answer.SendAsync(http).ConfigureAwait(false);

@@ -137,7 +137,7 @@ internal sealed class PolicyCalls(StoreDatabase database, OnceOnly once, TimePro
         }
         catch (PolicyException e)
         {
-            throw new ProblemException([.. e.Problems.Take(RequestBody.MaxErrors).Select(problem => new FieldError(RequestBody.ToPointer(problem.Path), problem.Message))]);
+            throw new ProblemException([.. e.Problems.Take(RequestBody.MaxErrors).Select(problem => RequestBody.ToError(problem.Path, problem.StrangeKey, problem.Message))]);
         }
         if (policy.Id != id) throw new ProblemException(ProblemKind.Fields, "/id", "is not the id in the address");
         if (policy.Version != version) throw new ProblemException(ProblemKind.Fields, "/version", "is not the version in the address");

@@ -88,12 +88,17 @@ internal static class RequestBody
         return null;
     }
 
-    private static FieldError ToError(JsonProblem problem) => problem.StrangeKey is { } key
+    /// <summary>A problem of a place, by its path.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="strangeKey">The key with which it ends, where that is none of ours; null where all of it is known.</param>
+    /// <param name="message">What is wrong.</param>
+    public static FieldError ToError(string path, string? strangeKey, string message) =>
         // What somebody else called a key is not repeated.
-        ? new FieldError(ToPointer(problem.Path[..^Math.Min(problem.Path.Length, key.Length + 1)]), problem.Message)
-        : new FieldError(ToPointer(problem.Path), problem.Message);
+        new(ToPointer(strangeKey is null ? path : path[..^Math.Min(path.Length, strangeKey.Length + 1)]), message);
+
+    private static FieldError ToError(JsonProblem problem) => ToError(problem.Path, problem.StrangeKey, problem.Message);
 
     /// <summary>A path of known keys, <c>a.b[2].c</c>, as a JSON pointer.</summary>
-    public static string ToPointer(string path) =>
+    private static string ToPointer(string path) =>
         path.Length == 0 ? "" : "/" + path.Replace("].", "/", StringComparison.Ordinal).Replace('.', '/').Replace("][", "/", StringComparison.Ordinal).Replace('[', '/').TrimEnd(']');
 }

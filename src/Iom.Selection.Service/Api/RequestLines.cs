@@ -23,10 +23,15 @@ internal sealed class RequestLines(PipeReader body, IncrementalHash hash, int ma
             {
                 var line = Take(buffer.Slice(0, buffer.GetPosition(1, end)));
                 body.AdvanceTo(buffer.GetPosition(1, end));
+                if (line.Length > maxLine) throw TooLong();
                 if (!IsBlank(line)) return line;
                 continue;
             }
-            if (buffer.Length > maxLine) throw TooLong();
+            if (buffer.Length > maxLine)
+            {
+                body.AdvanceTo(buffer.End);
+                throw TooLong();
+            }
             if (read.IsCompleted)
             {
                 var rest = Take(buffer);
@@ -39,7 +44,6 @@ internal sealed class RequestLines(PipeReader body, IncrementalHash hash, int ma
 
     private byte[] Take(in ReadOnlySequence<byte> bytes)
     {
-        if (bytes.Length > maxLine) throw TooLong();
         var line = bytes.ToArray();
         hash.AppendData(line);
         return line;
