@@ -1,4 +1,3 @@
-using System.Net;
 using Iom.Selection.Service.Api;
 using Iom.Selection.Service.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

@@ -35,8 +35,9 @@ internal sealed partial class CallRunner(StoreDatabase database, KeyTable keys, 
             if (!http.RequestAborted.IsCancellationRequested) Broken(kind.Name, e.GetType().Name);
             http.Abort();
         }
-        meter.Count(call, answer.Status, Stopwatch.GetElapsedTime(began), activity);
-        Called(kind.Name, answer.Status, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        var took = Stopwatch.GetElapsedTime(began);
+        meter.Count(call, answer.Status, took, activity);
+        if (log.IsEnabled(LogLevel.Debug)) Called(kind.Name, answer.Status, took.TotalMilliseconds);
     }
 
     private async Task<Answer> AnswerAsync(Call call, Func<Call, Task<Answer>> handle)

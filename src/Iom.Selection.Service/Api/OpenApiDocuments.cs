@@ -108,8 +108,10 @@ internal static class OpenApiDocuments
         foreach (var status in Problems(description)) operation.Responses[Text(status)] = new OpenApiResponse { Description = "A problem.", Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = Content("Problem") } };
     }
 
+    private static readonly int[] ProblemsOfAll = [400, 401, 403, 404, 429, 500, 503];
+
     private static IEnumerable<int> Problems(Description description) =>
-        new[] { 400, 401, 403, 404, 429, 500, 503 }
+        ProblemsOfAll
             .Concat(description.Body is null ? [] : [408, 413, 415, 422])
             .Concat(description.IsOnceOnly ? [409] : [])
             .Concat(description.HasETag && description.Body is not null ? [409, 412, 428] : [])

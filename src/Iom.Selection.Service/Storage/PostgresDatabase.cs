@@ -10,6 +10,15 @@ internal sealed class PostgresDatabase(string connection) : StoreDatabase
     // The classes of errors in which the server, and not what it was asked, is to blame: connection, resources, operator, system, and transactions that can be tried again.
     private static readonly string[] TransientClasses = ["08", "53", "57", "58", "40"];
 
+    // What the service does: it adds to logs, and changes none.
+    private static readonly string[] Grants =
+    [
+        "SELECT ON partnerships, api_keys, schema_versions, purge_under_way", "SELECT, INSERT ON audit, decision_entries, policy_signatures, runs, run_parts, link_keys",
+        "SELECT, INSERT, UPDATE ON policies", "SELECT, INSERT, UPDATE, DELETE ON claims",
+    ];
+
+    private static readonly string[] Purged = ["decision_entries", "run_parts", "link_keys"];
+
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connection);
 
     /// <inheritdoc/>
@@ -30,11 +39,7 @@ internal sealed class PostgresDatabase(string connection) : StoreDatabase
         {
             if ((await transaction.QueryAsync("SELECT 1 FROM pg_roles WHERE rolname = @role", _ => 0, ("role", role)).ConfigureAwait(false)).Count == 0)
                 throw new StoreException("The database has no such role. Create it first, with a password and LOGIN and nothing else.");
-            foreach (var grant in new[]
-            {
-                "SELECT ON partnerships, api_keys, schema_versions, purge_under_way", "SELECT, INSERT ON audit, decision_entries, policy_signatures, runs, run_parts, link_keys",
-                "SELECT, INSERT, UPDATE ON policies", "SELECT, INSERT, UPDATE, DELETE ON claims",
-            })
+            foreach (var grant in Grants)
             {
                 await transaction.ExecuteAsync($"GRANT {grant} TO \"{role}\"").ConfigureAwait(false);
             }
@@ -46,7 +51,7 @@ internal sealed class PostgresDatabase(string connection) : StoreDatabase
     public override async Task ForgetAsync(CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var table in new[] { "decision_entries", "run_parts", "link_keys" }) await connection.ExecuteAsync(null, $"VACUUM FULL {table}").ConfigureAwait(false);
+        foreach (var table in Purged) await connection.ExecuteAsync(null, $"VACUUM FULL {table}").ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -58,7 +63,11 @@ internal sealed class PostgresDatabase(string connection) : StoreDatabase
     };
 
     /// <inheritdoc/>
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync().ConfigureAwait(false);
+        await base.DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     protected override string Expand(string script) =>

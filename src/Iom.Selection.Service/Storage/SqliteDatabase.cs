@@ -75,7 +75,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     {
         using (var connection = new SqliteConnection(_connection)) SqliteConnection.ClearPool(connection);
         _writing.Dispose();
-        return ValueTask.CompletedTask;
+        return base.DisposeAsync();
     }
 
     /// <inheritdoc/>
