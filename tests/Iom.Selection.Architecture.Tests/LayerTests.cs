@@ -19,10 +19,11 @@ public class LayerTests
         ("Iom.Selection.Runs", ["Storage", "Output", "Decisions", "Ranking", "Reviews", "Comparisons", "Audits", "Evaluations", "Purging"]),
         ("Iom.Selection.Samples", [""]),
         ("Iom.Selection.Cli", ["Shared", "Commands", ""]),
+        ("Iom.Selection.Service", ["Access", "Storage", "Api", "", "Administration"]),
     ];
 
     private static readonly ArchUnitNET.Domain.Architecture Architecture = new ArchLoader().LoadAssemblies(
-        [.. new[] { "Iom.Selection", "Iom.Selection.Extracts", "Iom.Selection.Runs", "Iom.Selection.Samples", "iom" }.Select(Assembly.Load)]).Build();
+        [.. new[] { "Iom.Selection", "Iom.Selection.Extracts", "Iom.Selection.Runs", "Iom.Selection.Samples", "iom", "iom-service" }.Select(Assembly.Load)]).Build();
 
     [Fact]
     public void No_edge_runs_back()
@@ -54,7 +55,7 @@ public class LayerTests
     [InlineData("Iom.Selection.Runs")]
     public void No_package_sees_the_insides_of_another(string package)
     {
-        string[] packages = ["Iom.Selection", "Iom.Selection.Extracts", "Iom.Selection.Runs", "iom"];
+        string[] packages = ["Iom.Selection", "Iom.Selection.Extracts", "Iom.Selection.Runs", "iom", "iom-service"];
         var friends = Assembly.Load(package).GetCustomAttributes(typeof(System.Runtime.CompilerServices.InternalsVisibleToAttribute), inherit: false)
             .Cast<System.Runtime.CompilerServices.InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName);
         Assert.Empty(friends.Intersect(packages));

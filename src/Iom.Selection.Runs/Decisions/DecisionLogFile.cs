@@ -172,7 +172,7 @@ public sealed class DecisionLogFile : IDisposable
     {
         ArgumentNullException.ThrowIfNull(decisions);
         ArgumentNullException.ThrowIfNull(salt);
-        var added = ToAdd([.. decisions]);
+        var added = DecisionRules.FindNew([.. decisions], Recorded);
         if (added.Count == 0) return 0;
 
         var (count, head, length) = (Count, Head, _head?.Length ?? 0);
@@ -220,30 +220,6 @@ public sealed class DecisionLogFile : IDisposable
 
     private static string Seal(byte[] key, int sequence, string previous, DecisionPurge purge) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{sequence}\n{previous}\n{purge.Before:yyyy-MM-dd}\n{purge.PolicySha256}\n{string.Join(',', purge.Sequences)}"))));
-
-    // Of all decisions about one person on one day, in the order of the list: those that the log ends with already are known, the others follow on the last.
-    private List<RecordedDecision> ToAdd(RecordedDecision[] decisions)
-    {
-        var isNew = new bool[decisions.Length];
-        foreach (var about in decisions.Select((decision, index) => (decision, index)).GroupBy(pair => (pair.decision.OffenderId, pair.decision.Date)))
-        {
-            var listed = about.ToArray();
-            var recorded = Recorded(about.Key.OffenderId, about.Key.Date);
-            var known = Math.Min(recorded.Count, listed.Length);
-            while (known > 0 && !recorded.Skip(recorded.Count - known).Zip(listed, (was, now) => IsSame(was, now.decision)).All(same => same)) known--;
-            var standing = recorded.Count == 0 ? null : recorded[^1];
-            foreach (var (decision, index) in listed[known..])
-            {
-                if (standing is not null && IsSame(standing, decision)) continue;
-                if (standing is not null && standing.Decision != decision.Decision && !decision.Reverses) throw new OppositeDecisionException(index);
-                isNew[index] = true;
-                standing = decision;
-            }
-        }
-        return [.. decisions.Where((_, index) => isNew[index])];
-    }
-
-    private static bool IsSame(RecordedDecision one, RecordedDecision other) => one with { Reverses = false } == other with { Reverses = false };
 
     private List<RecordedDecision> Recorded(OffenderId person, DateOnly date)
     {

@@ -1,13 +1,10 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Iom.Selection.Decisions;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
 using Iom.Selection.Panels;
 using Iom.Selection.Policies;
-using Iom.Selection.Ranking;
 using Iom.Selection.Records;
-using Iom.Selection.Reviews;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Runs.Storage;
 
@@ -19,7 +16,6 @@ public static class DecisionSheet
     /// <summary>The name of the list among the files of a run.</summary>
     public const string FileName = "decisions-to-make.csv";
 
-    private const int MaxTextLength = 4000;
     private const int MaxLinesNamed = 20;
 
     // Whoever reverses a decision of the same day adds it to the list; a list that reverses nothing need not have it.
@@ -30,6 +26,9 @@ public static class DecisionSheet
     // The cells behind those that the chair fills in.
     private const int GroundsColumn = 8;
     private const int ToSettleColumn = 9;
+
+    // Who answers for the decision: by, role, agency.
+    private static readonly int[] WhoAnswers = [4, 5, 6];
 
     /// <summary>Reads a list that was filled in.</summary>
     /// <param name="path">The file: UTF-8, cells separated by commas, semicolons or tabs as a spreadsheet saves them.</param>
@@ -186,29 +185,19 @@ public static class DecisionSheet
         if (!Vocabulary.TryParse<PanelDecision>(cell(2), out var decision)) throw table.Wrong($"decision must be one of {string.Join(", ", Vocabulary.AllWords<PanelDecision>())}");
         if (string.IsNullOrWhiteSpace(id)) throw table.Wrong("offender_id is empty");
         var recommendation = Required(1).ToLowerInvariant();
-        if (!DecisionReport.IsRecommendation(recommendation)) throw table.Wrong("recommendation is not one that this tool gives");
-        var reason = cell(3);
-        // Whoever goes another way says why: for the person concerned, and for those who come after.
-        if (reason is null && !DecisionReport.Follows(decision, recommendation)) throw table.Wrong("reason is empty, but the decision differs from the recommendation");
-        ImmutableArray<string> grounds = [.. (cell(GroundsColumn) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-        if (!grounds.All(IsCode)) throw table.Wrong("grounds are not codes that this tool gives, separated by semicolons");
-        for (var column = 1; column < 7; column++)
+        var said = new RecordedDecision(new OffenderId(id), recommendation, decision, default)
         {
-            if (cell(column)?.Length > MaxTextLength) throw table.Wrong(string.Create(CultureInfo.InvariantCulture, $"{Header[column]} is longer than {MaxTextLength} characters"));
-        }
-        return new RecordedDecision(new OffenderId(id), recommendation, decision, Date(table, Required(7), dateFormat))
-        {
-            Reason = reason ?? "",
-            By = Required(4),
-            Role = Required(5),
-            Agency = Required(6),
-            Grounds = grounds,
+            Reason = cell(3) ?? "",
+            By = cell(4) ?? "",
+            Role = cell(5) ?? "",
+            Agency = cell(6) ?? "",
+            Grounds = [.. (cell(GroundsColumn) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
         };
+        if (DecisionRules.FindProblem(said) is { } problem) throw table.Wrong(problem.Message);
+        var date = Date(table, Required(7), dateFormat);
+        foreach (var column in WhoAnswers) Required(column);
+        return said with { Date = date };
     }
-
-    // The words of grounds, and the codes of a ranking's reasons: what reports print must not be what somebody typed.
-    private static bool IsCode(string ground) => Vocabulary.TryParse<Ground>(ground, out _) || Vocabulary.TryParse<DeselectionBar>(ground, out _) || Vocabulary.TryParse<ApproachAdvice>(ground, out _)
-        || Reason.IsCode(ground);
 
     private static DateOnly Date(ResultTable table, string text, string format) =>
         DateOnly.TryParseExact(text, ["yyyy-MM-dd", format], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date

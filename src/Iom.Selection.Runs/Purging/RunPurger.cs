@@ -151,7 +151,7 @@ public static class RunPurger
     {
         ArgumentNullException.ThrowIfNull(policy);
         if (policy.Retention is not { } retention) throw new ArgumentException("The policy has no retention rules.", nameof(policy));
-        return (MonthsBefore(before, retention.RunMonths), MonthsBefore(before, retention.DecisionMonths));
+        return (retention.RunsUpTo(before), retention.DecisionsUpTo(before));
     }
 
     private static T Readable<T>(Func<T> look)
@@ -314,14 +314,6 @@ public static class RunPurger
         foreach (var draft in Directory.EnumerateFiles(runs, ".purge-*").Where(path => path.LastIndexOf(".json.", StringComparison.Ordinal) is > 0 and var end
             && Leftover.IsRandomName(path.AsSpan(end + ".json.".Length)) && Disk.KindOf(path) == FileKind.File).ToArray())
             File.Delete(draft);
-    }
-
-    // The last day that is so many months ago: at the end of a month several days may be.
-    private static DateOnly MonthsBefore(DateOnly date, int months)
-    {
-        var day = (date.Year - 1) * 12 + date.Month - 1 < months ? DateOnly.MinValue : date.AddMonths(-months);
-        while (day < date && Months.After(day.AddDays(1), months) <= date) day = day.AddDays(1);
-        return day;
     }
 
     // The runs, and how many folders hold none. A link is no folder of this one, and is not followed.

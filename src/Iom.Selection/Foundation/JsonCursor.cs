@@ -11,9 +11,11 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<JsonP
     public JsonElement Element => element;
 
     /// <summary>Complains of the place; of so many places that nobody would read on, only that there are more.</summary>
-    public void Problem(string message)
+    public void Problem(string message) => Problem(message, strangeKey: null);
+
+    private void Problem(string message, string? strangeKey)
     {
-        if (problems.Count < Limits.MaxProblems) problems.Add(new JsonProblem(path, message));
+        if (problems.Count < Limits.MaxProblems) problems.Add(new JsonProblem(path, message) { StrangeKey = strangeKey });
         else if (problems.Count == Limits.MaxProblems) problems.Add(new JsonProblem("", "there are more problems than are listed"));
     }
 
@@ -29,7 +31,7 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<JsonP
         foreach (var property in element.EnumerateObject())
         {
             var name = property.Name;
-            if (!known.Contains(name)) Child(name).Problem($"unknown key; known here: {string.Join(", ", known.ToArray())}");
+            if (!known.Contains(name)) Child(name).Problem($"unknown key; known here: {string.Join(", ", known.ToArray())}", name);
             else if (!fields.TryAdd(name, property.Value)) Child(name).Problem("key written twice");
         }
         return new Fields(this, fields);

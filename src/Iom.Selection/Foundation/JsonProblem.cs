@@ -5,6 +5,9 @@ namespace Iom.Selection.Foundation;
 /// <param name="Message">What is wrong and what is allowed.</param>
 internal sealed record JsonProblem(string Path, string Message)
 {
+    /// <summary>The key with which the path ends, where it is one that somebody else chose: no key of ours, and perhaps not to be repeated. Null where all of the path is known.</summary>
+    public string? StrangeKey { get; init; }
+
     /// <summary>The problem as one line.</summary>
     /// <returns>Path and message.</returns>
     public override string ToString() => Path.Length == 0 ? Message : $"{Path}: {Message}";

@@ -5,6 +5,9 @@ namespace Iom.Selection.Policies;
 /// <param name="Message">What is wrong and what is allowed.</param>
 public sealed record PolicyProblem(string Path, string Message)
 {
+    /// <summary>The key with which the path ends, where it is none that a policy has; null where all of the path is known.</summary>
+    public string? StrangeKey { get; init; }
+
     /// <summary>The problem as one line.</summary>
     /// <returns>Path and message.</returns>
     public override string ToString() => Path.Length == 0 ? Message : $"{Path}: {Message}";

@@ -10,7 +10,7 @@ public static class ProposalJson
     /// <param name="row">The row.</param>
     /// <returns>
     /// JSON without a line end. <c>rank</c>, <c>cohort</c> and <c>provisional</c> are left out where they don't apply; <c>total</c> and <c>most</c> are
-    /// there where <see cref="ProposalRow.ShowsPoints"/> says so, as in <c>ranking.csv</c>.
+    /// there where <see cref="ProposalRow.ShowsPoints"/> says so, as in <c>ranking.csv</c>, and with them <c>points</c>, an object of points by factor.
     /// </returns>
     public static string ToJson(this ProposalRow row)
     {
@@ -55,6 +55,9 @@ public static class ProposalJson
         {
             json.WriteNumber("total", scorecard.Total);
             json.WriteNumber("most", scorecard.Most);
+            json.WriteStartObject("points");
+            foreach (var contribution in scorecard.Contributions) json.WriteNumber(contribution.Factor.Id, contribution.Least.Value);
+            json.WriteEndObject();
         }
         json.WriteStartArray("reasons");
         foreach (var reason in row.Reasons) json.WriteStringValue(reason.ToString());

@@ -27,7 +27,7 @@ public static class CaseFileJson
     /// <summary>Reads a person's records.</summary>
     /// <param name="utf8">JSON; a key with <c>null</c> or blank text counts as left out.</param>
     /// <returns>The records, in the order given.</returns>
-    /// <exception cref="FormatException">A key is unknown, written twice or missing, or its value can't be used; the message names the key's path, never the value.</exception>
+    /// <exception cref="CaseFileFormatException">A key is unknown, written twice or missing, or its value can't be used; the message names the key's path, never the value.</exception>
     public static CaseFile Parse(ReadOnlyMemory<byte> utf8)
     {
         JsonDocument document;
@@ -38,7 +38,8 @@ public static class CaseFileJson
         catch (JsonException e)
         {
             // The exception itself may quote what was read.
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}"));
+            var problem = string.Create(CultureInfo.InvariantCulture, $"not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}");
+            throw new CaseFileFormatException("", problem, problem);
         }
         using (document) return CaseFile(new JsonPlace(document.RootElement, ""));
     }
@@ -339,8 +340,8 @@ public static class CaseFileJson
                 {
                     throw Problem("has a key that is not text");
                 }
-                var key = Known(name, known) ?? throw Child(name).Problem("unknown key");
-                if (!seen.Add(key)) throw Child(name).Problem("key written twice");
+                var key = Known(name, known) ?? throw Strange(name, "unknown key");
+                if (!seen.Add(key)) throw Strange(name, "key written twice");
             }
         }
 
@@ -439,6 +440,12 @@ public static class CaseFileJson
 
         private JsonPlace Child(string name) => new(default, path.Length == 0 ? name : $"{path}.{name}");
 
-        private FormatException Problem(string message) => new(path.Length == 0 ? message : $"{path}: {message}");
+        private CaseFileFormatException Problem(string message) => new(Pointer, message, path.Length == 0 ? message : $"{path}: {message}");
+
+        // What somebody else called a key stands in the message alone.
+        private CaseFileFormatException Strange(string name, string message) => new(Pointer, message, $"{Child(name).Path}: {message}");
+
+        // The keys of a path are known ones: none has a point, a bracket, a slash or a tilde.
+        private string Pointer => path.Length == 0 ? "" : "/" + path.Replace("].", "/", StringComparison.Ordinal).Replace('.', '/').Replace('[', '/').TrimEnd(']');
     }
 }

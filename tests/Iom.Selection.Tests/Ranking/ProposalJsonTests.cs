@@ -26,6 +26,7 @@ public class ProposalJsonTests
             Assert.Equal(row.Rank, (int?)written["rank"]);
             Assert.Equal(row.ShowsPoints ? row.Scorecard!.Total : null, (int?)written["total"]);
             Assert.Equal(row.ShowsPoints ? row.Scorecard!.Most : null, (int?)written["most"]);
+            Assert.Equal(row.ShowsPoints ? row.Scorecard!.Contributions.Select(contribution => contribution.Least.Value) : null, (written["points"] as JsonObject)?.Select(point => (int)point.Value!));
             Assert.Equal(row.ToJson(), written.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         }
     }

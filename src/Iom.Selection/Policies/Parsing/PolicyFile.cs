@@ -58,7 +58,7 @@ public static class PolicyFile
         {
             if (!IsUnicode(document.RootElement)) throw new PolicyException([new PolicyProblem("", "holds half of a surrogate pair, which is not a character")]);
             var policy = Policy(new JsonCursor(document.RootElement, "", problems), Convert.ToHexStringLower(SHA256.HashData(utf8.Span)));
-            return problems.Count == 0 && policy is not null ? policy : throw new PolicyException([.. problems.Select(problem => new PolicyProblem(problem.Path, problem.Message))]);
+            return problems.Count == 0 && policy is not null ? policy : throw new PolicyException([.. problems.Select(problem => new PolicyProblem(problem.Path, problem.Message) { StrangeKey = problem.StrangeKey })]);
         }
     }
 
