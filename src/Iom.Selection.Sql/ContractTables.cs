@@ -52,6 +52,11 @@ public static class ContractTables
         new("supplied", [Text("kind", true)]),
     ];
 
+    /// <summary>The name of the file that holds a table's rows, beside the lists of a check.</summary>
+    /// <param name="table">The table's name.</param>
+    /// <returns>The name of a CSV file.</returns>
+    public static string FileOf(string table) => $"table-{table}.csv";
+
     /// <summary>The names of the tables.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(table => table.Name)];
 
@@ -94,13 +99,13 @@ public static class ContractTables
             switch (dialect)
             {
                 case SqlDialect.DuckDb:
-                    text.Append($"INSERT INTO {name} SELECT {string.Join(", ", table.Columns.Select(column => CastInDuckDb(column, engine)))}\nFROM {ReadInDuckDb(table, engine, $"{table.Name}.csv")};\n");
+                    text.Append($"INSERT INTO {name} SELECT {string.Join(", ", table.Columns.Select(column => CastInDuckDb(column, engine)))}\nFROM {ReadInDuckDb(table, engine, FileOf(table.Name))};\n");
                     break;
                 case SqlDialect.PostgreSql:
-                    text.Append($"\\copy {name} ({columns}) FROM '{table.Name}.csv' WITH (FORMAT csv, HEADER true, ENCODING 'UTF8')\n");
+                    text.Append($"\\copy {name} ({columns}) FROM '{FileOf(table.Name)}' WITH (FORMAT csv, HEADER true, ENCODING 'UTF8')\n");
                     break;
                 case SqlDialect.Spark:
-                    text.Append($"CREATE OR REPLACE TEMPORARY VIEW iom_csv USING csv OPTIONS (path '{table.Name}.csv', header 'true', inferSchema 'false', multiLine 'true', quote '\"', escape '\"', mode 'FAILFAST');\n");
+                    text.Append($"CREATE OR REPLACE TEMPORARY VIEW iom_csv USING csv OPTIONS (path '{FileOf(table.Name)}', header 'true', inferSchema 'false', multiLine 'true', quote '\"', escape '\"', mode 'FAILFAST');\n");
                     text.Append($"INSERT INTO {name} SELECT {string.Join(", ", table.Columns.Select(column => CastInSpark(column, engine)))} FROM iom_csv;\n");
                     break;
                 case SqlDialect.Trino:

@@ -35,36 +35,60 @@ public static class PolicySql
     /// <exception cref="SqlRefusalException">The dialect can't say what the policy, the catalogue or a name says.</exception>
     public static SqlScripts Compile(Policy policy, OffenceCatalogue catalogue, DateOnly asOf, int capacity, SqlDialect dialect, SqlOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(policy);
-        ArgumentNullException.ThrowIfNull(catalogue);
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
-        if (policy.LotSource is not null && policy.LotValue is null) throw new InvalidOperationException("The policy's draw waits for a value: see Policy.WithLotValue.");
-        options ??= new SqlOptions();
-        var engine = Dialect.For(dialect);
-        var head = Head(policy, asOf, capacity, engine);
-        var person = new PersonSteps(policy, catalogue, asOf, engine, name => engine.Table(options.Schema, name));
-        RefuseTooManyColumns(person, engine);
-        var personSteps = person.All().ToArray();
-        var personView = engine.Table(options.Schema, PersonView);
-        var rankingView = engine.Table(options.Schema, RankingView);
-        RankingSteps Ranking(string from) => new(policy, capacity, Proposal.SeedOf(policy, asOf), options.AllPoints, engine, from, person.Factors);
-
-        var overView = Ranking(personView);
-        var whole = Ranking(PersonSteps.Last);
+        var parts = Parts.Of(policy, catalogue, asOf, capacity, dialect, options);
+        var (engine, schema) = (parts.Engine, parts.Options.Schema);
+        var (personView, rankingView) = (engine.Table(schema, PersonView), engine.Table(schema, RankingView));
+        var (overView, whole) = (parts.RankingOver(personView), parts.RankingOver(PersonSteps.Last));
         return new SqlScripts
         {
-            Person = $"{head}-- Part 1: rows to scorecards. All of it depends on one person alone: where people are spread over servers, run it on each.\n\n"
-                + $"DROP VIEW IF EXISTS {rankingView};\n{engine.CreateView(personView)}\n{With(personSteps)}SELECT * FROM {PersonSteps.Last};\n",
-            Ranking = $"{head}-- Part 2: across people, over the view of part 1.\n\n"
+            Person = $"{parts.Head}-- Part 1: rows to scorecards. All of it depends on one person alone: where people are spread over servers, run it on each.\n\n"
+                + $"DROP VIEW IF EXISTS {rankingView};\n{engine.CreateView(personView)}\n{With(parts.PersonSteps)}SELECT * FROM {PersonSteps.Last};\n",
+            Ranking = $"{parts.Head}-- Part 2: across people, over the view of part 1.\n\n"
                 + $"{engine.CreateView(rankingView)}\n{With(overView.All())}{Select(overView)};\n\n-- SELECT * FROM {rankingView} ORDER BY {overView.OrderBy};\n",
-            Query = $"{head}{With([.. personSteps, .. whole.All()])}{Select(whole)}\nORDER BY {whole.OrderBy}\n",
-            Dbt = [],
+            Query = $"{parts.Head}{With([.. parts.PersonSteps, .. whole.All()])}{Select(whole)}\nORDER BY {whole.OrderBy}\n",
         };
+    }
+
+    /// <summary>Compiles a policy into a project of dbt: a model a step, the tables of the contract as sources, and tests.</summary>
+    /// <param name="policy">The policy; with the value that its draw waits for, if it waits for one.</param>
+    /// <param name="catalogue">What offence codes mean.</param>
+    /// <param name="asOf">The as-of date.</param>
+    /// <param name="capacity">How many places there are, 0 or more.</param>
+    /// <param name="dialect">The engine.</param>
+    /// <param name="options">How; the schema is that of the tables, and dbt's own profile says where the models go.</param>
+    /// <returns>The project's files; the same for the same arguments.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
+    /// <exception cref="InvalidOperationException">The policy's draw waits for a value.</exception>
+    /// <exception cref="SqlRefusalException">The dialect, or dbt, can't say what the policy, the catalogue or a name says.</exception>
+    public static IReadOnlyList<SqlFile> CompileDbt(Policy policy, OffenceCatalogue catalogue, DateOnly asOf, int capacity, SqlDialect dialect, SqlOptions? options = null)
+    {
+        var parts = Parts.Of(policy, catalogue, asOf, capacity, dialect, options);
+        var ranking = parts.RankingOver(PersonSteps.Last);
+        return DbtProject.Write(parts.Head, parts.PersonSteps, [.. ranking.All()], ranking, parts.Engine, parts.Options.Schema);
+    }
+
+    // What all scripts of one policy are made of.
+    private sealed record Parts(Policy Policy, int Capacity, string Seed, Dialect Engine, SqlOptions Options, string Head, IReadOnlyList<Step> PersonSteps, IReadOnlyList<FactorColumns> Factors)
+    {
+        public static Parts Of(Policy policy, OffenceCatalogue catalogue, DateOnly asOf, int capacity, SqlDialect dialect, SqlOptions? options)
+        {
+            ArgumentNullException.ThrowIfNull(policy);
+            ArgumentNullException.ThrowIfNull(catalogue);
+            ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+            if (policy.LotSource is not null && policy.LotValue is null) throw new InvalidOperationException("The policy's draw waits for a value: see Policy.WithLotValue.");
+            options ??= new SqlOptions();
+            var engine = Dialect.For(dialect);
+            var person = new PersonSteps(policy, catalogue, asOf, engine, name => engine.Table(options.Schema, name));
+            RefuseTooManyColumns(person, engine);
+            return new Parts(policy, capacity, Proposal.SeedOf(policy, asOf), engine, options, HeadOf(policy, asOf, capacity, engine), [.. person.All()], person.Factors);
+        }
+
+        public RankingSteps RankingOver(string person) => new(Policy, Capacity, Seed, Options.AllPoints, Engine, person, Factors);
     }
 
     private static string Select(RankingSteps ranking) => $"SELECT {string.Join(", ", ranking.Columns)}\nFROM {RankingSteps.Last}";
 
-    private static string Head(Policy policy, DateOnly asOf, int capacity, Dialect dialect) => string.Create(CultureInfo.InvariantCulture,
+    private static string HeadOf(Policy policy, DateOnly asOf, int capacity, Dialect dialect) => string.Create(CultureInfo.InvariantCulture,
         $"""
         -- Policy {Dialect.Inline(policy.Id)} {Dialect.Inline(policy.Version)}: {Dialect.Inline(policy.Title)}
         -- sha256 {policy.Sha256}

@@ -15,7 +15,4 @@ public sealed record SqlScripts
 
     /// <summary>Both as one query, for a connection that may only read.</summary>
     public required string Query { get; init; }
-
-    /// <summary>The same for dbt: a model a step, a <c>schema.yml</c> with tests, and the project's file; by path, with forward slashes.</summary>
-    public required IReadOnlyList<SqlFile> Dbt { get; init; }
 }

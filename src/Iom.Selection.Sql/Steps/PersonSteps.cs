@@ -458,7 +458,7 @@ internal sealed class PersonSteps
                     + (factor.HasLimit ? $", {Decimal(severity.Cap!.Value)} AS {factor.UpTo}" : "");
             case Measure.DrugTestCount:
                 var (supplied, tested, maybe) = (IsSupplied("drug_tests"), $"t.{factor.Name("tested")}", $"t.{factor.Name("maybe_tested")}");
-                return $"  CASE WHEN {supplied} THEN coalesce(t.{factor.Name("known")}, 0) ELSE 0 END AS {factor.Value}, CASE WHEN {supplied} THEN t.{factor.Name("possible")} END AS {factor.UpTo},\n"
+                return $"  CASE WHEN NOT {supplied} THEN 0 WHEN {maybe} = 1 THEN t.{factor.Name("known")} END AS {factor.Value}, CASE WHEN {supplied} THEN t.{factor.Name("possible")} END AS {factor.UpTo},\n"
                     + $"  CASE WHEN {supplied} THEN coalesce({maybe} = 1 AND ({tested} = 0 OR t.{factor.Name("possible")} > t.{factor.Name("known")}), FALSE) ELSE TRUE END AS {factor.Missing}, CASE WHEN {supplied} THEN coalesce({tested}, 0) = 0 ELSE TRUE END AS {factor.NotApplicable}";
             case Measure.MappaLevel:
                 return $"  CASE p.mappa_level WHEN '2' THEN 2 WHEN '3' THEN 3 WHEN 'none' THEN NULL ELSE 1 END AS {factor.Value}, p.mappa_level IS NULL AS {factor.Missing}, coalesce(p.mappa_level = 'none', TRUE) AS {factor.NotApplicable}, 3 AS {factor.UpTo}";

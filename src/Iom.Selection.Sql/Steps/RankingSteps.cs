@@ -76,7 +76,7 @@ internal sealed class RankingSteps
         yield return new("cuts", ["who stands where the free places end, and the reserve: whoever stands before them would be within."],
             $"""
             SELECT n.position AS cut, {string.Join(", ", Keys.Select((key, i) => $"n.{key.Now} AS key_{Number(i)}"))}, n.lot
-            FROM numbered n, places p
+            FROM numbered n CROSS JOIN places p
             WHERE n.competes = 1 AND n.position IN (p.free_places, p.free_places + 1, p.free_places + p.reserve_places, p.free_places + p.reserve_places + 1)
             """);
         yield return new("tie", ["the people equal in all keys between whom the last free places were drawn."],

@@ -10,7 +10,7 @@ internal static class PolicyCommand
     private static readonly DateOnly EarliestOffence = new(1, 2, 1);
 
     public static Command Create(CancellationToken cancellationToken) =>
-        new("policy", "Checks, shows, compares and starts policy files.") { Check(), Show(), Diff(cancellationToken), New() };
+        new("policy", "Checks, shows, compares, compiles and starts policy files.") { Check(), Show(), Diff(cancellationToken), PolicySqlCommand.Create(), New() };
 
     private static Command Check()
     {
