@@ -54,7 +54,7 @@ internal sealed class PersonSteps
     /// <summary>The steps, in order.</summary>
     public IEnumerable<Step> All()
     {
-        yield return People();
+        foreach (var step in People()) yield return step;
         foreach (var step in Records()) yield return step;
         foreach (var step in Offences()) yield return step;
         foreach (var step in Liberty()) yield return step;
@@ -70,19 +70,29 @@ internal sealed class PersonSteps
         yield return Person();
     }
 
-    private Step People() => new("people", ["repeats: rows of one id are one person; where they differ, or the checker could not read a cell, the field is not known and in conflict."],
-        $"""
-        SELECT offender_id,
-        {Lines(Fields, field => Field(Vocabulary.Word(field)))}
-        FROM {_table("offenders")}
-        GROUP BY offender_id
-        """);
-
-    private string Field(string field)
+    private IEnumerable<Step> People()
     {
-        var isConflict = $"count(DISTINCT {field}) > 1 OR max(CASE WHEN {_dialect.HoldsName("in_conflict", [field])} THEN 1 ELSE 0 END) = 1";
-        return $"  CASE WHEN {isConflict} THEN NULL ELSE max({field}) END AS {field}, ({isConflict}) AS {field}_conflict";
+        yield return new("supplied_kinds", ["which extracts were there: a table that is there and empty was supplied only if this says so."],
+            $"""
+            SELECT {string.Join(", ", KindsAsked.Select(kind => $"count(CASE WHEN kind = '{kind}' THEN 1 END) > 0 AS has_{kind}"))}
+            FROM {_table("supplied")}
+            """);
+        yield return new("fields", ["repeats: rows of one id are one person; fields of which they hold several values, or which the checker found in conflict."],
+            $"""
+            SELECT offender_id,
+            {Lines(Fields, field => $"  max({Vocabulary.Word(field)}) AS {Vocabulary.Word(field)}, count(DISTINCT {Vocabulary.Word(field)}) > 1 OR max(CASE WHEN {_dialect.HoldsName("in_conflict", [Vocabulary.Word(field)])} THEN 1 ELSE 0 END) = 1 AS {Vocabulary.Word(field)}_conflict")}
+            FROM {_table("offenders")}
+            GROUP BY offender_id
+            """);
+        yield return new("people", ["conflicts: a field in conflict is not known."],
+            $"""
+            SELECT offender_id,
+            {Lines(Fields, field => $"  CASE WHEN NOT {Vocabulary.Word(field)}_conflict THEN {Vocabulary.Word(field)} END AS {Vocabulary.Word(field)}, {Vocabulary.Word(field)}_conflict")}
+            FROM fields
+            """);
     }
+
+    private static readonly string[] KindsAsked = ["custody", "drug_tests", "settling"];
 
     private IEnumerable<Step> Records()
     {
@@ -120,12 +130,12 @@ internal sealed class PersonSteps
 
     private IEnumerable<Step> Offences()
     {
-        var decided = $"outcome IN ({_dialect.Texts(Decided)})";
         yield return new("offence_rows", ["rows: offences that have happened, and were recorded, up to the date; an outcome dated later is not known yet."],
             $"""
             SELECT offender_id, offence_id, offence_code, CASE WHEN {_dialect.IsFiveDigits("offence_code")} THEN {_dialect.FirstThree("offence_code")} ELSE offence_code END AS offence_class,
               offence_date, CASE WHEN outcome_date > {Day} THEN 'open' ELSE outcome END AS outcome, CASE WHEN outcome_date <= {Day} THEN outcome_date END AS outcome_on,
-              detected_by, as_youth, recorded_on
+              detected_by, as_youth, recorded_on,
+              NOT coalesce(outcome_date > {Day}, FALSE) AND outcome IN ({_dialect.Texts(Decided)}) AS is_decided
             FROM {_table("offences")}
             WHERE offence_date <= {Day} AND coalesce(recorded_on <= {Day}, TRUE)
             """);
@@ -147,10 +157,10 @@ internal sealed class PersonSteps
         yield return new("outcomes", ["3. what the undated decided rows say, and what the rows of the latest date say."],
             $"""
             SELECT p.*,
-              {Min($"CASE WHEN outcome_on IS NULL AND {decided} THEN outcome END")} OVER offence AS undated, {Max($"CASE WHEN outcome_on IS NULL AND {decided} THEN outcome END")} OVER offence AS undated_other,
+              {Min("CASE WHEN outcome_on IS NULL AND is_decided THEN outcome END")} OVER offence AS undated, {Max("CASE WHEN outcome_on IS NULL AND is_decided THEN outcome END")} OVER offence AS undated_other,
               {Min("CASE WHEN outcome_on = latest_on THEN outcome END")} OVER offence AS latest, {Max("CASE WHEN outcome_on = latest_on THEN outcome END")} OVER offence AS latest_other,
-              {Min($"CASE WHEN outcome_on = latest_on AND {decided} THEN outcome END")} OVER offence AS latest_decided, {Max($"CASE WHEN outcome_on = latest_on AND {decided} THEN outcome END")} OVER offence AS latest_decided_other,
-              max(CASE WHEN {decided} THEN 1 ELSE 0 END) OVER offence AS any_decided,
+              {Min("CASE WHEN outcome_on = latest_on AND is_decided THEN outcome END")} OVER offence AS latest_decided, {Max("CASE WHEN outcome_on = latest_on AND is_decided THEN outcome END")} OVER offence AS latest_decided_other,
+              max(CASE WHEN is_decided THEN 1 ELSE 0 END) OVER offence AS any_decided,
               max(CASE WHEN outcome = 'charged' THEN 2 WHEN outcome = 'under_investigation' THEN 1 ELSE 0 END) OVER offence AS undecided
             FROM parted p
             WINDOW offence AS (PARTITION BY offender_id, offence_id, part_date, part_code)
@@ -170,20 +180,23 @@ internal sealed class PersonSteps
             FROM prevailing p
             WINDOW offence AS (PARTITION BY offender_id, offence_id, part_date, part_code)
             """);
-        var prevails = "outcome = prevails AND (prevails_on IS NULL OR outcome_on = prevails_on)";
-        string If(string then) => $"CASE WHEN {prevails} THEN {then} END";
-        yield return new("joined", ["4. code, date, who detected it and whether as a youth, from those rows alone; where they differ each column is a conflict."],
+        yield return new("standing_rows", ["4. code, date, who detected it and whether as a youth come from those rows alone."],
+            $"""
+            SELECT offender_id, offence_id, part_date, part_code, is_case_number, any_decided, prevails, prevails_on,
+              {string.Join(", ", new[] { "offence_code", "offence_date", "detected_by", "as_youth" }.Select(column => $"CASE WHEN outcome = prevails AND (prevails_on IS NULL OR outcome_on = prevails_on) THEN {column} END AS {column}"))}
+            FROM prevailing_rows
+            """);
+        yield return new("joined", ["4. where they differ the smallest code and the earliest date stand, the others are not known, and each column is a conflict."],
             $"""
             SELECT offender_id, offence_id, max(is_case_number) AS is_case_number, max(prevails) AS outcome, max(prevails_on) AS outcome_on,
-              {Min(If("offence_code"))} AS offence_code, min({If("offence_date")}) AS offence_date,
-              CASE WHEN count(DISTINCT {If("detected_by")}) = 1 THEN max({If("detected_by")}) END AS detected_by,
-              CASE WHEN count(DISTINCT {If("as_youth")}) > 0 AND max({If("as_youth")}) = 'yes' THEN TRUE ELSE FALSE END AS may_be_as_youth,
+              {Min("offence_code")} AS offence_code, min(offence_date) AS offence_date,
+              CASE WHEN count(DISTINCT detected_by) = 1 THEN max(detected_by) END AS detected_by, coalesce(max(as_youth) = 'yes', FALSE) AS may_be_as_youth,
               CASE WHEN max(prevails) IS NULL THEN 1 ELSE
-                CASE WHEN max(prevails) NOT IN ({_dialect.Texts(Decided)}) AND max(any_decided) = 1 THEN 1 ELSE 0 END
-                + CASE WHEN count(DISTINCT {If("offence_code")}) > 1 THEN 1 ELSE 0 END + CASE WHEN count(DISTINCT {If("offence_date")}) > 1 THEN 1 ELSE 0 END
-                + CASE WHEN count(DISTINCT {If("detected_by")}) > 1 THEN 1 ELSE 0 END + CASE WHEN count(DISTINCT {If("as_youth")}) > 1 THEN 1 ELSE 0 END
-                + CASE WHEN max(prevails_on) < min({If("offence_date")}) THEN 1 ELSE 0 END END AS conflicts
-            FROM prevailing_rows
+                CASE WHEN max(any_decided) = 1 AND max(prevails) NOT IN ({_dialect.Texts(Decided)}) THEN 1 ELSE 0 END
+                + CASE WHEN count(DISTINCT offence_code) > 1 THEN 1 ELSE 0 END + CASE WHEN count(DISTINCT offence_date) > 1 THEN 1 ELSE 0 END
+                + CASE WHEN count(DISTINCT detected_by) > 1 THEN 1 ELSE 0 END + CASE WHEN count(DISTINCT as_youth) > 1 THEN 1 ELSE 0 END
+                + CASE WHEN max(prevails_on) < min(offence_date) THEN 1 ELSE 0 END END AS conflicts
+            FROM standing_rows
             GROUP BY offender_id, offence_id, part_date, part_code
             """);
         yield return new("single", ["ids that stand in one row are what the row says; an outcome before the offence is in conflict."],
@@ -260,8 +273,8 @@ internal sealed class PersonSteps
                     SELECT d.*, max(last_day) OVER (PARTITION BY offender_id ORDER BY first_day, last_day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS last_before
                     FROM (
                       SELECT offender_id, {_dialect.DayNumber(from)} AS first_day, {_dialect.DayNumber($"CASE WHEN {to} < {Day} THEN {to} ELSE {Day} END")} AS last_day
-                      FROM custody_rows
-                      WHERE is_conflict = 0{(kinds.Length == 0 ? "" : $" AND kind IN ({_dialect.Texts(kinds.Split(','))})")} AND {IsSupplied("custody")}
+                      FROM custody_rows CROSS JOIN supplied_kinds
+                      WHERE is_conflict = 0{(kinds.Length == 0 ? "" : $" AND kind IN ({_dialect.Texts(kinds.Split(','))})")} AND has_custody
                     ) d
                   ) s
                 ) r
@@ -404,9 +417,9 @@ internal sealed class PersonSteps
 
     private Step ToSettle() => new("to_settle", ["matters for the agencies to settle: rows refused and possible people from the checker, and conflicts; not known where the checker's table was not supplied."],
         $"""
-        SELECT p.offender_id, CASE WHEN {IsSupplied("settling")} THEN coalesce(s.matters, 0) + coalesce(o.conflicts, 0) + coalesce(c.conflicts, 0) + coalesce(m.conflicts, 0)
+        SELECT p.offender_id, CASE WHEN has_settling THEN coalesce(s.matters, 0) + coalesce(o.conflicts, 0) + coalesce(c.conflicts, 0) + coalesce(m.conflicts, 0)
           + {string.Join(" + ", Fields.Select(field => $"CASE WHEN p.{Vocabulary.Word(field)}_conflict THEN 1 ELSE 0 END"))} END AS to_settle
-        FROM people p
+        FROM people p CROSS JOIN supplied_kinds
         LEFT JOIN (SELECT offender_id, sum(rows_refused + possible_people) AS matters FROM {_table("settling")} GROUP BY offender_id) s ON s.offender_id = p.offender_id
         LEFT JOIN offence_conflicts o ON o.offender_id = p.offender_id
         LEFT JOIN other_conflicts c ON c.offender_id = p.offender_id
@@ -428,7 +441,7 @@ internal sealed class PersonSteps
             $"""
             SELECT p.offender_id, {fields}, n.offender_id IS NOT NULL AS is_nominated, coalesce(m.is_member = 1, FALSE) AS is_member, coalesce(f.is_proven = 1, FALSE) AS is_proven, s.to_settle{(columns.Count == 0 ? "" : ",")}
             {Listed(columns)}
-            FROM people p
+            FROM people p CROSS JOIN supplied_kinds g
             LEFT JOIN nominated n ON n.offender_id = p.offender_id
             LEFT JOIN members m ON m.offender_id = p.offender_id
             LEFT JOIN to_settle s ON s.offender_id = p.offender_id
@@ -457,7 +470,7 @@ internal sealed class PersonSteps
                 return $"  CASE WHEN f.{factor.Name("count")} > 0 THEN {known} END AS {factor.Value}, coalesce(f.{factor.Name("unknown")} > 0, FALSE) AS {factor.Missing}, coalesce(f.{factor.Name("count")} = 0, TRUE) AS {factor.NotApplicable}"
                     + (factor.HasLimit ? $", {Decimal(severity.Cap!.Value)} AS {factor.UpTo}" : "");
             case Measure.DrugTestCount:
-                var (supplied, tested, maybe) = (IsSupplied("drug_tests"), $"t.{factor.Name("tested")}", $"t.{factor.Name("maybe_tested")}");
+                var (supplied, tested, maybe) = ("g.has_drug_tests", $"t.{factor.Name("tested")}", $"t.{factor.Name("maybe_tested")}");
                 return $"  CASE WHEN NOT {supplied} THEN 0 WHEN {maybe} = 1 THEN t.{factor.Name("known")} END AS {factor.Value}, CASE WHEN {supplied} THEN t.{factor.Name("possible")} END AS {factor.UpTo},\n"
                     + $"  CASE WHEN {supplied} THEN coalesce({maybe} = 1 AND ({tested} = 0 OR t.{factor.Name("possible")} > t.{factor.Name("known")}), FALSE) ELSE TRUE END AS {factor.Missing}, CASE WHEN {supplied} THEN coalesce({tested}, 0) = 0 ELSE TRUE END AS {factor.NotApplicable}";
             case Measure.MappaLevel:
@@ -473,7 +486,7 @@ internal sealed class PersonSteps
 
     private Step Points()
     {
-        var read = Asked();
+        var read = FactorsAsked();
         var columns = _factors.SelectMany(factor =>
         {
             var points = new PointsSql(factor);
@@ -489,7 +502,7 @@ internal sealed class PersonSteps
             FROM measures m
             """);
 
-        HashSet<string> Asked() =>
+        HashSet<string> FactorsAsked() =>
             [.. _policy.Eligibility.Select(rule => rule.When).Concat(_policy.Cohorts.Select(cohort => cohort.When)).OfType<Condition>().SelectMany(condition => condition.Parts).OfType<Condition.FactorAtLeast>().Select(part => part.FactorId)];
     }
 
@@ -577,9 +590,6 @@ internal sealed class PersonSteps
         filter is { AtLiberty: true, Months: { } months } ? Array.IndexOf(_windows, (OffenceFilterSql.Calendar(filter)!, months)) + 1 : 0;
 
     private static string CalendarName(int index) => $"inside_{Number(index + 1)}";
-
-    // Whether an extract was there: a file that is there and empty was supplied.
-    private string IsSupplied(string kind) => $"EXISTS (SELECT 1 FROM {_table("supplied")} x WHERE x.kind = {_dialect.Text(kind)})";
 
     private string From(string date, int? months) => After(date, months) is { Length: > 0 } after ? after[" AND ".Length..] + " AND " : "";
 

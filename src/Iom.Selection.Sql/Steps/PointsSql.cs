@@ -53,6 +53,7 @@ internal sealed class PointsSql(FactorColumns factor)
         var whens = new List<string>();
         foreach (var branch in branches)
         {
+            if (branch.When == False) continue;
             if (branch.When == True) return whens.Count == 0 ? branch.Then : $"CASE {string.Join(" ", whens)} ELSE {branch.Then} END";
             whens.Add($"WHEN {branch.When} THEN {branch.Then}");
         }
@@ -60,6 +61,7 @@ internal sealed class PointsSql(FactorColumns factor)
     }
 
     private const string True = "TRUE";
+    private const string False = "FALSE";
 
     private readonly record struct Branch(int Points, int Index, string When, string Then);
 
@@ -84,7 +86,7 @@ internal sealed class PointsSql(FactorColumns factor)
         if (band.Next is { } next) parts.Add($"{factor.Value} < {End(next)}");
         if (_factor.Measure is Measures.Measure.OffenceSeverity { Cap: { } cap })
         {
-            if (band.From > cap) return "FALSE";
+            if (band.From > cap) return False;
         }
         else if (factor.HasLimit && band.From > 0)
         {
@@ -98,7 +100,7 @@ internal sealed class PointsSql(FactorColumns factor)
         : $"CASE WHEN {factor.Value} > {End(band.From)} THEN {factor.Value} ELSE {End(band.From)} END";
 
     private string MaybeNotApplicable() => _factor.Measure is Measures.Measure.MappaLevel ? True
-        : _factor.Measure is Measures.Measure.DrugTestCount ? factor.NotApplicable : "FALSE";
+        : _factor.Measure is Measures.Measure.DrugTestCount ? factor.NotApplicable : False;
 
     // Of whole values the next whole end says the same.
     private string End(decimal end) => Dialect.Number(factor.IsWhole ? decimal.Ceiling(end) : end);
