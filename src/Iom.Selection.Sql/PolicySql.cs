@@ -38,7 +38,7 @@ public static class PolicySql
         var parts = Parts.Of(policy, catalogue, asOf, capacity, dialect, options);
         var (engine, schema) = (parts.Engine, parts.Options.Schema);
         var (personView, rankingView) = (engine.Table(schema, PersonView), engine.Table(schema, RankingView));
-        var (overView, whole) = (parts.RankingOver(personView), parts.RankingOver(PersonSteps.Last));
+        var (overView, whole) = (parts.RankingOver(personView), parts.RankingOver(null));
         return new SqlScripts
         {
             Person = $"{parts.Head}-- Part 1: rows to scorecards. All of it depends on one person alone: where people are spread over servers, run it on each.\n\n"
@@ -63,7 +63,7 @@ public static class PolicySql
     public static IReadOnlyList<SqlFile> CompileDbt(Policy policy, OffenceCatalogue catalogue, DateOnly asOf, int capacity, SqlDialect dialect, SqlOptions? options = null)
     {
         var parts = Parts.Of(policy, catalogue, asOf, capacity, dialect, options);
-        var ranking = parts.RankingOver(PersonSteps.Last);
+        var ranking = parts.RankingOver(null);
         return DbtProject.Write(parts.Head, parts.PersonSteps, [.. ranking.All()], ranking, parts.Engine, parts.Options.Schema);
     }
 
@@ -83,7 +83,7 @@ public static class PolicySql
             return new Parts(policy, capacity, Proposal.SeedOf(policy, asOf), engine, options, HeadOf(policy, asOf, capacity, engine), [.. person.All()], person.Factors);
         }
 
-        public RankingSteps RankingOver(string person) => new(Policy, Capacity, Seed, Options.AllPoints, Engine, person, Factors);
+        public RankingSteps RankingOver(string? view) => new(Policy, Capacity, Seed, Options.AllPoints, Engine, view, Factors);
     }
 
     private static string Select(RankingSteps ranking) => $"SELECT {string.Join(", ", ranking.Columns)}\nFROM {RankingSteps.Last}";

@@ -16,13 +16,10 @@ public class FolderAgreementTests(PostgreSqlServerFixture postgres) : IClassFixt
     });
 
     [SqlFolderProperty(needsPostgres: true)]
-    public Property PostgreSQL_agrees_with_rank_on_every_cell()
+    public Property PostgreSQL_agrees_with_rank_on_every_cell() => Prop.ForAll(MessyFolders.Arbitrary, folder =>
     {
-        var engine = new PostgreSqlEngine(postgres.Server);
-        return Prop.ForAll(MessyFolders.Arbitrary, folder =>
-        {
-            var difference = Differences.In(engine, folder);
-            return (difference.Length == 0).Label(difference);
-        });
-    }
+        using var engine = new PostgreSqlEngine(postgres.Server);
+        var difference = Differences.In(engine, folder);
+        return (difference.Length == 0).Label(difference);
+    });
 }

@@ -343,7 +343,7 @@ internal sealed class PersonSteps
             var latest = _dialect.DayNumber($"f.{factor.Name("latest")}");
             yield return new(factor.Name("inside"), [$"days inside after the latest offence: {Dialect.Inline(factor.Factor.Id)}."],
                 $"""
-                SELECT f.offender_id, sum(c.last_day - CASE WHEN c.first_day > {latest} THEN c.first_day ELSE {latest} + 1 END + 1) AS days
+                SELECT f.offender_id, sum(1 + c.last_day - (CASE WHEN c.first_day > {latest} THEN c.first_day ELSE {latest} + 1 END)) AS days
                 FROM offence_figures f JOIN {CalendarName(Array.IndexOf(_calendars, OffenceFilterSql.Calendar(factor.Filter!)!))} c ON c.offender_id = f.offender_id AND c.last_day > {latest}
                 GROUP BY f.offender_id
                 """);

@@ -13,6 +13,7 @@ internal sealed class RankingSteps
     private readonly string _seed;
     private readonly bool _allPoints;
     private readonly Dialect _dialect;
+    private readonly string? _view;
     private readonly string _person;
     private readonly IReadOnlyList<FactorColumns> _factors;
     private readonly FactorColumns[] _tieBreak;
@@ -22,11 +23,12 @@ internal sealed class RankingSteps
     /// <param name="seed">The seed of the draw.</param>
     /// <param name="allPoints">Whether points are shown of people below the entry line too.</param>
     /// <param name="dialect">The engine.</param>
-    /// <param name="person">What to read scorecards from.</param>
+    /// <param name="view">The view to read scorecards from; null for the step before.</param>
     /// <param name="factors">The factors, in the policy's order.</param>
-    public RankingSteps(Policy policy, int capacity, string seed, bool allPoints, Dialect dialect, string person, IReadOnlyList<FactorColumns> factors)
+    public RankingSteps(Policy policy, int capacity, string seed, bool allPoints, Dialect dialect, string? view, IReadOnlyList<FactorColumns> factors)
     {
-        (_policy, _capacity, _seed, _allPoints, _dialect, _person, _factors) = (policy, capacity, seed, allPoints, dialect, person, factors);
+        (_policy, _capacity, _seed, _allPoints, _dialect, _view, _factors) = (policy, capacity, seed, allPoints, dialect, view, factors);
+        _person = view is null ? PersonSteps.Last : "scorecards";
         _tieBreak = [.. policy.TieBreak.Select(i => factors[i])];
     }
 
@@ -51,6 +53,7 @@ internal sealed class RankingSteps
     public IEnumerable<Step> All()
     {
         var entry = Dialect.Whole(_policy.EntryFrom);
+        if (_view is not null) yield return new("scorecards", ["scorecards, read once: where people are spread over servers they alone travel."], $"SELECT * FROM {_view}");
         yield return new("places", [$"free places: {Dialect.Whole(_capacity)} less all members, never under 0; the reserve: {Dialect.Whole(_policy.Reserve)}, and one for each ranked member below the exit line."],
             $"""
             SELECT CASE WHEN members < {Dialect.Whole(_capacity)} THEN {Dialect.Whole(_capacity)} - members ELSE 0 END AS free_places, {Dialect.Whole(_policy.Reserve)} + below_exit AS reserve_places
