@@ -117,16 +117,51 @@ public static class ContractTables
         return text.ToString();
     }
 
-    /// <summary>How DuckDB reads a CSV file in place: every column as text by name, nothing guessed, and then cast; a number with too many digits stops it.</summary>
-    /// <param name="table">The table's name.</param>
-    /// <param name="path">The file; quoted here.</param>
-    /// <returns>A SELECT.</returns>
-    /// <exception cref="ArgumentException">There is no such table.</exception>
-    public static string ReadCsvInDuckDb(string table, string path)
+    /// <summary>Writes the script that makes a view of each file that <c>iom check --out DIR --tables</c> writes, read by DuckDB where it lies; run in their folder.</summary>
+    /// <remarks>
+    /// Every column is read as text, by name, with nothing guessed, and then cast; a number with more digits than DECIMAL(38, 10) has stops the query. Extensions are neither
+    /// installed nor loaded by themselves, and the configuration is locked.
+    /// </remarks>
+    /// <param name="schema">The schema of the views; null for the one that the connection is in.</param>
+    /// <returns>SQL.</returns>
+    /// <exception cref="SqlRefusalException">The engine has no such names.</exception>
+    public static string InPlaceScript(string? schema = null)
     {
-        var (found, engine) = (Find(table), Dialect.For(SqlDialect.DuckDb));
-        return $"SELECT {string.Join(", ", found.Columns.Select(column => CastInDuckDb(column, engine)))} FROM {ReadInDuckDb(found, engine, path)}";
+        var engine = Dialect.For(SqlDialect.DuckDb);
+        var text = new StringBuilder("-- Instead of create.sql and load.sql: the files of iom check --out DIR --tables, read where they lie. Run it in their folder.\n");
+        text.Append("SET autoinstall_known_extensions = false;\nSET autoload_known_extensions = false;\nSET lock_configuration = true;\n");
+        if (schema is not null) text.Append($"CREATE SCHEMA IF NOT EXISTS {engine.Name(schema)};\n");
+        foreach (var table in All)
+            text.Append($"CREATE OR REPLACE VIEW {engine.Table(schema, table.Name)} AS SELECT {string.Join(", ", table.Columns.Select(column => CastInDuckDb(column, engine)))}\nFROM {ReadInDuckDb(table, engine, FileOf(table.Name))};\n");
+        return text.ToString();
     }
+
+    /// <summary>Writes rows into a table, a few at most: cases and tests.</summary>
+    /// <param name="dialect">The engine.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="rows">Rows of all columns, in order; a cell that is null is empty.</param>
+    /// <param name="schema">The schema; null for the one that the connection is in.</param>
+    /// <returns>SQL; empty without rows.</returns>
+    /// <exception cref="ArgumentException">There is no such table, or a row has not as many cells as it has columns.</exception>
+    /// <exception cref="SqlRefusalException">The engine has no such names or texts.</exception>
+    public static string InsertScript(SqlDialect dialect, string table, IEnumerable<IReadOnlyList<string?>> rows, string? schema = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var (found, engine) = (Find(table), Dialect.For(dialect));
+        string[] written = [.. rows.Select(row => row.Count == found.Columns.Count
+            ? $"({string.Join(", ", row.Select((cell, i) => Literal(found.Columns[i], cell, engine)))})"
+            : throw new ArgumentException($"A row of {table} has {found.Columns.Count} cells.", nameof(rows)))];
+        return written.Length == 0 ? "" : $"INSERT INTO {engine.Table(schema, table)} VALUES\n{string.Join(",\n", written)};\n";
+    }
+
+    private static string Literal(ContractColumn column, string? cell, Dialect engine) => cell is null ? "NULL" : column.Kind switch
+    {
+        ColumnKind.Text or ColumnKind.Word => engine.Text(cell),
+        ColumnKind.Date => $"CAST({engine.Text(cell)} AS DATE)",
+        ColumnKind.Number => $"CAST({engine.Text(cell)} AS DECIMAL(38, 10))",
+        ColumnKind.Count => $"CAST({engine.Text(cell)} AS {(engine is SparkDialect ? "INT" : "INTEGER")})",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private static ContractTable Find(string table) => Array.Find(All, one => one.Name == table) ?? throw new ArgumentException($"The contract has no table {table}.", nameof(table));
 

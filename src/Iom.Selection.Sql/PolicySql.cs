@@ -64,7 +64,7 @@ public static class PolicySql
     {
         var parts = Parts.Of(policy, catalogue, asOf, capacity, dialect, options);
         var ranking = parts.RankingOver(null);
-        return DbtProject.Write(parts.Head, parts.PersonSteps, [.. ranking.All()], ranking, parts.Engine, parts.Options.Schema);
+        return [.. DbtProject.Write(parts.Head, parts.PersonSteps, [.. ranking.All()], ranking, parts.Engine, parts.Options.Schema, ContractTables.Names).Select(file => new SqlFile(file.Path, file.Text))];
     }
 
     // What all scripts of one policy are made of.

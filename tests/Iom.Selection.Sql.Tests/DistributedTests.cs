@@ -3,6 +3,7 @@ using System.Text;
 using Iom.Selection.Agreement.Tests;
 using Iom.Selection.Extracts;
 using Iom.Selection.Offences;
+using Iom.Selection.Sql.Dialects;
 using Iom.Selection.Tests;
 
 namespace Iom.Selection.Sql.Tests;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Iom.Selection.Sql.Dialects;
 using Iom.Selection.Tests;
 
 namespace Iom.Selection.Sql.Tests;

@@ -1,4 +1,5 @@
 using Iom.Selection.Extracts;
+using Iom.Selection.Sql.Dialects;
 
 namespace Iom.Selection.Sql.Tests;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Sql;
+using Iom.Selection.Sql.Dialects;
 
 namespace Iom.Selection.Cli.Commands.Policies;
 
@@ -23,6 +24,7 @@ internal static class PolicySqlWriter
                     : Views(PolicySql.Compile(policy, catalogue.Catalogue, request.AsOf, request.Capacity, request.Dialect, options)),
                 new SqlFile("create.sql", ContractTables.CreateScript(request.Dialect, request.Schema)),
                 .. ContractTables.LoadScript(request.Dialect, request.Schema) is { } load ? [new SqlFile("load.sql", load)] : Array.Empty<SqlFile>(),
+                .. request.Dialect == SqlDialect.DuckDb ? [new SqlFile("in-place.sql", ContractTables.InPlaceScript(request.Schema))] : Array.Empty<SqlFile>(),
             ];
         }
         catch (SqlRefusalException e)

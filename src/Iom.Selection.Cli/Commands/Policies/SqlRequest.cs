@@ -1,4 +1,5 @@
 using Iom.Selection.Sql;
+using Iom.Selection.Sql.Dialects;
 
 namespace Iom.Selection.Cli.Commands.Policies;
 

@@ -1,4 +1,4 @@
-namespace Iom.Selection.Sql;
+namespace Iom.Selection.Sql.Dialects;
 
 /// <summary>The SQL of an engine.</summary>
 public enum SqlDialect

@@ -1,4 +1,4 @@
-namespace Iom.Selection.Sql;
+namespace Iom.Selection.Sql.Dialects;
 
 /// <summary>The dialect can't say what the policy says, so nothing was compiled.</summary>
 public sealed class SqlRefusalException : Exception
