@@ -80,6 +80,8 @@ public static class PolicySql
             var engine = Dialect.For(dialect);
             var person = new PersonSteps(policy, catalogue, asOf, engine, name => engine.Table(options.Schema, name));
             RefuseTooManyColumns(person, engine);
+            if (policy.MustHaveRows.FirstOrDefault(kind => !ContractTables.Names.Contains(kind)) is { } kind)
+                throw new SqlRefusalException($"The policy says that {kind} must hold rows (extracts.mustHaveRows), and there is no such table: the checker alone reads it.");
             return new Parts(policy, capacity, Proposal.SeedOf(policy, asOf), engine, options, HeadOf(policy, asOf, capacity, engine), [.. person.All()], person.Factors);
         }
 

@@ -100,6 +100,39 @@ public class TextTests
     }
 
     [Fact]
+    public void A_table_that_must_hold_rows_and_has_none_stops_the_query_and_is_named()
+    {
+        var policy = Parse(Case("""{ "kind": "offence-count" }""", more: """, "extracts": { "mustHaveRows": ["offences", "custody"] }"""));
+        using var engine = new DuckDbEngine();
+        engine.Load(null, []);
+        engine.Run(ContractTables.InsertScript(SqlDialect.DuckDb, "offenders", [["n", null, null, null, null, null, null, null, null, null, null, null]]));
+        engine.Run(ContractTables.InsertScript(SqlDialect.DuckDb, "offences", [["n", "f", "028", "2026-01-01", "convicted", null, null, null, null, null]]));
+        var query = Compile(policy, SqlDialect.DuckDb).Query;
+        Assert.Contains("it has none: custody", Assert.ThrowsAny<System.Data.Common.DbException>(() => engine.Cells(query)).Message, StringComparison.Ordinal);
+        engine.Run(ContractTables.InsertScript(SqlDialect.DuckDb, "custody", [["n", "2020-01-01", "2020-02-01", null]]));
+        Assert.Equal(2, engine.Cells(query).Count);
+
+        var unknown = Parse(Case("""{ "kind": "offence-count" }""", more: """, "extracts": { "mustHaveRows": ["identities"] }"""));
+        Assert.Contains("identities", Assert.Throws<SqlRefusalException>(() => Compile(unknown, SqlDialect.DuckDb)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_of_one_person_that_differ_are_a_conflict_and_a_filled_cell_stands_over_an_empty_one()
+    {
+        var policy = Parse(Case("""{ "kind": "offence-count" }""", more: """, "eligibility": [ { "when": { "field": "youth", "is": ["yes"] }, "ifMissing": "withhold", "then": "refer" } ]"""));
+        using var engine = new DuckDbEngine();
+        engine.Load(null, []);
+        string?[] Row(string id, string? youth) => [id, null, null, null, null, null, null, youth, null, null, null, null];
+        engine.Run(ContractTables.InsertScript(SqlDialect.DuckDb, "offenders", [Row("both", "yes"), Row("both", "no"), Row("filled", null), Row("filled", "no"), Row("empty", null)]));
+        engine.Run(ContractTables.InsertScript(SqlDialect.DuckDb, "nominations", new[] { "both", "filled", "empty" }.Select(id => (string?[])[id, "police", "2026-10-01", null])));
+        engine.Run(ContractTables.InsertScript(SqlDialect.DuckDb, "supplied", [["settling"]]));
+        var rows = engine.Cells(Compile(policy, SqlDialect.DuckDb).Query).Skip(1).ToDictionary(row => row[1], row => $"{row[2]} {row[^1]}");
+        Assert.Equal("withheld eligibility:1;conflict:youth;to-settle", rows["both"]);
+        Assert.Equal("withheld eligibility:1;missing:youth", rows["empty"]);
+        Assert.Equal("below_line below-entry", rows["filled"]);
+    }
+
+    [Fact]
     public void A_draw_that_waits_for_a_value_is_not_compiled_without_it()
     {
         var policy = Parse(Case("""{ "kind": "offence-count" }""", ranking: """, "lot": { "source": "a draw" }"""));
@@ -115,10 +148,10 @@ public class TextTests
 
     private static Policy Parse(string json) => PolicyFile.Parse(Encoding.UTF8.GetBytes(json));
 
-    private static string Case(string measure, string id = "f", string title = "t", string from = "1", bool bands = true, string ranking = "") =>
+    private static string Case(string measure, string id = "f", string title = "t", string from = "1", bool bands = true, string ranking = "", string more = "") =>
         $$"""
         { "schema": "iom-selection-policy/1", "id": "p", "version": "1", "title": "t",
           "matrix": { "factors": [{ "id": "{{id}}", "title": "{{title}}", "why": "w", "measure": {{measure}}{{(bands ? $$""", "bands": [{ "from": 0, "points": 0 }, { "from": {{from}}, "points": 1 }]""" : "")}} }] },
-          "cohorts": [{ "id": "all" }], "ranking": { "entryFrom": 1{{ranking}} }, "deselection": { "exitBelow": 0 } }
+          "cohorts": [{ "id": "all" }], "ranking": { "entryFrom": 1{{ranking}} }, "deselection": { "exitBelow": 0 }{{more}} }
         """;
 }

@@ -84,12 +84,22 @@ internal sealed class PersonSteps
             FROM {_table("offenders")}
             GROUP BY offender_id
             """);
+        foreach (var step in MustHaveRows()) yield return step;
         yield return new("people", ["conflicts: a field in conflict is not known."],
             $"""
             SELECT offender_id,
             {Lines(Fields, field => $"  CASE WHEN NOT {Vocabulary.Word(field)}_conflict THEN {Vocabulary.Word(field)} END AS {Vocabulary.Word(field)}, {Vocabulary.Word(field)}_conflict")}
-            FROM fields
+            FROM fields{(_policy.MustHaveRows.IsEmpty ? "" : "\nWHERE (SELECT max(fault) FROM must_have_rows) = 0")}
             """);
+    }
+
+    // A text that is no number can't be read as one: what the engine then says repeats it. The count in it keeps the engine from trying before it is asked.
+    private IEnumerable<Step> MustHaveRows()
+    {
+        if (_policy.MustHaveRows.IsEmpty) yield break;
+        yield return new("must_have_rows", ["extracts without which the policy lets nobody be ranked: the query fails and names the table."],
+            string.Join("\nUNION ALL\n", _policy.MustHaveRows.Select(kind =>
+                $"SELECT CASE WHEN n = 0 THEN CAST('the policy says that this table must hold rows, and it has none: {kind} ' || CAST(n AS {_dialect.TextType}) AS INTEGER) ELSE 0 END AS fault FROM (SELECT count(*) AS n FROM {_table(kind)}) {kind}_rows")));
     }
 
     private static readonly string[] KindsAsked = ["custody", "drug_tests", "settling"];
