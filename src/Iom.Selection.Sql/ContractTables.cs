@@ -188,7 +188,7 @@ public static class ContractTables
         {
             ColumnKind.Text or ColumnKind.Word => name,
             ColumnKind.Date => $"CAST({name} AS DATE)",
-            ColumnKind.Number => $"CAST({name} AS DECIMAL(38, 10))",
+            ColumnKind.Number => $"CASE WHEN {name} RLIKE '^[0-9]{{1,28}}([.][0-9]{{0,10}}0*)?$' THEN CAST({name} AS DECIMAL(38, 10)) WHEN {name} IS NOT NULL THEN raise_error('{column.Name}: a number does not fit DECIMAL(38, 10)') END",
             ColumnKind.Count => $"CAST({name} AS INT)",
             _ => throw new System.Diagnostics.UnreachableException(),
         };

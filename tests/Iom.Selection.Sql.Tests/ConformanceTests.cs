@@ -24,6 +24,13 @@ public class ConformanceTests(PostgreSqlServerFixture postgres) : IClassFixture<
         AssertAll(engine);
     }
 
+    [FactWithPostgres]
+    public void A_table_that_must_hold_rows_and_has_none_stops_PostgreSQL_too()
+    {
+        using var engine = new PostgreSqlEngine(postgres.Server);
+        TextTests.AssertMustHaveRows(engine);
+    }
+
     private static void AssertAll(ISqlEngine engine)
     {
         var cases = Cases();

@@ -102,18 +102,22 @@ public class TextTests
     [Fact]
     public void A_table_that_must_hold_rows_and_has_none_stops_the_query_and_is_named()
     {
-        var policy = Parse(Case("""{ "kind": "offence-count" }""", more: """, "extracts": { "mustHaveRows": ["offences", "custody"] }"""));
         using var engine = new DuckDbEngine();
-        engine.Load(null, []);
-        engine.Run(ContractTables.InsertScript(SqlDialect.DuckDb, "offenders", [["n", null, null, null, null, null, null, null, null, null, null, null]]));
-        engine.Run(ContractTables.InsertScript(SqlDialect.DuckDb, "offences", [["n", "f", "028", "2026-01-01", "convicted", null, null, null, null, null]]));
-        var query = Compile(policy, SqlDialect.DuckDb).Query;
-        Assert.Contains("it has none: custody", Assert.ThrowsAny<System.Data.Common.DbException>(() => engine.Cells(query)).Message, StringComparison.Ordinal);
-        engine.Run(ContractTables.InsertScript(SqlDialect.DuckDb, "custody", [["n", "2020-01-01", "2020-02-01", null]]));
-        Assert.Equal(2, engine.Cells(query).Count);
-
+        AssertMustHaveRows(engine);
         var unknown = Parse(Case("""{ "kind": "offence-count" }""", more: """, "extracts": { "mustHaveRows": ["identities"] }"""));
         Assert.Contains("identities", Assert.Throws<SqlRefusalException>(() => Compile(unknown, SqlDialect.DuckDb)).Message, StringComparison.Ordinal);
+    }
+
+    internal static void AssertMustHaveRows(ISqlEngine engine)
+    {
+        var policy = Parse(Case("""{ "kind": "offence-count" }""", more: """, "extracts": { "mustHaveRows": ["offences", "custody"] }"""));
+        engine.Load(null, []);
+        engine.Run(ContractTables.InsertScript(engine.Dialect, "offenders", [["n", null, null, null, null, null, null, null, null, null, null, null]]));
+        engine.Run(ContractTables.InsertScript(engine.Dialect, "offences", [["n", "f", "028", "2026-01-01", "convicted", null, null, null, null, null]]));
+        var query = Compile(policy, engine.Dialect).Query;
+        Assert.Contains("it has none: custody", Assert.ThrowsAny<System.Data.Common.DbException>(() => engine.Cells(query)).Message, StringComparison.Ordinal);
+        engine.Run(ContractTables.InsertScript(engine.Dialect, "custody", [["n", "2020-01-01", "2020-02-01", null]]));
+        Assert.Equal(2, engine.Cells(query).Count);
     }
 
     [Fact]

@@ -44,5 +44,5 @@ internal static class PolicySqlWriter
         return ExitCode.Done;
     }
 
-    private static SqlFile[] Views(SqlScripts scripts) => [new("person.sql", scripts.Person), new("ranking.sql", scripts.Ranking), new("query.sql", scripts.Query)];
+    private static SqlFile[] Views(SqlScripts scripts) => [new("person.sql", scripts.Person), new("ranking.sql", scripts.Ranking), new("query.sql", scripts.Query.TrimEnd() + ";\n")];
 }
