@@ -48,6 +48,12 @@ public sealed class ExtractFolder
         return _store.Folder.Present.Contains(contract) && _store.Account.TallyOf(contract) is var tally && tally.Read > tally.NotChosen;
     }
 
+    /// <summary>The extracts as tables: the rows of any date that were not refused, as a database takes them.</summary>
+    /// <returns>A table for each kind of file but identities, without rows where there was none, and two more: <c>settling</c> and <c>supplied</c>. The same whatever the threads; rows are made as they are looked at.</returns>
+    /// <exception cref="ExtractException">A file changed since it was read, or a number does not fit DECIMAL(38, 10).</exception>
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    public IReadOnlyList<ExtractTable> ToTables() => new ExtractTables(_store).All();
+
     /// <summary>What is known of everybody by now, for evaluation.</summary>
     /// <param name="asOf">The date of now; null for all that there is.</param>
     /// <returns>Everybody's histories.</returns>

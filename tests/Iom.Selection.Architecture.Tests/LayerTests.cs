@@ -15,6 +15,7 @@ public class LayerTests
             "Foundation", "Statistics", "Records", "Offences", "Measures", "Policies", "Policies.Parsing", "Policies.Wording", "Scoring", "Policies.Checks", "Ranking", "Explanations", "Batch", "Panels",
             "Reviews", "Decisions", "Fairness.Groups", "Fairness.Pipeline", "Fairness.WhatIfs", "Fairness.Outcomes", "Fairness.Disclosure", "Fairness", "Evaluation", "",
         ]),
+        ("Iom.Selection.Sql", ["Dialects", "Tables", "Steps", ""]),
         ("Iom.Selection.Extracts", ["Threading", "Problems", "Csv", "Workbooks", "Contract", "Drafting", "Account", "Store", ""]),
         ("Iom.Selection.Runs", ["Storage", "Output", "Decisions", "Ranking", "Reviews", "Comparisons", "Audits", "Evaluations", "Purging"]),
         ("Iom.Selection.Samples", [""]),
@@ -23,7 +24,7 @@ public class LayerTests
     ];
 
     private static readonly ArchUnitNET.Domain.Architecture Architecture = new ArchLoader().LoadAssemblies(
-        [.. new[] { "Iom.Selection", "Iom.Selection.Extracts", "Iom.Selection.Runs", "Iom.Selection.Samples", "iom", "iom-service" }.Select(Assembly.Load)]).Build();
+        [.. new[] { "Iom.Selection", "Iom.Selection.Sql", "Iom.Selection.Extracts", "Iom.Selection.Runs", "Iom.Selection.Samples", "iom", "iom-service" }.Select(Assembly.Load)]).Build();
 
     [Fact]
     public void No_edge_runs_back()
@@ -51,11 +52,12 @@ public class LayerTests
 
     [Theory]
     [InlineData("Iom.Selection")]
+    [InlineData("Iom.Selection.Sql")]
     [InlineData("Iom.Selection.Extracts")]
     [InlineData("Iom.Selection.Runs")]
     public void No_package_sees_the_insides_of_another(string package)
     {
-        string[] packages = ["Iom.Selection", "Iom.Selection.Extracts", "Iom.Selection.Runs", "iom", "iom-service"];
+        string[] packages = ["Iom.Selection", "Iom.Selection.Sql", "Iom.Selection.Extracts", "Iom.Selection.Runs", "iom", "iom-service"];
         var friends = Assembly.Load(package).GetCustomAttributes(typeof(System.Runtime.CompilerServices.InternalsVisibleToAttribute), inherit: false)
             .Cast<System.Runtime.CompilerServices.InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName);
         Assert.Empty(friends.Intersect(packages));

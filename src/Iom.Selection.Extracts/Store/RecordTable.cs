@@ -38,6 +38,9 @@ internal sealed class RecordTable<T> where T : CaseRecord
         return new RecordTable<T>(rows, make, repeats, idColumn, sorted, starts);
     }
 
+    /// <summary>The rows of any date, in the order in which they were read; null where there is none.</summary>
+    public PackedRows? Rows => _rows;
+
     /// <summary>The earliest date of a record; null where there is none, or the kind has no dates.</summary>
     public DateOnly? Earliest()
     {

@@ -25,6 +25,8 @@ public sealed class OutputFolder : IDisposable
         "decisions-to-make.csv", "review.csv", "meetings.csv", "follow-up.csv", "compare.csv", "exits.jsonl", "exits.html",
         "audit.json", "audit.csv", "audit.md", "backtest.csv", "backtest.json", "backtest.md", "missed.csv",
         "evaluation.csv", "evaluation.json", "evaluation.md", "data-lab.csv",
+        "table-offenders.csv", "table-memberships.csv", "table-offences.csv", "table-drug_tests.csv", "table-risk_scores.csv", "table-nominations.csv", "table-custody.csv",
+        "table-supervision.csv", "table-engagement.csv", "table-support.csv", "table-panel.csv", "table-settling.csv", "table-supplied.csv",
     ];
 
     private readonly string _target;
@@ -137,6 +139,8 @@ public sealed class OutputFolder : IDisposable
     /// <exception cref="OutputException">It can't be written.</exception>
     public HashedFile Write(string name, Action<Stream> write) => Try(() =>
     {
+        // A name may say in which folder below; a run of ours has none.
+        if (Path.GetDirectoryName(name) is { Length: > 0 } below && !Directory.Exists(Path.Combine(_work.Path, below))) Disk.CreateFolder(Path.Combine(_work.Path, below));
         using var output = new HashingOutput(Path.Combine(_work.Path, name));
         write(output);
         output.Flush();

@@ -1,3 +1,5 @@
+using CsvHelper;
+using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Runs.Output;
 
@@ -14,15 +16,30 @@ public static class CheckFiles
     /// <summary>Writes <c>refused.csv</c>, <c>duplicates.csv</c>, <c>possible-duplicates.csv</c> and <c>conflicts.csv</c>, as a ranking would: all of them or nothing.</summary>
     /// <param name="account">What became of the rows.</param>
     /// <param name="folder">The output folder; it must not exist.</param>
+    /// <param name="tables">Clean tables to be written beside them, for a database; null for none.</param>
     /// <returns>The files.</returns>
     /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
-    public static IReadOnlyList<HashedFile> Write(ExtractAccount account, string folder)
+    /// <exception cref="Extracts.Problems.ExtractException">A row of a table can't be made.</exception>
+    public static IReadOnlyList<HashedFile> Write(ExtractAccount account, string folder, IEnumerable<ExtractTable>? tables = null)
     {
         ArgumentNullException.ThrowIfNull(account);
         OutputFolder.CheckAbsent(folder);
         using var output = OutputFolder.Begin(folder, overwrite: false);
-        var files = RankingFiles.WriteRows(output, account);
+        HashedFile[] files = [.. RankingFiles.WriteRows(output, account), .. (tables ?? []).Select(table => output.Write($"table-{table.Name}.csv", stream => Write(stream, table)))];
         output.Commit();
         return files;
+    }
+
+    // For a database, not for a spreadsheet: no byte order mark, and nothing put before a text that looks like a formula.
+    private static void Write(Stream stream, ExtractTable table)
+    {
+        using var csv = CsvWriter.Create(stream, new CsvWriterOptions(), leaveOpen: true);
+        foreach (var column in table.Columns) csv.WriteField(column);
+        csv.EndRecord();
+        foreach (var row in table.Rows)
+        {
+            foreach (var cell in row) csv.WriteField(cell ?? "");
+            csv.EndRecord();
+        }
     }
 }

@@ -124,9 +124,15 @@ public sealed class Proposal
         ShowsPoints = placed.ShowsPoints,
     };
 
-    /// <summary>The seed of the draw for a policy and a date.</summary>
-    internal static string SeedOf(Policy policy, DateOnly asOf)
+    /// <summary>The seed of the draw for a policy and a date, for whoever draws elsewhere; see docs/lot.md.</summary>
+    /// <param name="policy">The policy; with the value that its draw waits for, if it waits for one.</param>
+    /// <param name="asOf">The as-of date.</param>
+    /// <returns>The policy's hash, the date and that value, with slashes between them.</returns>
+    /// <exception cref="ArgumentException">The draw waits for a value.</exception>
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    public static string SeedOf(Policy policy, DateOnly asOf)
     {
+        ArgumentNullException.ThrowIfNull(policy);
         if (policy is { LotSource: not null, LotValue: null })
             throw new ArgumentException("The policy draws lots by a value that is known only later (ranking.lot): give it with Policy.WithLotValue.", nameof(policy));
         return string.Create(CultureInfo.InvariantCulture, $"{policy.Sha256}/{asOf:yyyy-MM-dd}{(policy.LotValue is null ? "" : $"/{policy.LotValue}")}");

@@ -16,14 +16,19 @@ internal static class CheckCommand
         var output = Options.Path("--out", "Folder for the lists of rows refused, repeated or in conflict (must not exist yet).", "DIR");
         var maxRefused = Options.Percent("--max-refused", "Exit with 4 if a larger share of all rows than this is refused.", WritingOptions.StandardMaxRefusedPercent);
         var showValues = new Option<bool>("--show-values") { Description = "Show the words that were not understood. On a terminal only: they are values of your extracts." };
+        var tables = new Option<bool>("--tables") { Description = "Write the rows that can be used to --out too, as tables for a database." };
         var command = new Command("check", "Checks what the extracts hold, how old they are and what is wrong with them. Scores nobody.")
         {
-            extracts, map, asOf, catalogue, output, maxRefused, showValues,
+            extracts, map, asOf, catalogue, output, maxRefused, showValues, tables,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(tables) && result.GetResult(output) is null) result.AddError("--tables goes together with --out.");
+        });
         command.SetAction(parsed => ExtractsCheck.Run(
             new CheckRequest(
                 parsed.GetRequiredValue(extracts), parsed.GetValue(map), parsed.GetResult(asOf) is null ? null : parsed.GetValue(asOf), parsed.GetValue(catalogue),
-                parsed.GetValue(output), parsed.GetValue(maxRefused), parsed.GetValue(showValues)),
+                parsed.GetValue(output), parsed.GetValue(maxRefused), parsed.GetValue(showValues), parsed.GetValue(tables)),
             cancellationToken));
         return command;
     }

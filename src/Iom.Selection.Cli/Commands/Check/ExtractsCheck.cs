@@ -60,8 +60,8 @@ internal static class ExtractsCheck
         }
         if (request.Out is not null)
         {
-            CheckFiles.Write(account, request.Out);
-            ConsoleOutput.Line($"Lists written to {request.Out}.");
+            CheckFiles.Write(account, request.Out, request.Tables ? loaded.ToTables() : null);
+            ConsoleOutput.Line($"Lists{(request.Tables ? " and tables" : "")} written to {request.Out}.");
         }
         ConsoleOutput.Line("Nobody was scored.");
         return End(account, request.MaxRefusedPercent);

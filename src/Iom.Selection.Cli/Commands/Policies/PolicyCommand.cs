@@ -13,7 +13,7 @@ internal static class PolicyCommand
     private const int MaxSignerLength = 200;
 
     public static Command Create(CancellationToken cancellationToken) =>
-        new("policy", "Checks, shows, compares, signs and starts policy files.") { Check(), Show(), Diff(cancellationToken), Sign(cancellationToken), New() };
+        new("policy", "Checks, shows, compares, signs, compiles and starts policy files.") { Check(), Show(), Diff(cancellationToken), Sign(cancellationToken), PolicySqlCommand.Create(), New() };
 
     private static Command Check()
     {

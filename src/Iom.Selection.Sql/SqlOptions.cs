@@ -1,0 +1,11 @@
+namespace Iom.Selection.Sql;
+
+/// <summary>How a policy is compiled, beside what it says.</summary>
+public sealed record SqlOptions
+{
+    /// <summary>The schema in which the tables stand and the views are made; null for the one that the connection is in. Any name: it is quoted.</summary>
+    public string? Schema { get; init; }
+
+    /// <summary>Whether points are shown of people below the entry line too. False by default, as in <c>ranking.csv</c>.</summary>
+    public bool AllPoints { get; init; }
+}

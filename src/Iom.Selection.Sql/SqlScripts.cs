@@ -1,0 +1,18 @@
+namespace Iom.Selection.Sql;
+
+/// <summary>A policy as SQL. The same policy and inputs give the same text.</summary>
+public sealed record SqlScripts
+{
+    internal SqlScripts()
+    {
+    }
+
+    /// <summary>Makes the view <c>iom_person</c>: rows to scorecards, all that depends on one person alone. Where people are spread over servers it runs on each.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>Makes the view <c>iom_ranking</c> over <c>iom_person</c>: rank, lots and proposal, with the columns of <c>ranking.csv</c>.</summary>
+    public required string Ranking { get; init; }
+
+    /// <summary>Both as one query, for a connection that may only read.</summary>
+    public required string Query { get; init; }
+}

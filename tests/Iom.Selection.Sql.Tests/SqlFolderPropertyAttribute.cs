@@ -1,0 +1,16 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Iom.Selection.Sql.Tests;
+
+/// <summary>A property of folders: of 20 of them, or of as many as <c>IOM_SQL_FOLDERS</c> says.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SqlFolderPropertyAttribute : SeededPropertyAttribute
+{
+    public SqlFolderPropertyAttribute(bool needsPostgres = false, [CallerMemberName] string test = "")
+        : base(test)
+    {
+        MaxTest = Environment.GetEnvironmentVariable("IOM_SQL_FOLDERS") is { Length: > 0 } number ? int.Parse(number, CultureInfo.InvariantCulture) : 20;
+        if (needsPostgres) Skip = PostgresServer.Missing;
+    }
+}
