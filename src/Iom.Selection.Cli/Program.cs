@@ -8,6 +8,7 @@ using Iom.Selection.Cli.Commands.Compare;
 using Iom.Selection.Cli.Commands.Decisions;
 using Iom.Selection.Cli.Commands.Evaluations;
 using Iom.Selection.Cli.Commands.Explain;
+using Iom.Selection.Cli.Commands.Learn;
 using Iom.Selection.Cli.Commands.Map;
 using Iom.Selection.Cli.Commands.Policies;
 using Iom.Selection.Cli.Commands.Purge;
@@ -83,6 +84,7 @@ internal static class Program
         root.Add(ReviewCommand.Create(cancellationToken));
         root.Add(AuditCommand.Create(cancellationToken));
         root.Add(BacktestCommand.Create(cancellationToken));
+        root.Add(LearnCommand.Create(cancellationToken));
         root.Add(EvaluateCommand.Create(cancellationToken));
         root.Add(CompareCommand.Create(cancellationToken));
         root.Add(DecisionsCommand.Create(cancellationToken));

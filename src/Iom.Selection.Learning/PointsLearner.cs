@@ -64,6 +64,24 @@ public sealed class PointsLearner
         return Publish(new LocalSearch(_table, new CardRules(_table, _options)).Evaluate([.. points.SelectMany(each => each).Select(each => checked((sbyte)each))], 0, 0));
     }
 
+    /// <summary>Finds the single changes of one number that make a card fit best.</summary>
+    /// <param name="card">The card, of <see cref="Fit"/>.</param>
+    /// <param name="most">How many changes at most.</param>
+    /// <returns>The cards with one number changed that fit better, the best first; no step twice.</returns>
+    public IReadOnlyList<LearnedCard> FindChanges(LearnedCard card, int most)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        var own = new Card([.. card.Points.SelectMany(each => each).Select(each => (sbyte)each)], card.TrainingLoss, card.Slope, card.Intercept);
+        // Steps outside their bounds stay as they are: what the partnership wrote is where it starts.
+        var rules = new CardRules(_table, new SearchOptions { MaxSteps = _table.StepCount });
+        var changed = new LocalSearch(_table, rules).Neighbours(own, _table.StepCount, Math.Max(60, most * 10));
+        return
+        [
+            .. changed.Where(each => each.Loss < own.Loss - 1e-9).Order(Comparer<Card>.Create(Card.Compare))
+                .DistinctBy(each => Enumerable.Range(0, _table.StepCount).First(step => each.Points[step] != own.Points[step])).Take(most).Select(Publish),
+        ];
+    }
+
     /// <summary>Finds cards that are nearly as good as one.</summary>
     /// <param name="best">The card.</param>
     /// <param name="share">By what share of its loss another's may be larger, such as 0.01.</param>

@@ -25,6 +25,7 @@ public sealed class OutputFolder : IDisposable
         "decisions-to-make.csv", "review.csv", "meetings.csv", "compare.csv", "exits.jsonl", "exits.html",
         "audit.json", "audit.csv", "audit.md", "backtest.csv", "backtest.json", "backtest.md", "missed.csv",
         "evaluation.csv", "evaluation.json", "evaluation.md", "data-lab.csv",
+        "learned-policy.json", "learning.json", "learning.md", "model-card.json", "model-card.md", "model.json",
     ];
 
     private readonly string _target;

@@ -1,0 +1,50 @@
+using Iom.Selection.Statistics;
+
+namespace Iom.Selection.Learning.Matrices;
+
+/// <summary>How good chances are on rows that they were not learned from. Errors are clustered by person.</summary>
+/// <param name="MeanLoss">The mean log loss.</param>
+/// <param name="LossError">Its standard error; null of one person.</param>
+/// <param name="Brier">The mean squared difference of chance and outcome.</param>
+/// <param name="Auc">The area under the curve with its interval; null with fewer than two of a kind, or where they are parted entirely.</param>
+public sealed record HeldOut(double MeanLoss, double? LossError, double Brier, AucEstimate? Auc)
+{
+    /// <summary>The level of intervals.</summary>
+    public const double Level = 0.95;
+
+    internal const double Z = 1.959963984540054;
+
+    internal static HeldOut Measure(double[] chances, MatrixRows rows)
+    {
+        var losses = Losses(chances, rows);
+        var (mean, error) = Mean(losses, rows.People);
+        var brier = 0.0;
+        for (var i = 0; i < chances.Length; i++) brier += Square(chances[i] - (rows.Outcomes[i] ? 1 : 0));
+        return new HeldOut(mean, error, brier / chances.Length, AucEstimate.Estimate(chances, rows.Outcomes, Level));
+    }
+
+    internal static double[] Losses(double[] chances, MatrixRows rows) => [.. chances.Select((chance, i) => -Math.Log(rows.Outcomes[i] ? chance : 1 - chance))];
+
+    internal static double[] SquaredErrors(double[] chances, MatrixRows rows) => [.. chances.Select((chance, i) => Square(chance - (rows.Outcomes[i] ? 1 : 0)))];
+
+    /// <summary>A mean and its error, where the rows of one person say nothing new of each other.</summary>
+    internal static (double Mean, double? Error) Mean(double[] values, IReadOnlyList<int> people)
+    {
+        var mean = values.Average();
+        var sums = new SortedDictionary<int, double>();
+        for (var i = 0; i < values.Length; i++) sums[people[i]] = sums.GetValueOrDefault(people[i]) + values[i] - mean;
+        if (sums.Count < 2) return (mean, null);
+        var squares = 0.0;
+        foreach (var sum in sums.Values) squares += sum * sum;
+        return (mean, Math.Sqrt(squares * sums.Count / (sums.Count - 1)) / values.Length);
+    }
+
+    /// <summary>The mean of a difference and its interval at 95 per cent.</summary>
+    internal static PairedDifference Paired(double[] one, double[] other, IReadOnlyList<int> people)
+    {
+        var (mean, error) = Mean([.. one.Zip(other, (a, b) => a - b)], people);
+        return new PairedDifference(mean, error is { } known ? new Interval(mean - (Z * known), mean + (Z * known)) : null);
+    }
+
+    private static double Square(double value) => value * value;
+}
