@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Iom.Selection.Learning;
 using Iom.Selection.Learning.Problem;
+using Iom.Selection.MachineLearning;
 
 namespace Iom.Selection.LearningBenchmarks;
 
@@ -13,6 +14,9 @@ internal sealed record Method(string Name, Func<Part, IReadOnlyList<FittedModel>
         [
             new("learned", part => Cards(part, options, new PointBounds(-options.MaxPoints, options.MaxPoints), null)),
             new("monotone", part => Cards(part, options, default, Directions(part))),
+            new("mlnet", Additive),
+            new("fasttree", part => Trees(part, TreeKind.FastTree)),
+            new("lightgbm", part => Trees(part, TreeKind.LightGbm)),
         ];
         return [.. all.Where(method => options.Methods.Length == 0 || options.Methods.Contains(method.Name))];
     }
@@ -51,5 +55,36 @@ internal sealed record Method(string Name, Func<Part, IReadOnlyList<FittedModel>
             }));
         }
         return models;
+    }
+
+    // Levels are turned round where less is more risk, so that no weight need be below 0.
+    private static IReadOnlyList<FittedModel> Additive(Part part)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var directions = Directions(part);
+        var measures = part.Steps.Measures(_ => new PointBounds(0, 1));
+        var model = ModelTrainer.TrainAdditive(measures, Oriented(part.Numbers, part.Rows), part.Outcomes);
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return [new FittedModel(0, Figures.Loss(Predict(part.Numbers, part.Rows), part.Outcomes), seconds, null, Predict)];
+
+        byte[][] Oriented(IReadOnlyList<double[]> numbers, int[] rows) =>
+            [.. part.Steps.Levels(numbers, rows).Select((column, i) => directions[i] > 0 ? column : Array.ConvertAll(column, level => (byte)(measures[i].Steps.Count - level)))];
+
+        double[] Predict(IReadOnlyList<double[]> numbers, int[] rows)
+        {
+            var levels = Oriented(numbers, rows);
+            return [.. Enumerable.Range(0, rows.Length).Select(row => 1 / (1 + Math.Exp(-(model.Intercept + model.Weights.Select((weights, i) => weights.Take(levels[i][row]).Sum()).Sum()))))];
+        }
+    }
+
+    private static IReadOnlyList<FittedModel> Trees(Part part, TreeKind kind)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var train = Columns(part.Numbers, part.Rows);
+        var loss = Figures.Loss(ModelTrainer.PredictWithTrees(kind, train, part.Outcomes, train), part.Outcomes);
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return [new FittedModel(0, loss, seconds, null, (numbers, rows) => ModelTrainer.PredictWithTrees(kind, train, part.Outcomes, Columns(numbers, rows)))];
+
+        static float[][] Columns(IReadOnlyList<double[]> numbers, int[] rows) => [.. numbers.Select(column => Array.ConvertAll(rows, row => (float)column[row]))];
     }
 }

@@ -14,13 +14,30 @@ public sealed record HeldOut(double MeanLoss, double? LossError, double Brier, A
 
     internal const double Z = 1.959963984540054;
 
-    internal static HeldOut Measure(double[] chances, MatrixRows rows)
+    /// <summary>Measures chances.</summary>
+    /// <param name="chances">The chance of each row, above 0 and below 1.</param>
+    /// <param name="rows">The rows.</param>
+    /// <returns>The figures.</returns>
+    public static HeldOut Measure(double[] chances, MatrixRows rows)
     {
+        ArgumentNullException.ThrowIfNull(chances);
+        ArgumentNullException.ThrowIfNull(rows);
         var losses = Losses(chances, rows);
         var (mean, error) = Mean(losses, rows.People);
         var brier = 0.0;
         for (var i = 0; i < chances.Length; i++) brier += Square(chances[i] - (rows.Outcomes[i] ? 1 : 0));
         return new HeldOut(mean, error, brier / chances.Length, AucEstimate.Estimate(chances, rows.Outcomes, Level));
+    }
+
+    /// <summary>By how much one list of chances surprises less than another, row by row.</summary>
+    /// <param name="one">The chances of the one.</param>
+    /// <param name="other">Those of the other.</param>
+    /// <param name="rows">The rows.</param>
+    /// <returns>The difference of mean log losses, and of Brier scores: below 0 where the first are better.</returns>
+    public static (PairedDifference Loss, PairedDifference Brier) Compare(double[] one, double[] other, MatrixRows rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return (Paired(Losses(one, rows), Losses(other, rows), rows.People), Paired(SquaredErrors(one, rows), SquaredErrors(other, rows), rows.People));
     }
 
     internal static double[] Losses(double[] chances, MatrixRows rows) => [.. chances.Select((chance, i) => -Math.Log(rows.Outcomes[i] ? chance : 1 - chance))];

@@ -63,6 +63,18 @@ public static class MatrixLearner
         return [.. Totals(card, rows).Select(total => Inside(card.ChanceOf(total)))];
     }
 
+    /// <summary>The chance of each row by the partnership's own totals, fitted on other rows.</summary>
+    /// <param name="learn">The rows to fit on.</param>
+    /// <param name="rows">The rows asked for.</param>
+    /// <returns>Between 0 and 1.</returns>
+    public static double[] OwnChances(MatrixRows learn, MatrixRows rows)
+    {
+        ArgumentNullException.ThrowIfNull(learn);
+        ArgumentNullException.ThrowIfNull(rows);
+        var own = TotalsCard.Fit(learn.Totals, learn.Outcomes);
+        return [.. rows.Totals.Select(total => Inside(own.ChanceOf(total)))];
+    }
+
     /// <summary>The total of each row.</summary>
     /// <param name="card">The card.</param>
     /// <param name="rows">The rows.</param>
@@ -148,7 +160,7 @@ public static class MatrixLearner
         var (learn, test) = (request.Learn, request.Test);
         // Totals as the policy gives them, whatever its steps are.
         var own = TotalsCard.Fit(learn.Totals, learn.Outcomes);
-        double[] chances = [.. test.Totals.Select(total => Inside(own.ChanceOf(total)))];
+        var chances = OwnChances(learn, test);
         var learned = Chances(card, test);
         var lead = new OwnMatrix(
             own.TrainingLoss, Gap(own.TrainingLoss, relaxed, learn), HeldOut.Measure(chances, test),

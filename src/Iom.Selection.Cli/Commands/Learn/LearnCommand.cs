@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Iom.Selection.Cli.Shared;
-using Iom.Selection.Foundation;
 using Iom.Selection.Learning.Problem;
-using Iom.Selection.Records;
 
 namespace Iom.Selection.Cli.Commands.Learn;
 
@@ -19,36 +17,12 @@ internal static class LearnCommand
     {
         var extracts = Options.Path("--extracts", "Folder of extracts.", "DIR");
         var policy = Options.Path("--policy", "Policy file, whose measures are learned from.", "FILE");
-        var learnAt = Dates("--learn-at", "Dates to learn at, separated by commas.");
-        var chooseAt = Dates("--choose-at", "Dates to choose the number of steps at. Without them it is chosen by five folds of people of the learn dates.");
-        var testAt = Dates("--test-at", "Dates to test at, not before the end of what was learned from.");
+        var learnAt = LearnOptions.Dates("--learn-at", "Dates to learn at, separated by commas.");
+        var chooseAt = LearnOptions.Dates("--choose-at", "Dates to choose the number of steps at. Without them it is chosen by five folds of people of the learn dates.");
+        var testAt = LearnOptions.Dates("--test-at", "Dates to test at, not before the end of what was learned from.");
         var horizon = Options.Whole("--horizon", "Number of months after each date in which what followed counts.", 1, MaxMonths);
-        var harm = new Option<double?>("--harm-above")
-        {
-            Description = "Take as the outcome severities of proven offences that add up to more than this, in place of any proven offence.",
-            HelpName = "NUMBER",
-            CustomParser = result =>
-            {
-                if (double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= 0) return number;
-                result.AddError("--harm-above takes a number of 0 or more.");
-                return null;
-            },
-        };
-        var detectedBy = new Option<DetectedBy[]>("--detected-by")
-        {
-            Description = "Count only offences known to be detected by these, before and after a date. [public, police, store]",
-            HelpName = "WORD[,...]",
-            CustomParser = result =>
-            {
-                var words = new List<DetectedBy>();
-                foreach (var text in result.Tokens.SelectMany(token => token.Value.Split(',')))
-                {
-                    if (Vocabulary.TryParse<DetectedBy>(text, out var word)) words.Add(word);
-                    else result.AddError($"--detected-by takes {string.Join(", ", Vocabulary.AllWords<DetectedBy>())}, separated by commas.");
-                }
-                return [.. words.Distinct().Order()];
-            },
-        };
+        var harm = LearnOptions.HarmAbove();
+        var detectedBy = LearnOptions.DetectedBy();
         var finer = new Option<bool>("--finer-bands") { Description = "Learn over finer bands than the policy's own." };
         var maxSteps = Options.Whole("--max-steps", $"The most numbers above 0 that the matrix may have. [default: {StandardSteps}]", 1, MaxSteps);
         maxSteps.DefaultValueFactory = _ => StandardSteps;
@@ -115,21 +89,4 @@ internal static class LearnCommand
         }
         return bounds;
     }
-
-    private static Option<DateOnly[]> Dates(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "yyyy-MM-dd[,...]",
-        CustomParser = result =>
-        {
-            var dates = new List<DateOnly>();
-            foreach (var text in result.Tokens.SelectMany(token => token.Value.Split(',')))
-            {
-                if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) dates.Add(date);
-                else result.AddError($"{name} takes dates, yyyy-MM-dd, separated by commas.");
-            }
-            if (dates.Distinct().Count() != dates.Count) result.AddError($"{name} gives the same date twice.");
-            return [.. dates.Order()];
-        },
-    };
 }
