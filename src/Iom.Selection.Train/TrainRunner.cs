@@ -52,7 +52,7 @@ internal static class TrainRunner
             Calibration = calibration,
             IsCalibrated = choose is not null,
             ModelChances = [.. LogOdds(trained, test).Select(odds => Calibration.ChanceOf(odds, calibration))],
-            Yardsticks = [("fasttree", Trees(TreeKind.FastTree)), ("lightgbm", Trees(TreeKind.LightGbm))],
+            Yardsticks = [("fasttree", Trees(TreeKind.FastTree)), ("lightgbm", Trees(TreeKind.LightGbm)), ("own", OwnChances())],
         };
         var written = TrainingFiles.Write(
             report, writing.Out, writing.Overwrite, manifest => log.Append("train", report.ToolVersion, request.TestAt[^1], plan.Policy, inputs.CatalogueFile, manifest, cancellationToken), cancellationToken);
@@ -67,8 +67,27 @@ internal static class TrainRunner
         }
         return writing.End(report.Account, "Run iom check to see them.");
 
-        double[] Trees(TreeKind kind) => ModelTrainer.PredictWithTrees(kind, Columns(learn), learn.Outcomes, Columns(test));
+        // Calibrated on the choose dates as the model is, so that like is compared with like.
+        double[] Trees(TreeKind kind)
+        {
+            var chances = ModelTrainer.PredictWithTrees(kind, Columns(learn), learn.Outcomes, Columns(test));
+            return choose is null ? chances : Calibrated(ModelTrainer.PredictWithTrees(kind, Columns(learn), learn.Outcomes, Columns(choose)), chances);
+        }
+
+        double[] OwnChances()
+        {
+            var chances = MatrixLearner.OwnChances(learn, test);
+            return choose is null ? chances : Calibrated(MatrixLearner.OwnChances(learn, choose), chances);
+        }
+
+        double[] Calibrated(double[] onChoose, double[] onTest)
+        {
+            var fitted = Calibration.Fit([.. onChoose.Select(LogOddsOf)], choose!.Outcomes);
+            return [.. onTest.Select(chance => Calibration.ChanceOf(LogOddsOf(chance), fitted))];
+        }
     }
+
+    private static double LogOddsOf(double chance) => Math.Log(chance / (1 - chance));
 
     private static IEnumerable<double> LogOdds(TrainedAdditive model, MatrixRows rows) => Enumerable.Range(0, rows.Count).Select(row =>
     {

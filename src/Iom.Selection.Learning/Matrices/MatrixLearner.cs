@@ -93,6 +93,13 @@ public static class MatrixLearner
         return totals;
     }
 
+    private static double[] Refitted(LearnedCard card, MatrixRows rows)
+    {
+        var totals = Totals(card, rows);
+        var fitted = TotalsCard.Fit(totals, rows.Outcomes);
+        return [.. totals.Select(total => Inside(fitted.ChanceOf(total)))];
+    }
+
     private static double Inside(double chance) => Math.Clamp(chance, 1e-12, 1 - 1e-12);
 
     private static PointsLearner Learner(MatrixLearningRequest request, MatrixRows rows) => new(new LearningData(request.Measures, rows.Levels, rows.Outcomes), request.Options);
@@ -169,14 +176,15 @@ public static class MatrixLearner
         // Numbers too large for a step are not looked at one by one; the totals above are.
         if (request.OwnPoints.Any(points => points.Any(each => Math.Abs(each) > PointBounds.Limit))) return lead;
         var steps = learner.Fit(request.OwnPoints);
-        var before = HeldOut.Losses(Chances(steps, test), test);
+        // Slope and intercept are those of the test dates for both: whether fewer people offended then is no matter of one number.
+        var before = HeldOut.Losses(Refitted(steps, test), test);
         var changes = new List<NumberChange>();
         foreach (var changed in learner.FindChanges(steps, ChangesShown))
         {
             var (measure, step) = Different(steps, changed);
             changes.Add(new NumberChange(
                 measure, step + 1, steps.Points[measure][step], changed.Points[measure][step], (changed.TrainingLoss - steps.TrainingLoss) / learn.Count,
-                HeldOut.Paired(HeldOut.Losses(Chances(changed, test), test), before, test.People)));
+                HeldOut.Paired(HeldOut.Losses(Refitted(changed, test), test), before, test.People)));
         }
         var unsupported = new List<NumberSupport>();
         for (var measure = 0; measure < request.OwnPoints.Count; measure++)
@@ -185,7 +193,7 @@ public static class MatrixLearner
             {
                 if (request.OwnPoints[measure][step] == 0) continue;
                 var without = learner.Fit([.. request.OwnPoints.Select((points, i) => i != measure ? points : [.. points.Select((each, at) => at == step ? 0 : each)])]);
-                var paired = HeldOut.Paired(HeldOut.Losses(Chances(without, test), test), before, test.People);
+                var paired = HeldOut.Paired(HeldOut.Losses(Refitted(without, test), test), before, test.People);
                 if (paired.Interval is not { Low: > 0 }) unsupported.Add(new NumberSupport(measure, step + 1, request.OwnPoints[measure][step], paired));
             }
         }

@@ -1,4 +1,4 @@
-using Iom.Selection.Learning.Search;
+using Iom.Selection.Learning.Fitting;
 
 namespace Iom.Selection.Learning.Matrices;
 

@@ -1,5 +1,5 @@
+using Iom.Selection.Learning.Fitting;
 using Iom.Selection.Learning.Problem;
-using Iom.Selection.Learning.Search;
 
 namespace Iom.Selection.Learning.Relaxing;
 

@@ -1,5 +1,4 @@
 using Iom.Selection.Learning.Problem;
-using Iom.Selection.Learning.Search;
 
 namespace Iom.Selection.Learning.Relaxing;
 

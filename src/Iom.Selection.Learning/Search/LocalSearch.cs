@@ -1,3 +1,4 @@
+using Iom.Selection.Learning.Fitting;
 using Iom.Selection.Learning.Problem;
 using Iom.Selection.Statistics;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Iom.Selection.Learning.Fitting;
 using Iom.Selection.Learning.Problem;
 
 namespace Iom.Selection.Learning.Search;

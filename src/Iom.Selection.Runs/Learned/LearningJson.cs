@@ -214,6 +214,18 @@ internal static class LearningJson
             WriteRates(json, "learned", difference.Learned);
             WriteRates(json, "least", difference.OfLeast);
             WriteRates(json, "own", difference.Own);
+            json.WriteStartArray("groups");
+            foreach (var (group, own, learned, least) in difference.Groups)
+            {
+                json.WriteStartObject();
+                json.WriteString("group", group);
+                json.WriteNumber("people", own.Of);
+                json.WriteNumber("aboveByOwn", own.Count);
+                json.WriteNumber("aboveByLearned", learned.Count);
+                json.WriteNumber("aboveByLeast", least.Count);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
             json.WriteNumber("leastIndex", difference.LeastIndex);
             WriteCard(json, report, difference.Least);
             json.WriteFigure("leastTrainingLoss", difference.Least.TrainingLoss);

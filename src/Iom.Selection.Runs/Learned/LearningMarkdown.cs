@@ -51,7 +51,7 @@ internal static class LearningMarkdown
         page.Heading(2, "Your own matrix");
         page.Paragraph($"{LearningSentences.OwnGap(report)} On the test dates: {Figures(own.Tested)}. The learned matrix's log loss there is {Difference(own.LearnedLess)}, its Brier score {Difference(own.LearnedLessBrier)}.");
         page.Heading(3, "Which single change of one number would help most");
-        page.Paragraph("On the learn dates; beside it what the same change does on the test dates, with its interval. Below 0 is better. An interval that reaches 0 says that the test dates don't show it.");
+        page.Paragraph("On the learn dates; beside it what the same change does on the test dates, with its interval, the chance of each total fitted there, so that a year in which fewer people offend tells nothing for or against a number. Below 0 is better. An interval that reaches 0 says that the test dates don't show it.");
         page.Table(
             ["factor", "at", "points now", "points then", "learn dates", "test dates", "interval"],
             own.Changes.Select(change => (IReadOnlyList<string>)
@@ -100,6 +100,10 @@ internal static class LearningMarkdown
             ]));
         foreach (var each in report.Differences)
         {
+            page.Paragraph($"By {each.Column}, the share above the line on the test dates:");
+            page.Table(
+                ["group", "own matrix", "learned", "least of the pool"],
+                each.Groups.Select(group => (IReadOnlyList<string>)[group.Group, Of(group.Own), Of(group.Learned), Of(group.Least)]));
             page.Paragraph($"The card of least difference by {each.Column}:");
             page.Table(["factor", "from", "points"], Points(report, each.Least));
         }

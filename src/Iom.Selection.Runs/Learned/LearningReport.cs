@@ -49,7 +49,7 @@ public sealed record LearningReport
     public required MatrixRows Test { get; init; }
 
     /// <summary>What a card could look like.</summary>
-    public required Learning.SearchOptions Options { get; init; }
+    public required Learning.Problem.SearchOptions Options { get; init; }
 
     /// <summary>What was learned.</summary>
     public required MatrixLearning Learning { get; init; }

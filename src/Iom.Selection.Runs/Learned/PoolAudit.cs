@@ -53,6 +53,8 @@ public static class PoolAudit
                 }),
             ];
             var least = Enumerable.Range(0, onChoose.Length).MinBy(i => Math.Abs(onChoose[i]));
+            bool[] ownTest = [.. report.Test.Totals.Select(total => total >= report.Plan.Policy.EntryFrom)];
+            var (learnedTest, leastTest) = (Above(report.Learning.Card, report.Test, lines), Above(report.Learning.Pool[least], report.Test, lines));
             differences.Add(new PoolDifferences
             {
                 Column = column,
@@ -61,9 +63,10 @@ public static class PoolAudit
                 OnChooseDates = onChoose,
                 LeastIndex = least,
                 Least = report.Learning.Pool[least],
-                Learned = Tested(Above(report.Learning.Card, report.Test, lines)),
-                OfLeast = Tested(Above(report.Learning.Pool[least], report.Test, lines)),
-                Own = Tested([.. report.Test.Totals.Select(total => total >= report.Plan.Policy.EntryFrom)]),
+                Learned = Tested(learnedTest),
+                OfLeast = Tested(leastTest),
+                Own = Tested(ownTest),
+                Groups = [.. groups.Select(group => (group, Rate(ownTest, testGroups, group), Rate(learnedTest, testGroups, group), Rate(leastTest, testGroups, group)))],
             });
 
             RateDifference Tested(bool[] above) => new(Rate(above, testGroups, highest), Rate(above, testGroups, lowest));

@@ -34,5 +34,7 @@ public sealed record PoolDifferences
 
     /// <summary>The difference of the partnership's own matrix on the test dates, at its own entry line.</summary>
     public required RateDifference Own { get; init; }
-}
 
+    /// <summary>By group: how many come above the line on the test dates.</summary>
+    public required IReadOnlyList<(string Group, Proportion Own, Proportion Learned, Proportion Least)> Groups { get; init; }
+}

@@ -63,18 +63,17 @@ public sealed record TrainingReport
     /// <summary>The model's chance of each row tested on.</summary>
     public required double[] ModelChances { get; init; }
 
-    /// <summary>The chances of models that never select, by name.</summary>
+    /// <summary>The chances of what the model is measured against, by name: models that never select, and the partnership's own matrix; calibrated as the model is.</summary>
     public required IReadOnlyList<(string Method, double[] Chances)> Yardsticks { get; init; }
 
     /// <summary>How good each method is on the test dates, beside the partnership's own matrix.</summary>
     /// <returns>The model first, the own matrix last; with by how much the model's loss is lower (below 0) than each other's.</returns>
     public IReadOnlyList<(string Method, HeldOut Figures, PairedDifference? ModelLess)> Figures()
     {
-        (string Method, double[] Chances)[] others = [.. Yardsticks, ("own", MatrixLearner.OwnChances(Learn, Test))];
         return
         [
             ("additive", HeldOut.Measure(ModelChances, Test), null),
-            .. others.Select(other => (other.Method, HeldOut.Measure(other.Chances, Test), (PairedDifference?)HeldOut.Compare(ModelChances, other.Chances, Test).Loss)),
+            .. Yardsticks.Select(other => (other.Method, HeldOut.Measure(other.Chances, Test), (PairedDifference?)HeldOut.Compare(ModelChances, other.Chances, Test).Loss)),
         ];
     }
 }

@@ -1,4 +1,4 @@
-namespace Iom.Selection.Learning.Search;
+namespace Iom.Selection.Learning.Fitting;
 
 /// <summary>Fits the chance of the outcome to totals: log-odds = slope x total + intercept, the slope not below 0.</summary>
 internal static class TotalsFit

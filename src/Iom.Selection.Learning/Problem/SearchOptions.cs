@@ -1,4 +1,4 @@
-namespace Iom.Selection.Learning;
+namespace Iom.Selection.Learning.Problem;
 
 /// <summary>What a card may look like, and how much is searched. The defaults are those of docs/learning.md.</summary>
 public sealed record SearchOptions
