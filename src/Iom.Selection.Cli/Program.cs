@@ -92,6 +92,9 @@ internal static class Program
         root.Add(PolicyCommand.Create(cancellationToken));
         root.Add(SampleCommand.Create(cancellationToken));
 
+        if (args is ["train", ..])
+            return Fail(ExitCode.CommandLine, "Training is a program of its own, iom-train, so that iom stays small. Install it (dotnet tool install Iom.Selection.Train) and run iom-train with the same options.");
+
         // A value that begins with @ is a value: read as a file of arguments, it would put the rows of an extract into a message.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.UnmatchedTokens is [var token, ..])

@@ -139,6 +139,20 @@ public class SearchTests
     }
 
     [Fact]
+    public void A_row_that_is_learned_from_is_numbers_alone()
+    {
+        // The id of a measure is the policy's; all else is counts, levels and yes or no.
+        Type[] allowed = [typeof(int), typeof(byte), typeof(bool), typeof(byte[]), typeof(IReadOnlyList<byte[]>), typeof(IReadOnlyList<int>), typeof(IReadOnlyList<bool>), typeof(IReadOnlyList<LearningMeasure>)];
+        foreach (var type in new[] { typeof(LearningData), typeof(Matrices.MatrixRows) })
+        {
+            Assert.All(
+                type.GetProperties().Where(property => property.Name != "EqualityContract").Select(property => property.PropertyType)
+                    .Concat(type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType)),
+                each => Assert.Contains(each, allowed));
+        }
+    }
+
+    [Fact]
     public void What_cannot_be_learned_from_is_refused_in_words()
     {
         LearningMeasure[] measures = [new("m", [new PointBounds(0, 5)])];

@@ -15,7 +15,7 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void It_writes_a_model_that_can_be_read_and_the_same_bytes_twice()
     {
-        SyntheticExtracts.Write(Path.Combine(_folder, "extracts"), new SampleOptions { Offenders = 600, Seed = 3 });
+        SyntheticExtracts.Write(Path.Combine(_folder, "extracts"), new SampleOptions { Offenders = 1500, Seed = 3 });
         Assert.Equal(0, Run("once", "--threads", "1"));
         Assert.Equal(0, Run("twice", "--threads", "2"));
         string[] files = ["model-card.json", "model-card.md", "model.json", "run.json", "run.key"];
