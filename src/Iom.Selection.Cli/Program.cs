@@ -8,6 +8,7 @@ using Iom.Selection.Cli.Commands.Compare;
 using Iom.Selection.Cli.Commands.Decisions;
 using Iom.Selection.Cli.Commands.Evaluations;
 using Iom.Selection.Cli.Commands.Explain;
+using Iom.Selection.Cli.Commands.Learn;
 using Iom.Selection.Cli.Commands.Map;
 using Iom.Selection.Cli.Commands.Policies;
 using Iom.Selection.Cli.Commands.Purge;
@@ -83,12 +84,16 @@ internal static class Program
         root.Add(ReviewCommand.Create(cancellationToken));
         root.Add(AuditCommand.Create(cancellationToken));
         root.Add(BacktestCommand.Create(cancellationToken));
+        root.Add(LearnCommand.Create(cancellationToken));
         root.Add(EvaluateCommand.Create(cancellationToken));
         root.Add(CompareCommand.Create(cancellationToken));
         root.Add(DecisionsCommand.Create(cancellationToken));
         root.Add(PurgeCommand.Create(cancellationToken));
         root.Add(PolicyCommand.Create(cancellationToken));
         root.Add(SampleCommand.Create(cancellationToken));
+
+        if (args is ["train", ..])
+            return Fail(ExitCode.CommandLine, "Training is a program of its own, iom-train, so that iom stays small. Install it (dotnet tool install Iom.Selection.Train) and run iom-train with the same options.");
 
         // A value that begins with @ is a value: read as a file of arguments, it would put the rows of an extract into a message.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -2,6 +2,7 @@ using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Extracts.Store;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts;
 
@@ -56,9 +57,10 @@ public sealed class ExtractFolder
 
     /// <summary>What is known of everybody by now, for evaluation.</summary>
     /// <param name="asOf">The date of now; null for all that there is.</param>
+    /// <param name="detectedBy">Only what followed that is known to be detected by one of these; null for all.</param>
     /// <returns>Everybody's histories.</returns>
     /// <exception cref="ExtractException">Every record is later than the date.</exception>
-    public ExtractHistories Histories(DateOnly? asOf = null) => new(_store, asOf);
+    public ExtractHistories Histories(DateOnly? asOf = null, IReadOnlyList<DetectedBy>? detectedBy = null) => new(_store, asOf, detectedBy ?? []);
 
     /// <summary>Whether somebody's area has a name.</summary>
     /// <param name="area">The area, as <c>offenders.csv</c> writes it.</param>

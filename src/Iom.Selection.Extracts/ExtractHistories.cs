@@ -20,7 +20,7 @@ public sealed class ExtractHistories
     private readonly int[] _byId;
     private readonly ExtractSnapshot _whole;
 
-    internal ExtractHistories(ExtractStore store, DateOnly? asOf)
+    internal ExtractHistories(ExtractStore store, DateOnly? asOf, IReadOnlyList<DetectedBy> detectedBy)
     {
         _store = store;
         _whole = new ExtractSnapshot(store, asOf ?? DateOnly.MaxValue);
@@ -28,7 +28,7 @@ public sealed class ExtractHistories
         _isBreach = [.. entries.Select(entry => entry?.Group == OffenceCatalogue.BreachGroup)];
         Offences = new ProvenOffences(store.People.Count, entries.Select(entry => entry?.Severity).OfType<decimal>());
         int[] severities = [.. entries.Select((entry, code) => _isBreach[code] ? -1 : Offences.NumberOf(entry?.Severity))];
-        _whole.Walk(() => new HistoryTaker(Offences, severities));
+        _whole.Walk(() => new HistoryTaker(Offences, severities, detectedBy));
         _custody = new CustodyDays(_whole.Records.Custody, store.People, asOf);
         _byId = [.. Enumerable.Range(0, store.People.Count)];
         store.People.Ids.Sort(_byId);

@@ -17,14 +17,16 @@ public class LayerTests
         ]),
         ("Iom.Selection.Sql", ["Dialects", "Tables", "Steps", ""]),
         ("Iom.Selection.Extracts", ["Threading", "Problems", "Csv", "Workbooks", "Contract", "Drafting", "Account", "Store", ""]),
-        ("Iom.Selection.Runs", ["Storage", "Output", "Decisions", "Ranking", "Reviews", "Comparisons", "Audits", "Evaluations", "Purging"]),
+        ("Iom.Selection.Learning", ["Problem", "Fitting", "Relaxing", "Search", "", "Matrices"]),
+        ("Iom.Selection.MachineLearning", [""]),
+        ("Iom.Selection.Runs", ["Storage", "Output", "Decisions", "Ranking", "Reviews", "Comparisons", "Audits", "Evaluations", "Learned", "Purging"]),
         ("Iom.Selection.Samples", [""]),
         ("Iom.Selection.Cli", ["Shared", "Commands", ""]),
         ("Iom.Selection.Service", ["Access", "Storage", "Api", "", "Administration"]),
     ];
 
     private static readonly ArchUnitNET.Domain.Architecture Architecture = new ArchLoader().LoadAssemblies(
-        [.. new[] { "Iom.Selection", "Iom.Selection.Sql", "Iom.Selection.Extracts", "Iom.Selection.Runs", "Iom.Selection.Samples", "iom", "iom-service" }.Select(Assembly.Load)]).Build();
+        [.. new[] { "Iom.Selection", "Iom.Selection.Sql", "Iom.Selection.Extracts", "Iom.Selection.Learning", "Iom.Selection.MachineLearning", "Iom.Selection.Runs", "Iom.Selection.Samples", "iom", "iom-service" }.Select(Assembly.Load)]).Build();
 
     [Fact]
     public void No_edge_runs_back()
@@ -55,9 +57,11 @@ public class LayerTests
     [InlineData("Iom.Selection.Sql")]
     [InlineData("Iom.Selection.Extracts")]
     [InlineData("Iom.Selection.Runs")]
+    [InlineData("Iom.Selection.Learning")]
+    [InlineData("Iom.Selection.MachineLearning")]
     public void No_package_sees_the_insides_of_another(string package)
     {
-        string[] packages = ["Iom.Selection", "Iom.Selection.Sql", "Iom.Selection.Extracts", "Iom.Selection.Runs", "iom", "iom-service"];
+        string[] packages = ["Iom.Selection", "Iom.Selection.Sql", "Iom.Selection.Extracts", "Iom.Selection.Learning", "Iom.Selection.MachineLearning", "Iom.Selection.Runs", "iom", "iom-train", "iom-service"];
         var friends = Assembly.Load(package).GetCustomAttributes(typeof(System.Runtime.CompilerServices.InternalsVisibleToAttribute), inherit: false)
             .Cast<System.Runtime.CompilerServices.InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName);
         Assert.Empty(friends.Intersect(packages));

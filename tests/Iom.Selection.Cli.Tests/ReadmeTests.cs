@@ -28,6 +28,7 @@ public class ReadmeTests
     [InlineData("docs/guide/6-review-and-decide.md", 9)]
     [InlineData("docs/guide/7-audit.md", 5)]
     [InlineData("docs/guide/8-evaluate.md", 5)]
+    [InlineData("docs/guide/9-learn.md", 4)]
     [Trait("Category", "Slow")]
     public void Every_command_of_the_documentation_runs(string page, int least)
     {

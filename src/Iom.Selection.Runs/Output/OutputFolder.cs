@@ -27,6 +27,7 @@ public sealed class OutputFolder : IDisposable
         "evaluation.csv", "evaluation.json", "evaluation.md", "data-lab.csv",
         "table-offenders.csv", "table-memberships.csv", "table-offences.csv", "table-drug_tests.csv", "table-risk_scores.csv", "table-nominations.csv", "table-custody.csv",
         "table-supervision.csv", "table-engagement.csv", "table-support.csv", "table-panel.csv", "table-settling.csv", "table-supplied.csv",
+        "learned-policy.json", "learning.json", "learning.md", "model-card.json", "model-card.md", "model.json",
     ];
 
     private readonly string _target;

@@ -1,0 +1,1 @@
+return Iom.Selection.LearningBenchmarks.Comparison.Run(args);
