@@ -35,6 +35,9 @@ internal sealed record Figure(string Table, string Column, string Item, string G
 
     public Figure Is(Proportion proportion, double level) => (this with { Count = proportion.Count, Of = proportion.Of }).Is(proportion.Rate, proportion.IntervalAt(level));
 
+    /// <summary>A number as people would write it in a sentence.</summary>
+    public static string Short(double value) => value.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>A number with four places; empty for none, "infinite" without end.</summary>
     public static string Text(double? value)
     {
