@@ -79,12 +79,7 @@ public static class AuditFiles
 
     private static void WriteFigures(Stream stream, AuditReport report)
     {
-        using var csv = new CsvOutput(stream, "audience", "table", "column", "item", "group", "with", "figure", "count", "of", "value", "low", "high", "verdict");
-        const string audience = "partnership_unsuppressed";
-        foreach (var figure in AuditFigures.List(report.Audit))
-        {
-            csv.Text(audience).Text(figure.Table).Text(figure.Column).Text(figure.Item).Text(figure.Group).Text(figure.With).Text(figure.Name)
-                .Number(figure.Count).Number(figure.Of).Decimal(figure.Value).Decimal(figure.Low).Decimal(figure.High).Text(figure.Verdict).End();
-        }
+        using var csv = new CsvOutput(stream, Figure.Header);
+        foreach (var figure in AuditFigures.List(report.Audit)) figure.WriteTo(csv, "partnership_unsuppressed");
     }
 }

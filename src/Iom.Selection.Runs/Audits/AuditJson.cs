@@ -55,7 +55,7 @@ internal static class AuditJson
         json.WriteEndArray();
 
         json.WriteStartArray("figures");
-        foreach (var figure in AuditFigures.List(audit)) WriteFigure(json, figure);
+        foreach (var figure in AuditFigures.List(audit)) figure.WriteTo(json);
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
@@ -101,24 +101,6 @@ internal static class AuditJson
         }
         json.WriteEndArray();
         json.WriteTexts("notes", report.Notes);
-    }
-
-    private static void WriteFigure(Utf8JsonWriter json, Figure figure)
-    {
-        json.WriteStartObject();
-        json.WriteString("table", figure.Table);
-        json.WriteString("column", figure.Column);
-        if (figure.Item.Length > 0) json.WriteString("item", figure.Item);
-        json.WriteString("group", figure.Group);
-        if (figure.With.Length > 0) json.WriteString("with", figure.With);
-        json.WriteString("figure", figure.Name);
-        if (figure.Count is { } count) json.WriteNumber("count", count);
-        if (figure.Of is { } of) json.WriteNumber("of", of);
-        WriteNumber(json, "value", figure.Value);
-        WriteNumber(json, "low", figure.Low);
-        WriteNumber(json, "high", figure.High);
-        if (figure.Verdict.Length > 0) json.WriteString("verdict", figure.Verdict);
-        json.WriteEndObject();
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string property, string text)
