@@ -166,7 +166,8 @@ internal static class AuditSentences
     private static IEnumerable<string> Findings(ColumnAudit column, FairnessRules rules)
     {
         string[] findings = [.. column.Grouping.Groups.Where((_, place) => place != column.Grouping.ReferenceGroup).SelectMany(group => OnTheRoad(column, group, rules)), .. Afterwards(column)];
-        if (findings.Length == 0)
+        // Where it can't be told there is no such comfort.
+        if (findings.Length == 0 && !NotRecorded(column, rules).Any())
         {
             yield return $"No statistically significant difference from {Reference(column)} was found. That does not prove there is none: \"could show\" gives the smallest difference that numbers this small could reveal.";
         }
@@ -208,7 +209,7 @@ internal static class AuditSentences
         {
             // It explains a gap where more are left out of the group that is proposed less.
             if (Shown(step) is { } left && (direction == 0 || Math.Sign(left.Difference!.Value) == -direction))
-                yield return $"{(direction == 0 ? "Difference shown" : "Part of it")}: {group} and {Reference(column)}: {Title(step)}: {Rate(left.Own)} against {Rate(left.Other)}, {Difference(left)}.";
+                yield return $"{(direction == 0 ? "Difference shown" : "Explained in part by")}: {group} and {Reference(column)}: {Title(step)}: {Rate(left.Own)} against {Rate(left.Other)}, {Difference(left)}.";
         }
         if (direction != 0 && (opens.Step is PipelineStage.AboveLine or PipelineStage.Proposed || opens.Comparison is null))
         {
@@ -336,7 +337,9 @@ internal static class AuditSentences
     private static string Margin(Comparison comparison) => comparison.IsWithinMargin ? " This is within the policy's margin." : "";
 
     private static string Difference(Comparison comparison) =>
-        $"{Points(comparison.Difference!.Value)} percentage points ({Points(comparison.PageInterval!.Value.Low)} to {Points(comparison.PageInterval.Value.High)}; p {Figure.Text(comparison.PageP)} over the page)";
+        $"{Points(comparison.Difference!.Value)} percentage points ({Points(comparison.PageInterval!.Value.Low)} to {Points(comparison.PageInterval.Value.High)}; {P(comparison.PageP!.Value)} over the page)";
+
+    private static string P(double p) => p < 0.0001 ? "p under 0.0001" : $"p {Figure.Text(p)}";
 
     private static string Rate(Proportion proportion) => FormattableString.Invariant($"{Percent(proportion.Rate!.Value)} ({proportion.Count} of {proportion.Of})");
 

@@ -23,6 +23,7 @@ internal sealed class ExactTest
     // The difference of the rates at a count: what it is above the expected, over the weight of Mantel and Haenszel. Of one stratum it is the plain difference.
     private readonly double _expected;
     private readonly double _weight;
+    private readonly (int Of, int Others, int Chosen)? _only;
 
     /// <summary>Prepares the test.</summary>
     /// <param name="of">The people of the group.</param>
@@ -30,6 +31,7 @@ internal sealed class ExactTest
     /// <param name="chosen">How many of both together are chosen.</param>
     public ExactTest(int of, int others, int chosen)
     {
+        _only = (of, others, chosen);
         _expected = of + others == 0 ? 0 : (double)of * chosen / (of + others);
         _weight = of + others == 0 ? 0 : (double)of * others / (of + others);
         _least = Math.Max(0, chosen - others);
@@ -54,7 +56,8 @@ internal sealed class ExactTest
 
     /// <summary>The difference of the rates, weighted by strata.</summary>
     /// <param name="count">How many of the group are chosen in all.</param>
-    public double DifferenceAt(int count) => (count - _expected) / _weight;
+    public double DifferenceAt(int count) =>
+        _only is var (of, others, chosen) ? ((double)count / of) - ((double)(chosen - count) / others) : (count - _expected) / _weight;
 
     /// <summary>The probability of an outcome that is not likelier than this one.</summary>
     /// <param name="count">How many of the group are chosen.</param>
