@@ -57,7 +57,7 @@ internal sealed class ReleasedYear
         var share = 0.03 + (0.2 * random.NextDouble());
         var people = new List<(int Id, string Sex, string Ethnicity, bool IsProposed)>();
         var next = 0;
-        Add(random.Next(80, 400));
+        Add(random.Next(80, 400) * (random.Next(2) == 0 ? 4 : 1));
 
         var releases = ImmutableArray.CreateBuilder<LedgerEntry>();
         var refused = 0;
