@@ -11,7 +11,7 @@ namespace Iom.Selection.Disclosure.Tests;
 /// </remarks>
 internal sealed class Attacker
 {
-    private const int MaxSeconds = 20;
+    private const int MaxSeconds = 120;
 
     private readonly int _smallest;
     private readonly CpModel _model = new();
@@ -77,7 +77,13 @@ internal sealed class Attacker
         {
             var size = tables.Max(table => SizeOf(table.Groups[group]));
             var variables = histories.ToDictionary(history => history, history => (LinearExpr)_model.NewIntVar(0, history.Contains('-', StringComparison.Ordinal) ? tables.Sum(table => SizeOf(table.Groups[group])) : size, $"{name}/{group}/{history}"), StringComparer.Ordinal);
-            foreach (var (history, variable) in variables) byHistory[history].Add(variable);
+            // Where to begin to look; a solution need not be near.
+            var truth = Truth([.. tables.Select(table => table.Groups[group])]);
+            foreach (var (history, variable) in variables)
+            {
+                byHistory[history].Add(variable);
+                _model.AddHint((IntVar)variable, truth.GetValueOrDefault(history));
+            }
             for (var release = 0; release < places.Length; release++)
             {
                 var published = tables[release].Groups[group];
@@ -139,6 +145,13 @@ internal sealed class Attacker
     }
 
     private static LinearExpr Sum(Dictionary<string, LinearExpr> variables, Func<string, bool> test) => LinearExpr.Sum(variables.Where(pair => test(pair.Key)).Select(pair => pair.Value));
+
+    private static Dictionary<string, int> Truth(PublishedGroup[] releases)
+    {
+        var people = releases.SelectMany(release => release.Counted.Concat(release.Others)).Distinct();
+        var sets = releases.Select(release => (Counted: release.Counted.ToHashSet(), Others: release.Others.ToHashSet())).ToArray();
+        return people.CountBy(person => string.Concat(sets.Select(set => set.Counted.Contains(person) ? '1' : set.Others.Contains(person) ? '0' : '-')), StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+    }
 
     private static int SizeOf(PublishedGroup group) => group.Counted.Length + group.Others.Length;
 

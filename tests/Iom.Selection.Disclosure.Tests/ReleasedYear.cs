@@ -63,10 +63,10 @@ internal sealed class ReleasedYear
         var refused = 0;
         for (var quarter = 0; quarter < Quarters; quarter++)
         {
-            // Some quarters nothing moves, some a few people, most many.
-            if (quarter > 0 && random.Next(4) > 0)
+            // In every second quarter nothing moves; in others a few people, a third, or everybody.
+            if (quarter > 0 && random.Next(2) > 0)
             {
-                var many = random.Next(3) == 0 ? 3 : people.Count / 3;
+                var many = random.Next(4) switch { 0 => 3, 1 => people.Count / 3, _ => people.Count };
                 people = [.. people.Where(_ => random.Next(people.Count) >= many)];
                 Add(random.Next(many + 1));
                 people = [.. people.Select(person => random.Next(people.Count) < many ? person with { IsProposed = random.NextDouble() < share } : person)];

@@ -21,6 +21,7 @@ internal sealed class ColumnAuditor
     private readonly Policy _policy;
     private readonly FairnessRules _rules;
     private readonly RankedField _field;
+    private readonly Lazy<RecordTrials> _records;
     private readonly Lazy<AlternativeSelection[]> _trials;
     private readonly Lazy<ImmutableSortedDictionary<int, int[]>> _times;
     private readonly Lazy<(double Value, Interval Interval)?[]> _areas;
@@ -39,7 +40,8 @@ internal sealed class ColumnAuditor
         _policy = _latest.Assessor.Scorer.Policy;
         _rules = _policy.Fairness;
         _field = new RankedField(_latest);
-        _trials = new(() => [.. AlternativeSelection.Try(_latest, _field)], isThreadSafe: false);
+        _records = new(() => RecordTrials.Create(_latest), isThreadSafe: false);
+        _trials = new(() => [.. AlternativeSelection.Try(_latest, _field, _records.Value)], isThreadSafe: false);
         _areas = new(() => [.. _trials.Value.Select(AreaOf)], isThreadSafe: false);
         _folds = new(() => ProxyLeak.FoldsOf(_field), isThreadSafe: false);
         _times = new(
@@ -69,7 +71,7 @@ internal sealed class ColumnAuditor
             Trend = _runs.Count == 1 ? [] : [.. _runs.SelectMany((run, place) => Trended.Select(step => new TrendPoint(run.AsOf, step, _road.RatesOfRun(place, step, grouping))))],
             Sweeps = _withWhatIfs ? [.. Sweep.Try(_field, _policy, _fieldGroups, grouping.Groups.Length)] : [],
             Stabilities = [.. _times.Value.SelectMany(pair => Stability.Count(_fieldGroups, grouping, pair.Value, pair.Key))],
-            Feedbacks = !_withWhatIfs ? [] : [.. Feedback.Try(_latest, _field, grouping, _rules.FeedbackTimes)],
+            Feedbacks = !_withWhatIfs ? [] : [.. Feedback.Try(_records.Value, _field, grouping)],
             RankMeasures = RankMeasures.Measure(_fieldGroups, grouping.Groups.Length),
         };
     }

@@ -36,9 +36,13 @@ internal sealed class ExactTest
         _weight = of + others == 0 ? 0 : (double)of * others / (of + others);
         _least = Math.Max(0, chosen - others);
         _likelihoods = new double[Math.Min(of, chosen) - _least + 1];
-        var all = LogChoose(of + others, chosen);
-        for (var i = 0; i < _likelihoods.Length; i++)
-            _likelihoods[i] = Math.Exp(LogChoose(of, _least + i) + LogChoose(others, chosen - _least - i) - all);
+        // From the likeliest outcome on to both sides by what each is of its neighbour; what is too small for a number is 0.
+        var mode = (int)Math.Clamp((of + 1L) * (chosen + 1L) / (of + others + 2L), _least, Math.Min(of, chosen));
+        _likelihoods[mode - _least] = Math.Exp(LogChoose(of, mode) + LogChoose(others, chosen - mode) - LogChoose(of + others, chosen));
+        for (var k = mode; k < Math.Min(of, chosen) && _likelihoods[k - _least] > 0; k++)
+            _likelihoods[k + 1 - _least] = _likelihoods[k - _least] * ((double)(of - k) * (chosen - k)) / ((k + 1.0) * (others - chosen + k + 1.0));
+        for (var k = mode; k > _least && _likelihoods[k - _least] > 0; k--)
+            _likelihoods[k - 1 - _least] = _likelihoods[k - _least] * (k * (double)(others - chosen + k)) / ((of - k + 1.0) * (chosen - k + 1.0));
     }
 
     /// <summary>Prepares the test within strata: in each it is fixed how many are chosen.</summary>
