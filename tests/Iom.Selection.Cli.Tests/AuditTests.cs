@@ -100,15 +100,72 @@ public class AuditTests
     }
 
     [Fact]
-    public void Statistics_show_no_small_cell_and_say_what_is_left_out()
+    public void Statistics_are_the_tables_of_the_policy_and_nothing_else_of_the_audit()
+    {
+        using var work = new AuditWorkspace().Enlarged();
+        var policy = work.Policy(Published);
+        var outcome = work.Publish(policy, Key(work)).IsDone();
+        Assert.Contains("may be published ONCE", outcome.Out, StringComparison.Ordinal);
+        Assert.Equal(Files, Directory.GetFiles(work.AuditOut).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        // Two women are a small cell, nine men are none.
+        var shown = Assert.Single(Figures(work), figure => figure["table"]!.GetValue<string>() == "statistics");
+        Assert.Equal("M", shown["group"]!.GetValue<string>());
+        Assert.Contains(shown["count"]!.GetValue<int>(), new[] { 5, 10 });
+        foreach (var file in new[] { "audit.json", "audit.csv", "audit.md" })
+        {
+            var text = File.ReadAllText(work.AuditFile(file));
+            foreach (var word in new[] { "SYNTHETIC", "in_scope", "auc", "mean", "holm" }) Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase);
+        }
+        Assert.Contains("not shown", File.ReadAllText(work.AuditFile("audit.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ledger_holds_what_was_published_and_refuses_what_comes_too_soon_or_was_touched()
+    {
+        using var work = new AuditWorkspace().Enlarged();
+        var (policy, key, ledger) = (work.Policy(Published), Key(work), work.Work.PathOf("ledger.jsonl"));
+        Assert.DoesNotContain("ONCE", work.Publish(policy, key, "--ledger", ledger).IsDone().Out, StringComparison.Ordinal);
+        var line = File.ReadAllText(ledger);
+        Assert.DoesNotContain("SYNTHETIC", line, StringComparison.Ordinal);
+        Assert.Contains(new string('0', 64), line, StringComparison.Ordinal);
+        work.Publish(policy, key, "--ledger", ledger, "--overwrite").IsRefused(3, "3 months later");
+        Assert.Equal(line, File.ReadAllText(ledger));
+        work.Publish(policy, Key(work, 2), "--ledger", ledger, "--overwrite").IsRefused(3, "another rounding key");
+        File.WriteAllText(ledger, line.Replace("\"number\":1", "\"number\":2", StringComparison.Ordinal));
+        work.Publish(policy, key, "--ledger", ledger, "--overwrite").IsRefused(3, "not what was written");
+    }
+
+    [Fact]
+    public void Statistics_without_tables_in_the_policy_or_with_a_short_key_are_refused()
     {
         using var work = new AuditWorkspace();
-        var outcome = work.Audit("--for", "statistics", "--cross", "sex,group").IsDone();
-        Assert.Contains("Not shown", outcome.Out, StringComparison.Ordinal);
-        // Of twelve people there is nothing to show.
-        Assert.Empty(Figures(work));
-        var withheld = JsonNode.Parse(File.ReadAllText(work.AuditFile("audit.json")))!["withheld"]!.AsArray();
-        Assert.Equal(["sex", "group", "scope", "sex,group"], withheld.Select(entry => entry!["column"]!.GetValue<string>()));
+        work.Audit("--for", "statistics", "--rounding-key", Key(work)).IsRefused(3, "fixes no tables");
+        work.Audit("--for", "statistics").IsRefused(2, "--rounding-key");
+        work.Audit("--for", "statistics", "--rounding-key", Key(work), "--cross", "sex,group").IsRefused(2, "--cross");
+        work.Audit("--ledger", "ledger.jsonl").IsRefused(2, "--for statistics");
+        work.Publish(work.Policy(Published), work.Work.File("short.key", "0123456789")).IsRefused(3, "at least 32 bytes");
+        work.Publish(work.Policy(Published), "missing.key").IsRefused(3, "cannot be opened");
+        Assert.False(Directory.Exists(work.AuditOut));
+    }
+
+    [Fact]
+    public void A_smallest_cell_under_5_is_refused()
+    {
+        using var work = new AuditWorkspace();
+        var policy = work.Work.File("small.json", File.ReadAllText(Workspace.ReferencePolicy).Replace("\"smallestCell\": 10", "\"smallestCell\": 4", StringComparison.Ordinal));
+        work.AuditWith("--policy", policy).IsRefused(3, "smallestCell");
+    }
+
+    [Theory]
+    [InlineData("sex=f", 0)]
+    [InlineData("sex= F ", 0)]
+    [InlineData("sex=not recorded", 3)]
+    public void A_reference_is_read_like_a_label_and_is_never_those_not_recorded(string reference, int exitCode)
+    {
+        using var work = new AuditWorkspace();
+        var outcome = work.Audit("--reference", reference);
+        if (exitCode > 0) outcome.IsRefused(exitCode, "not recorded");
+        else Assert.Contains("By sex, compared with F", outcome.IsDone().Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -205,7 +262,7 @@ public class AuditTests
         work.Audited("--run", later);
         var people = Figures(work).Where(figure => figure["table"]!.GetValue<string>() == "people" && figure["column"]!.GetValue<string>() == "sex").Sum(figure => figure["count"]!.GetValue<int>());
         Assert.Equal(ExtractsFolder.OffenderCount, people);
-        work.Audit("--run", later, "--for", "statistics").IsRefused(2, "one run");
+        work.Audit("--run", later, "--for", "statistics", "--rounding-key", "key").IsRefused(2, "one run");
         Directory.Delete(work.AuditOut, recursive: true);
         work.Audit("--run", work.Work.Out).IsRefused(3, "the same date");
     }
@@ -222,6 +279,10 @@ public class AuditTests
         // A run with nothing after it has no outcomes.
         work.Audit("--outcomes", work.Work.Extracts.Path, "--overwrite").IsDone();
     }
+
+    private const string Published = """{ "smallestCell": 5, "statistics": { "tables": [ { "columns": ["sex"], "step": "in_scope" } ] } }""";
+
+    private static string Key(AuditWorkspace work, int seed = 1) => work.Work.File(FormattableString.Invariant($"rounding-{seed}.key"), string.Concat(Enumerable.Range(0, 40).Select(i => (char)('a' + ((i * seed) % 26)))));
 
     private static JsonNode[] Figures(AuditWorkspace work)
     {

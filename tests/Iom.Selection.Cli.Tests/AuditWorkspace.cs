@@ -56,6 +56,19 @@ internal sealed class AuditWorkspace : IDisposable
     /// <summary>Ranks by the reference policy with another block fairness, and audits that run.</summary>
     public Outcome AuditBy(string policy, string option, string value) => Tool.Run([.. Args(option, value).Select(word => word == Workspace.ReferencePolicy ? policy : word)]);
 
+    /// <summary>Adds people of whom there is no offence: two women and nine men are in scope, of many more.</summary>
+    public AuditWorkspace Enlarged()
+    {
+        int[] more = [.. Enumerable.Range(13, 200)];
+        File.AppendAllLines(Work.Extracts.PathOf("offenders.csv"), more.Select(i => $"{ExtractsFolder.Id(i)},North,,community,,,none,no,no,"));
+        File.WriteAllLines(CharacteristicsPath, ["offender_id,sex", .. Enumerable.Range(1, 11).Select(i => $"{ExtractsFolder.Id(i)},{(i is 3 or 6 ? "F" : "M")}"), .. more.Select(i => $"{ExtractsFolder.Id(i)},{(i % 3 == 0 ? "F" : "M")}")]);
+        return this;
+    }
+
+    /// <summary>Statistics of the run by a policy.</summary>
+    public Outcome Publish(string policy, string key, params string[] more) =>
+        Tool.Run([.. Args(["--for", "statistics", "--rounding-key", key, .. more]).Select(word => word == Workspace.ReferencePolicy ? policy : word)]);
+
     public string Policy(string fairness)
     {
         var options = new System.Text.Json.JsonDocumentOptions { CommentHandling = System.Text.Json.JsonCommentHandling.Skip };

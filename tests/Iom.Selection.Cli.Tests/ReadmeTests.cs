@@ -26,7 +26,7 @@ public class ReadmeTests
     [InlineData("docs/guide/3-map-your-extracts.md", 2)]
     [InlineData("docs/guide/4-read-an-explanation.md", 3)]
     [InlineData("docs/guide/6-review-and-decide.md", 9)]
-    [InlineData("docs/guide/7-audit.md", 5)]
+    [InlineData("docs/guide/7-audit.md", 4)]
     [InlineData("docs/guide/8-evaluate.md", 5)]
     [InlineData("docs/guide/9-learn.md", 4)]
     [Trait("Category", "Slow")]
@@ -42,7 +42,9 @@ public class ReadmeTests
                 word.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(Workspace.Repository, word)
                 : word.StartsWith("out/", StringComparison.Ordinal) ? work.PathOf(word["out/".Length..])
                 : word)];
-            Assert.NotEmpty(Tool.Run(arguments).IsDone().Out);
+            // Of the sample's under-18s nobody is ranked, which crosses the threshold of the reference policy.
+            var outcome = Tool.Run(arguments);
+            Assert.NotEmpty(outcome.IsDone(arguments[0] == "audit" && outcome.ExitCode == 5 ? 5 : 0).Out);
         }
     }
 

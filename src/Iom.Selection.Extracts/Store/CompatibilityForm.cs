@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
+using Iom.Selection.Extracts.Contract;
 
 namespace Iom.Selection.Extracts.Store;
 
@@ -8,7 +10,8 @@ namespace Iom.Selection.Extracts.Store;
 /// Unicode Standard Annex #15, Unicode Normalization Forms, revision 51 (2021). The tables of the Unicode Character Database lie in the package, because
 /// without ICU, as the tool runs, the framework normalises nothing.
 /// </remarks>
-internal sealed class CompatibilityForm
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class CompatibilityForm
 {
     private const int SyllableBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, TailBase = 0x11A7;
     private const int Leads = 19, Vowels = 21, Tails = 28, Syllables = Leads * Vowels * Tails;
@@ -46,10 +49,31 @@ internal sealed class CompatibilityForm
     }
 
     /// <summary>The form of a text by which it is compared.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Normalised, in upper case.</returns>
     public static string Fold(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (Ascii.IsValid(text)) return text.ToUpperInvariant();
         return Loaded.Value.Normalise(text).ToUpperInvariant();
+    }
+
+    /// <summary>The form of a label by which it is compared: without blanks of any kind at its ends, one space for several within, no character that is not seen.</summary>
+    /// <param name="label">The label.</param>
+    /// <returns>Its form; empty of a label of blanks alone.</returns>
+    public static string FoldLabel(string label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        var folded = new StringBuilder(label.Length);
+        foreach (var c in Fold(label))
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
+            }
+            else if (!CellText.IsBlank(c)) folded.Append(c);
+        }
+        return folded.ToString().TrimEnd(' ');
     }
 
     private string Normalise(string text)

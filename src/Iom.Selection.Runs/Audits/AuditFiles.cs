@@ -1,6 +1,5 @@
 using System.Text;
 using Iom.Selection.Extracts.Account;
-using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Pipeline;
 using Iom.Selection.Runs.Output;
 
@@ -59,27 +58,28 @@ public static class AuditFiles
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(column);
-        return AuditSentences.Describe(column, report.Audit.Policy.Fairness);
+        return AuditSentences.Page(report.Audit).First(page => page.Column == column.Grouping.Column).Sentences;
     }
 
-    // Statistics go to others with their key: it is made from what they are given, and from nothing that would confirm a guess at the rest.
+    /// <summary>What stands at the head of the findings, in sentences: what can't be told, how many comparisons were made, what was not looked at.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>The sentences, as they stand in <c>audit.md</c>.</returns>
+    public static IEnumerable<string> Head(AuditReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var rules = report.Audit.Policy.Fairness;
+        return [.. report.Audit.Columns.SelectMany(column => AuditSentences.NotRecorded(column, rules)), AuditSentences.Comparisons(report.Audit.Page, rules.Level), .. AuditSentences.Limits(report.Audit), .. AuditSentences.Scanned(report.Audit)];
+    }
+
     private static HashedFile WriteManifest(OutputFolder output, AuditReport report, HashedFile[] files)
     {
-        var isPublic = report.Audit.Audience == AuditAudience.Statistics;
-        var key = isPublic
-            ? output.WriteKey(["audit", "statistics"], files)
-            : output.WriteKey(["audit", .. report.Runs.Select(run => run.KeyText)], [report.Characteristics.File, .. report.OtherInputs, .. files]);
-        return output.Write(OutputFolder.Manifest, stream => AuditJson.WriteManifest(stream, report, isPublic ? [] : [report.Characteristics.File, .. report.OtherInputs], files, key));
+        var key = output.WriteKey(["audit", .. report.Runs.Select(run => run.KeyText)], [report.Characteristics.File, .. report.OtherInputs, .. files]);
+        return output.Write(OutputFolder.Manifest, stream => AuditJson.WriteManifest(stream, report, [report.Characteristics.File, .. report.OtherInputs], files, key));
     }
 
     private static void WriteFigures(Stream stream, AuditReport report)
     {
-        using var csv = new CsvOutput(stream, "audience", "table", "column", "item", "group", "with", "figure", "count", "of", "value", "low", "high", "verdict");
-        var audience = report.Audit.Audience == AuditAudience.Partnership ? "partnership_unsuppressed" : "statistics";
-        foreach (var figure in AuditFigures.List(report.Audit))
-        {
-            csv.Text(audience).Text(figure.Table).Text(figure.Column).Text(figure.Item).Text(figure.Group).Text(figure.With).Text(figure.Name)
-                .Number(figure.Count).Number(figure.Of).Decimal(figure.Value).Decimal(figure.Low).Decimal(figure.High).Text(figure.Verdict).End();
-        }
+        using var csv = new CsvOutput(stream, Figure.Header);
+        foreach (var figure in AuditFigures.List(report.Audit)) figure.WriteTo(csv, "partnership_unsuppressed");
     }
 }

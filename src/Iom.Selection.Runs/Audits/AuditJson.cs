@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Iom.Selection.Extracts.Account;
-using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Foundation;
 using Iom.Selection.Runs.Output;
 
@@ -19,8 +18,14 @@ internal static class AuditJson
         json.WriteNumber("level", rules.Level);
         if (rules.Margin is { } margin) json.WriteNumber("margin", margin);
         else json.WriteNull("margin");
-        if (audit.Audience == AuditAudience.Statistics) json.WriteNumber("smallestCell", rules.SmallestCell);
         json.WriteBoolean("decisions", audit.HasDecisions);
+
+        json.WriteStartObject("page");
+        json.WriteNumber("comparisons", audit.Page.ComparisonCount);
+        json.WriteNumber("shownSingly", audit.Page.SinglyCount);
+        json.WriteNumber("shown", audit.Page.ShownCount);
+        json.WriteEndObject();
+        json.WriteTexts("crossingsNotSeen", audit.CrossingsNotSeen);
 
         json.WriteStartArray("columns");
         foreach (var column in audit.Columns)
@@ -49,18 +54,8 @@ internal static class AuditJson
         }
         json.WriteEndArray();
 
-        json.WriteStartArray("withheld");
-        foreach (var withheld in audit.Withheld)
-        {
-            json.WriteStartObject();
-            json.WriteString("column", withheld.Column);
-            json.WriteString("what", withheld.What);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-
         json.WriteStartArray("figures");
-        foreach (var figure in AuditFigures.List(audit)) WriteFigure(json, figure);
+        foreach (var figure in AuditFigures.List(audit)) figure.WriteTo(json);
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
@@ -68,7 +63,6 @@ internal static class AuditJson
     }
 
     /// <summary>Writes <c>run.json</c>: what the audit was made from.</summary>
-    /// <remarks>Beside statistics, the hash of a file would tell whoever knows all its rows but one whether a guess at that one is right: there it names no inputs.</remarks>
     public static void WriteManifest(Stream stream, AuditReport report, IEnumerable<HashedFile> inputs, IEnumerable<HashedFile> outputs, RunKey key)
     {
         using var json = new Utf8JsonWriter(stream, JsonText.Indented);
@@ -88,8 +82,8 @@ internal static class AuditJson
         json.WriteString("tool", "iom");
         json.WriteString("toolVersion", report.ToolVersion);
         json.WriteString("kind", "audit");
-        json.WriteString("audience", Vocabulary.Word(report.Audit.Audience));
-        json.WriteString("notice", AuditSentences.Notice(report.Audit));
+        json.WriteString("audience", "partnership");
+        json.WriteString("notice", AuditSentences.Notice);
         json.WriteStartObject("policy");
         json.WriteString("id", report.Audit.Policy.Id);
         json.WriteString("version", report.Audit.Policy.Version);
@@ -107,24 +101,6 @@ internal static class AuditJson
         }
         json.WriteEndArray();
         json.WriteTexts("notes", report.Notes);
-    }
-
-    private static void WriteFigure(Utf8JsonWriter json, Figure figure)
-    {
-        json.WriteStartObject();
-        json.WriteString("table", figure.Table);
-        json.WriteString("column", figure.Column);
-        if (figure.Item.Length > 0) json.WriteString("item", figure.Item);
-        json.WriteString("group", figure.Group);
-        if (figure.With.Length > 0) json.WriteString("with", figure.With);
-        json.WriteString("figure", figure.Name);
-        if (figure.Count is { } count) json.WriteNumber("count", count);
-        if (figure.Of is { } of) json.WriteNumber("of", of);
-        WriteNumber(json, "value", figure.Value);
-        WriteNumber(json, "low", figure.Low);
-        WriteNumber(json, "high", figure.High);
-        if (figure.Verdict.Length > 0) json.WriteString("verdict", figure.Verdict);
-        json.WriteEndObject();
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string property, string text)

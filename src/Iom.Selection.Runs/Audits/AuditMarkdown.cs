@@ -16,34 +16,32 @@ internal static class AuditMarkdown
     {
         var (audit, rules, page) = (report.Audit, report.Audit.Policy.Fairness, new MarkdownText());
         page.Heading(1, "Fairness audit");
-        page.Strong(AuditSentences.Notice(audit));
+        page.Strong(AuditSentences.Notice);
         page.Paragraph($"Policy {audit.Policy.Id} {audit.Policy.Version}, sha256 {audit.Policy.Sha256}.");
         page.Paragraph($"{(report.Runs.Count == 1 ? "Run" : "Runs")} as of {string.Join(", ", audit.AsOf.Select(date => IsoDate.Text(date)))}."
-            + (report.Runs.Count == 1 ? "" : " Each person counts once, by the run in which they got furthest. Points, places and ranks are those of the latest run."));
-        page.Paragraph(FormattableString.Invariant($"Intervals at {rules.Level:0.###}; a difference is shown where the exact test, with Holm adjustment over the groups, gives p of at most {1 - rules.Level:0.###}; ")
-            + (rules.Margin is { } margin ? FormattableString.Invariant($"one is excluded where the interval lies within {margin:0.###} of 0.") : "the policy sets no margin, so none can be excluded.")
+            + (report.Runs.Count == 1 ? "" : " Each person counts once, by the run in which they got furthest, and is compared with those who were in the same runs. Points, places and ranks are those of the latest run."));
+        page.Paragraph(FormattableString.Invariant($"Intervals at {rules.Level:0.###}; a difference is shown where the exact test, adjusted over every comparison on this page (Holm), gives p of at most {1 - rules.Level:0.###}; ")
+            + (rules.Margin is { } margin ? FormattableString.Invariant($"one is excluded where the interval shared over the page lies within {margin:0.###} of 0.") : "the policy sets no margin, so none can be excluded.")
             + " Characteristics were added after the proposal; no score used them.");
-        if (report.Notes.Count > 0) page.List(report.Notes);
-
         page.Heading(2, "What was found");
+        page.List(audit.Columns.SelectMany(column => AuditSentences.NotRecorded(column, rules)));
         if (audit.Crossings.IsEmpty) page.Paragraph(rules.Thresholds.IsEmpty ? "The policy sets no thresholds." : "No threshold that was checked is crossed by a whole interval.");
         else page.List(audit.Crossings.Select(crossing => $"Threshold crossed: {AuditSentences.Describe(crossing)}"));
         page.List(AuditSentences.Unseen(audit));
-        foreach (var column in audit.Columns)
+        page.Paragraph(AuditSentences.Comparisons(audit.Page, rules.Level));
+        foreach (var (column, sentences) in AuditSentences.Page(audit))
         {
-            page.Heading(3, column.Grouping.Column);
-            page.List(AuditSentences.Describe(column, rules));
+            page.Heading(3, column);
+            page.List(sentences);
         }
-        if (!audit.HasDecisions) page.Paragraph("The panel's decisions were not given (--decisions), so the steps end at the proposal.");
+        page.List(AuditSentences.Scanned(audit));
+        page.Heading(3, "What this page does not say");
+        page.List([.. AuditSentences.Limits(audit), .. audit.HasDecisions ? [] : new[] { "The panel's decisions were not given (--decisions), so the steps end at the proposal." }, .. report.Notes]);
         foreach (var column in audit.Columns) Column(page, column, audit);
-        if (!audit.Withheld.IsEmpty)
-        {
-            page.Heading(2, "Not shown");
-            page.List(audit.Withheld.Select(withheld => $"{withheld.Column}: {withheld.What}"));
-        }
         page.Heading(2, "How to read this");
         page.List(
         [
+            "\"Can't be told\" means that those whose characteristic is not recorded decide it: \"could be\" gives the least and the most that the difference could be, whoever they are.",
             "\"Too few to tell\" does not mean fair: with this many people, a difference smaller than the one in the column \"could show\" would not have been found.",
             "\"Could show\" is about the observed difference: a true difference of that size would be found only about half the time.",
             "A difference says that groups fare differently, not why. A share in points says which factor carries it, not whether the factor is right.",
@@ -64,7 +62,7 @@ internal static class AuditMarkdown
         page.Paragraph("The rate at each step, and its ratio to the reference. The gap opens where the ratio first moves away from 1.");
         page.Table(
             ["step", .. groups.Select(group => $"{group}: rate"), .. groups.Where(group => group != reference).Select(group => $"{group}: ratio")],
-            column.Stages.Where(step => !IsSummary(step.Step)).Select(step => (IReadOnlyList<string>)
+            column.Stages.Where(step => !IsSummary(step.Step) && !IsOfLeavingOut(step.Step)).Select(step => (IReadOnlyList<string>)
             [
                 AuditSentences.Title(step.Step), .. step.Table.Rates.Select(rate => Figure.Text(rate.Rate)),
                 .. groups.Where(group => group != reference).Select(group => Figure.Text(step.Table.Find(group, ComparedWith.Reference)?.Ratio)),
@@ -99,6 +97,8 @@ internal static class AuditMarkdown
                 ? Row(leak.Group, Figure.Text(auc.Value), AuditSentences.Text(auc.Interval)) : Row(leak.Group, "too few", "")));
         }
         Outcomes(page, column, level);
+        EqualRecords(page, column);
+        Trend(page, column);
         if (!column.Stabilities.IsEmpty)
         {
             page.Heading(3, "Stability");
@@ -114,12 +114,9 @@ internal static class AuditMarkdown
                 row.IsCounted ? "counted" : "left out", row.Group, Whole(row.Before.SelectedCount), Whole(row.After.SelectedCount),
                 Number(row.Before.MeanPoints), Number(row.After.MeanPoints), Number(row.Before.MeanHigher), Number(row.After.MeanHigher))));
         }
-        if (column.RankMeasures is { } ranks)
-        {
-            page.Heading(3, "Appendix: measures of the whole ranking");
-            page.Paragraph($"No verdict rests on these. NDKL {Figure.Text(ranks.Ndkl)} (0 means that every top part of the ranking has the same mix of groups as the whole). Exposure: 1 is the average over everyone.");
-            page.Table(["group", "exposure"], groups.Select((group, place) => Row(group, Figure.Text(ranks.Exposures[place]))));
-        }
+        page.Heading(3, "Appendix: measures of the whole ranking");
+        page.Paragraph($"No verdict rests on these. NDKL {Figure.Text(column.RankMeasures.Ndkl)} (0 means that every top part of the ranking has the same mix of groups as the whole). Exposure: 1 is the average over everyone.");
+        page.Table(["group", "exposure"], groups.Select((group, place) => Row(group, Figure.Text(column.RankMeasures.Exposures[place]))));
     }
 
     private static void Rates(MarkdownText page, RateTable table, double level) => page.Table(
@@ -127,24 +124,25 @@ internal static class AuditMarkdown
         table.Groups.Select((group, place) => Row(group, table.Rates[place], level)).Prepend(Row(AuditFigures.All, table.Overall, level)));
 
     private static void Comparisons(MarkdownText page, RateTable table) => page.Table(
-        ["group", "with", "difference", "interval", "ratio", "interval", "p", "mid-p", "p (Holm)", "could show", "verdict"],
+        ["group", "with", "difference", "interval", "interval (page)", "ratio", "interval", "p", "mid-p", "p (Holm)", "p (page)", "could show", "could be", "verdict"],
         table.Comparisons.Select(comparison => Row(
-            comparison.Group, Vocabulary.Word(comparison.With), Figure.Text(comparison.Difference), AuditSentences.Text(comparison.DifferenceInterval),
+            comparison.Group, Vocabulary.Word(comparison.With), Figure.Text(comparison.Difference), AuditSentences.Text(comparison.DifferenceInterval), AuditSentences.Text(comparison.PageInterval),
             Figure.Text(comparison.Ratio), AuditSentences.Text(comparison.RatioInterval), Figure.Text(comparison.P), Figure.Text(comparison.MidP),
-            Figure.Text(comparison.AdjustedP), comparison.MinimumDetectableDifference is { } smallest ? Figure.Text(smallest) : "nothing", WordsOf(comparison))));
+            Figure.Text(comparison.AdjustedP), Figure.Text(comparison.PageP), comparison.MinimumDetectableDifference is { } smallest ? Figure.Text(smallest) : "nothing",
+            AuditSentences.Text(comparison.PlausibleBounds ?? comparison.Bounds), AuditSentences.Words(comparison))));
 
     private static void Gaps(MarkdownText page, ColumnAudit column)
     {
         if (column.Gaps.IsEmpty) return;
         page.Heading(3, "Where a difference in points comes from");
-        page.Paragraph("Mean points of ranked non-members in the latest run. The shares of the factors add up to the gap.");
+        page.Paragraph("Mean points of ranked non-members in the latest run. The shares of the factors add up to the gap; in brackets where each may lie, all factors considered. \"At most\": the gap with every missing reading at its most.");
         var factors = column.Gaps[0].Shares;
         page.Table(
-            ["group", "with", "mean", "other mean", "gap", "interval", .. factors.Select(share => share.FactorId)],
+            ["group", "with", "mean", "other mean", "gap", "interval", "at most", .. factors.Select(share => share.FactorId)],
             column.Gaps.Select(gap => (IReadOnlyList<string>)
             [
-                gap.Group, Vocabulary.Word(gap.With), Number(gap.OwnMean), Number(gap.OtherMean), Number(gap.Gap), AuditSentences.Text(gap.Interval),
-                .. gap.Shares.Select(share => Number(gap.PointsOf(share))),
+                gap.Group, Vocabulary.Word(gap.With), Number(gap.OwnMean), Number(gap.OtherMean), Number(gap.Gap), AuditSentences.Text(gap.Interval), Number(gap.GapAtMost),
+                .. gap.Shares.Select(share => share.Interval is { } interval ? $"{Number(gap.PointsOf(share))} ({AuditSentences.Text(interval)})" : Number(gap.PointsOf(share))),
             ]));
     }
 
@@ -154,15 +152,26 @@ internal static class AuditMarkdown
         page.Heading(3, "Another matrix");
         page.Paragraph("Who the latest run would have proposed without a factor, and with each alternative in the policy. The entry line and the number of places stay the same.");
         page.Table(
-            ["what", "group", "proposed", "of", "rate", "difference from the reference", "interval", "verdict"],
+            ["what", "in all", "group", "proposed", "of", "rate", "difference from the reference", "interval", "lost", "gained", "p (McNemar)"],
             column.WhatIfs.SelectMany(whatIf => whatIf.Selection.Groups.Select((group, place) =>
             {
                 var comparison = whatIf.Selection.Find(group, ComparedWith.Reference);
                 var rate = whatIf.Selection.Rates[place];
                 return Row(
-                    whatIf.IsFactor ? $"without {whatIf.Id}" : whatIf.Title, group == reference ? $"{group} (reference)" : group, Whole(rate.Count), Whole(rate.Of), Figure.Text(rate.Rate),
-                    Figure.Text(comparison?.Difference), AuditSentences.Text(comparison?.DifferenceInterval), comparison is null ? "" : WordsOf(comparison));
+                    whatIf.IsFactor ? $"without {whatIf.Id}" : whatIf.Title, Whole(whatIf.ProposedCount), group == reference ? $"{group} (reference)" : group, Whole(rate.Count), Whole(rate.Of), Figure.Text(rate.Rate),
+                    Figure.Text(comparison?.Difference), AuditSentences.Text(comparison?.DifferenceInterval),
+                    Whole(whatIf.Changes[place].LostCount), Whole(whatIf.Changes[place].GainedCount), Figure.Text(whatIf.Changes[place].P));
             })));
+        page.Table(
+            ["what", "AUC less that of the run", "interval"],
+            column.WhatIfs.Where(whatIf => whatIf.AucDifference is not null).Select(whatIf => Row(
+                whatIf.IsFactor ? $"without {whatIf.Id}" : whatIf.Title, Figure.Text(whatIf.AucDifference!.Value.Value), AuditSentences.Text(whatIf.AucDifference.Value.Interval))));
+        page.Heading(3, "Other places, another line");
+        page.Table(
+            ["places", "entry line", .. column.Grouping.Groups], column.Sweeps.Select(sweep => (IReadOnlyList<string>)
+            [
+                Whole(sweep.Places), sweep.IsRun ? $"{Whole(sweep.EntryFrom)} (the run)" : Whole(sweep.EntryFrom), .. sweep.Rates.Select(rate => Figure.Text(rate.Rate)),
+            ]));
     }
 
     private static void Outcomes(MarkdownText page, ColumnAudit column, double level)
@@ -182,11 +191,15 @@ internal static class AuditMarkdown
                     return (IReadOnlyList<string>)
                     [
                         Vocabulary.Word(pair.Key), .. Row(group, rate, level), Figure.Text(comparison?.Difference), AuditSentences.Text(comparison?.DifferenceInterval),
-                        comparison is null ? "" : WordsOf(comparison),
+                        comparison is null ? "" : AuditSentences.Words(comparison),
                     ];
                 })));
             page.Table(["group", "false positive rate", "by Chouldechova's identity"], column.Grouping.Groups.Select((group, place) => Row(
                 group, Figure.Text(outcome.Counts[place].RateOf(OutcomeMeasure.FalsePositiveRate).Rate), Figure.Text(outcome.Counts[place].FalsePositiveRateByIdentity))));
+            if (outcome.EqualisedOdds is { } odds)
+                page.Paragraph($"Equalised odds: the largest difference between two groups is {Figure.Text(odds.TruePositive)} in the true positive rate and {Figure.Text(odds.FalsePositive)} in the false positive rate.");
+            page.Table(["measure", "worst group", "rate"], outcome.Rates.Keys.Where(measure => measure != OutcomeMeasure.BaseRate).Select(measure => (measure, worst: outcome.WorstGroup(measure)))
+                .Where(pair => pair.worst is not null).Select(pair => Row(Vocabulary.Word(pair.measure), pair.worst!.Value.Group, Figure.Text(pair.worst.Value.Rate.Rate))));
         }
         page.Heading(4, "Calibration, and how well the total predicts");
         page.Table(
@@ -195,16 +208,59 @@ internal static class AuditMarkdown
                 row.Group, Whole(row.Count), Whole(row.Observed), Figure.Text(row.Expected), Figure.Text(row.Ratio), AuditSentences.Text(row.RatioInterval), Figure.Text(row.Brier),
                 Figure.Text(any.Aucs[place]?.Value), AuditSentences.Text(any.Aucs[place]?.Interval),
                 Figure.Text(any.AucDifferences[place]?.Value), AuditSentences.Text(any.AucDifferences[place]?.Interval))));
+        page.Table(
+            ["total points", "all", .. column.Grouping.Groups], any.Bands.Select(band => (IReadOnlyList<string>)
+            [
+                FormattableString.Invariant($"{band.LowestTotal} to {band.HighestTotal}"), Of(band.All), .. band.Rates.Select(Of),
+            ]));
+        page.Paragraph("Came to the outcome, among people with about equal points (within these bands):");
+        Comparisons(page, any.AtEqualPoints);
+        if (column.FollowUp is not { } followUp) return;
+        page.Heading(4, "Of whom it is known");
+        page.Paragraph("Left out of all outcomes: those who are not in the later extracts, and those who have died or were never at liberty in the follow-up, whatever they did. Breaches are no outcome and stand apart.");
+        foreach (var (title, table) in new[] { ("Not in the later extracts, of ranked non-members", followUp.Absent), ("Deceased or never at liberty, of those in them", followUp.NotAtLiberty), ("With a breach, of the others", followUp.Breaches) })
+        {
+            page.Heading(5, title);
+            Rates(page, table, level);
+            Comparisons(page, table);
+        }
+        page.Heading(4, "For the time at liberty");
+        page.Paragraph("Outcomes for a year at liberty, up to the first: custody and early outcomes make no group look better.");
+        page.Table(["group", "outcomes", "years at liberty", "a year", "ratio to the reference", "interval", "p"], followUp.RatesAtLiberty.Select(row => Row(
+            row.Group, Whole(row.EventCount), Figure.Text(row.Days / 365.25), Figure.Text(row.PerYear), Figure.Text(row.RatioToReference), AuditSentences.Text(row.Interval), Figure.Text(row.P))));
+        foreach (var (who, table) in followUp.Cohort)
+        {
+            page.Heading(4, $"Outcome of {AuditSentences.CohortTitle(who)}");
+            Rates(page, table, level);
+            Comparisons(page, table);
+        }
     }
 
-    private static bool IsSummary(PipelineStage step) => step is PipelineStage.Selection or PipelineStage.PanelSelection or PipelineStage.Standing;
-
-    private static string WordsOf(Comparison comparison) => comparison.Verdict switch
+    private static void EqualRecords(MarkdownText page, ColumnAudit column)
     {
-        Verdict.DifferenceShown => comparison.IsWithinMargin ? "difference shown, within the margin" : "difference shown",
-        Verdict.DifferenceExcluded => "difference excluded beyond the margin",
-        _ => "too few to tell",
-    };
+        if (column.EqualRecords.IsEmpty) return;
+        page.Heading(3, "Among people with about equal records");
+        page.Paragraph("Compared within the bands of total points that the policy names (Mantel and Haenszel). Heterogeneity: whether the bands differ in it (Breslow and Day).");
+        foreach (var equal in column.EqualRecords)
+        {
+            page.Heading(4, equal.What.Replace('_', ' '));
+            Comparisons(page, equal.Table);
+            page.Table(["group", "heterogeneity", "degrees of freedom", "p"], equal.Heterogeneity.Select(row => Row(row.Group, Figure.Text(row.Statistic), Whole(row.Freedom), Figure.Text(row.P))));
+        }
+    }
+
+    private static void Trend(MarkdownText page, ColumnAudit column)
+    {
+        if (column.Trend.IsEmpty) return;
+        page.Heading(3, "Over the runs");
+        page.Table(["run", "step", .. column.Grouping.Groups], column.Trend.Select(point => (IReadOnlyList<string>)[IsoDate.Text(point.AsOf), Vocabulary.Word(point.Step), .. point.Rates.Select(Of)]));
+    }
+
+    private static string Of(Proportion rate) => rate.IsEmpty ? "" : FormattableString.Invariant($"{Figure.Text(rate.Rate)} ({rate.Count} of {rate.Of})");
+
+    private static bool IsSummary(PipelineStage step) => step is PipelineStage.Selection or PipelineStage.PanelSelection or PipelineStage.Standing or PipelineStage.EverybodyRanked or PipelineStage.EverybodyProposed;
+
+    private static bool IsOfLeavingOut(PipelineStage step) => step is PipelineStage.KeptOut or PipelineStage.Withheld or PipelineStage.Incomplete;
 
     private static IReadOnlyList<string> Row(string group, Proportion rate, double level) =>
         [group, Whole(rate.Count), Whole(rate.Of), Figure.Text(rate.Rate), AuditSentences.Text(rate.IntervalAt(level))];

@@ -5,19 +5,30 @@ using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Fairness.Pipeline;
 using Iom.Selection.Fairness.WhatIfs;
 using Iom.Selection.Policies;
+using Iom.Selection.Runs.Output;
 using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Runs.Audits;
 
 /// <summary>What an audit found, in sentences that each rest on a figure.</summary>
+/// <remarks>
+/// A finding is a comparison with the named reference group; with two groups the other way round is the same finding, and stands once. Where a gap goes on from step to step it is told once,
+/// with the step at which it opens. The interval is the one that the verdict used.
+/// </remarks>
 internal static class AuditSentences
 {
-    private static readonly PipelineStage[] StepsOfPoints = [PipelineStage.AboveLine, PipelineStage.Proposed, PipelineStage.Selection];
+    // With more words than that the findings would fill more than two pages.
+    private const int MostWords = 800;
+
+    private const int MostOutcomeWords = 60;
+
+    private static readonly PipelineStage[] Road = [PipelineStage.InScope, PipelineStage.Eligible, PipelineStage.AboveLine, PipelineStage.Proposed];
+
+    private static readonly PipelineStage[] LeavingOut = [PipelineStage.KeptOut, PipelineStage.Withheld, PipelineStage.Incomplete];
 
     /// <summary>For whom the files are.</summary>
-    public static string Notice(FairnessAudit audit) => audit.Audience == AuditAudience.Partnership
-        ? "UNSUPPRESSED: for the partnership and its committee only. Small counts can reveal individuals. To publish, run the audit again with --for statistics."
-        : FormattableString.Invariant($"For publication: no count under {audit.Policy.Fairness.SmallestCell} people is shown, nor anything from which one could be worked out.");
+    public const string Notice =
+        "UNSUPPRESSED: for the partnership and its committee only. Small counts can reveal individuals. To publish, run the audit again with --for statistics.";
 
     /// <summary>A step's title.</summary>
     public static string Title(PipelineStage step) => step switch
@@ -32,32 +43,85 @@ internal static class AuditSentences
         PipelineStage.Selection => "SELECTION: proposed, of ranked non-members",
         PipelineStage.PanelSelection => "SELECTION BY THE PANEL: selected, proposed or not, of ranked non-members",
         PipelineStage.Standing => "RESULTING COHORT: proposed, or a member to retain, of everyone ranked",
+        PipelineStage.EverybodyRanked => "FROM EVERYBODY TO RANKED: ranked non-members, of everyone in the extracts who is not yet a member",
+        PipelineStage.EverybodyProposed => "FROM EVERYBODY TO PROPOSED: proposed, of everyone in the extracts who is not yet a member",
+        PipelineStage.KeptOut => "Kept out or referred by a rule, of those in scope",
+        PipelineStage.Withheld => "Withheld because a rule reads what is not known, of those in scope",
+        PipelineStage.Incomplete => "With records missing that could give points, of ranked non-members",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     /// <summary>The findings by a characteristic.</summary>
-    public static IEnumerable<string> Describe(ColumnAudit column, FairnessRules rules)
+    public static IEnumerable<string> Describe(ColumnAudit column, FairnessRules rules) => [.. NotRecorded(column, rules), .. Findings(column, rules)];
+
+    /// <summary>What can't be told because too many are not recorded: this stands before everything else.</summary>
+    public static IEnumerable<string> NotRecorded(ColumnAudit column, FairnessRules rules)
     {
-        var shown = column.Stages.SelectMany(step => step.Table.Comparisons.Where(comparison => comparison is { With: ComparedWith.Rest, Verdict: Verdict.DifferenceShown })
-            .Select(comparison => (step.Step, Comparison: comparison))).ToArray();
-        foreach (var (step, comparison) in shown)
+        foreach (var group in column.Grouping.Groups)
         {
-            yield return $"Difference shown: {comparison.Group}: {Title(step)}: {Rate(comparison.Own)} against {Rate(comparison.Other)} of all others, "
-                + $"{Figure.Text(comparison.Difference)} ({Text(comparison.DifferenceInterval)}).{(comparison.IsWithinMargin ? " This is within the policy's margin." : "")}";
+            var open = column.Stages.Select(stage => (stage.Step, Comparison: stage.Table.Find(group, ComparedWith.Reference)))
+                .Where(pair => pair.Comparison?.Verdict == Verdict.NotRecordedDecides).ToArray();
+            if (open.Length == 0) continue;
+            var (step, comparison) = open.Where(pair => pair.Step == PipelineStage.EverybodyProposed).Concat(open).First();
+            yield return $"{column.Grouping.Column}: it can't be told whether {group} and {Reference(column)} differ, because {Percent(comparison!.NotRecordedShare)} are not recorded: {Title(step)}"
+                + (open.Length > 1 ? FormattableString.Invariant($" (and at {open.Length - 1} more of the steps)") : "")
+                + $". Depending on who they are, the difference lies anywhere from {Points(comparison.Bounds!.Value.Low)} to {Points(comparison.Bounds.Value.High)} percentage points"
+                + (comparison.PlausibleBounds is { } plausible
+                    ? $", and from {Points(plausible.Low)} to {Points(plausible.High)} if the odds of being {group} differ at most {Figure.Short(rules.NotRecordedOdds!.Value)} times from those recorded." : ".");
         }
-        if (shown.Length == 0)
-            yield return "No statistically significant difference was found from all others. That does not prove there is none: \"could show\" gives the smallest difference that numbers this small could reveal.";
-        foreach (var group in shown.Where(pair => StepsOfPoints.Contains(pair.Step)).Select(pair => pair.Comparison.Group).Distinct(StringComparer.Ordinal))
+    }
+
+    /// <summary>What the many comparisons of the page come to.</summary>
+    public static string Comparisons(AuditPage page, double level)
+    {
+        var expected = page.ComparisonCount * (1 - level);
+        return FormattableString.Invariant($"{page.ComparisonCount} comparisons were made on this page. Were there no difference anywhere, chance alone would make about {expected:0.#} of them look like one if each were taken by itself; {page.SinglyCount} do. ")
+            + FormattableString.Invariant($"A difference is called shown only where it holds with all {page.ComparisonCount} considered (Holm): {page.ShownCount} are. Chance alone brings a finding on at most {100 * (1 - level):0.#} of 100 such pages.");
+    }
+
+    /// <summary>What the page can't say, whatever was found.</summary>
+    public static IEnumerable<string> Limits(FairnessAudit audit)
+    {
+        if (audit.CrossingsNotSeen.Length > 0)
+            yield return $"Crossings not looked at: {string.Join("; ", audit.CrossingsNotSeen)}. A group that is two things at once can fare worse than either; --cross looks at one, --scan at all.";
+        if (audit.Policy.Fairness.SelectionIs is null)
+            yield return "The policy does not say whether being selected is help or a burden (fairness.selectionIs), so this page does not say who is worse off.";
+        if (audit.Policy.Fairness.Margin is null) yield return "The policy sets no margin (fairness.margin), so no difference can be excluded.";
+    }
+
+    /// <summary>The findings of a page, cut where they would fill more than two pages.</summary>
+    /// <returns>By characteristic.</returns>
+    public static IReadOnlyList<(string Column, IReadOnlyList<string> Sentences)> Page(FairnessAudit audit)
+    {
+        var found = audit.Columns.Select(column => (column.Grouping.Column, Sentences: Findings(column, audit.Policy.Fairness).ToArray())).ToArray();
+        var left = MostWords;
+        var page = new List<(string Column, IReadOnlyList<string> Sentences)>();
+        for (var i = 0; i < found.Length; i++)
         {
-            if (column.Gaps.FirstOrDefault(gap => gap.Group == group && gap.With == ComparedWith.Rest) is not { LeadingFactor: { } leading } gap) continue;
-            yield return $"Where it comes from: {group}: the mean differs by {Figure.Text((double)gap.Gap)} points ({Text(gap.Interval)}) from that of all others. The largest part, "
-                + $"{Figure.Text((double)gap.PointsOf(gap.Shares.First(share => share.FactorId == leading)))}, comes from {leading}.";
-            if (Nearest(column, group) is { } nearest)
-                yield return $"Of the changes tried, the one that narrows it most: {group}: {(nearest.IsFactor ? "without the factor" : "with the alternative")} {nearest.Id}, selection differs from that of all others by "
-                    + $"{Figure.Text(nearest.Selection.Find(group, ComparedWith.Rest)!.Difference)}.";
+            // Those that come after must have room too.
+            var share = left / (found.Length - i);
+            var kept = new List<string>();
+            foreach (var sentence in found[i].Sentences)
+            {
+                var words = sentence.AsSpan().Count(' ') + 1;
+                if (kept.Count > 0 && words > share) break;
+                kept.Add(sentence);
+                (left, share) = (left - words, share - words);
+            }
+            if (kept.Count < found[i].Sentences.Length) kept.Add(FormattableString.Invariant($"{found[i].Sentences.Length - kept.Count} more sentences stand in audit.json; every figure is in the tables below."));
+            page.Add((found[i].Column, kept));
         }
-        if (rules.Margin is null) yield return "The policy sets no margin (fairness.margin), so no difference can be excluded.";
-        if (column.Outcomes is [var outcome, ..]) yield return Criteria(outcome, column.Grouping);
+        return page;
+    }
+
+    /// <summary>Crossings that the scan found to fare otherwise.</summary>
+    public static IEnumerable<string> Scanned(FairnessAudit audit)
+    {
+        if (audit.Scans.IsEmpty) yield break;
+        var shown = audit.Scans.SelectMany(scan => scan.Table.Comparisons.Where(comparison => comparison.Verdict == Verdict.DifferenceShown).Select(comparison => (scan, comparison))).ToArray();
+        foreach (var (scan, comparison) in shown.Take(MostOutcomeWords / 6))
+            yield return $"Scan, {scan.Columns}: {comparison.Group}: {Title(scan.Step)}: {Rate(comparison.Own)} against {Rate(comparison.Other)} of everybody else, {Difference(comparison)}.";
+        yield return FormattableString.Invariant($"{audit.Scans.Length / 2} crossings were scanned; {shown.Length} of their groups fare otherwise than everybody else, all comparisons of the page considered.");
     }
 
     /// <summary>Which criteria can't hold together.</summary>
@@ -78,7 +142,7 @@ internal static class AuditSentences
         {
             string[] without = [.. audit.Columns.Where(column => column.Stages.All(shown => shown.Step != step)).Select(column => column.Grouping.Column)];
             if (without.Length > 0)
-                yield return $"Threshold not checked: {Title(step)}, by {string.Join("; ", without)}: {(audit.Withheld.IsEmpty ? "the panel's decisions were not given (--decisions)" : "the step is unknown or not shown")}.";
+                yield return $"Threshold not checked: {Title(step)}, by {string.Join("; ", without)}: the panel's decisions were not given (--decisions).";
         }
     }
 
@@ -87,16 +151,199 @@ internal static class AuditSentences
         $"{crossing.Column}: {crossing.Group}: {Title(crossing.Step)}: the whole interval of the {(crossing.IsRatio ? "ratio" : "difference")}, {Text(crossing.Interval)}, is beyond "
         + $"the policy's {crossing.Limit.ToString(CultureInfo.InvariantCulture)}{(crossing.IsRatio ? $", or {Figure.Text(1 / crossing.Limit)} the other way round" : "")}.";
 
+    /// <summary>What a comparison comes to, in words.</summary>
+    public static string Words(Comparison comparison) => comparison.Verdict switch
+    {
+        Verdict.DifferenceShown => comparison.IsWithinMargin ? "difference shown, within the margin" : "difference shown",
+        Verdict.DifferenceExcluded => "difference excluded beyond the margin",
+        Verdict.NotRecordedDecides => $"can't be told, because {Percent(comparison.NotRecordedShare)} are not recorded",
+        Verdict.TooFewToTell => "too few to tell",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
     public static string Text(Interval? interval) => interval is { } known ? $"{Figure.Text(known.Low)} to {Figure.Text(known.High)}" : "";
 
-    private static string Rate(Proportion proportion) => FormattableString.Invariant($"{Figure.Text(proportion.Rate)} ({proportion.Count} of {proportion.Of})");
-
-    private static WhatIf? Nearest(ColumnAudit column, string group)
+    private static IEnumerable<string> Findings(ColumnAudit column, FairnessRules rules)
     {
-        if (column.Stages.FirstOrDefault(step => step.Step == PipelineStage.Selection)?.Table.Find(group, ComparedWith.Rest)?.Difference is not { } now) return null;
-        return column.WhatIfs
-            .Select(whatIf => (whatIf, Left: whatIf.Selection.Find(group, ComparedWith.Rest)?.Difference))
-            .Where(pair => pair.Left is { } left && Math.Abs(left) < Math.Abs(now))
-            .OrderBy(pair => Math.Abs(pair.Left!.Value)).Select(pair => pair.whatIf).FirstOrDefault();
+        string[] findings = [.. column.Grouping.Groups.Where((_, place) => place != column.Grouping.ReferenceGroup).SelectMany(group => OnTheRoad(column, group, rules)), .. Afterwards(column)];
+        // Where it can't be told there is no such comfort.
+        if (findings.Length == 0 && !NotRecorded(column, rules).Any())
+        {
+            yield return $"No statistically significant difference from {Reference(column)} was found. That does not prove there is none: \"could show\" gives the smallest difference that numbers this small could reveal.";
+        }
+        foreach (var finding in findings) yield return finding;
+        foreach (var empty in NobodyRanked(column)) yield return empty;
+        if (column.Outcomes is [var outcome, ..]) yield return Criteria(outcome, column.Grouping);
     }
+
+    // A group of which nobody gets as far as the ranking is in no comparison after it.
+    private static IEnumerable<string> NobodyRanked(ColumnAudit column)
+    {
+        if (column.Stages.FirstOrDefault(stage => stage.Step == PipelineStage.EverybodyRanked) is not { } step || step.Table.Overall.Count == 0) yield break;
+        foreach (var (group, rate) in step.Table.Groups.Zip(step.Table.Rates))
+        {
+            if (rate is { Count: 0, Of: > 0 }) yield return FormattableString.Invariant($"Nobody of {group} ({rate.Of} who are not yet members) is ranked, so none of them could be proposed.");
+        }
+    }
+
+    private static IEnumerable<string> OnTheRoad(ColumnAudit column, string group, FairnessRules rules)
+    {
+        var whole = Shown(PipelineStage.EverybodyProposed) ?? Shown(PipelineStage.Selection);
+        var opens = Road.Select(step => (Step: step, Comparison: Shown(step))).FirstOrDefault(pair => pair.Comparison is not null);
+        if (whole is not null)
+        {
+            var step = Shown(PipelineStage.EverybodyProposed) is not null ? PipelineStage.EverybodyProposed : PipelineStage.Selection;
+            yield return $"Difference shown: {group} {(whole.Difference > 0 ? "are proposed more often than" : "are proposed less often than")} {Reference(column)}: {Rate(whole.Own)} against {Rate(whole.Other)}, of "
+                + $"{(step == PipelineStage.Selection ? "ranked non-members" : "everyone in the extracts who is not yet a member")}, {Difference(whole)}.{Margin(whole)}"
+                + (opens.Comparison is { } first && Math.Sign(first.Difference!.Value) == Math.Sign(whole.Difference!.Value)
+                    ? $" The gap opens at: {Title(opens.Step)}: {Rate(first.Own)} against {Rate(first.Other)}." : " No single step shows where it opens.")
+                + Meaning(group, whole.Difference!.Value, rules);
+        }
+        else if (opens.Comparison is { } comparison)
+        {
+            yield return $"Difference shown: {group} and {Reference(column)}: {Title(opens.Step)}: {Rate(comparison.Own)} against {Rate(comparison.Other)}, {Difference(comparison)}.{Margin(comparison)}"
+                + " From everybody to proposed no difference is shown.";
+        }
+        var direction = Math.Sign((whole ?? opens.Comparison)?.Difference ?? 0);
+        foreach (var step in LeavingOut)
+        {
+            // It explains a gap where more are left out of the group that is proposed less.
+            if (Shown(step) is { } left && (direction == 0 || Math.Sign(left.Difference!.Value) == -direction))
+                yield return $"{(direction == 0 ? "Difference shown" : "Explained in part by")}: {group} and {Reference(column)}: {Title(step)}: {Rate(left.Own)} against {Rate(left.Other)}, {Difference(left)}.";
+        }
+        if (direction != 0 && (opens.Step is PipelineStage.AboveLine or PipelineStage.Proposed || opens.Comparison is null))
+        {
+            foreach (var cause in Causes(column, group)) yield return cause;
+        }
+
+        // The panel's own steps: what the list had opened already is not told again.
+        if (Shown(PipelineStage.Decided) is { } decided) yield return Plain(PipelineStage.Decided, decided);
+        if (whole is null && Shown(PipelineStage.Decided) is null && Shown(PipelineStage.PanelSelection) is { } byPanel) yield return Plain(PipelineStage.PanelSelection, byPanel);
+        if (whole is null && Shown(PipelineStage.Standing) is { } standing) yield return Plain(PipelineStage.Standing, standing);
+        foreach (var step in new[] { PipelineStage.ChangeOfApproach, PipelineStage.Deselected })
+        {
+            if (Shown(step) is { } found) yield return Plain(step, found);
+        }
+        foreach (var equal in column.EqualRecords)
+        {
+            if (equal.Table.Find(group, ComparedWith.Reference) is { Verdict: Verdict.DifferenceShown } found)
+                yield return $"Difference shown among people with about equal records: {group} and {Reference(column)}: {equal.What.Replace('_', ' ')}: {Rate(found.Own)} against {Rate(found.Other)}, within bands of total points {Difference(found)}.";
+        }
+
+        Comparison? Shown(PipelineStage step) =>
+            column.Stages.FirstOrDefault(stage => stage.Step == step)?.Table.Find(group, ComparedWith.Reference) is { Verdict: Verdict.DifferenceShown } found ? found : null;
+
+        string Plain(PipelineStage step, Comparison found) =>
+            $"Difference shown: {group} and {Reference(column)}: {Title(step)}: {Rate(found.Own)} against {Rate(found.Other)}, {Difference(found)}.{Margin(found)}";
+    }
+
+    private static IEnumerable<string> Causes(ColumnAudit column, string group)
+    {
+        if (column.Gaps.FirstOrDefault(gap => gap.Group == group && gap.With == ComparedWith.Reference) is not { Interval: { } interval } gap || interval.Contains(0)) yield break;
+        var says = $"Where it comes from: {group}: the mean differs by {Figure.Text((double)gap.Gap)} points ({Text(interval)}) from that of {Reference(column)}. ";
+        // What is missing gives no points: with it at its most the same people would be so much apart.
+        var atMost = Math.Abs(gap.GapAtMost) < Math.Abs(gap.Gap) / 2 || Math.Sign(gap.GapAtMost) != Math.Sign(gap.Gap)
+            ? $" Much of it is missing records, not points: with every missing reading at its most the means would differ by {Figure.Text((double)gap.GapAtMost)}." : "";
+        if (gap.LeadingFactor is not { } leading)
+        {
+            yield return $"{says}No single factor's share differs from 0.{atMost}";
+            yield break;
+        }
+        var share = gap.Shares.First(each => each.FactorId == leading);
+        yield return $"{says}The largest part, {Figure.Text((double)gap.PointsOf(share))} ({Text(share.Interval)}), comes from {leading}.{atMost}";
+        if (Without(column, group, leading) is { } without) yield return without;
+    }
+
+    // Fewer places taken would narrow any gap: that is no merit of the change, so it is told only where about as many would be proposed.
+    private static string? Without(ColumnAudit column, string group, string factor)
+    {
+        if (column.WhatIfs.FirstOrDefault(whatIf => whatIf.IsFactor && whatIf.Id == factor) is not { } without) return null;
+        var proposed = column.Stages.First(stage => stage.Step == PipelineStage.Selection).Table;
+        var now = proposed.Overall.Count;
+        if (Math.Abs(without.ProposedCount - now) * 10 > now || proposed.Find(group, ComparedWith.Reference)?.Difference is not { } before
+            || without.Selection.Find(group, ComparedWith.Reference)?.Difference is not { } after) return null;
+        return FormattableString.Invariant($"Without the factor {factor} {without.ProposedCount} people would be proposed, as against {now} now, and the difference of {group} in the selection would be {Points(after)} percentage points instead of {Points(before)}.");
+    }
+
+    private static IEnumerable<string> Afterwards(ColumnAudit column)
+    {
+        foreach (var group in column.Grouping.Groups)
+        {
+            foreach (var (what, found) in Outcomes(column, group))
+                yield return $"Difference shown: {group} and {Reference(column)}: {what}: {Rate(found.Own)} against {Rate(found.Other)}, {Difference(found)}.{Margin(found)}";
+        }
+    }
+
+    private static IEnumerable<(string What, Comparison Found)> Outcomes(ColumnAudit column, string group)
+    {
+        if (column.Outcomes is not [var first, ..]) yield break;
+        if (Shown(first.Rates[OutcomeMeasure.BaseRate]) is { } baseRate) yield return ("came to the outcome, of ranked non-members", baseRate);
+        if (Shown(first.AtEqualPoints) is { } atEqualPoints) yield return ("calibration: came to the outcome, among people with about equal points", atEqualPoints);
+        foreach (var measure in new[] { OutcomeMeasure.TruePositiveRate, OutcomeMeasure.FalsePositiveRate, OutcomeMeasure.PositivePredictiveValue, OutcomeMeasure.NegativePredictiveValue })
+        {
+            // Those proposed first: it is the whole way. Those above the line only where the first shows nothing.
+            foreach (var outcome in column.Outcomes.Reverse())
+            {
+                if (Shown(outcome.Rates[measure]) is not { } found) continue;
+                yield return ($"{Title(measure)} ({(outcome.Chosen == PipelineStage.Selection ? "proposed" : "at or above the line")})", found);
+                break;
+            }
+        }
+        if (column.FollowUp is not { } followUp) yield break;
+        if (Shown(followUp.Absent) is { } absent) yield return ("not in the later extracts, so that nobody knows what came of them", absent);
+        if (Shown(followUp.NotAtLiberty) is { } notAtLiberty) yield return ("left out of outcomes, because deceased or never at liberty", notAtLiberty);
+        if (Shown(followUp.Breaches) is { } breaches) yield return ("with a breach afterwards", breaches);
+        foreach (var (who, table) in followUp.Cohort)
+        {
+            if (Shown(table) is { } cohort) yield return ($"came to the outcome, of {CohortTitle(who)}", cohort);
+        }
+
+        Comparison? Shown(RateTable table) => table.Find(group, ComparedWith.Reference) is { Verdict: Verdict.DifferenceShown } found ? found : null;
+    }
+
+    /// <summary>What a rate is of, in words.</summary>
+    public static string Title(OutcomeMeasure measure) => measure switch
+    {
+        OutcomeMeasure.BaseRate => "base rate",
+        OutcomeMeasure.TruePositiveRate => "TPR: chosen, of those who came to the outcome",
+        OutcomeMeasure.FalsePositiveRate => "FPR: chosen, of those who did not come to the outcome",
+        OutcomeMeasure.FalseNegativeRate => "FNR: not chosen, of those who came to the outcome",
+        OutcomeMeasure.PositivePredictiveValue => "PPV: came to the outcome, of those chosen",
+        OutcomeMeasure.NegativePredictiveValue => "NPV: did not come to the outcome, of those not chosen",
+        OutcomeMeasure.FalseDiscoveryRate => "FDR: did not come to the outcome, of those chosen",
+        OutcomeMeasure.FalseOmissionRate => "FOR: came to the outcome, of those not chosen",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>Of whom an outcome of the cohort is, in words.</summary>
+    public static string CohortTitle(string who) => who switch
+    {
+        "members" => "members",
+        "deselected" => "those deselected",
+        "change_of_approach" => "those with a change of approach",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Meaning(string group, double difference, FairnessRules rules) => rules.SelectionIs switch
+    {
+        SelectionMeaning.Help => difference > 0 ? $" The policy sees selection as help: {group} get more of it." : $" The policy sees selection as help: {group} get less of it.",
+        SelectionMeaning.Burden => difference > 0 ? $" The policy sees selection as a burden: {group} carry more of it." : $" The policy sees selection as a burden: {group} carry less of it.",
+        null => "",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Reference(ColumnAudit column) => $"{column.Grouping.Groups[column.Grouping.ReferenceGroup]} (the reference)";
+
+    private static string Margin(Comparison comparison) => comparison.IsWithinMargin ? " This is within the policy's margin." : "";
+
+    private static string Difference(Comparison comparison) =>
+        $"{Points(comparison.Difference!.Value)} percentage points ({Points(comparison.PageInterval!.Value.Low)} to {Points(comparison.PageInterval.Value.High)}; {P(comparison.PageP!.Value)} over the page)";
+
+    private static string P(double p) => p < 0.0001 ? "p under 0.0001" : $"p {Figure.Text(p)}";
+
+    private static string Rate(Proportion proportion) => FormattableString.Invariant($"{Percent(proportion.Rate!.Value)} ({proportion.Count} of {proportion.Of})");
+
+    private static string Percent(double rate) => $"{Digits.Text(100 * rate, "F1")} %";
+
+    private static string Points(double difference) => Digits.Text(100 * difference, "F1");
 }

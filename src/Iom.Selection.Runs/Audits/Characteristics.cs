@@ -3,12 +3,15 @@ using System.Text.Unicode;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Policies;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Runs.Audits;
 
 /// <summary>What <c>characteristics.csv</c> records: opened by an audit alone, and only after a proposal.</summary>
-/// <remarks>Values are compared as they are but for spaces around them. What is not recorded, or recorded in two ways, is no value.</remarks>
+/// <remarks>
+/// Labels are compared trimmed, without case, in the form NFKC, and joined as the policy says. What is not recorded, in whatever words, or recorded in two ways, is no value.
+/// </remarks>
 public sealed class Characteristics
 {
     /// <summary>The most different values that a column may have to be audited by: more are no groups but a register of people.</summary>
@@ -45,6 +48,9 @@ public sealed class Characteristics
     /// <summary>People and columns for which rows hold different values, so that none stands.</summary>
     public int ConflictCount { get; private set; }
 
+    /// <summary>What a reader should know of the labels, in sentences: spellings that were joined, labels that are not in the policy's table or differ by little.</summary>
+    public IReadOnlyList<string> LabelNotes { get; private set; } = [];
+
     /// <summary>What is recorded in a column.</summary>
     /// <param name="column">One of <see cref="Columns"/>.</param>
     /// <returns>The value, by person.</returns>
@@ -54,10 +60,12 @@ public sealed class Characteristics
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">A CSV file with <c>offender_id</c> and any columns.</param>
+    /// <param name="rules">Which labels are one group, and which mean not recorded.</param>
     /// <returns>What it records.</returns>
     /// <exception cref="ExtractException">It can't be opened, or its header can't be used.</exception>
-    public static Characteristics Read(string path)
+    public static Characteristics Read(string path, FairnessRules rules)
     {
+        ArgumentNullException.ThrowIfNull(rules);
         ArgumentException.ThrowIfNullOrEmpty(path);
         var name = Path.GetFileName(path);
         try
@@ -65,8 +73,9 @@ public sealed class Characteristics
             using var stream = new HashingStream(System.IO.File.OpenRead(path));
             using var rows = new RowReader(stream);
             var (id, columns) = Header(rows, name);
-            var read = Rows(rows, id, columns);
-            return new Characteristics { File = new HashedFile(name, stream.Sha256) }.With(read, [.. columns.OfType<string>()]);
+            GroupLabels?[] labels = [.. columns.Select(column => column is null ? null : new GroupLabels(column, rules))];
+            var read = Rows(rows, id, columns, labels);
+            return new Characteristics { File = new HashedFile(name, stream.Sha256) }.With(read, [.. columns.OfType<string>()], [.. labels.OfType<GroupLabels>()]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -100,7 +109,7 @@ public sealed class Characteristics
     private static ExtractException NotAHeader(string name) =>
         new($"{name} lacks a column. Its first line must be a header, separated by commas, with {IdColumn} and at least one characteristic.");
 
-    private static (int Read, int Refused, int Conflicts, Dictionary<string, Dictionary<OffenderId, string>> Values) Rows(RowReader rows, int id, string?[] columns)
+    private static (int Read, int Refused, int Conflicts, Dictionary<string, Dictionary<OffenderId, string>> Values) Rows(RowReader rows, int id, string?[] columns, GroupLabels?[] labels)
     {
         var byColumn = Array.ConvertAll(columns, column => column is null ? null : new Dictionary<OffenderId, string>());
         var conflicts = new HashSet<(int Column, OffenderId Person)>();
@@ -134,10 +143,17 @@ public sealed class Characteristics
                     value = cell.ToString();
                     if (known.Set.Count < MaxKnown) known.Set.Add(value);
                 }
-                if (!values.TryAdd(person, value) && values[person] != value) conflicts.Add((i, person));
+                if (labels[i]!.Add(value) is not { } form) continue;
+                if (!values.TryAdd(person, form) && values[person] != form) conflicts.Add((i, person));
             }
         }
         foreach (var (column, person) in conflicts) byColumn[column]!.Remove(person);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (byColumn[i] is not { } values) continue;
+            var groups = labels[i]!.Groups();
+            byColumn[i] = values.ToDictionary(pair => pair.Key, pair => groups[pair.Value]);
+        }
         return (read, refused, conflicts.Count, Enumerable.Range(0, columns.Length).Where(i => columns[i] is not null).ToDictionary(i => columns[i]!, i => byColumn[i]!, StringComparer.Ordinal));
 
         ReadOnlySpan<char> Cell(int i) => text.AsSpan(ends[i]..ends[i + 1]);
@@ -146,12 +162,14 @@ public sealed class Characteristics
     // As char.IsControl has it.
     private static bool HasControl(ReadOnlySpan<char> cell) => cell.ContainsAnyInRange('\0', '\u001F') || cell.ContainsAnyInRange('\u007F', '\u009F');
 
-    private Characteristics With((int Read, int Refused, int Conflicts, Dictionary<string, Dictionary<OffenderId, string>> Values) read, string[] columns)
+    private Characteristics With((int Read, int Refused, int Conflicts, Dictionary<string, Dictionary<OffenderId, string>> Values) read, string[] columns, GroupLabels[] labels)
     {
         foreach (var (column, values) in read.Values) _values.Add(column, values);
         var many = columns.Where(column => _values[column].Values.Distinct(StringComparer.Ordinal).Take(MaxGroups + 1).Count() > MaxGroups).ToArray();
         (ReadCount, RefusedCount, ConflictCount) = (read.Read, read.Refused, read.Conflicts);
         (Columns, ColumnsOfTooMany) = ([.. columns.Except(many)], many);
+        // Of a register of people nothing is repeated.
+        LabelNotes = [.. columns.Zip(labels).Where(pair => !many.Contains(pair.First)).SelectMany(pair => pair.Second.Notes())];
         return this;
     }
 }

@@ -36,12 +36,64 @@ public sealed record ColumnAudit
     /// <summary>What happened next; empty where no outcomes were given.</summary>
     public required ImmutableArray<OutcomeAudit> Outcomes { get; init; }
 
+    /// <summary>Of whom it is known what happened next, and what came of the cohort; null where no outcomes were given.</summary>
+    public required FollowUpAudit? FollowUp { get; init; }
+
+    /// <summary>People with about equal records compared; empty where the policy names no bands.</summary>
+    public required ImmutableArray<EqualRecords> EqualRecords { get; init; }
+
+    /// <summary>The selection in each run; empty of one run.</summary>
+    public required ImmutableArray<TrendPoint> Trend { get; init; }
+
+    /// <summary>The selection with other places and another entry line; empty without what-ifs.</summary>
+    public required ImmutableArray<Sweep> Sweeps { get; init; }
+
     /// <summary>Who is proposed whatever the exact points.</summary>
     public required ImmutableArray<Stability> Stabilities { get; init; }
 
     /// <summary>How far the ranking follows the records.</summary>
     public required ImmutableArray<Feedback> Feedbacks { get; init; }
 
-    /// <summary>Measures of the ranking as a whole; null in statistics.</summary>
-    public required RankMeasures? RankMeasures { get; init; }
+    /// <summary>Measures of the ranking as a whole.</summary>
+    public required RankMeasures RankMeasures { get; init; }
+
+    /// <summary>Every table whose verdicts are shown, by a name that tables of the same thing share.</summary>
+    internal IEnumerable<(string Name, RateTable Table)> JudgedTables()
+    {
+        foreach (var stage in Stages) yield return ($"road/{stage.Step}", stage.Table);
+        foreach (var equal in EqualRecords) yield return ($"equal/{equal.What}", equal.Table);
+        foreach (var outcome in Outcomes)
+        {
+            foreach (var (measure, table) in outcome.Rates) yield return (Name(outcome, measure), table);
+            yield return ("outcome/points", outcome.AtEqualPoints);
+        }
+        if (FollowUp is not { } followUp) yield break;
+        yield return ("follow/absent", followUp.Absent);
+        yield return ("follow/liberty", followUp.NotAtLiberty);
+        yield return ("follow/breach", followUp.Breaches);
+        foreach (var (who, table) in followUp.Cohort) yield return ($"cohort/{who}", table);
+    }
+
+    /// <summary>The same audit with the verdicts of a page.</summary>
+    internal ColumnAudit JudgedBy(Func<string, RateTable, RateTable> judge) => this with
+    {
+        Stages = [.. Stages.Select(stage => stage with { Table = judge($"road/{stage.Step}", stage.Table) })],
+        EqualRecords = [.. EqualRecords.Select(equal => equal with { Table = judge($"equal/{equal.What}", equal.Table) })],
+        Outcomes = [.. Outcomes.Select(outcome => outcome with
+        {
+            Rates = outcome.Rates.ToImmutableSortedDictionary(pair => pair.Key, pair => judge(Name(outcome, pair.Key), pair.Value)),
+            AtEqualPoints = judge("outcome/points", outcome.AtEqualPoints),
+        })],
+        FollowUp = FollowUp is not { } followUp ? null : followUp with
+        {
+            Absent = judge("follow/absent", followUp.Absent),
+            NotAtLiberty = judge("follow/liberty", followUp.NotAtLiberty),
+            Breaches = judge("follow/breach", followUp.Breaches),
+            Cohort = [.. followUp.Cohort.Select(pair => (pair.Who, judge($"cohort/{pair.Who}", pair.Table)))],
+        },
+    };
+
+    // The base rate is the same whoever counts as chosen.
+    private static string Name(OutcomeAudit outcome, OutcomeMeasure measure) =>
+        measure == OutcomeMeasure.BaseRate ? "outcome/base" : $"outcome/{outcome.Chosen}/{OutcomeAudit.Twin(measure)}";
 }

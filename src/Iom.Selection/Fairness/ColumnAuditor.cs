@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using Iom.Selection.Fairness.Disclosure;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Fairness.Pipeline;
 using Iom.Selection.Fairness.WhatIfs;
-using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
@@ -17,15 +15,16 @@ internal sealed class ColumnAuditor
 {
     private readonly IReadOnlyList<AuditedRun> _runs;
     private readonly SelectionPipeline _road;
-    private readonly IReadOnlyDictionary<OffenderId, bool>? _outcomes;
-    private readonly AuditAudience _audience;
+    private readonly IReadOnlyDictionary<OffenderId, LaterOutcome>? _outcomes;
     private readonly bool _withWhatIfs;
     private readonly AuditedRun _latest;
     private readonly Policy _policy;
     private readonly FairnessRules _rules;
     private readonly RankedField _field;
+    private readonly Lazy<RecordTrials> _records;
     private readonly Lazy<AlternativeSelection[]> _trials;
     private readonly Lazy<ImmutableSortedDictionary<int, int[]>> _times;
+    private readonly Lazy<(double Value, Interval Interval)?[]> _areas;
     private readonly HashSet<OffenderId> _selected;
     private readonly Lazy<int[]> _folds;
 
@@ -34,14 +33,16 @@ internal sealed class ColumnAuditor
     private int[] _groups = [];
     private int[] _fieldGroups = [];
 
-    public ColumnAuditor(IReadOnlyList<AuditedRun> runs, SelectionPipeline road, IReadOnlyDictionary<OffenderId, bool>? outcomes, AuditAudience audience, bool withWhatIfs)
+    public ColumnAuditor(IReadOnlyList<AuditedRun> runs, SelectionPipeline road, IReadOnlyDictionary<OffenderId, LaterOutcome>? outcomes, bool withWhatIfs)
     {
-        (_runs, _road, _outcomes, _audience, _withWhatIfs) = (runs, road, outcomes, audience, withWhatIfs);
+        (_runs, _road, _outcomes, _withWhatIfs) = (runs, road, outcomes, withWhatIfs);
         _latest = runs[^1];
         _policy = _latest.Assessor.Scorer.Policy;
         _rules = _policy.Fairness;
         _field = new RankedField(_latest);
-        _trials = new(() => [.. AlternativeSelection.Try(_latest, _field)], isThreadSafe: false);
+        _records = new(() => RecordTrials.Create(_latest), isThreadSafe: false);
+        _trials = new(() => [.. AlternativeSelection.Try(_latest, _field, _records.Value)], isThreadSafe: false);
+        _areas = new(() => [.. _trials.Value.Select(AreaOf)], isThreadSafe: false);
         _folds = new(() => ProxyLeak.FoldsOf(_field), isThreadSafe: false);
         _times = new(
             () => Stability.Perturbations.ToImmutableSortedDictionary(
@@ -51,42 +52,35 @@ internal sealed class ColumnAuditor
     }
 
     /// <summary>Audits a characteristic.</summary>
-    /// <param name="grouping">The groups.</param>
-    /// <param name="steps">The steps to show.</param>
-    /// <param name="withheld">Told of what is not shown.</param>
-    public ColumnAudit Audit(GroupAssignment grouping, ImmutableArray<PipelineStage> steps, List<Suppression> withheld)
+    public ColumnAudit Audit(GroupAssignment grouping)
     {
-        var isPublic = _audience == AuditAudience.Statistics;
         Take(grouping);
-        // Only where the number of ranked non-members of each group is shown may other figures about them be.
-        var showsCandidates = !isPublic || steps.Any(step => step.Marks().Of == PipelineMarks.Candidate);
-        var showsGaps = showsCandidates && (!isPublic || HidesNobodysPoints(grouping));
         return new ColumnAudit
         {
             Grouping = grouping,
             PeopleCounts = grouping.Sizes,
-            Stages = StagesOf(grouping, steps),
-            Recommendations = isPublic ? Nothing<RecommendationCounts>("recommendations") : Recommendations(grouping),
-            Ties = isPublic ? Nothing<TieAudit>("ties") : [.. _runs.SelectMany(run => TieAudit.Find(run, ReferenceEquals(run, _latest) ? _groups : grouping.PlacesOf(run.Rows), grouping))],
-            Gaps = showsGaps ? Gaps(grouping) : Nothing<FactorGap>("where a difference in points comes from"),
-            WhatIfs = _withWhatIfs ? WhatIfs(grouping, withheld) : [],
-            Leaks = showsCandidates ? [.. ProxyLeak.Find(_field, _fieldGroups, _folds.Value, grouping.Groups, _rules.Level)] : Nothing<ProxyLeak>("proxy leak"),
-            Outcomes = Outcomes(grouping, steps, withheld),
-            Stabilities = Stabilities(grouping, withheld),
-            Feedbacks = isPublic ? Nothing<Feedback>("feedback") : !_withWhatIfs ? [] : [.. Feedback.Try(_latest, _field, grouping, _rules.FeedbackTimes)],
-            RankMeasures = isPublic ? null : RankMeasures.Measure(_fieldGroups, grouping.Groups.Length),
+            Stages = StagesOf(grouping, [.. _road.Steps]),
+            Recommendations = Recommendations(grouping),
+            Ties = [.. _runs.SelectMany(run => TieAudit.Find(run, ReferenceEquals(run, _latest) ? _groups : grouping.PlacesOf(run.Rows), grouping))],
+            Gaps = Gaps(grouping),
+            WhatIfs = _withWhatIfs ? WhatIfs(grouping) : [],
+            Leaks = [.. ProxyLeak.Find(_field, _fieldGroups, _folds.Value, grouping.Groups, _rules.Level)],
+            Outcomes = _outcomes is null ? [] : [.. new[] { PipelineStage.AboveLine, PipelineStage.Selection }.Select(chosen => OutcomeAudit.Create(_field, grouping, _outcomes, chosen, _rules))],
+            FollowUp = _outcomes is null ? null : FollowUpAudit.Create(_field, _road, grouping, _outcomes, _rules),
+            EqualRecords = EqualRecords(grouping),
+            Trend = _runs.Count == 1 ? [] : [.. _runs.SelectMany((run, place) => Trended.Select(step => new TrendPoint(run.AsOf, step, _road.RatesOfRun(place, step, grouping))))],
+            Sweeps = _withWhatIfs ? [.. Sweep.Try(_field, _policy, _fieldGroups, grouping.Groups.Length)] : [],
+            Stabilities = [.. _times.Value.SelectMany(pair => Stability.Count(_fieldGroups, grouping, pair.Value, pair.Key))],
+            Feedbacks = !_withWhatIfs ? [] : [.. Feedback.Try(_records.Value, _field, grouping)],
+            RankMeasures = RankMeasures.Measure(_fieldGroups, grouping.Groups.Length),
         };
-
-        ImmutableArray<T> Nothing<T>(string what)
-        {
-            withheld.Add(new Suppression(grouping.Column, what));
-            return [];
-        }
     }
+
+    private static PipelineStage[] Trended => [PipelineStage.EverybodyProposed, PipelineStage.Selection];
 
     /// <summary>The road alone.</summary>
     public ImmutableArray<StepAudit> StagesOf(GroupAssignment grouping, ImmutableArray<PipelineStage> steps) =>
-        [.. steps.Select(step => new StepAudit(step, RateTable.Create(grouping.Groups, _road.Rates(step, grouping), grouping.ReferenceGroup, _rules)))];
+        [.. steps.Select(step => new StepAudit(step, RateTable.Create(grouping, _road.Strata(step, grouping), _rules)))];
 
     private void Take(GroupAssignment grouping)
     {
@@ -109,7 +103,7 @@ internal sealed class ColumnAuditor
         Take(grouping);
         string[] factors = [.. _policy.Factors.Select(factor => factor.Id)];
         PointSums[] sums = [.. grouping.Groups.Select(_ => new PointSums(factors.Length))];
-        for (var i = 0; i < _field.Rows.Length; i++) sums[_fieldGroups[i]].Add(_field.Points[i]);
+        for (var i = 0; i < _field.Rows.Length; i++) sums[_fieldGroups[i]].Add(_field.Points[i], _field.Rows[i].Most ?? _field.Rows[i].Total!.Value);
         var places = Enumerable.Range(0, sums.Length).ToArray();
         return
         [
@@ -120,97 +114,68 @@ internal sealed class ColumnAuditor
         ];
     }
 
-    private ImmutableArray<WhatIf> WhatIfs(GroupAssignment grouping, List<Suppression> withheld)
+    private ImmutableArray<WhatIf> WhatIfs(GroupAssignment grouping)
     {
         var whatIfs = ImmutableArray.CreateBuilder<WhatIf>();
-        // For the public the people counted are always those of the run: one more in a group would otherwise stand out.
-        var run = _field.Rows.Select(row => row.OffenderId).ToHashSet();
-        foreach (var trial in _trials.Value)
+        foreach (var (trial, place) in _trials.Value.Select((trial, place) => (trial, place)))
         {
-            var (counts, all) = (new int[grouping.Groups.Length], new int[grouping.Groups.Length]);
-            foreach (var person in _audience == AuditAudience.Statistics ? run : trial.Candidates)
+            var (counts, all, lost, gained) = (new int[grouping.Groups.Length], new int[grouping.Groups.Length], new int[grouping.Groups.Length], new int[grouping.Groups.Length]);
+            foreach (var person in trial.Candidates)
             {
-                all[grouping.GroupOf(person)]++;
-                if (trial.Selected.Contains(person)) counts[grouping.GroupOf(person)]++;
-            }
-            if (_audience == AuditAudience.Statistics
-                && (counts.Any(count => count < _rules.SmallestCell) || counts.Zip(all).Any(pair => pair.Second - pair.First < _rules.SmallestCell)
-                    || !ArePartsLargeEnough(grouping, i => (Place(i), trial.Selected.Contains(_field.Rows[i].OffenderId)))))
-            {
-                withheld.Add(new Suppression(grouping.Column, trial.IsFactor ? $"the selection without {trial.Id}" : $"the alternative {trial.Id}"));
-                continue;
+                var group = grouping.GroupOf(person);
+                var (before, after) = (_selected.Contains(person), trial.Selected.Contains(person));
+                all[group]++;
+                if (after) counts[group]++;
+                if (before && !after) lost[group]++;
+                if (after && !before) gained[group]++;
             }
             whatIfs.Add(new WhatIf(
-                trial.Id, trial.Title, trial.IsFactor, _selected.Count(trial.Selected.Contains),
-                RateTable.Create(grouping.Groups, [.. counts.Select((count, group) => new Proportion(count, all[group]))], grouping.ReferenceGroup, _rules)));
+                trial.Id, trial.Title, trial.IsFactor, _selected.Count(trial.Selected.Contains), trial.Selected.Count,
+                RateTable.Create(grouping, [.. counts.Select((count, group) => new Proportion(count, all[group]))], _rules),
+                [.. lost.Select((count, group) => new SelectionChange(count, gained[group], McNemar.P(count, gained[group])))], _areas.Value[place]));
         }
         return whatIfs.ToImmutable();
     }
 
-    private ImmutableArray<Stability> Stabilities(GroupAssignment grouping, List<Suppression> withheld)
+    // The same people by two totals, those of whom it is known what came after.
+    private (double Value, Interval Interval)? AreaOf(AlternativeSelection trial)
     {
-        var stabilities = ImmutableArray.CreateBuilder<Stability>();
-        foreach (var (percent, times) in _times.Value)
-        {
-            Stability[] found = [.. Stability.Count(_fieldGroups, grouping, times, percent)];
-            int[][] cells = [[.. found.Select(row => row.AlwaysCount)], [.. found.Select(row => row.SometimesCount)], [.. found.Select(row => row.NeverCount)]];
-            if (_audience == AuditAudience.Partnership
-                || (cells.All(cell => cell.All(count => count >= _rules.SmallestCell))
-                    && ArePartsLargeEnough(grouping, i => (Place(i), times[i] == 0, times[i] == Stability.TimesTried)))) stabilities.AddRange(found);
-            else withheld.Add(new Suppression(grouping.Column, FormattableString.Invariant($"stability at {percent} %")));
-        }
-        return stabilities.ToImmutable();
+        if (_outcomes is null) return null;
+        int[] known = [.. Enumerable.Range(0, _field.Rows.Length).Where(i => trial.Totals[i] is not null && _outcomes.TryGetValue(_field.Rows[i].OffenderId, out var outcome) && outcome.CouldCome)];
+        bool[] came = Array.ConvertAll(known, i => _outcomes[_field.Rows[i].OffenderId].HasReoffended);
+        return came.Count(each => each) < OutcomeAudit.MinOfEach || came.Count(each => !each) < OutcomeAudit.MinOfEach ? null
+            : AucEstimate.Paired(Array.ConvertAll(known, i => (double)trial.Totals[i]!.Value), Array.ConvertAll(known, i => (double)_field.Rows[i].Total!.Value), came, _rules.Level);
     }
 
-    private ImmutableArray<OutcomeAudit> Outcomes(GroupAssignment grouping, ImmutableArray<PipelineStage> steps, List<Suppression> withheld)
+    private ImmutableArray<EqualRecords> EqualRecords(GroupAssignment grouping)
     {
-        if (_outcomes is null) return [];
-        var audits = ImmutableArray.CreateBuilder<OutcomeAudit>();
-        foreach (var chosen in new[] { PipelineStage.AboveLine, PipelineStage.Selection })
+        if (_rules.EqualRecordBands.IsEmpty) return [];
+        var found = ImmutableArray.CreateBuilder<EqualRecords>();
+        Compare(Foundation.Vocabulary.Word(PipelineStage.Selection), row => true, row => row.Recommendation == Recommendation.Select);
+        if (_road.HasDecisions)
+            Compare(Foundation.Vocabulary.Word(PipelineStage.PanelSelection), row => true, row => _road[row.OffenderId].HasFlag(PipelineMarks.PanelSelected));
+        if (_outcomes is { } outcomes)
+            Compare("outcome", row => outcomes.TryGetValue(row.OffenderId, out var outcome) && outcome.CouldCome, row => outcomes[row.OffenderId].HasReoffended);
+        return found.ToImmutable();
+
+        void Compare(string what, Func<RankingRow, bool> counts, Func<RankingRow, bool> goes)
         {
-            var audit = OutcomeAudit.Create(_field, grouping, _outcomes, chosen, _rules);
-            if (_audience == AuditAudience.Partnership || (steps.Contains(chosen) && IsLargeEnough(audit, grouping, audits.FirstOrDefault()?.Chosen))) audits.Add(audit);
-            else withheld.Add(new Suppression(grouping.Column, $"outcomes by {Vocabulary.Word(chosen)}"));
+            var bands = new (int[] With, int[] All)[_rules.EqualRecordBands.Length + 1];
+            for (var band = 0; band < bands.Length; band++) bands[band] = (new int[grouping.Groups.Length], new int[grouping.Groups.Length]);
+            for (var i = 0; i < _field.Rows.Length; i++)
+            {
+                if (!counts(_field.Rows[i])) continue;
+                var band = bands[_rules.EqualRecordBands.Count(from => _field.Rows[i].Total >= from)];
+                band.All[_fieldGroups[i]]++;
+                if (goes(_field.Rows[i])) band.With[_fieldGroups[i]]++;
+            }
+            ImmutableArray<Proportion>[] strata = [.. bands.Select(band => band.With.Select((count, group) => new Proportion(count, band.All[group])).ToImmutableArray())];
+            found.Add(new EqualRecords(what, RateTable.Create(grouping, strata, _rules),
+            [
+                .. Enumerable.Range(0, grouping.Groups.Length).Where(group => group != grouping.ReferenceGroup)
+                    .Select(group => (grouping.Groups[group], Test: MantelHaenszel.Heterogeneity([.. strata.Select(stratum => (stratum[group], stratum[grouping.ReferenceGroup]))])))
+                    .Where(pair => pair.Test is not null).Select(pair => (pair.Item1, pair.Test!.Value.Statistic, pair.Test.Value.Freedom, pair.Test.Value.P)),
+            ]));
         }
-        return audits.ToImmutable();
-    }
-
-    private bool IsLargeEnough(OutcomeAudit audit, GroupAssignment grouping, PipelineStage? shown)
-    {
-        int[][] cells =
-        [
-            [.. audit.Counts.Select(count => count.ChosenWith)], [.. audit.Counts.Select(count => count.ChosenWithout)],
-            [.. audit.Counts.Select(count => count.LeftWith)], [.. audit.Counts.Select(count => count.LeftWithout)],
-        ];
-        // Those proposed are among those above the line, so of two tables the difference is a cell too; and of whom the outcome is not known is
-        // what is left of a step's count.
-        return cells.All(cell => cell.All(count => count >= _rules.SmallestCell)) && ArePartsLargeEnough(grouping, i => (
-            OutcomeAudit.IsChosen(_field.Rows[i], audit.Chosen), shown is { } other && OutcomeAudit.IsChosen(_field.Rows[i], other),
-            _outcomes!.TryGetValue(_field.Rows[i].OffenderId, out var came) ? came : (bool?)null));
-    }
-
-    // From a share of a gap, a factor that few have other points by than most could be worked out.
-    private bool HidesNobodysPoints(GroupAssignment grouping) => Enumerable.Range(0, _policy.Factors.Length).All(factor =>
-    {
-        var usual = _field.Points.CountBy(points => points[factor]).OrderByDescending(pair => pair.Value).Select(pair => pair.Key).FirstOrDefault();
-        return ArePartsLargeEnough(grouping, i => _field.Points[i][factor] == usual);
-    });
-
-    // Where the run places a ranked non-member.
-    private (bool IsAboveLine, bool IsSelected) Place(int i) =>
-        (OutcomeAudit.IsChosen(_field.Rows[i], PipelineStage.AboveLine), OutcomeAudit.IsChosen(_field.Rows[i], PipelineStage.Selection));
-
-    /// <summary>Whether what ranked non-members are parted into is large enough in each group; a part that nobody at all is in is none.</summary>
-    private bool ArePartsLargeEnough<T>(GroupAssignment grouping, Func<int, T> part)
-        where T : notnull
-    {
-        var parts = new Dictionary<T, int[]>();
-        for (var i = 0; i < _field.Rows.Length; i++)
-        {
-            var key = part(i);
-            if (!parts.TryGetValue(key, out var counts)) parts.Add(key, counts = new int[grouping.Groups.Length]);
-            counts[_fieldGroups[i]]++;
-        }
-        return StatisticsRelease.AllAtLeast(parts.Values, _rules.SmallestCell);
     }
 }

@@ -49,8 +49,11 @@ public sealed record FactorGap
     /// <summary>The gap, in points: the group's mean less the other.</summary>
     public decimal Gap => (decimal)Numerator / Denominator;
 
-    /// <summary>The factor with the largest part in the direction of the gap; of several, the first; null without a gap.</summary>
-    public string? LeadingFactor => Numerator == 0 ? null : Shares.MaxBy(share => Math.Sign(Numerator) * share.Numerator)!.FactorId;
+    /// <summary>The gap with every missing reading at the value that gives most points, in points: what is left of it once nothing is missing, at that end.</summary>
+    public required decimal GapAtMost { get; init; }
+
+    /// <summary>The factor with the largest part in the direction of the gap that differs from 0; of several, the first; null where there is none.</summary>
+    public string? LeadingFactor => Shares.Where(share => share.IsShown && Math.Sign(share.Numerator) == Math.Sign(Numerator)).MaxBy(share => Math.Abs(share.Numerator))?.FactorId;
 
     /// <summary>A share in points.</summary>
     /// <param name="share">One of <see cref="Shares"/>.</param>
@@ -71,18 +74,27 @@ public sealed record FactorGap
             OtherCount = other.Count,
             OwnMean = own.Mean,
             OtherMean = other.Mean,
-            Interval = Welch(own, other, level),
+            Interval = HasVariance(own, other) ? Welch(own.Count, own.Variance, other.Count, other.Variance, (double)(own.Mean - other.Mean), level) : null,
+            GapAtMost = ((decimal)own.MostTotal / own.Count) - ((decimal)other.MostTotal / other.Count),
             Denominator = (long)own.Count * other.Count,
-            Shares = [.. factors.Select((factor, i) => new FactorShare(factor, (own.ByFactor[i] * other.Count) - (other.ByFactor[i] * own.Count)))],
+            Shares = [.. factors.Select((factor, i) => Share(factor, i, own, other, 1 - ((1 - level) / factors.Count)))],
         };
 
-    private static Interval? Welch(PointSums own, PointSums other, double level)
+    private static FactorShare Share(string factor, int place, PointSums own, PointSums other, double level)
     {
-        if (own.Count < 2 || other.Count < 2) return null;
-        var (a, b) = (own.Variance / own.Count, other.Variance / other.Count);
-        var gap = (double)(own.Mean - other.Mean);
+        var numerator = (own.ByFactor[place] * other.Count) - (other.ByFactor[place] * own.Count);
+        // Where nobody differs within a side there is no error to tell the share from.
+        return new FactorShare(factor, numerator, HasVariance(own, other) && own.VarianceOf(place) + other.VarianceOf(place) > 0
+            ? Welch(own.Count, own.VarianceOf(place), other.Count, other.VarianceOf(place), numerator / ((double)own.Count * other.Count), level) : null);
+    }
+
+    private static bool HasVariance(PointSums own, PointSums other) => own.Count >= 2 && other.Count >= 2;
+
+    private static Interval Welch(int count, double variance, int otherCount, double otherVariance, double gap, double level)
+    {
+        var (a, b) = (variance / count, otherVariance / otherCount);
         if (a + b == 0) return new Interval(gap, gap);
-        var freedom = (a + b) * (a + b) / ((a * a / (own.Count - 1)) + (b * b / (other.Count - 1)));
+        var freedom = (a + b) * (a + b) / ((a * a / (count - 1)) + (b * b / (otherCount - 1)));
         var half = StudentT.InvCDF(0, 1, freedom, 1 - ((1 - level) / 2)) * Math.Sqrt(a + b);
         return new Interval(gap - half, gap + half);
     }

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using Iom.Selection.Decisions;
-using Iom.Selection.Fairness.Disclosure;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Fairness.Pipeline;
-using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
 
@@ -18,9 +16,6 @@ public sealed record FairnessAudit
     {
     }
 
-    /// <summary>For whom it is made.</summary>
-    public required AuditAudience Audience { get; init; }
-
     /// <summary>The policy of the runs.</summary>
     public required Policy Policy { get; init; }
 
@@ -33,8 +28,14 @@ public sealed record FairnessAudit
     /// <summary>The audit by each characteristic, then by each crossing.</summary>
     public required ImmutableArray<ColumnAudit> Columns { get; init; }
 
-    /// <summary>What is not shown; empty for the partnership.</summary>
-    public required ImmutableArray<Suppression> Withheld { get; init; }
+    /// <summary>The crossings that were scanned; empty unless asked for.</summary>
+    public required ImmutableArray<CrossingScan> Scans { get; init; }
+
+    /// <summary>Pairs of characteristics whose crossing was not looked at: a group that is two things at once may fare worse than either.</summary>
+    public required ImmutableArray<string> CrossingsNotSeen { get; init; }
+
+    /// <summary>How many comparisons were made.</summary>
+    public required AuditPage Page { get; init; }
 
     /// <summary>Limits of the policy that a whole interval lies beyond.</summary>
     public required ImmutableArray<ThresholdCrossing> Crossings { get; init; }
@@ -44,84 +45,83 @@ public sealed record FairnessAudit
     /// <param name="columns">The characteristics, each of everybody in the runs.</param>
     /// <param name="crossings">The names of columns to cross.</param>
     /// <param name="decisions">What the panel decided; null where that is not known.</param>
-    /// <param name="outcomes">Whether each person came to the outcome after the latest run; null where that is not known. See <see cref="Reoffending"/>.</param>
-    /// <param name="audience">For whom; statistics take one run.</param>
+    /// <param name="outcomes">What came of each person after the latest run; null where that is not known. See <see cref="Reoffending"/>.</param>
     /// <param name="withWhatIfs">Whether it is tried what other matrices, and other records of the police, would have done: everybody is then scored again several times.</param>
+    /// <param name="scan">Up to how many characteristics are crossed to look for groups that fare otherwise: 1 for none, 2 or 3.</param>
     /// <returns>The audit.</returns>
-    /// <exception cref="ArgumentException">There is no run; runs are of different policies or not by rising date; a crossing names no column; or statistics are asked of several runs.</exception>
+    /// <exception cref="ArgumentException">There is no run; runs are of different policies or not by rising date; or a crossing names no column.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scan"/> is out of range.</exception>
     public static FairnessAudit Create(
         IReadOnlyList<AuditedRun> runs, IReadOnlyList<GroupAssignment> columns, IReadOnlyList<(string Column, string By)> crossings,
-        IReadOnlyList<RecordedDecision>? decisions = null, IReadOnlyDictionary<OffenderId, bool>? outcomes = null, AuditAudience audience = AuditAudience.Partnership,
-        bool withWhatIfs = true)
+        IReadOnlyList<RecordedDecision>? decisions = null, IReadOnlyDictionary<OffenderId, LaterOutcome>? outcomes = null, bool withWhatIfs = true, int scan = 1)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(crossings);
+        ArgumentOutOfRangeException.ThrowIfLessThan(scan, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(scan, 3);
         if (runs.Count == 0) throw new ArgumentException("There is no run.", nameof(runs));
         if (runs.Any(run => run.Assessor.Scorer.Policy.Sha256 != runs[0].Assessor.Scorer.Policy.Sha256)) throw new ArgumentException("The runs are of different policies.", nameof(runs));
         if (runs.Zip(runs.Skip(1)).Any(pair => pair.First.AsOf >= pair.Second.AsOf)) throw new ArgumentException("The runs are not by rising date.", nameof(runs));
-        if (audience == AuditAudience.Statistics && runs.Count > 1)
-            throw new ArgumentException("Statistics take one run: the difference of two tables can show what neither does.", nameof(runs));
         if (crossings.Any(crossing => columns.All(column => column.Column != crossing.Column) || columns.All(column => column.Column != crossing.By)))
             throw new ArgumentException("A crossing names no column.", nameof(crossings));
 
         var road = new SelectionPipeline(runs, decisions);
         var policy = runs[^1].Assessor.Scorer.Policy;
-        var auditor = new ColumnAuditor(runs, road, outcomes, audience, withWhatIfs);
-        var withheld = new List<Suppression>();
-        ImmutableArray<ColumnAudit> audits = audience == AuditAudience.Partnership
-            ? [.. columns.Concat(crossings.Select(crossing => Find(crossing.Column).CrossedWith(Find(crossing.By)))).Select(column => auditor.Audit(column, [.. road.Steps], withheld))]
-            : [.. Releases(columns, crossings, road, policy.Fairness.SmallestCell, withheld).Select(release => auditor.Audit(release.Grouping, release.Steps, withheld))];
+        var auditor = new ColumnAuditor(runs, road, outcomes, withWhatIfs);
+        ColumnAudit[] audits = [.. columns.Concat(crossings.Select(crossing => Find(crossing.Column).CrossedWith(Find(crossing.By)))).Select(auditor.Audit)];
+        var seen = crossings.SelectMany(crossing => new[] { $"{crossing.Column},{crossing.By}", $"{crossing.By},{crossing.Column}" }).ToHashSet(StringComparer.Ordinal);
+        CrossingScan[] scans = [.. Scan(road, columns, scan, seen, policy.Fairness)];
+
+        // One page: a verdict considers every other that is shown.
+        var page = new ComparisonPage(policy.Fairness);
+        foreach (var audit in audits)
+        {
+            foreach (var (name, table) in audit.JudgedTables()) page.Add($"{audit.Grouping.Column}/{name}", table);
+        }
+        foreach (var scanned in scans) page.Add(Name(scanned), scanned.Table);
+        ImmutableArray<ColumnAudit> judged = [.. audits.Select(audit => audit.JudgedBy((name, table) => page.Judge($"{audit.Grouping.Column}/{name}", table)))];
         return new FairnessAudit
         {
-            Audience = audience,
             Policy = policy,
             AsOf = [.. runs.Select(run => run.AsOf)],
             HasDecisions = road.HasDecisions,
-            Columns = audits,
-            Withheld = [.. withheld],
+            Columns = judged,
+            Scans = [.. scans.Select(scanned => scanned with { Table = page.Judge(Name(scanned), scanned.Table) })],
+            CrossingsNotSeen =
+            [
+                .. from one in Enumerable.Range(0, columns.Count)
+                   from two in Enumerable.Range(one + 1, columns.Count - one - 1)
+                   where scan == 1 && !seen.Contains($"{columns[one].Column},{columns[two].Column}")
+                   select $"{columns[one].Column},{columns[two].Column}",
+            ],
+            Page = new AuditPage(page.Count, page.CountSingly, page.CountShown),
             Crossings =
             [
-                .. from column in audits
+                .. from column in judged
                    from threshold in policy.Fairness.Thresholds
-                   from step in column.Stages
-                   from crossing in ThresholdCrossing.In(column.Grouping.Column, step, threshold, policy.Fairness)
+                   from crossing in ThresholdCrossing.In(column.Grouping.Column, column.Stages, threshold, policy.Fairness)
                    select crossing,
             ],
         };
 
         GroupAssignment Find(string name) => columns.First(column => column.Column == name);
+
+        static string Name(CrossingScan scanned) => $"scan/{scanned.Columns}/{scanned.Step}";
     }
 
-    private static IEnumerable<StatisticsRelease> Releases(
-        IReadOnlyList<GroupAssignment> columns, IReadOnlyList<(string Column, string By)> crossings, SelectionPipeline road, int smallest, List<Suppression> withheld)
+    private static IEnumerable<CrossingScan> Scan(
+        SelectionPipeline road, IReadOnlyList<GroupAssignment> columns, int most, HashSet<string> seen, FairnessRules rules)
     {
-        var releases = new Dictionary<string, StatisticsRelease>(StringComparer.Ordinal);
-        foreach (var column in columns)
+        var made = columns.Select((column, place) => (Grouping: column, Last: place)).ToArray();
+        for (var size = 2; size <= most; size++)
         {
-            if (StatisticsRelease.Create(column, road, smallest) is not { } release || releases.Values.Any(other => release.LeavesAPartTooSmallBeside(other, road, smallest)))
+            made = [.. from one in made from place in Enumerable.Range(one.Last + 1, columns.Count - one.Last - 1) select (one.Grouping.CrossedWith(columns[place]), place)];
+            foreach (var (grouping, _) in made.Where(one => !seen.Contains(one.Grouping.Column)))
             {
-                withheld.Add(new Suppression(column.Column, "the whole characteristic"));
-                continue;
+                foreach (var step in new[] { PipelineStage.EverybodyProposed, PipelineStage.AboveLine })
+                    yield return new CrossingScan(grouping.Column, step, RateTable.Create(grouping, road.Strata(step, grouping), rules).WithRestAlone());
             }
-            releases.Add(column.Column, release);
-            foreach (var step in road.Steps.Except(release.Steps)) withheld.Add(new Suppression(column.Column, $"the step {Vocabulary.Word(step)}"));
-            yield return release;
-        }
-        // Three tables that share their margins two by two could show a cell that none of them does, so a column is crossed once.
-        var crossed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (column, by) in crossings)
-        {
-            var release = releases.TryGetValue(column, out var first) && releases.TryGetValue(by, out var second) && !crossed.Contains(column) && !crossed.Contains(by)
-                ? first.CrossedWith(second, road, smallest) : null;
-            if (release is null)
-            {
-                withheld.Add(new Suppression($"{column},{by}", "the whole crossing"));
-                continue;
-            }
-            crossed.Add(column);
-            crossed.Add(by);
-            yield return release;
         }
     }
 }

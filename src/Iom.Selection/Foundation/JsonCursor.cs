@@ -37,6 +37,24 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<JsonP
         return new Fields(this, fields);
     }
 
+    /// <summary>Reads an object whose keys are the writer's own.</summary>
+    public IReadOnlyList<(string Name, JsonCursor At)> Members()
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            Problem("must be an object");
+            return [];
+        }
+        var members = new List<(string Name, JsonCursor At)>();
+        foreach (var property in element.EnumerateObject())
+        {
+            if (members.Any(member => member.Name == property.Name)) Child(property.Name).Problem("key written twice");
+            else if (string.IsNullOrWhiteSpace(property.Name)) Problem("has a key without a name");
+            else members.Add((property.Name, At(property.Name, property.Value)));
+        }
+        return members;
+    }
+
     /// <summary>Complains of keys written twice, here and within: for what is not read any further.</summary>
     public void FindRepeatedKeys()
     {

@@ -8,6 +8,9 @@ public sealed record FairnessRules
     /// <summary>What holds where the policy has no such block.</summary>
     public static FairnessRules Standard { get; } = new();
 
+    /// <summary>The smallest that <see cref="SmallestCell"/> may be.</summary>
+    internal const int MinSmallestCell = 5;
+
     /// <summary>The confidence level of intervals, and one less the level of tests: 0.5 to 0.999; 0.95 unless told.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The level is out of range.</exception>
     public double Level { get; init => field = value is >= 0.5 and <= 0.999 ? value : throw new ArgumentOutOfRangeException(nameof(value)); } = 0.95;
@@ -16,9 +19,9 @@ public sealed record FairnessRules
     /// <exception cref="ArgumentOutOfRangeException">The margin is out of range.</exception>
     public double? Margin { get; init => field = value is null or (> 0 and < 1) ? value : throw new ArgumentOutOfRangeException(nameof(value)); }
 
-    /// <summary>The smallest cell that statistics for the public may show: 3 to 1000; 10 unless told.</summary>
+    /// <summary>The smallest cell that statistics for the public may show: 5 to 1000; 10 unless told.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
-    public int SmallestCell { get; init => field = value is >= 3 and <= 1000 ? value : throw new ArgumentOutOfRangeException(nameof(value)); } = 10;
+    public int SmallestCell { get; init => field = value is >= MinSmallestCell and <= 1000 ? value : throw new ArgumentOutOfRangeException(nameof(value)); } = 10;
 
     /// <summary>How many months from the as-of date an offence counts as an outcome: 1 to 120; 12 unless told.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
@@ -31,6 +34,29 @@ public sealed record FairnessRules
     /// <summary>How many times as many police-detected records of a group the feedback test gives it: 2 to 10; 2 unless told.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
     public int FeedbackTimes { get; init => field = value is >= 2 and <= 10 ? value : throw new ArgumentOutOfRangeException(nameof(value)); } = 2;
+
+    /// <summary>What being selected is to the person; null where the partnership did not say, and findings are worded without.</summary>
+    public SelectionMeaning? SelectionIs { get; init; }
+
+    /// <summary>Labels that are one group, by characteristic and group; compared trimmed, without case, in the form NFKC.</summary>
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<string>>> Groups { get; init; } =
+        ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<string>>>.Empty;
+
+    /// <summary>Labels that mean not recorded, beside those that always do.</summary>
+    public ImmutableArray<string> NotRecordedLabels { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>
+    /// How far the odds of being of a group may differ between those not recorded and those recorded, 1 to 100; null where the partnership did not say, so that verdicts must hold however
+    /// those not recorded are distributed.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
+    public double? NotRecordedOdds { get; init => field = value is null or (>= 1 and <= 100) ? value : throw new ArgumentOutOfRangeException(nameof(value)); }
+
+    /// <summary>The lower ends of bands of total points within which people with about equal records are compared, rising, above 0; empty for no such comparison.</summary>
+    public ImmutableArray<int> EqualRecordBands { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What is published with <c>--for statistics</c>; empty where nothing is.</summary>
+    public ImmutableArray<StatisticsTable> StatisticsTables { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>What must not be crossed.</summary>
     public ImmutableArray<FairnessThreshold> Thresholds { get; init => field = value.IsDefault ? [] : value; } = [];

@@ -33,4 +33,19 @@ public enum PipelineStage
 
     /// <summary>Summary: proposed, or a member to be retained, of everybody ranked.</summary>
     Standing,
+
+    /// <summary>From everybody: ranked as a non-member, of everyone in the extracts who is not yet a member.</summary>
+    EverybodyRanked,
+
+    /// <summary>From everybody to proposed: of everyone in the extracts who is not yet a member.</summary>
+    EverybodyProposed,
+
+    /// <summary>Left out: not eligible or referred by a rule, of those in scope.</summary>
+    KeptOut,
+
+    /// <summary>Left out: withheld because a rule reads what is not known, of those in scope.</summary>
+    Withheld,
+
+    /// <summary>Less is known: with points that are missing, of ranked non-members.</summary>
+    Incomplete,
 }

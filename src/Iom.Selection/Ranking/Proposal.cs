@@ -94,17 +94,8 @@ public sealed class Proposal
     private static ScoreTable StandingsOf(Assessment[] people, Policy policy)
     {
         var standings = new ScoreTable(people.Length, policy.Factors.Length);
-        for (var person = 0; person < people.Length; person++)
-        {
-            var assessment = people[person];
-            var marks = (assessment.IsMember ? PersonMarks.Member : 0) | (assessment.IsNominated ? PersonMarks.Nominated : 0) | (assessment.IsFlagged ? PersonMarks.Flagged : 0);
-            if (assessment.Scorecard is not { } scorecard) standings.Set(person, assessment.Placement, marks);
-            else standings.Set(person, assessment.Placement, assessment.PlacementAtMost, marks, Points(scorecard, least: true), Points(scorecard, least: false));
-        }
+        for (var person = 0; person < people.Length; person++) standings.Set(person, people[person]);
         return standings;
-
-        static ushort[] Points(Scorecard scorecard, bool least) =>
-            [.. scorecard.Contributions.Select(contribution => (ushort)(least ? contribution.Least : contribution.Most).Value)];
     }
 
     private static ProposalRow Ranked(in PlacedPerson placed, Assessment assessment, PlaceAllocation places) => new()

@@ -32,6 +32,25 @@ internal sealed class ScoreTable(int count, int factorCount)
         _totals[person] = (Sum(least), Sum(most));
     }
 
+    /// <summary>Sets someone as they stand in another table of the same people and factors.</summary>
+    public void Set(int person, ScoreTable other)
+    {
+        (_placements[person], _atMost[person], _marks[person], _totals[person]) = (other._placements[person], other._atMost[person], other._marks[person], other._totals[person]);
+        other.LeastPoints(person).CopyTo(_least.AsSpan(person * factorCount, factorCount));
+        other.MaxPoints(person).CopyTo(_most.AsSpan(person * factorCount, factorCount));
+    }
+
+    /// <summary>Sets someone as they were assessed.</summary>
+    public void Set(int person, Assessment assessment)
+    {
+        var marks = (assessment.IsMember ? PersonMarks.Member : 0) | (assessment.IsNominated ? PersonMarks.Nominated : 0) | (assessment.IsFlagged ? PersonMarks.Flagged : 0);
+        if (assessment.Scorecard is not { } scorecard) Set(person, assessment.Placement, marks);
+        else Set(person, assessment.Placement, assessment.PlacementAtMost, marks, Points(scorecard, least: true), Points(scorecard, least: false));
+
+        static ushort[] Points(Scoring.Scorecard scorecard, bool least) =>
+            [.. scorecard.Contributions.Select(contribution => (ushort)(least ? contribution.Least : contribution.Most).Value)];
+    }
+
     public Placement Placement(int person) => _placements[person];
 
     /// <summary>The placement with every missing reading at the value that gives most points; null where no reading is missing.</summary>

@@ -23,15 +23,8 @@ public sealed record AucEstimate(double Value, double StandardError, Interval In
         ArgumentNullException.ThrowIfNull(scores);
         ArgumentNullException.ThrowIfNull(isPositive);
         if (scores.Count != isPositive.Count) throw new ArgumentException("There must be a kind for each score.", nameof(isPositive));
-        double[] positive = [.. scores.Where((_, i) => isPositive[i])];
-        double[] negative = [.. scores.Where((_, i) => !isPositive[i])];
-        if (positive.Length < 2 || negative.Length < 2) return null;
-
-        var among = MidRanks([.. positive, .. negative]);
-        var (own, other) = (MidRanks(positive), MidRanks(negative));
-        // How often each one wins against the other kind; the mean is the area.
-        double[] wins = [.. positive.Select((_, i) => (among[i] - own[i]) / negative.Length)];
-        double[] losses = [.. negative.Select((_, i) => 1 - ((among[positive.Length + i] - other[i]) / positive.Length))];
+        if (isPositive.Count(each => each) < 2 || isPositive.Count(each => !each) < 2) return null;
+        var (wins, losses) = Wins(scores, isPositive);
         return Estimate(wins, losses, level);
     }
 
@@ -76,6 +69,18 @@ public sealed record AucEstimate(double Value, double StandardError, Interval In
         return Estimate(wins, losses, level);
     }
 
+    // How often each one wins against the other kind; the mean is the area.
+    private static (double[] Wins, double[] Losses) Wins(IReadOnlyList<double> scores, IReadOnlyList<bool> isPositive)
+    {
+        double[] positive = [.. scores.Where((_, i) => isPositive[i])];
+        double[] negative = [.. scores.Where((_, i) => !isPositive[i])];
+        var among = MidRanks([.. positive, .. negative]);
+        var (own, other) = (MidRanks(positive), MidRanks(negative));
+        return (
+            [.. positive.Select((_, i) => (among[i] - own[i]) / negative.Length)],
+            [.. negative.Select((_, i) => 1 - ((among[positive.Length + i] - other[i]) / positive.Length))]);
+    }
+
     private static AucEstimate? Estimate(double[] wins, double[] losses, double level)
     {
         var area = wins.Average();
@@ -84,6 +89,24 @@ public sealed record AucEstimate(double Value, double StandardError, Interval In
         if (area is 0 or 1) return null;
         var half = Interval.NormalQuantile(level) * error;
         return new AucEstimate(area, error, new Interval(Math.Max(0, area - half), Math.Min(1, area + half)), wins.Length, losses.Length);
+    }
+
+    /// <summary>How much larger the area of one score is than that of another of the same people, with its interval.</summary>
+    /// <remarks>The errors of the two are not independent: the covariance is that of DeLong, DeLong and Clarke-Pearson (1988), section 3.</remarks>
+    /// <param name="one">The one score.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="isPositive">Of which kind each person is.</param>
+    /// <param name="level">The confidence level.</param>
+    /// <returns>The difference; null with fewer than two of either kind.</returns>
+    internal static (double Value, Interval Interval)? Paired(double[] one, double[] other, bool[] isPositive, double level)
+    {
+        if (isPositive.Count(each => each) < 2 || isPositive.Count(each => !each) < 2) return null;
+        var (first, second) = (Wins(one, isPositive), Wins(other, isPositive));
+        double[] wins = [.. first.Wins.Zip(second.Wins, (a, b) => a - b)];
+        double[] losses = [.. first.Losses.Zip(second.Losses, (a, b) => a - b)];
+        var value = wins.Average();
+        var half = Interval.NormalQuantile(level) * Math.Sqrt((Variance(wins, value) / wins.Length) + (Variance(losses, losses.Average()) / losses.Length));
+        return (value, new Interval(value - half, value + half));
     }
 
     /// <summary>The mean of areas of different people, each with its own error.</summary>

@@ -76,10 +76,10 @@ public class PlantedDifferenceTests(ITestOutputHelper output)
         var loaded = folder.Load();
         var assessor = new Assessor(new Scorer(Policy, OffenceCatalogue.BuiltIn, options.AsOf, loaded.Supplied));
         var run = AuditedRun.Create(assessor, folder.Truth.MemberCount + (options.Offenders / 20), loaded.People);
-        var values = Characteristics.Read(Path.Combine(folder.Path, "characteristics.csv")).ValuesOf(Column);
+        var values = Characteristics.Read(Path.Combine(folder.Path, "characteristics.csv"), Policy.Fairness).ValuesOf(Column);
         var grouping = GroupAssignment.Create(Column, [.. loaded.People.Select(file => file.Offender.Id)], values);
         var road = new SelectionPipeline([run], decisions: null);
-        var auditor = new ColumnAuditor([run], road, outcomes: null, AuditAudience.Partnership, withWhatIfs: true);
+        var auditor = new ColumnAuditor([run], road, outcomes: null, withWhatIfs: true);
         return new Audited(auditor.StagesOf(grouping, Steps), auditor.Gaps(grouping));
     }
 

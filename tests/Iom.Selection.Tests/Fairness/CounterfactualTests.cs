@@ -60,11 +60,36 @@ public class CounterfactualTests
     public void Left_out_what_the_police_detected_moves_nobody_however_often_it_is_written_down(Scenario scenario)
     {
         var run = AuditedRun.Create(scenario.Assessor(), scenario.Capacity, scenario.People);
+        foreach (var file in scenario.People)
+        {
+            var (once, often) = (Counterfactual.Without(file, [DetectedBy.Police], scenario.AsOf), Counterfactual.Without(Counterfactual.Multiplied(file, 5, scenario.AsOf), [DetectedBy.Police], scenario.AsOf));
+            var (before, after) = (run.Assessor.Assess(once), run.Assessor.Assess(often));
+            Assert.Equal((before.Placement.Recommendation, before.Placement.Cohort, before.Scorecard?.Total), (after.Placement.Recommendation, after.Placement.Cohort, after.Scorecard?.Total));
+        }
+    }
+
+    [SeededProperty]
+    public void What_if_is_what_proposals_from_the_changed_records_are(Scenario scenario)
+    {
+        var run = AuditedRun.Create(scenario.Assessor(), scenario.Capacity, scenario.People);
+        var (field, trials) = (new RankedField(run), RecordTrials.Create(run));
         var grouping = GroupAssignment.Create("group", [.. scenario.People.Select(file => file.Offender.Id)],
             scenario.People.Select((file, i) => (file.Offender.Id, Group: i % 2 == 0 ? "A" : "B")).ToDictionary(pair => pair.Id, pair => pair.Group));
-        foreach (var feedback in Feedback.Try(run, new RankedField(run), grouping, 5))
+        foreach (var feedback in Feedback.Try(trials, field, grouping))
         {
-            if (!feedback.IsCounted) Assert.Equal(feedback.Before, feedback.After);
+            CaseFile Records(CaseFile file, bool isAfter)
+            {
+                if (!feedback.IsCounted) return Counterfactual.Without(file, [DetectedBy.Police], scenario.AsOf);
+                return isAfter && grouping.Groups[grouping.GroupOf(file.Offender.Id)] == feedback.Group ? Counterfactual.Multiplied(file, scenario.Policy.Fairness.FeedbackTimes, scenario.AsOf) : file;
+            }
+            foreach (var (state, isAfter) in new[] { (feedback.Before, false), (feedback.After, true) })
+            {
+                var rows = AuditedRun.Propose(run.Assessor, run.Capacity, scenario.People.Select(file => Records(file, isAfter))).Rows.Where(row => row.Rank is not null && !row.IsMember).ToArray();
+                var own = field.Rows.Select(row => row.OffenderId).Where(id => grouping.Groups[grouping.GroupOf(id)] == feedback.Group).ToHashSet();
+                Assert.Equal(own.Count, feedback.Count);
+                Assert.Equal(rows.Count(row => own.Contains(row.OffenderId) && row.Recommendation == Ranking.Recommendation.Select), state.SelectedCount);
+                Assert.Equal(rows.Where(row => own.Contains(row.OffenderId)).Sum(row => (decimal)row.Scorecard!.Total) / own.Count, state.MeanPoints);
+            }
         }
     }
 

@@ -63,7 +63,7 @@ public class LawTests
         var (run, grouping) = Made(scenario, seed);
         string Other(string group) => group switch { "A" => "B", "B" => "A", _ => group };
         var swapped = GroupAssignment.Create("group", [.. Ids(scenario)], Ids(scenario).ToDictionary(id => id, id => Other(grouping.Groups[grouping.GroupOf(id)])),
-            Other(grouping.Groups[grouping.ReferenceGroup]));
+            grouping.Groups[grouping.ReferenceGroup] == GroupAssignment.NotRecorded ? null : Other(grouping.Groups[grouping.ReferenceGroup]));
         var (before, after) = (FairnessAudit.Create([run], [grouping], []).Columns[0], FairnessAudit.Create([run], [swapped], []).Columns[0]);
         foreach (var (was, now) in before.Stages.Zip(after.Stages))
         {
@@ -177,6 +177,7 @@ public class LawTests
         bool Candidate(RankingRow row) => row.Rank is not null && !row.IsMember;
         bool Above(RankingRow row) => Candidate(row) && row.Total >= run.Assessor.Scorer.Policy.EntryFrom;
         bool Select(RankingRow row) => row.Recommendation == Recommendation.Select;
+        bool KeptOut(RankingRow row) => row.Recommendation is Recommendation.NotEligible or Recommendation.Refer;
         return step switch
         {
             PipelineStage.InScope => (rows.Count, rows.Count(Scope)),
@@ -185,6 +186,11 @@ public class LawTests
             PipelineStage.Proposed => (rows.Count(Above), rows.Count(Select)),
             PipelineStage.Selection => (rows.Count(Candidate), rows.Count(Select)),
             PipelineStage.Standing => (rows.Count(row => row.Rank is not null), rows.Count(row => row.Recommendation is Recommendation.Select or Recommendation.Retain)),
+            PipelineStage.EverybodyRanked => (rows.Count(row => !row.IsMember), rows.Count(Candidate)),
+            PipelineStage.EverybodyProposed => (rows.Count(row => !row.IsMember), rows.Count(Select)),
+            PipelineStage.KeptOut => (rows.Count(Scope), rows.Count(KeptOut)),
+            PipelineStage.Withheld => (rows.Count(Scope), rows.Count(row => row.Recommendation == Recommendation.Withheld)),
+            PipelineStage.Incomplete => (rows.Count(Candidate), rows.Count(row => Candidate(row) && row.Reasons.Contains("incomplete"))),
             _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };
     }

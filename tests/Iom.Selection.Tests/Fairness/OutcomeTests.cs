@@ -1,5 +1,6 @@
 using Iom.Selection.Fairness;
 using Iom.Selection.Fairness.Outcomes;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
 using Iom.Selection.Statistics;
@@ -68,7 +69,7 @@ public class OutcomeTests
                 OutcomeDate = DateOnly.Parse(proven, System.Globalization.CultureInfo.InvariantCulture),
             }],
         };
-        Assert.Equal(came, Reoffending.HasReoffended(file, AsOf, FairnessRules.Standard));
+        Assert.Equal(came, Reoffending.Follow(file, AsOf, FairnessRules.Standard, OffenceCatalogue.BuiltIn).HasReoffended);
     }
 
     [Fact]

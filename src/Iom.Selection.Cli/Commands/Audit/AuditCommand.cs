@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Iom.Selection.Cli.Shared;
-using Iom.Selection.Fairness.Groups;
 
 namespace Iom.Selection.Cli.Commands.Audit;
 
@@ -22,8 +21,12 @@ internal static class AuditCommand
         reference.Validators.Add(CheckReferences);
         var decisions = Options.Path("--decisions", "Log of the panel's decisions, as recorded by iom decisions.", "FILE");
         var outcomes = Options.Path("--outcomes", "Folder of later extracts: what happened after the latest run.", "DIR");
-        var audience = new Option<string>("--for") { Description = "partnership: all figures, marked as unsuppressed. statistics: nothing from which a small count could be worked out.", DefaultValueFactory = _ => "partnership" };
+        var audience = new Option<string>("--for") { Description = "partnership: all figures, marked as unsuppressed. statistics: the tables that the policy fixes, rounded, for publication.", DefaultValueFactory = _ => "partnership" };
         audience.AcceptOnlyFromAmong("partnership", "statistics");
+        var ledger = Options.Path("--ledger", "With --for statistics: the private ledger of what was published before. Without it these may be published once.", "FILE");
+        var roundingKey = Options.Path("--rounding-key", "With --for statistics: file of 32 random bytes or more, the same for all releases. Keep it private.", "FILE");
+        var scan = new Option<int>("--scan") { Description = "Look at all crossings of 2, or of 2 and 3, columns; 1 looks at none.", HelpName = "1|2|3", DefaultValueFactory = _ => 1 };
+        scan.AcceptOnlyFromAmong("1", "2", "3");
         var noWhatIfs = new Option<bool>("--no-what-ifs") { Description = "Leave out the what-ifs (other matrices, other police recording), which score everyone again." };
         var map = Options.Map();
         var catalogue = Options.Catalogue("Catalogue of offence codes of the runs, if not the built-in one.");
@@ -32,13 +35,17 @@ internal static class AuditCommand
         var quiet = Options.Quiet();
 
         var command = new Command("audit", "Looks for differences between groups at each step from the extracts to the panel's decisions.");
-        foreach (var option in new Option[] { run, extracts, policy, characteristics, output, cross, reference, decisions, outcomes, audience, noWhatIfs, map, catalogue, threads, overwrite, quiet }) command.Add(option);
+        foreach (var option in new Option[] { run, extracts, policy, characteristics, output, cross, reference, decisions, outcomes, audience, ledger, roundingKey, scan, noWhatIfs, map, catalogue, threads, overwrite, quiet }) command.Add(option);
         command.Validators.Add(result =>
         {
             var (runs, folders) = (result.GetValue(run)?.Length ?? 0, result.GetValue(extracts)?.Length ?? 0);
             if (folders > 1 && folders != runs) result.AddError("Give --extracts once for all runs, or once for each run.");
-            if (runs > 1 && result.GetResult(audience)?.Tokens is [{ Value: "statistics" }, ..])
-                result.AddError("--for statistics takes one run: comparing two tables can reveal what neither shows.");
+            var isPublic = result.GetResult(audience)?.Tokens is [{ Value: "statistics" }, ..];
+            if (runs > 1 && isPublic) result.AddError("--for statistics takes one run: comparing two tables can reveal what neither shows.");
+            if (isPublic && result.GetValue(roundingKey) is null) result.AddError("--for statistics needs --rounding-key: a file of 32 random bytes or more, made once and kept for all releases.");
+            if (!isPublic && (result.GetValue(ledger) ?? result.GetValue(roundingKey)) is not null) result.AddError("--ledger and --rounding-key go with --for statistics.");
+            if (isPublic && (result.GetValue(cross) is { Length: > 0 } || result.GetValue(reference) is { Length: > 0 } || result.GetValue(outcomes) is not null || result.GetValue(scan) > 1))
+                result.AddError("--for statistics takes no --cross, --reference, --outcomes or --scan: its tables are those that the policy fixes.");
         });
         command.SetAction(parsed => RunAudit.Run(
             new AuditRequest
@@ -52,7 +59,10 @@ internal static class AuditCommand
                 References = (parsed.GetValue(reference) ?? []).Select(Reference).ToDictionary(pair => pair.Column, pair => pair.Group, StringComparer.Ordinal),
                 Decisions = parsed.GetValue(decisions),
                 Outcomes = parsed.GetValue(outcomes),
-                Audience = parsed.GetValue(audience) == "statistics" ? AuditAudience.Statistics : AuditAudience.Partnership,
+                IsForStatistics = parsed.GetValue(audience) == "statistics",
+                Ledger = parsed.GetValue(ledger),
+                RoundingKey = parsed.GetValue(roundingKey),
+                Scan = parsed.GetValue(scan),
                 WithWhatIfs = !parsed.GetValue(noWhatIfs),
                 Map = parsed.GetValue(map),
                 Catalogue = parsed.GetValue(catalogue),

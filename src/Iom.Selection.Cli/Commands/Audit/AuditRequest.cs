@@ -1,5 +1,3 @@
-using Iom.Selection.Fairness.Groups;
-
 namespace Iom.Selection.Cli.Commands.Audit;
 
 /// <summary>What to audit, and how.</summary>
@@ -25,7 +23,15 @@ internal sealed record AuditRequest
 
     public required string? Outcomes { get; init; }
 
-    public required AuditAudience Audience { get; init; }
+    /// <summary>Whether it is to be published; else it is for the partnership and its committee.</summary>
+    public required bool IsForStatistics { get; init; }
+
+    public required string? Ledger { get; init; }
+
+    public required string? RoundingKey { get; init; }
+
+    /// <summary>Up to how many columns are crossed to look for groups that fare otherwise.</summary>
+    public required int Scan { get; init; }
 
     /// <summary>Whether it is tried what other matrices, and other records of the police, would have done.</summary>
     public required bool WithWhatIfs { get; init; }

@@ -2,7 +2,9 @@ using Iom.Selection.Cli.Shared;
 using Iom.Selection.Decisions;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Account;
+using Iom.Selection.Extracts.Store;
 using Iom.Selection.Fairness;
+using Iom.Selection.Fairness.Disclosure;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Foundation;
@@ -27,22 +29,22 @@ internal static class RunAudit
         if (!request.WithWhatIfs) GC.Collect();
         var decisions = Decisions(request.Decisions);
         var notes = new List<string>();
-        (Dictionary<OffenderId, bool> Came, IReadOnlyList<HashedFile> Inputs)? outcomes = request.Outcomes is null ? null : Outcomes(request, runs[^1].Audited, policy.Fairness, catalogue, notes, cancellationToken);
+        (Dictionary<OffenderId, LaterOutcome> Came, IReadOnlyList<HashedFile> Inputs)? outcomes = request.Outcomes is null ? null : Outcomes(request, runs[^1].Audited, policy.Fairness, catalogue, notes, cancellationToken);
 
         // Only now: everything that was proposed was proposed without them.
-        var characteristics = Characteristics.Read(request.Characteristics);
+        var characteristics = Characteristics.Read(request.Characteristics, policy.Fairness);
         var groupings = Groupings(request, characteristics, runs, notes);
         cancellationToken.ThrowIfCancellationRequested();
+        if (request.IsForStatistics) return Publish(request, policy, runs[0], groupings, decisions?.Decisions, cancellationToken);
         var report = new AuditReport
         {
             ToolVersion = ToolVersion.Text,
-            Audit = FairnessAudit.Create([.. runs.Select(run => run.Audited)], groupings, request.Crossings, decisions?.Decisions, outcomes?.Came, request.Audience, request.WithWhatIfs),
+            Audit = FairnessAudit.Create([.. runs.Select(run => run.Audited)], groupings, request.Crossings, decisions?.Decisions, outcomes?.Came, request.WithWhatIfs, request.Scan),
             Runs = [.. runs.Select(run => run.Folder)],
             Characteristics = characteristics,
             PolicyFile = new HashedFile(Path.GetFileName(request.Policy), policy.Sha256),
             OtherInputs = [.. decisions is { } log ? [log.File] : Array.Empty<HashedFile>(), .. outcomes?.Inputs ?? []],
-            // What could not be read of a few people is a small cell too.
-            Notes = request.Audience == AuditAudience.Statistics ? [] : notes,
+            Notes = notes,
         };
         cancellationToken.ThrowIfCancellationRequested();
         var written = AuditFiles.Write(report, request.Out, request.Overwrite, cancellationToken);
@@ -50,6 +52,36 @@ internal static class RunAudit
         if (report.Audit.Crossings.IsEmpty) return ExitCode.Done;
         ConsoleOutput.Error($"{Plural.Format(report.Audit.Crossings.Length, "threshold")} of the policy {(report.Audit.Crossings.Length == 1 ? "was" : "were")} crossed. See audit.md.");
         return ExitCode.ThresholdCrossed;
+    }
+
+    // Nothing of the audit but the tables that the policy fixed: no note about the inputs either, because what could not be read of a few people is a small cell too.
+    private static int Publish(
+        AuditRequest request, Policy policy, (RunFolder Folder, AuditedRun Audited) run, List<GroupAssignment> groupings, IReadOnlyList<RecordedDecision>? decisions, CancellationToken cancellationToken)
+    {
+        var key = RoundingKeyFile.Read(request.RoundingKey!);
+        var ledger = request.Ledger is null ? null : ReleaseLedger.Read(request.Ledger);
+        StatisticsRelease release;
+        try
+        {
+            release = StatisticsRelease.Create(run.Audited, groupings, decisions, key, ledger?.Entries ?? []);
+        }
+        catch (ReleaseException e)
+        {
+            throw new InputException(e.Message, e);
+        }
+        var report = new ReleaseReport
+        {
+            ToolVersion = ToolVersion.Text,
+            Release = release,
+            Policy = policy,
+            Run = run.Folder,
+            PolicyFile = new HashedFile(Path.GetFileName(request.Policy), policy.Sha256),
+            Ledger = ledger,
+        };
+        cancellationToken.ThrowIfCancellationRequested();
+        var written = ReleaseFiles.Write(report, request.Out, request.Overwrite, cancellationToken);
+        if (!request.Quiet) AuditSummary.Print(report, request.Out, written.Notes);
+        return ExitCode.Done;
     }
 
     private static (RunFolder Folder, AuditedRun Audited)[] Runs(AuditRequest request, Policy policy, CatalogueFile catalogue, CancellationToken cancellationToken)
@@ -94,7 +126,7 @@ internal static class RunAudit
         }
     }
 
-    private static (Dictionary<OffenderId, bool> Came, IReadOnlyList<HashedFile> Inputs) Outcomes(
+    private static (Dictionary<OffenderId, LaterOutcome> Came, IReadOnlyList<HashedFile> Inputs) Outcomes(
         AuditRequest request, AuditedRun latest, FairnessRules rules, CatalogueFile catalogue, List<string> notes, CancellationToken cancellationToken)
     {
         var known = Reoffending.KnownOn(latest.AsOf, rules);
@@ -105,9 +137,13 @@ internal static class RunAudit
         if (last < latest.AsOf.AddMonths(rules.FollowUpMonths - 1))
             notes.Add(FormattableString.Invariant($"The later extracts end on {last:yyyy-MM-dd}, before the follow-up of {Plural.Format(rules.FollowUpMonths, "month")} ends, so some outcomes are missing."));
         var ranked = latest.Rows.Where(row => row.Rank is not null && !row.IsMember).Select(row => row.OffenderId).ToHashSet();
-        var came = later.CaseFiles().ToDictionary(file => file.Offender.Id, file => Reoffending.HasReoffended(file, latest.AsOf, rules));
+        var came = later.CaseFiles().ToDictionary(file => file.Offender.Id, file => Reoffending.Follow(file, latest.AsOf, rules, catalogue.Catalogue));
         var unknown = ranked.Count(person => !came.ContainsKey(person));
         if (unknown > 0) notes.Add(FormattableString.Invariant($"{Plural.Format(unknown, "ranked non-member is", "ranked non-members are")} not in the later extracts and left out of outcomes."));
+        if (later.Account.Files.All(file => file.FileName != "custody.csv" || file.UsedCount == 0))
+            notes.Add("The later extracts hold no custody, so everybody is taken to have been at liberty in the follow-up.");
+        var unable = ranked.Count(person => came.TryGetValue(person, out var outcome) && !outcome.CouldCome);
+        if (unable > 0) notes.Add(FormattableString.Invariant($"{Plural.Format(unable, "ranked non-member")} had died or {(unable == 1 ? "was" : "were")} never at liberty in the follow-up, and {(unable == 1 ? "is" : "are")} left out of outcomes."));
         return (came, later.Account.Inputs);
     }
 
@@ -121,6 +157,7 @@ internal static class RunAudit
             notes.Add(FormattableString.Invariant($"{characteristics.File.Name} contradicts itself about {Plural.Format(characteristics.ConflictCount, "characteristic")}, counted as not recorded."));
         if (characteristics.ColumnsOfTooMany.Count > 0)
             notes.Add($"Columns with more than {Characteristics.MaxGroups} different values were not audited: {string.Join(", ", characteristics.ColumnsOfTooMany)}.");
+        notes.AddRange(characteristics.LabelNotes);
         if (characteristics.Columns.Count == 0) throw new InputException($"{characteristics.File.Name} has no column with {Characteristics.MaxGroups} or fewer different values, so there are no groups to compare.");
 
         var named = request.References.Keys.Concat(request.Crossings.SelectMany(crossing => new[] { crossing.Column, crossing.By }));
@@ -132,8 +169,15 @@ internal static class RunAudit
             var values = characteristics.ValuesOf(column);
             if (!people.Any(values.ContainsKey))
                 throw new InputException($"Column {column} of {characteristics.File.Name} is empty for everyone in the runs: check that its offender_id is the one in the extracts.");
-            if (request.References.TryGetValue(column, out var reference) && !people.Any(person => (values.GetValueOrDefault(person) ?? GroupAssignment.NotRecorded) == reference))
-                throw new InputException($"Nobody in the runs is in the group given with --reference for column {column}.");
+            if (request.References.TryGetValue(column, out var reference))
+            {
+                // Written as it may be, like the labels.
+                var form = CompatibilityForm.FoldLabel(reference);
+                if (form == CompatibilityForm.FoldLabel(GroupAssignment.NotRecorded))
+                    throw new InputException($"Those who are not recorded cannot be the group given with --reference for column {column}: choose a group that is recorded.");
+                reference = people.Select(values.GetValueOrDefault).FirstOrDefault(group => group is not null && CompatibilityForm.FoldLabel(group) == form)
+                    ?? throw new InputException($"Nobody in the runs is in the group given with --reference for column {column}.");
+            }
             groupings.Add(GroupAssignment.Create(column, people, values, reference));
         }
         return groupings;

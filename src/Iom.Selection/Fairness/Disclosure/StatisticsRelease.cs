@@ -1,120 +1,195 @@
 using System.Collections.Immutable;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
-using Iom.Selection.Statistics;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Fairness.Disclosure;
 
-/// <summary>What of a characteristic statistics for the public may show: which groups, and which steps of the road.</summary>
+/// <summary>What a partnership publishes of its audit: few tables, fixed by its policy, counts rounded to base 5, small cells left out, nothing else.</summary>
 /// <remarks>
-/// The steps shown part people into cells: those who end in the same place of all these steps. Groups are joined until no cell of any group
-/// shown is under the smallest number; where that would leave one group, the step with the fewest people on a side is not shown, and it is tried
-/// again. Whatever is shown is a sum of cells that could each be shown, and speaks of groups joined only together: a person of one of them could be
-/// of another without any figure changing, so no figure tells them apart.
+/// <para>
+/// A cell is small where fewer than the smallest number are counted, none included, and where all but fewer than that number are. It is not shown, and stays unknown over all releases together:
+/// <see cref="TableHistory"/> says how. Groups are joined only where that needs it. A table is refused where since an earlier release people came and went, in any cell or margin, but fewer of
+/// them than the smallest number.
+/// </para>
+/// Counts are rounded at random by a key, up or down to a multiple of 5 so that they are right on average; the same people in the same cell are always rounded to the same number.
 /// </remarks>
-/// <param name="Grouping">The groups, small ones joined.</param>
-/// <param name="Steps">The steps.</param>
-internal sealed record StatisticsRelease(GroupAssignment Grouping, ImmutableArray<PipelineStage> Steps)
+public sealed record StatisticsRelease
 {
-    /// <summary>Finds it; null where nothing can be shown.</summary>
-    public static StatisticsRelease? Create(GroupAssignment grouping, SelectionPipeline road, int smallest)
+    /// <summary>Counts are multiples of this.</summary>
+    public const int RoundingBase = 5;
+
+    /// <summary>How many months lie between two releases at least.</summary>
+    public const int MonthsBetween = 3;
+
+    private StatisticsRelease()
     {
-        var sides = road.Steps.ToDictionary(step => step, step =>
-        {
-            var all = road.Rates(step, grouping).Aggregate(default(Proportion), (sum, rate) => sum + rate);
-            return Math.Min(all.Count, all.Of - all.Count);
-        });
-        ImmutableArray<PipelineStage> steps = [.. road.Steps.Where(step => sides[step] >= smallest)];
-        while (!steps.IsEmpty)
-        {
-            if (Joined(grouping, Cells(grouping, road, steps), smallest) is { } joined)
-                return new StatisticsRelease(joined.Count == 0 ? grouping : grouping.Joining(joined), steps);
-            steps = steps.Remove(steps.MinBy(step => sides[step]));
-        }
-        return null;
     }
 
-    /// <summary>Crosses two releases; null where a cell would be too small.</summary>
-    public StatisticsRelease? CrossedWith(StatisticsRelease other, SelectionPipeline road, int smallest)
-    {
-        ImmutableArray<PipelineStage> steps = [.. road.Steps.Where(step => Steps.Contains(step) || other.Steps.Contains(step))];
-        var crossed = Grouping.CrossedWith(other.Grouping);
-        // A pair that nobody is in is a cell of none.
-        if (crossed.Groups.Length < Grouping.Groups.Length * other.Grouping.Groups.Length) return null;
-        return AllAtLeast(Cells(crossed, road, steps), smallest) ? new StatisticsRelease(crossed, steps) : null;
-    }
+    /// <summary>What the ledger is to hold; its tables are what is published.</summary>
+    public required LedgerEntry Entry { get; init; }
 
-    /// <summary>
-    /// Whether a small cell follows from two releases where groups of one are parts of a group of the other, as with a column of broad and one of
-    /// narrow groups: the broad group less the narrow ones within it.
-    /// </summary>
-    public bool LeavesAPartTooSmallBeside(StatisticsRelease other, SelectionPipeline road, int smallest) =>
-        LeavesAPartTooSmall(Grouping, other.Grouping, other, road, smallest) || LeavesAPartTooSmall(other.Grouping, Grouping, other, road, smallest);
+    /// <summary>The tables of the policy that are not published, each with its reason.</summary>
+    public required ImmutableArray<(string Table, TableRefusal Why)> Refused { get; init; }
 
-    private bool LeavesAPartTooSmall(GroupAssignment broad, GroupAssignment narrow, StatisticsRelease other, SelectionPipeline road, int smallest)
+    /// <summary>Makes a release.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="columns">The characteristics.</param>
+    /// <param name="decisions">What the panel decided; null where that is not known.</param>
+    /// <param name="key">The key of the partnership.</param>
+    /// <param name="earlier">What the ledger holds, in order.</param>
+    /// <returns>The release.</returns>
+    /// <exception cref="ReleaseException">The policy fixes no tables, the ledger was kept with another key or another smallest cell, the last release is too recent, or no table can be published.</exception>
+    public static StatisticsRelease Create(
+        AuditedRun run, IReadOnlyList<GroupAssignment> columns, IReadOnlyList<Iom.Selection.Decisions.RecordedDecision>? decisions, RoundingKey key, IReadOnlyList<LedgerEntry> earlier)
     {
-        ImmutableArray<PipelineStage> steps = [.. road.Steps.Where(step => Steps.Contains(step) || other.Steps.Contains(step))];
-        var within = new Dictionary<int, HashSet<int>>();
-        foreach (var (person, _) in road.All)
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(earlier);
+        var rules = run.Assessor.Scorer.Policy.Fairness;
+        if (rules.StatisticsTables.IsEmpty) throw new ReleaseException("The policy fixes no tables to publish: list them in fairness.statistics before you look at an audit.");
+        if (earlier.Count > 0)
         {
-            if (!within.TryGetValue(narrow.GroupOf(person), out var groups)) within.Add(narrow.GroupOf(person), groups = []);
-            groups.Add(broad.GroupOf(person));
+            if (earlier[^1].KeyCheck != key.Check) throw new ReleaseException("The ledger was kept with another rounding key: give that one with --rounding-key.");
+            if (earlier[^1].SmallestCell != rules.SmallestCell) throw new ReleaseException("The ledger was kept with another smallestCell than the policy's: it is fixed by the first release.");
+            if (run.AsOf < earlier[^1].AsOf.AddMonths(MonthsBetween)) throw new ReleaseException($"The last release in the ledger is of {IsoDate.Text(earlier[^1].AsOf)}: publish again for a run {MonthsBetween} months later, or more.");
         }
-        // Of each broad group, those whose narrow group lies wholly in it are known; the others are what is left.
-        var rest = new Dictionary<int, Dictionary<PipelineMarks, int>>();
-        var places = new HashSet<PipelineMarks>();
-        var mask = Mask(steps);
-        foreach (var (person, marks) in road.All)
+
+        var road = new SelectionPipeline([run], decisions);
+        var marks = road.All.ToDictionary(pair => pair.Key, pair => (Mark: key.MarkOf(pair.Key), pair.Value));
+        var (tables, refused) = (ImmutableArray.CreateBuilder<PublishedTable>(), ImmutableArray.CreateBuilder<(string, TableRefusal)>());
+        var groupings = new List<GroupAssignment>();
+        foreach (var table in rules.StatisticsTables)
         {
-            places.Add(marks & mask);
-            if (within[narrow.GroupOf(person)].Count == 1) continue;
-            if (!rest.TryGetValue(broad.GroupOf(person), out var cells)) rest.Add(broad.GroupOf(person), cells = []);
-            cells[marks & mask] = cells.GetValueOrDefault(marks & mask) + 1;
-        }
-        var hasPart = within.Where(pair => pair.Value.Count == 1).Select(pair => pair.Value.Single()).ToHashSet();
-        return rest.Any(pair => hasPart.Contains(pair.Key) && places.Any(place => pair.Value.GetValueOrDefault(place) < smallest));
-    }
-
-    /// <summary>Whether every cell is large enough in every group; a cell that nobody at all is in is none.</summary>
-    public static bool AllAtLeast(IEnumerable<int[]> cells, int smallest) => cells.All(cell => cell.All(count => count == 0) || cell.All(count => count >= smallest));
-
-    // By group, for each place that somebody ends in.
-    private static List<int[]> Cells(GroupAssignment grouping, SelectionPipeline road, ImmutableArray<PipelineStage> steps)
-    {
-        var mask = Mask(steps);
-        var cells = new SortedDictionary<PipelineMarks, int[]>();
-        foreach (var (person, marks) in road.All)
-        {
-            if (!cells.TryGetValue(marks & mask, out var counts)) cells.Add(marks & mask, counts = new int[grouping.Groups.Length]);
-            counts[grouping.GroupOf(person)]++;
-        }
-        return [.. cells.Values];
-    }
-
-    private static PipelineMarks Mask(ImmutableArray<PipelineStage> steps) => steps.Aggregate(PipelineMarks.None, (all, step) => all | step.Marks().Of | step.Marks().Goes);
-
-    /// <summary>The groups to join: none where all can be shown; null where fewer than two would be left.</summary>
-    private static HashSet<int>? Joined(GroupAssignment grouping, List<int[]> cells, int smallest)
-    {
-        var sizes = grouping.Sizes;
-        // Smallest first; of the same size, in order of name.
-        var apart = Enumerable.Range(0, grouping.Groups.Length).OrderBy(group => sizes[group]).ToList();
-        var joined = new HashSet<int>();
-        while (true)
-        {
-            var next = apart.FindIndex(group => cells.Exists(cell => cell[group] < smallest));
-            if (next < 0 && joined.Count > 0)
+            var why = Refusal(table, columns, road, earlier, groupings, out var grouping);
+            PublishedTable? made = null;
+            if (why is null)
             {
-                // A group that already has the name would be taken for the joined ones; one group under another name is still that group.
-                next = apart.FindIndex(group => grouping.Groups[group] == GroupAssignment.Other);
-                if (next < 0 && (joined.Count == 1 || cells.Exists(cell => joined.Sum(group => cell[group]) < smallest))) next = 0;
+                var before = earlier.SelectMany(entry => entry.Tables.Where(other => other.Name == table.Name)).ToArray();
+                why = Make(table, grouping!, marks, key, before, rules.SmallestCell, out made);
             }
-            if (next < 0) break;
-            if (apart.Count == 0) return null;
-            joined.Add(apart[next]);
-            apart.RemoveAt(next);
+            if (why is { } reason)
+            {
+                refused.Add((table.Name, reason));
+                continue;
+            }
+            groupings.Add(grouping!);
+            tables.Add(made!);
         }
-        return apart.Count + (joined.Count > 0 ? 1 : 0) >= 2 ? joined : null;
+        if (tables.Count == 0)
+            throw new ReleaseException($"No table can be published: {string.Join("; ", refused.Select(pair => $"{pair.Item1}: {Vocabulary.Word(pair.Item2).Replace('_', ' ')}"))}.");
+        return new StatisticsRelease { Entry = new LedgerEntry(run.AsOf, key.Check, rules.SmallestCell, tables.ToImmutable()), Refused = refused.ToImmutable() };
+    }
+
+    private static TableRefusal? Refusal(
+        StatisticsTable table, IReadOnlyList<GroupAssignment> columns, SelectionPipeline road, IReadOnlyList<LedgerEntry> earlier, List<GroupAssignment> published, out GroupAssignment? grouping)
+    {
+        grouping = null;
+        if (table.Columns.Any(name => columns.All(column => column.Column != name))) return TableRefusal.NoColumn;
+        if (table.Step.NeedsDecisions() && !road.HasDecisions) return TableRefusal.NoDecisions;
+        foreach (var other in earlier.SelectMany(entry => entry.Tables))
+        {
+            if (other.Name == table.Name ? other.Step != table.Step : other.Name.Split(',').Intersect(table.Columns).Any()) return TableRefusal.PublishedOtherwise;
+        }
+        GroupAssignment[] own = [.. table.Columns.Select(name => columns.First(column => column.Column == name))];
+        var made = own.Length == 1 ? own[0] : own[0].CrossedWith(own[1]);
+        grouping = made;
+        return published.Any(other => AreOneCharacteristic(made, other)) ? TableRefusal.SameCharacteristic : null;
+    }
+
+    private static TableRefusal? Make(
+        StatisticsTable table, GroupAssignment grouping, Dictionary<OffenderId, (PersonMark Mark, PipelineMarks Came)> marks, RoundingKey key, PublishedTable[] before, int smallest,
+        out PublishedTable? made)
+    {
+        made = null;
+        var goes = table.Step.Marks().Goes;
+        var byLabel = grouping.Groups.Select(_ => (Counted: new List<PersonMark>(), Others: new List<PersonMark>())).ToArray();
+        foreach (var person in grouping.People)
+        {
+            var (mark, came) = marks[person];
+            var (counted, others) = byLabel[grouping.GroupOf(person)];
+            (came.HasFlag(goes) ? counted : others).Add(mark);
+        }
+        if (before.Length > 0)
+        {
+            var groups = before[^1].Groups;
+            // A label that nobody had before goes with those not recorded, where these are a group.
+            var rest = groups.FirstOrDefault(group => group.Labels.Contains(GroupAssignment.NotRecorded));
+            var places = grouping.Groups.Select(label => groups.FirstOrDefault(group => group.Labels.Contains(label)) ?? rest).ToArray();
+            if (places.Any(place => place is null)) return TableRefusal.NewLabels;
+            var now = Publish([.. groups.Select(group => (group.Name, group.Labels, Places: Enumerable.Range(0, places.Length).Where(label => places[label] == group).ToArray()))]);
+            if (before.Any(earlier => ChangedTooLittle(earlier, now, smallest))) return TableRefusal.TooLittleChanged;
+            if (TableHistory.FindKnown([.. before, now], smallest) is not null) return TableRefusal.TooLittleUnknown;
+            made = now;
+            return null;
+        }
+
+        // The first time: groups are joined until nothing small is known, and stay so.
+        var joined = grouping.Groups.Select((label, place) => (Labels: ImmutableArray.Create(label), Places: new[] { place })).ToList();
+        while (joined.Count > 1)
+        {
+            var tried = Publish([.. joined.Select(group => (string.Join(" or ", group.Labels), group.Labels, group.Places))]);
+            if (TableHistory.FindKnown([tried], smallest) is not { } known)
+            {
+                made = tried;
+                return null;
+            }
+            // With another small one if there is any, so that as little as possible disappears; else with the smallest.
+            var with = Enumerable.Range(0, joined.Count).Where(other => other != known)
+                .OrderBy(other => tried.Groups[other].Count is null ? 0 : 1).ThenBy(other => SizeOf(tried.Groups[other])).First();
+            var (first, second) = (Math.Min(known, with), Math.Max(known, with));
+            joined[first] = ([.. joined[first].Labels, .. joined[second].Labels], [.. joined[first].Places, .. joined[second].Places]);
+            joined.RemoveAt(second);
+        }
+        return TableRefusal.TooLittleUnknown;
+
+        PublishedTable Publish((string Name, ImmutableArray<string> Labels, int[] Places)[] groups) => new(table.Name, table.Step,
+        [
+            .. groups.Select(group =>
+            {
+                ImmutableArray<PersonMark> counted = [.. group.Places.SelectMany(place => byLabel[place].Counted).Order()];
+                ImmutableArray<PersonMark> others = [.. group.Places.SelectMany(place => byLabel[place].Others).Order()];
+                var cell = $"{table.Name}\n{group.Name}";
+                var people = counted.Length + others.Length;
+                return new PublishedGroup(
+                    group.Name, group.Labels, people < smallest ? null : key.Round(cell, [.. counted, .. others]),
+                    counted.Length < smallest || others.Length < smallest ? null : key.Round(cell, counted), counted, others);
+            }),
+        ]);
+
+        static int SizeOf(PublishedGroup group) => group.Counted.Length + group.Others.Length;
+    }
+
+    // Of every cell and every margin: who is in one of the two releases alone.
+    private static bool ChangedTooLittle(PublishedTable earlier, PublishedTable now, int smallest)
+    {
+        var pairs = now.Groups.Select(group => (Then: earlier.Groups.First(other => other.Name == group.Name), Now: group)).ToArray();
+        return pairs.Any(pair => IsFew(pair.Then.Counted, pair.Now.Counted) || IsFew(All(pair.Then), All(pair.Now)))
+            || IsFew(pairs.SelectMany(pair => pair.Then.Counted), pairs.SelectMany(pair => pair.Now.Counted)) || IsFew(pairs.SelectMany(pair => All(pair.Then)), pairs.SelectMany(pair => All(pair.Now)));
+
+        static IEnumerable<PersonMark> All(PublishedGroup group) => group.Counted.Concat(group.Others);
+
+        bool IsFew(IEnumerable<PersonMark> then, IEnumerable<PersonMark> since)
+        {
+            var differing = then.ToHashSet();
+            differing.SymmetricExceptWith(since);
+            return differing.Count > 0 && differing.Count < smallest;
+        }
+    }
+
+    // Whether the group by the one tells the group by the other, as an age in five years tells that in ten.
+    private static bool AreOneCharacteristic(GroupAssignment one, GroupAssignment other)
+    {
+        var pairs = one.People.Select(person => (One: one.GroupOf(person), Other: other.GroupOf(person))).Where(pair => one.IsRecorded[pair.One] && other.IsRecorded[pair.Other]).ToHashSet();
+        return Tells(pairs.Select(pair => (pair.One, pair.Other))) || Tells(pairs.Select(pair => (pair.Other, pair.One)));
+
+        static bool Tells(IEnumerable<(int Fine, int Broad)> pairs)
+        {
+            var broad = pairs.GroupBy(pair => pair.Fine).Select(group => group.Select(pair => pair.Broad).ToArray()).ToArray();
+            return broad.Length > 1 && broad.All(group => group.Length == 1) && broad.Select(group => group[0]).Distinct().Count() > 1;
+        }
     }
 }

@@ -11,18 +11,15 @@ public sealed class GroupAssignment
     /// <summary>The group of those of whom nothing is recorded.</summary>
     public const string NotRecorded = "not recorded";
 
-    /// <summary>The group into which statistics for the public join those that are too small to show.</summary>
-    public const string Other = "other";
-
     private readonly OffenderId[] _people;
     private readonly int[] _places;             // of each of them
 
     // Only who asks for one person after another needs it.
     private readonly Lazy<Dictionary<OffenderId, int>> _index;
 
-    private GroupAssignment(string column, ImmutableArray<string> groups, int referenceGroup, OffenderId[] people, int[] places)
+    private GroupAssignment(string column, ImmutableArray<string> groups, ImmutableArray<bool> isRecorded, int referenceGroup, OffenderId[] people, int[] places)
     {
-        (Column, Groups, ReferenceGroup) = (column, groups, referenceGroup);
+        (Column, Groups, IsRecorded, ReferenceGroup) = (column, groups, isRecorded, referenceGroup);
         (_people, _places) = (people, places);
         _index = new(() => people.Zip(places).ToDictionary(pair => pair.First, pair => pair.Second));
     }
@@ -33,6 +30,9 @@ public sealed class GroupAssignment
     /// <summary>The groups by name, <see cref="NotRecorded"/> last if anybody is.</summary>
     public ImmutableArray<string> Groups { get; }
 
+    /// <summary>Whether each of <see cref="Groups"/> is recorded: of a crossing, by both characteristics.</summary>
+    internal ImmutableArray<bool> IsRecorded { get; }
+
     /// <summary>The place of the group that others are compared with.</summary>
     public int ReferenceGroup { get; }
 
@@ -42,12 +42,13 @@ public sealed class GroupAssignment
     /// <param name="values">What is recorded, by person; people who are not among <paramref name="people"/> are passed over.</param>
     /// <param name="reference">The group to compare with; null for the largest that is recorded.</param>
     /// <returns>The grouping.</returns>
-    /// <exception cref="ArgumentException">There is nobody, or nobody is in the reference group.</exception>
+    /// <exception cref="ArgumentException">There is nobody, nobody is in the reference group, or that is <see cref="NotRecorded"/>.</exception>
     public static GroupAssignment Create(string column, IReadOnlyCollection<OffenderId> people, IReadOnlyDictionary<OffenderId, string> values, string? reference = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(column);
         ArgumentNullException.ThrowIfNull(people);
         ArgumentNullException.ThrowIfNull(values);
+        if (reference == NotRecorded) throw new ArgumentException("Those who are not recorded can't be the reference group.", nameof(reference));
         OffenderId[] once = [.. people.Distinct()];
         return Create(column, once, Array.ConvertAll(once, person => values.GetValueOrDefault(person) ?? NotRecorded), reference);
     }
@@ -64,7 +65,8 @@ public sealed class GroupAssignment
         string[][] pairs = [.. Groups.Select(one => other.Groups.Select(two => Pair(one, two)).ToArray())];
         string[] labels = [.. _people.Select((person, i) => pairs[_places[i]][other._index.Value[person]])];
         var reference = pairs[ReferenceGroup][other.ReferenceGroup];
-        return Create($"{Column},{other.Column}", _people, labels, labels.Contains(reference) ? reference : null);
+        var unrecorded = pairs.SelectMany((row, one) => row.Where((_, two) => !IsRecorded[one] || !other.IsRecorded[two])).ToHashSet(StringComparer.Ordinal);
+        return Create($"{Column},{other.Column}", _people, labels, labels.Contains(reference) ? reference : null, unrecorded);
     }
 
     /// <summary>The place of a person's group in <see cref="Groups"/>.</summary>
@@ -86,6 +88,9 @@ public sealed class GroupAssignment
         return places;
     }
 
+    /// <summary>Everybody who is grouped.</summary>
+    internal IReadOnlyList<OffenderId> People => _people;
+
     /// <summary>How many people each group has.</summary>
     internal ImmutableArray<int> Sizes
     {
@@ -97,13 +102,6 @@ public sealed class GroupAssignment
         }
     }
 
-    /// <summary>The same people with some groups joined into <see cref="Other"/>.</summary>
-    internal GroupAssignment Joining(IReadOnlySet<int> joined)
-    {
-        var labels = Array.ConvertAll(_places, place => joined.Contains(place) ? Other : Groups[place]);
-        return Create(Column, _people, labels, joined.Contains(ReferenceGroup) ? null : Groups[ReferenceGroup]);
-    }
-
     // A comma in a value must not make two pairs look like one.
     private static string Pair(string one, string two)
     {
@@ -112,18 +110,20 @@ public sealed class GroupAssignment
         static string Quoted(string group) => group.AsSpan().IndexOfAny(",\"") < 0 ? group : $"\"{group.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    private static GroupAssignment Create(string column, OffenderId[] people, string[] labels, string? reference)
+    private static GroupAssignment Create(string column, OffenderId[] people, string[] labels, string? reference, IReadOnlySet<string>? unrecorded = null)
     {
         if (labels.Length == 0) throw new ArgumentException("There is nobody to group.", nameof(people));
         var sizes = labels.CountBy(label => label, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         ImmutableArray<string> groups = [.. sizes.Keys.OrderBy(IsNoGroup).ThenBy(label => label, Utf8Ordinal.Comparer)];
         var places = groups.Select((label, place) => (label, place)).ToDictionary(pair => pair.label, pair => pair.place, StringComparer.Ordinal);
-        reference ??= groups.OrderBy(IsNoGroup).ThenByDescending(label => sizes[label]).ThenBy(label => label, Utf8Ordinal.Comparer).First();
+        reference ??= groups.OrderBy(label => IsUnrecorded(label) ? 1 : 0).ThenBy(IsNoGroup).ThenByDescending(label => sizes[label]).ThenBy(label => label, Utf8Ordinal.Comparer).First();
         if (!places.TryGetValue(reference, out var referenceGroup))
             throw new ArgumentException("Nobody is in the reference group.", nameof(reference));
-        return new GroupAssignment(column, groups, referenceGroup, people, Array.ConvertAll(labels, label => places[label]));
+        return new GroupAssignment(column, groups, [.. groups.Select(label => !IsUnrecorded(label))], referenceGroup, people, Array.ConvertAll(labels, label => places[label]));
+
+        bool IsUnrecorded(string label) => label == NotRecorded || unrecorded?.Contains(label) == true;
     }
 
-    // Those who are in no group that anybody named come last, and are the reference only where there is no other.
-    private static int IsNoGroup(string label) => label switch { NotRecorded => 2, Other => 1, _ => 0 };
+    // Those who are in no group come last, and are the reference only where there is no other.
+    private static int IsNoGroup(string label) => label == NotRecorded ? 1 : 0;
 }

@@ -81,7 +81,13 @@ internal sealed class RankedField
     }
 
     /// <summary>The same, by their places in <see cref="Rows"/>, in any order.</summary>
-    public List<int> Chosen(int[] weights)
+    public List<int> Chosen(int[] weights) => Chosen(weights, _freePlaces, _policy.EntryFrom);
+
+    /// <summary>How many places were free in the run.</summary>
+    public int FreePlaces => _freePlaces;
+
+    /// <summary>The same with other places and another entry line.</summary>
+    public List<int> Chosen(int[] weights, int freePlaces, int entryFrom)
     {
         var totals = new long[Patterns.Count];
         for (var pattern = 0; pattern < totals.Length; pattern++)
@@ -91,7 +97,7 @@ internal sealed class RankedField
         }
         var chosen = new List<int>();
         var (above, negated) = (new List<int>(), new List<long>());
-        for (var cohort = 0; cohort + 1 < _cohortStarts.Length && chosen.Count < _freePlaces; cohort++)
+        for (var cohort = 0; cohort + 1 < _cohortStarts.Length && chosen.Count < freePlaces; cohort++)
         {
             above.Clear();
             negated.Clear();
@@ -99,13 +105,13 @@ internal sealed class RankedField
             for (var crowd = _cohortStarts[cohort]; crowd < _cohortStarts[cohort + 1]; crowd++)
             {
                 var total = totals[_crowdPatterns[crowd]];
-                if (total < (long)_policy.EntryFrom * Whole) continue;
+                if (total < (long)entryFrom * Whole) continue;
                 above.Add(crowd);
                 negated.Add(-total);
                 count += PeopleOf(crowd).Length;
             }
             // Only where there are more than places is it asked who comes first.
-            if (count <= _freePlaces - chosen.Count)
+            if (count <= freePlaces - chosen.Count)
             {
                 foreach (var crowd in above) chosen.AddRange(PeopleOf(crowd));
                 continue;
@@ -113,21 +119,21 @@ internal sealed class RankedField
             var crowds = above.ToArray();
             var keys = negated.ToArray();
             Array.Sort(keys, crowds);
-            for (int first = 0, end; first < crowds.Length && chosen.Count < _freePlaces; first = end)
+            for (int first = 0, end; first < crowds.Length && chosen.Count < freePlaces; first = end)
             {
                 for (end = first + 1; end < keys.Length && keys[end] == keys[first];) end++;
-                TakeFirst(crowds.AsSpan(first..end), weights, chosen);
+                TakeFirst(crowds.AsSpan(first..end), weights, freePlaces, chosen);
             }
         }
         return chosen;
     }
 
     // Of people of one cohort with equal totals as many as there are places left.
-    private void TakeFirst(ReadOnlySpan<int> crowds, int[] weights, List<int> chosen)
+    private void TakeFirst(ReadOnlySpan<int> crowds, int[] weights, int freePlaces, List<int> chosen)
     {
         var equal = new List<int>();
         foreach (var crowd in crowds) equal.AddRange(PeopleOf(crowd));
-        var places = Math.Min(equal.Count, _freePlaces - chosen.Count);
+        var places = Math.Min(equal.Count, freePlaces - chosen.Count);
         if (places < equal.Count)
         {
             equal.Sort((a, b) =>

@@ -12,29 +12,36 @@ namespace Iom.Selection.Fairness.Groups;
 public sealed record RateTable(
     ImmutableArray<string> Groups, int ReferenceGroup, ImmutableArray<Proportion> Rates, ImmutableArray<Comparison> Comparisons)
 {
+    // What each comparison was made from, in their order.
+    private Paired[] Pairs { get; init; } = [];
+
     /// <summary>Everybody's count: that of the groups, added.</summary>
     public Proportion Overall => Sum(Rates);
+
+    /// <summary>Those whose characteristic is not recorded; none of none where everybody's is.</summary>
+    public Proportion NotRecorded { get; private init; }
 
     /// <summary>Compares groups.</summary>
     /// <param name="groups">The groups, each named once.</param>
     /// <param name="rates">The count of each, of people who are in one group only.</param>
     /// <param name="referenceGroup">The place of the group that the others are compared with.</param>
     /// <param name="rules">Level and margin.</param>
-    /// <returns>The table. A group of nobody changes nothing but its own lines.</returns>
+    /// <returns>The table, judged as if it stood on a page alone. A group of nobody changes nothing but its own lines.</returns>
     /// <exception cref="ArgumentException">There are not as many counts as groups, or no such reference.</exception>
     public static RateTable Create(ImmutableArray<string> groups, ImmutableArray<Proportion> rates, int referenceGroup, FairnessRules rules)
     {
-        ArgumentNullException.ThrowIfNull(rules);
         if (groups.Length != rates.Length) throw new ArgumentException("There must be a count for each group.", nameof(rates));
-        if (referenceGroup < 0 || referenceGroup >= groups.Length) throw new ArgumentException("There is no such group.", nameof(referenceGroup));
-        var overall = Sum(rates);
-        int[] others = [.. Enumerable.Range(0, groups.Length).Where(group => group != referenceGroup)];
-        return new RateTable(groups, referenceGroup, rates,
-        [
-            .. Compare(ComparedWith.Reference, [.. others.Select(group => (groups[group], rates[group], rates[referenceGroup]))], rules),
-            .. Compare(ComparedWith.Rest, [.. groups.Select((name, group) => (name, rates[group], overall - rates[group]))], rules),
-        ]);
+        return Create(groups, [.. groups.Select(group => group != GroupAssignment.NotRecorded)], [rates], referenceGroup, rules);
     }
+
+    /// <summary>Compares groups.</summary>
+    /// <param name="grouping">The groups.</param>
+    /// <param name="strata">The count of each group, by stratum; one stratum at least.</param>
+    /// <param name="rules">Level and margin.</param>
+    internal static RateTable Create(GroupAssignment grouping, IReadOnlyList<ImmutableArray<Proportion>> strata, FairnessRules rules) =>
+        Create(grouping.Groups, grouping.IsRecorded, strata.Count == 0 ? [[.. grouping.Groups.Select(_ => default(Proportion))]] : strata, grouping.ReferenceGroup, rules);
+
+    internal static RateTable Create(GroupAssignment grouping, ImmutableArray<Proportion> rates, FairnessRules rules) => Create(grouping, [rates], rules);
 
     /// <summary>The comparison of a group.</summary>
     /// <param name="group">The group's name.</param>
@@ -42,50 +49,129 @@ public sealed record RateTable(
     /// <returns>The comparison; null for the reference group with itself, and for a group that is not there.</returns>
     public Comparison? Find(string group, ComparedWith with) => Comparisons.FirstOrDefault(comparison => comparison.Group == group && comparison.With == with);
 
-    private static Proportion Sum(ImmutableArray<Proportion> rates) => rates.Aggregate(default(Proportion), (sum, rate) => sum + rate);
+    /// <summary>The same table with the comparisons with the rest alone.</summary>
+    internal RateTable WithRestAlone()
+    {
+        int[] kept = [.. Enumerable.Range(0, Comparisons.Length).Where(i => Comparisons[i].With == ComparedWith.Rest)];
+        return this with { Comparisons = [.. kept.Select(i => Comparisons[i])], Pairs = [.. kept.Select(i => Pairs[i])] };
+    }
 
-    private static IEnumerable<Comparison> Compare(ComparedWith with, (string Group, Proportion Own, Proportion Other)[] pairs, FairnessRules rules)
+    /// <summary>Which comparisons are of the same people: with two groups that have anybody, each with the reference and each with the rest is one comparison.</summary>
+    /// <returns>A name for each comparison that can be made, the same for the same people; null for one that can't.</returns>
+    internal string?[] Names()
+    {
+        var some = Rates.Count(rate => !rate.IsEmpty);
+        return [.. Comparisons.Select(comparison => comparison.P is null ? null : some == 2 ? "both" : $"{comparison.With}/{comparison.Group}")];
+    }
+
+    /// <summary>The same table with verdicts that hold over a whole page.</summary>
+    /// <param name="pageP">The p of each comparison adjusted over the page; null for one that can't be made.</param>
+    /// <param name="shares">By how many the level of each is shared.</param>
+    /// <param name="rules">Level and margin.</param>
+    internal RateTable JudgedBy(double?[] pageP, int[] shares, FairnessRules rules) =>
+        this with { Comparisons = [.. Comparisons.Select((comparison, i) => pageP[i] is { } p ? Judged(comparison, Pairs[i], p, shares[i], rules) : comparison)] };
+
+    private static RateTable Create(
+        ImmutableArray<string> groups, ImmutableArray<bool> isRecorded, IReadOnlyList<ImmutableArray<Proportion>> strata, int referenceGroup, FairnessRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        if (referenceGroup < 0 || referenceGroup >= groups.Length) throw new ArgumentException("There is no such group.", nameof(referenceGroup));
+        ImmutableArray<Proportion> rates = [.. groups.Select((_, group) => Sum(strata.Select(stratum => stratum[group])))];
+        int[] places = [.. Enumerable.Range(0, groups.Length)];
+        var notRecorded = Sum(places.Where(place => !isRecorded[place]).Select(place => rates[place]));
+        Paired[] withReference = [.. places.Where(group => group != referenceGroup).Select(group => Pair(group, stratum => stratum[referenceGroup], false))];
+        Paired[] withRest = [.. places.Select(group => Pair(group, stratum => Sum(stratum) - stratum[group], true))];
+        var table = new RateTable(groups, referenceGroup, rates, [.. Compare(ComparedWith.Reference, withReference, rules), .. Compare(ComparedWith.Rest, withRest, rules)])
+        {
+            NotRecorded = notRecorded,
+            Pairs = [.. withReference, .. withRest],
+        };
+        // By itself until it stands on a page with others.
+        var page = new ComparisonPage(rules);
+        page.Add("", table);
+        return page.Judge("", table);
+
+        Paired Pair(int group, Func<ImmutableArray<Proportion>, Proportion> other, bool withRest)
+        {
+            (Proportion Own, Proportion Other)[] pairs = [.. strata.Select(stratum => (stratum[group], other(stratum)))];
+            var recorded = Sum(rates) - notRecorded;
+            var bounds = notRecorded.IsEmpty || !isRecorded[group] || (!withRest && !isRecorded[referenceGroup]) ? null
+                : new NotRecordedBounds(rates[group], withRest ? recorded - rates[group] : rates[referenceGroup], recorded, notRecorded, withRest);
+            return new Paired(groups[group], pairs, Sum(pairs.Select(pair => pair.Own)), Sum(pairs.Select(pair => pair.Other)), bounds, notRecorded.IsEmpty ? 0 : (double)notRecorded.Of / Sum(rates).Of);
+        }
+    }
+
+    private static Proportion Sum(IEnumerable<Proportion> rates) => rates.Aggregate(default(Proportion), (sum, rate) => sum + rate);
+
+    private static IEnumerable<Comparison> Compare(ComparedWith with, Paired[] pairs, FairnessRules rules)
     {
         // Nobody can't be compared, and does not count as one more chance of a false finding.
-        (string Group, Proportion Own, Proportion Other)[] able = [.. pairs.Where(pair => !pair.Own.IsEmpty && !pair.Other.IsEmpty)];
-        ExactTest[] tests = [.. able.Select(pair => new ExactTest(pair.Own.Of, pair.Other.Of, pair.Own.Count + pair.Other.Count))];
-        (double P, double MidP)[] values = [.. able.Select((pair, i) => tests[i].At(pair.Own.Count))];
+        Paired[] able = [.. pairs.Where(pair => pair.Told.Length > 0)];
+        ExactTest[] tests = [.. able.Select(pair => pair.Told is [var (own, other)]
+            ? new ExactTest(own.Of, other.Of, own.Count + other.Count)
+            : new ExactTest([.. pair.Told.Select(told => (told.Own.Of, told.Other.Of, told.Own.Count + told.Other.Count))]))];
+        (double P, double MidP)[] values = [.. able.Select((pair, i) => tests[i].At(pair.Told.Sum(told => told.Own.Count)))];
         var adjusted = Holm.Adjust([.. values.Select(value => value.P)]);
         foreach (var pair in pairs)
         {
             var place = Array.IndexOf(able, pair);
             yield return place < 0
-                ? Nothing(with, pair)
-                : Made(with, pair, values[place], adjusted[place], tests[place].MinimumDetectableDifference((1 - rules.Level) / able.Length), rules);
+                ? Made(with, pair)
+                : Made(with, pair) with
+                {
+                    Difference = pair.Difference(rules.Level).Value,
+                    DifferenceInterval = pair.Difference(rules.Level).Interval,
+                    Ratio = pair.Ratio(rules.Level).Value,
+                    RatioInterval = pair.Ratio(rules.Level).Interval,
+                    P = values[place].P,
+                    MidP = values[place].MidP,
+                    AdjustedP = adjusted[place],
+                    MinimumDetectableDifference = tests[place].MinimumDetectableDifference((1 - rules.Level) / able.Length),
+                    Bounds = Bounds(pair.Bounds, null),
+                    PlausibleBounds = rules.NotRecordedOdds is { } odds ? Bounds(pair.Bounds, odds) : null,
+                };
         }
     }
 
-    private static Comparison Made(
-        ComparedWith with, (string Group, Proportion Own, Proportion Other) pair, (double P, double MidP) value, double adjusted, double? smallest,
-        FairnessRules rules)
+    // At the level of the page: what is shown, what is excluded, and whether those not recorded could turn either.
+    private static Comparison Judged(Comparison comparison, Paired pair, double pageP, int shares, FairnessRules rules)
     {
-        var interval = ProportionIntervals.Difference(pair.Own, pair.Other, rules.Level);
+        var interval = pair.Difference(1 - ((1 - rules.Level) / shares)).Interval;
+        var isShown = Holm.Shows(pageP, rules.Level);
         var isWithin = rules.Margin is { } margin && interval.IsWithin(-margin, margin);
-        return new Comparison
+        return comparison with
         {
-            Group = pair.Group,
-            With = with,
-            Own = pair.Own,
-            Other = pair.Other,
-            Difference = pair.Own.Rate - pair.Other.Rate,
-            DifferenceInterval = interval,
-            Ratio = pair.Other.Count == 0 ? null : pair.Own.Rate / pair.Other.Rate,
-            RatioInterval = ProportionIntervals.Ratio(pair.Own, pair.Other, rules.Level),
-            P = value.P,
-            MidP = value.MidP,
-            AdjustedP = adjusted,
-            MinimumDetectableDifference = smallest,
+            PageP = pageP,
+            PageInterval = interval,
             IsWithinMargin = isWithin,
-            Verdict = adjusted <= 1 - rules.Level ? Verdict.DifferenceShown : isWithin ? Verdict.DifferenceExcluded : Verdict.TooFewToTell,
+            Verdict = CouldTurn(comparison, pair, isShown, isWithin, shares, rules) ? Verdict.NotRecordedDecides
+                : isShown ? Verdict.DifferenceShown : isWithin ? Verdict.DifferenceExcluded : Verdict.TooFewToTell,
         };
     }
 
-    private static Comparison Nothing(ComparedWith with, (string Group, Proportion Own, Proportion Other) pair) => new()
+    private static bool CouldTurn(Comparison comparison, Paired pair, bool isShown, bool isWithin, int shares, FairnessRules rules)
+    {
+        if ((comparison.PlausibleBounds ?? comparison.Bounds) is not { } bounds) return false;
+        if (isShown) return bounds.Low <= 0 && bounds.High >= 0;
+        if (isWithin) return !bounds.IsWithin(-rules.Margin!.Value, rules.Margin.Value);
+        // Neither: is there a way in which a difference would have been shown?
+        var (least, most) = pair.Bounds!.Extremes(rules.NotRecordedOdds);
+        return Shows(least) || Shows(most);
+
+        bool Shows((Proportion Own, Proportion Other) table) => Holm.Shows(
+            Math.Min(1, shares * new ExactTest(table.Own.Of, table.Other.Of, table.Own.Count + table.Other.Count).At(table.Own.Count).P), rules.Level);
+    }
+
+    private static Interval? Bounds(NotRecordedBounds? bounds, double? odds)
+    {
+        if (bounds is null) return null;
+        var (least, most) = bounds.Extremes(odds);
+        return new Interval(Difference(least), Difference(most));
+
+        static double Difference((Proportion Own, Proportion Other) table) => (table.Own.Rate - table.Other.Rate) ?? 0;
+    }
+
+    private static Comparison Made(ComparedWith with, Paired pair) => new()
     {
         Group = pair.Group,
         With = with,
@@ -98,8 +184,38 @@ public sealed record RateTable(
         P = null,
         MidP = null,
         AdjustedP = null,
+        PageP = null,
+        PageInterval = null,
+        Bounds = null,
+        PlausibleBounds = null,
+        NotRecordedShare = pair.NotRecordedShare,
         MinimumDetectableDifference = null,
         IsWithinMargin = false,
         Verdict = Verdict.TooFewToTell,
     };
+
+    private sealed class Paired(
+        string group, (Proportion Own, Proportion Other)[] strata, Proportion own, Proportion other, NotRecordedBounds? bounds, double notRecordedShare)
+    {
+        public string Group => group;
+
+        public Proportion Own => own;
+
+        public Proportion Other => other;
+
+        public NotRecordedBounds? Bounds => bounds;
+
+        public double NotRecordedShare => notRecordedShare;
+
+        /// <summary>The strata that say something.</summary>
+        public (Proportion Own, Proportion Other)[] Told { get; } = [.. strata.Where(stratum => !stratum.Own.IsEmpty && !stratum.Other.IsEmpty)];
+
+        /// <summary>The difference with its interval; one stratum at least says something.</summary>
+        public (double Value, Interval Interval) Difference(double level) => Told is [var (one, two)]
+            ? ((one.Rate - two.Rate)!.Value, ProportionIntervals.Difference(one, two, level)) : MantelHaenszel.Difference(Told, level)!.Value;
+
+        public (double? Value, Interval? Interval) Ratio(double level) => Told is [var (one, two)]
+            ? (two.Count == 0 ? null : one.Rate / two.Rate, ProportionIntervals.Ratio(one, two, level))
+            : MantelHaenszel.Ratio(Told, level) is { } ratio ? (ratio.Value, ratio.Interval) : (null, null);
+    }
 }

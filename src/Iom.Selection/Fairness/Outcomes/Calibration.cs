@@ -20,19 +20,24 @@ public sealed record Calibration(string Group, int Count, int Observed, double E
     public const int Bands = 10;
 
     /// <summary>The chance expected of each person: how often those of their band came to the outcome.</summary>
-    internal static double[] Chances(IReadOnlyList<int> totals, IReadOnlyList<bool> outcomes)
+    internal static double[] Chances(IReadOnlyList<int> totals, IReadOnlyList<bool> outcomes) => Parted(totals, outcomes).Chances;
+
+    /// <summary>The same, with the number of the band that each is in, from 0 for the lowest totals.</summary>
+    internal static (double[] Chances, int[] Bands) Parted(IReadOnlyList<int> totals, IReadOnlyList<bool> outcomes)
     {
         int[] order = [.. Enumerable.Range(0, totals.Count).OrderBy(i => totals[i])];
-        var chances = new double[totals.Count];
+        var (chances, bands) = (new double[totals.Count], new int[totals.Count]);
+        var number = 0;
         for (int start = 0, band = 1; start < order.Length; band++)
         {
             var end = Math.Max(start + 1, (int)((long)order.Length * band / Bands));
             while (end < order.Length && totals[order[end]] == totals[order[end - 1]]) end++;
             var chance = order[start..end].Count(i => outcomes[i]) / (double)(end - start);
-            foreach (var i in order[start..end]) chances[i] = chance;
+            foreach (var i in order[start..end]) (chances[i], bands[i]) = (chance, number);
+            number++;
             start = end;
         }
-        return chances;
+        return (chances, bands);
     }
 
     internal static Calibration Calculate(string group, IReadOnlyList<double> chances, IReadOnlyList<bool> outcomes, double level)

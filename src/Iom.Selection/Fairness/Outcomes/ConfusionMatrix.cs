@@ -20,6 +20,8 @@ public readonly record struct ConfusionMatrix(int ChosenWith, int ChosenWithout,
         OutcomeMeasure.FalseNegativeRate => new Proportion(LeftWith, ChosenWith + LeftWith),
         OutcomeMeasure.PositivePredictiveValue => new Proportion(ChosenWith, ChosenWith + ChosenWithout),
         OutcomeMeasure.NegativePredictiveValue => new Proportion(LeftWithout, LeftWith + LeftWithout),
+        OutcomeMeasure.FalseDiscoveryRate => new Proportion(ChosenWithout, ChosenWith + ChosenWithout),
+        OutcomeMeasure.FalseOmissionRate => new Proportion(LeftWith, LeftWith + LeftWithout),
         _ => throw new ArgumentOutOfRangeException(nameof(measure)),
     };
 

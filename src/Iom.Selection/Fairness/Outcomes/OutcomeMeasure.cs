@@ -20,4 +20,10 @@ public enum OutcomeMeasure
 
     /// <summary>Did not, of those not chosen: NPV.</summary>
     NegativePredictiveValue,
+
+    /// <summary>Did not, of those chosen: FDR, what PPV leaves of 1.</summary>
+    FalseDiscoveryRate,
+
+    /// <summary>Came to the outcome, of those not chosen: FOR, what NPV leaves of 1.</summary>
+    FalseOmissionRate,
 }

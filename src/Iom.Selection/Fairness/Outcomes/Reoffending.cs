@@ -1,3 +1,4 @@
+using Iom.Selection.Foundation;
 using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
@@ -22,12 +23,26 @@ public static class Reoffending
     /// <param name="later">The records.</param>
     /// <param name="asOf">The as-of date of the run: what happened up to it is no outcome.</param>
     /// <param name="rules">Follow-up and wait.</param>
-    /// <returns>Whether there is such an offence.</returns>
-    public static bool HasReoffended(CaseFile later, DateOnly asOf, FairnessRules rules)
+    /// <param name="catalogue">Tells breaches from other offences.</param>
+    /// <returns>What came of the person.</returns>
+    public static LaterOutcome Follow(CaseFile later, DateOnly asOf, FairnessRules rules, OffenceCatalogue catalogue)
     {
         ArgumentNullException.ThrowIfNull(later);
         ArgumentNullException.ThrowIfNull(rules);
-        var last = asOf.AddMonths(rules.FollowUpMonths);
-        return later.OffencesAsOf(KnownOn(asOf, rules)).Any(offence => offence.IsProven && offence.Date > asOf && offence.Date <= last);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        var (known, last) = (KnownOn(asOf, rules), asOf.AddMonths(rules.FollowUpMonths));
+        var (first, breached) = ((DateOnly?)null, false);
+        foreach (var offence in later.OffencesAsOf(known))
+        {
+            if (!offence.IsProven || offence.Date <= asOf || offence.Date > last) continue;
+            if (catalogue.Find(offence.Code)?.Group == OffenceCatalogue.BreachGroup) breached = true;
+            else if (first is null || offence.Date < first) first = offence.Date;
+        }
+        var (from, to) = (asOf.DayNumber + 1, (first ?? last).DayNumber);
+        var custody = later.CustodyAsOf(known).Select(spell => (First: spell.From.DayNumber, Last: spell.To?.DayNumber ?? int.MaxValue)).ToList();
+        DaySpans.Merge(custody);
+        var days = to - from + 1 - DaySpans.Between(custody, from, to);
+            // Who died after the follow-up had all of it.
+        return new LaterOutcome(first is not null, breached, days, later.Offender is { Deceased: true } offender && !(offender.DiedOn > last));
     }
 }

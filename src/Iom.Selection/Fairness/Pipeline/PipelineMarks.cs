@@ -25,6 +25,16 @@ internal enum PipelineMarks
 
     /// <summary>Proposed, or a member to be retained.</summary>
     Standing = 1 << 11,
+
+    /// <summary>Not yet a member: could be proposed.</summary>
+    NonMember = 1 << 12,
+
+    /// <summary>Not eligible, or referred.</summary>
+    KeptOut = 1 << 13,
+    Withheld = 1 << 14,
+
+    /// <summary>A candidate of whom points are missing.</summary>
+    Incomplete = 1 << 15,
 }
 
 /// <summary>Who is counted at each step, and who goes on.</summary>
@@ -35,6 +45,9 @@ internal static class PipelineStages
     /// <summary>Whether a step is known only from the panel's decisions.</summary>
     public static bool NeedsDecisions(this PipelineStage step) =>
         step is PipelineStage.Decided or PipelineStage.ChangeOfApproach or PipelineStage.Deselected or PipelineStage.PanelSelection;
+
+    /// <summary>Whether a step tells who is left out, or of whom less is known, rather than who goes on.</summary>
+    public static bool IsOfLeavingOut(this PipelineStage step) => step is PipelineStage.KeptOut or PipelineStage.Withheld or PipelineStage.Incomplete;
 
     public static (PipelineMarks Of, PipelineMarks Goes) Marks(this PipelineStage step) => step switch
     {
@@ -48,6 +61,11 @@ internal static class PipelineStages
         PipelineStage.Selection => (PipelineMarks.Candidate, PipelineMarks.Proposed),
         PipelineStage.PanelSelection => (PipelineMarks.Candidate, PipelineMarks.PanelSelected),
         PipelineStage.Standing => (PipelineMarks.Ranked, PipelineMarks.Standing),
+        PipelineStage.EverybodyRanked => (PipelineMarks.NonMember, PipelineMarks.Candidate),
+        PipelineStage.EverybodyProposed => (PipelineMarks.NonMember, PipelineMarks.Proposed),
+        PipelineStage.KeptOut => (PipelineMarks.InScope, PipelineMarks.KeptOut),
+        PipelineStage.Withheld => (PipelineMarks.InScope, PipelineMarks.Withheld),
+        PipelineStage.Incomplete => (PipelineMarks.Candidate, PipelineMarks.Incomplete),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

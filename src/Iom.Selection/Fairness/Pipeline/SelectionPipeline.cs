@@ -18,6 +18,9 @@ internal sealed class SelectionPipeline
     private readonly PipelineMarks[] _marks;
     private readonly Lazy<Dictionary<OffenderId, int>> _places;
 
+    // In which of the runs each could have been counted at a step: how far a person came in each run.
+    private readonly PipelineMarks[][] _marksByRun;
+
     // Of the grouping asked about last: how many came exactly so far, by group.
     private (GroupAssignment Grouping, Dictionary<PipelineMarks, int[]> Counts)? _counted;
 
@@ -27,6 +30,7 @@ internal sealed class SelectionPipeline
         var byPerson = (decisions ?? []).ToLookup(decision => decision.OffenderId);
         _people = runs.Count == 1 ? [.. runs[0].Rows] : [.. runs.SelectMany(run => run.Rows).DistinctBy(row => row.OffenderId)];
         _marks = new PipelineMarks[_people.Length];
+        _marksByRun = runs.Count == 1 ? [_marks] : [.. runs.Select(_ => new PipelineMarks[_people.Length])];
         _places = new(() => _people.Select((row, place) => (row.OffenderId, place)).ToDictionary(pair => pair.OffenderId, pair => pair.place));
         for (var i = 0; i < runs.Count; i++)
         {
@@ -37,7 +41,10 @@ internal sealed class SelectionPipeline
                 var row = runs[i].Rows[place];
                 RecordedDecision[] decided = byPerson.Count == 0
                     ? [] : [.. byPerson[row.OffenderId].Where(decision => decision.Date >= from && (decision.Date < before || i + 1 == runs.Count))];
-                _marks[runs.Count == 1 ? place : _places.Value[row.OffenderId]] |= Marks(row, decided);
+                var person = runs.Count == 1 ? place : _places.Value[row.OffenderId];
+                var marks = Marks(row, decided);
+                _marks[person] |= marks;
+                _marksByRun[i][person] |= marks;
             }
         }
     }
@@ -67,6 +74,41 @@ internal sealed class SelectionPipeline
         return [.. counts.Select((count, group) => new Proportion(count, all[group]))];
     }
 
+    /// <summary>The same by the runs in which each person was counted at the step, so that somebody who was there more often is compared with those who were.</summary>
+    /// <returns>A stratum for each set of runs that somebody was counted in, in a fixed order; one where there is one run.</returns>
+    public IReadOnlyList<ImmutableArray<Proportion>> Strata(PipelineStage step, GroupAssignment grouping)
+    {
+        if (_marksByRun.Length == 1) return [Rates(step, grouping)];
+        var (of, goes) = step.Marks();
+        var strata = new SortedDictionary<string, (int[] Counts, int[] All)>(StringComparer.Ordinal);
+        var groups = grouping.PlacesOf(_people);
+        for (var person = 0; person < groups.Length; person++)
+        {
+            if (!_marks[person].HasFlag(of)) continue;
+            var presence = string.Concat(_marksByRun.Select(run => run[person].HasFlag(of) ? '1' : '0'));
+            if (!strata.TryGetValue(presence, out var stratum)) strata.Add(presence, stratum = (new int[grouping.Groups.Length], new int[grouping.Groups.Length]));
+            stratum.All[groups[person]]++;
+            if (_marks[person].HasFlag(goes)) stratum.Counts[groups[person]]++;
+        }
+        return [.. strata.Values.Select(stratum => stratum.Counts.Select((count, group) => new Proportion(count, stratum.All[group])).ToImmutableArray())];
+    }
+
+    /// <summary>Who went on at a step in one of the runs alone.</summary>
+    public ImmutableArray<Proportion> RatesOfRun(int run, PipelineStage step, GroupAssignment grouping)
+    {
+        var (of, goes) = step.Marks();
+        var (counts, all) = (new int[grouping.Groups.Length], new int[grouping.Groups.Length]);
+        var groups = grouping.PlacesOf(_people);
+        for (var person = 0; person < groups.Length; person++)
+        {
+            var marks = _marksByRun[run][person];
+            if (!marks.HasFlag(of)) continue;
+            all[groups[person]]++;
+            if (marks.HasFlag(goes)) counts[groups[person]]++;
+        }
+        return [.. counts.Select((count, group) => new Proportion(count, all[group]))];
+    }
+
     /// <summary>Everybody with their marks.</summary>
     public IEnumerable<KeyValuePair<OffenderId, PipelineMarks>> All => _people.Select((row, place) => KeyValuePair.Create(row.OffenderId, _marks[place]));
 
@@ -89,7 +131,10 @@ internal sealed class SelectionPipeline
         var marks = PipelineMarks.InExtracts;
         if (row.Recommendation != Recommendation.NotInScope) marks |= PipelineMarks.InScope;
         if (row.Rank is not null) marks |= row.IsMember ? PipelineMarks.Ranked : PipelineMarks.Ranked | PipelineMarks.Candidate;
-        if (row.IsMember) marks |= PipelineMarks.Member;
+        marks |= row.IsMember ? PipelineMarks.Member : PipelineMarks.NonMember;
+        if (row.Recommendation is Recommendation.NotEligible or Recommendation.Refer) marks |= PipelineMarks.KeptOut;
+        if (row.Recommendation == Recommendation.Withheld) marks |= PipelineMarks.Withheld;
+        if (marks.HasFlag(PipelineMarks.Candidate) && row.Most > row.Total) marks |= PipelineMarks.Incomplete;
         if (row.Recommendation is Recommendation.Select or Recommendation.Reserve or Recommendation.NoPlace) marks |= PipelineMarks.AboveLine;
         if (row.Recommendation == Recommendation.Select) marks |= PipelineMarks.Proposed;
         if (row.Recommendation is Recommendation.Select or Recommendation.Retain) marks |= PipelineMarks.Standing;

@@ -10,9 +10,11 @@ namespace Iom.Selection.Fairness.WhatIfs;
 /// <param name="IsFactor">Whether a factor is left out.</param>
 /// <param name="Candidates">Ranked non-members, in the run or in the trial.</param>
 /// <param name="Selected">Whom it would propose.</param>
-internal sealed record AlternativeSelection(string Id, string Title, bool IsFactor, IReadOnlySet<OffenderId> Candidates, IReadOnlySet<OffenderId> Selected)
+/// <param name="Totals">What each of the run's ranked non-members would have in all, in their order; null for somebody who would not be ranked.</param>
+internal sealed record AlternativeSelection(
+    string Id, string Title, bool IsFactor, IReadOnlySet<OffenderId> Candidates, IReadOnlySet<OffenderId> Selected, int?[] Totals)
 {
-    public static IEnumerable<AlternativeSelection> Try(AuditedRun run, RankedField field)
+    public static IEnumerable<AlternativeSelection> Try(AuditedRun run, RankedField field, RecordTrials trials)
     {
         var scorer = run.Assessor.Scorer;
         var candidates = field.Rows.Select(row => row.OffenderId).ToHashSet();
@@ -22,17 +24,21 @@ internal sealed record AlternativeSelection(string Id, string Title, bool IsFact
             var selected = field.Select(weights);
             yield return new AlternativeSelection(
                 scorer.Policy.Factors[factor].Id, scorer.Policy.Factors[factor].Title, true, candidates,
-                field.Rows.Where((_, i) => selected[i]).Select(row => row.OffenderId).ToHashSet());
+                field.Rows.Where((_, i) => selected[i]).Select(row => row.OffenderId).ToHashSet(), [.. field.Rows.Select(row => row.Total - row.Points[factor])]);
         }
-        foreach (var alternative in scorer.Policy.Fairness.Alternatives)
+        foreach (var (alternative, places) in trials.Alternatives)
         {
-            var assessor = new Assessor(new Scoring.Scorer(Counterfactual.Apply(alternative, scorer.Policy), scorer.Catalogue, scorer.AsOf, scorer.Supplied));
-            var proposal = AuditedRun.Propose(
-                assessor, run.Capacity, run.People.Select(file => Counterfactual.Without(file, alternative.LeaveOutDetectedBy, scorer.AsOf)));
+            var (tried, selected, totals) = (new HashSet<OffenderId>(candidates), new HashSet<OffenderId>(), new Dictionary<OffenderId, int>());
+            for (var i = 0; i < places.Ranked.Length; i++)
+            {
+                var person = places.Ranked[i];
+                if (places.ScoreTable.IsMember(person)) continue;
+                tried.Add(trials.Ids[person]);
+                totals.Add(trials.Ids[person], places.ScoreTable.Least(person));
+                if (places.Place(i).Recommendation == Recommendation.Select) selected.Add(trials.Ids[person]);
+            }
             yield return new AlternativeSelection(
-                alternative.Id, alternative.Title, false,
-                proposal.Rows.Where(row => row.Rank is not null && !row.IsMember).Select(row => row.OffenderId).Union(candidates).ToHashSet(),
-                proposal.Rows.Where(row => row.Recommendation == Recommendation.Select).Select(row => row.OffenderId).ToHashSet());
+                alternative.Id, alternative.Title, false, tried, selected, [.. field.Rows.Select(row => totals.TryGetValue(row.OffenderId, out var total) ? total : (int?)null)]);
         }
     }
 }

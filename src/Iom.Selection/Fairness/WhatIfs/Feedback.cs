@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using Iom.Selection.Fairness.Groups;
-using Iom.Selection.Ranking;
-using Iom.Selection.Records;
 
 namespace Iom.Selection.Fairness.WhatIfs;
 
@@ -13,28 +10,25 @@ namespace Iom.Selection.Fairness.WhatIfs;
 /// <param name="After">With the records multiplied.</param>
 public sealed record Feedback(string Group, bool IsCounted, int Count, FeedbackState Before, FeedbackState After)
 {
-    internal static IEnumerable<Feedback> Try(AuditedRun run, RankedField field, GroupAssignment grouping, int times)
+    internal static IEnumerable<Feedback> Try(RecordTrials trials, RankedField field, GroupAssignment grouping)
     {
-        var (scorer, asOf) = (run.Assessor.Scorer, run.AsOf);
-        ImmutableArray<DetectedBy> police = [DetectedBy.Police];
-        var people = field.Rows.ToLookup(row => grouping.GroupOf(row.OffenderId), row => row.OffenderId);
+        int[] groups = [.. trials.Ids.Select(grouping.GroupOf)];
+        var ranked = field.Rows.Select(row => row.OffenderId).ToHashSet();
+        bool[] counts = [.. trials.Ids.Select(ranked.Contains)];
+        var (before, leftOut) = (trials.Before(), trials.WithoutPolice());
         foreach (var isCounted in new[] { true, false })
         {
-            var both = run.People.Select(file => (Before: Assess(file, isCounted), After: Assess(Counterfactual.Multiplied(file, times, asOf), isCounted))).ToArray();
-            var before = Array.ConvertAll(both, assessments => assessments.Before);
-            var proposedBefore = Propose(before);
             for (var group = 0; group < grouping.Groups.Length; group++)
             {
-                var own = people[group].ToHashSet();
-                if (own.Count == 0) continue;
                 var place = group;
-                var proposedAfter = Propose(Array.ConvertAll(both, assessments => grouping.GroupOf(assessments.Before.OffenderId) == place ? assessments.After : assessments.Before));
-                yield return new Feedback(grouping.Groups[group], isCounted, own.Count, FeedbackState.Measure(proposedBefore, own), FeedbackState.Measure(proposedAfter, own));
+                var own = Enumerable.Range(0, groups.Length).Count(person => counts[person] && groups[person] == place);
+                if (own == 0) continue;
+                var was = FeedbackState.Measure(isCounted ? before : leftOut, IsOwn, own);
+                // Left out they are left out however often they are written down.
+                yield return new Feedback(grouping.Groups[group], isCounted, own, was, isCounted ? FeedbackState.Measure(trials.Multiplied(person => groups[person] == place), IsOwn, own) : was);
+
+                bool IsOwn(int person) => counts[person] && groups[person] == place;
             }
         }
-
-        Assessment Assess(CaseFile file, bool isCounted) => run.Assessor.Assess(isCounted ? file : Counterfactual.Without(file, police, asOf));
-
-        Proposal Propose(Assessment[] assessments) => Proposal.For(scorer.Policy, asOf, run.Capacity, assessments);
     }
 }

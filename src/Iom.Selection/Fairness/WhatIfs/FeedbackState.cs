@@ -1,5 +1,4 @@
 using Iom.Selection.Ranking;
-using Iom.Selection.Records;
 
 namespace Iom.Selection.Fairness.WhatIfs;
 
@@ -9,23 +8,24 @@ namespace Iom.Selection.Fairness.WhatIfs;
 /// <param name="MeanHigher">The mean share of all ranked non-members who rank higher, 0 to 1; somebody who is no more ranked has 1.</param>
 public sealed record FeedbackState(int SelectedCount, decimal MeanPoints, decimal MeanHigher)
 {
-    internal static FeedbackState Measure(Proposal proposal, IReadOnlySet<OffenderId> people)
+    internal static FeedbackState Measure(PlaceAllocation places, Func<int, bool> isOwn, int count)
     {
         var ranked = 0;
         var (selected, points, higher, found) = (0, 0L, 0L, 0);
-        foreach (var row in proposal.Rows)
+        for (var i = 0; i < places.Ranked.Length; i++)
         {
-            if (row.Rank is null || row.IsMember) continue;
-            if (people.Contains(row.OffenderId))
+            var person = places.Ranked[i];
+            if (places.ScoreTable.IsMember(person)) continue;
+            if (isOwn(person))
             {
                 found++;
                 higher += ranked;
-                points += row.Scorecard!.Total;
-                if (row.Recommendation == Recommendation.Select) selected++;
+                points += places.ScoreTable.Least(person);
+                if (places.Place(i).Recommendation == Recommendation.Select) selected++;
             }
             ranked++;
         }
-        higher += (long)(people.Count - found) * ranked;
-        return new FeedbackState(selected, (decimal)points / people.Count, ranked == 0 ? 0 : (decimal)higher / ((decimal)people.Count * ranked));
+        higher += (long)(count - found) * ranked;
+        return new FeedbackState(selected, (decimal)points / count, ranked == 0 ? 0 : (decimal)higher / ((decimal)count * ranked));
     }
 }

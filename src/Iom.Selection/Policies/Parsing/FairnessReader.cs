@@ -9,14 +9,18 @@ namespace Iom.Selection.Policies.Parsing;
 internal static class FairnessReader
 {
     private const int MaxMonthsOfOutcome = 120;
+    private const int MaxLabels = 1000;
+
+    // Few tables: each more is one more that could be held against the others.
+    private const int MaxTables = 6;
 
     public static FairnessRules Rules(JsonCursor at, ImmutableArray<Factor> factors)
     {
-        var fields = at.Object("level", "margin", "smallestCell", "thresholds", "outcome", "feedback", "alternatives");
+        var fields = at.Object("level", "margin", "smallestCell", "selectionIs", "groups", "notRecorded", "equalRecords", "statistics", "thresholds", "outcome", "feedback", "alternatives");
         var rules = FairnessRules.Standard;
         if (fields.Optional("level") is { } level && Between(level, 0.5m, 0.999m) is { } levelIs) rules = rules with { Level = levelIs };
         if (fields.Optional("margin") is { } margin) rules = rules with { Margin = Between(margin, 0.001m, 0.999m) };
-        if (fields.Optional("smallestCell")?.Whole(3, 1000) is { } cell) rules = rules with { SmallestCell = cell };
+        if (fields.Optional("smallestCell")?.Whole(FairnessRules.MinSmallestCell, 1000) is { } cell) rules = rules with { SmallestCell = cell };
         if (fields.Optional("outcome") is { } outcomeAt)
         {
             var outcome = outcomeAt.Object("months", "wait");
@@ -24,11 +28,76 @@ internal static class FairnessReader
             if (outcome.Optional("wait")?.Whole(0, MaxMonthsOfOutcome) is { } wait) rules = rules with { WaitMonths = wait };
         }
         if (fields.Optional("feedback") is { } feedback && feedback.Object("times").Required("times")?.Whole(2, 10) is { } times) rules = rules with { FeedbackTimes = times };
+        if (fields.Optional("selectionIs")?.Word<SelectionMeaning>() is { } meaning) rules = rules with { SelectionIs = meaning };
+        if (fields.Optional("groups") is { } groups) rules = rules with { Groups = Groups(groups) };
+        if (fields.Optional("notRecorded") is { } notRecordedAt)
+        {
+            var notRecorded = notRecordedAt.Object("labels", "odds");
+            if (notRecorded.Optional("labels") is { } labels) rules = rules with { NotRecordedLabels = [.. labels.Array(most: MaxLabels).Select(label => label.Text()).OfType<string>()] };
+            if (notRecorded.Optional("odds") is { } odds) rules = rules with { NotRecordedOdds = Between(odds, 1, 100) };
+        }
+        if (fields.Optional("equalRecords") is { } equal && equal.Object("totals").Required("totals") is { } totals) rules = rules with { EqualRecordBands = Bands(totals) };
+        if (fields.Optional("statistics") is { } statistics && statistics.Object("tables").Required("tables") is { } tables) rules = rules with { StatisticsTables = Tables(tables) };
         return rules with
         {
             Thresholds = fields.Optional("thresholds") is { } thresholds ? [.. thresholds.Array().Select(Threshold).OfType<FairnessThreshold>()] : [],
             Alternatives = fields.Optional("alternatives") is { } alternatives ? Alternatives(alternatives, factors) : [],
         };
+    }
+
+    private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<string>>> Groups(JsonCursor at)
+    {
+        var columns = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, ImmutableArray<string>>>(StringComparer.Ordinal);
+        foreach (var (column, groupsAt) in at.Members())
+        {
+            var groups = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
+            var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (group, labelsAt) in groupsAt.Members())
+            {
+                var labels = ImmutableArray.CreateBuilder<string>();
+                foreach (var label in labelsAt.Array(mayBeEmpty: true, most: MaxLabels))
+                {
+                    if (label.Text() is not { } text) continue;
+                    if (!seen.Add(text.Trim())) label.Problem("stands in two groups of the column");
+                    labels.Add(text);
+                }
+                groups.Add(group, labels.ToImmutable());
+            }
+            columns.Add(column, groups.ToImmutable());
+        }
+        return columns.ToImmutable();
+    }
+
+    private static ImmutableArray<int> Bands(JsonCursor at)
+    {
+        var bands = ImmutableArray.CreateBuilder<int>();
+        foreach (var item in at.Array(most: MaxLabels))
+        {
+            if (item.Whole(1, 1_000_000) is not { } from) continue;
+            if (bands.Count > 0 && from <= bands[^1]) item.Problem("must be more than the one before");
+            else bands.Add(from);
+        }
+        return bands.ToImmutable();
+    }
+
+    private static ImmutableArray<StatisticsTable> Tables(JsonCursor at)
+    {
+        var tables = ImmutableArray.CreateBuilder<StatisticsTable>();
+        foreach (var item in at.Array(most: MaxTables))
+        {
+            var fields = item.Object("columns", "step");
+            var step = fields.Required("step")?.Word<PipelineStage>();
+            var columns = ImmutableArray.CreateBuilder<string>();
+            foreach (var column in fields.Required("columns")?.Array(most: 2) ?? [])
+            {
+                if (column.Text() is not { } name) continue;
+                // Two tables of one characteristic could be taken from each other.
+                if (columns.Contains(name) || tables.Any(table => table.Columns.Contains(name))) column.Problem("may stand in one table only");
+                else columns.Add(name);
+            }
+            if (step is not null && columns.Count > 0) tables.Add(new StatisticsTable(columns.ToImmutable(), step.Value));
+        }
+        return tables.ToImmutable();
     }
 
     private static FairnessThreshold? Threshold(JsonCursor at)

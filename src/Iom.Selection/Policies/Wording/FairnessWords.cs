@@ -15,6 +15,12 @@ internal static class FairnessWords
             FormattableString.Invariant($"smallest cell {rules.SmallestCell}"),
             FormattableString.Invariant($"outcome within {rules.FollowUpMonths} + {rules.WaitMonths} months"),
             FormattableString.Invariant($"feedback {rules.FeedbackTimes} times"),
+            .. rules.SelectionIs is { } meaning ? [$"selection is {Vocabulary.Word(meaning)}"] : Array.Empty<string>(),
+            .. rules.Groups.SelectMany(column => column.Value.Select(group => $"{column.Key}: {group.Key} = {string.Join(", ", group.Value)}")),
+            .. rules.NotRecordedLabels.Length > 0 ? [$"not recorded: {string.Join(", ", rules.NotRecordedLabels)}"] : Array.Empty<string>(),
+            .. rules.NotRecordedOdds is { } odds ? [FormattableString.Invariant($"odds of those not recorded {odds}")] : Array.Empty<string>(),
+            .. rules.EqualRecordBands.Length > 0 ? [$"equal records from {string.Join(", ", rules.EqualRecordBands)}"] : Array.Empty<string>(),
+            .. rules.StatisticsTables.Select(table => $"statistics {table.Name} {Vocabulary.Word(table.Step)}"),
             .. rules.Thresholds.Select(Describe),
             .. rules.Alternatives.Select(alternative => Describe(alternative, policy)),
         ]);
