@@ -67,6 +67,8 @@ public sealed class Explainer
             Factors = [],
             Crossings = [],
             LookedUntil = _lookUntil,
+            File = file,
+            Catalogue = Scorer.Catalogue,
         };
         if (assessment?.Scorecard is not { } scorecard) return explained;
 
