@@ -33,6 +33,7 @@ public static class AuditFiles
             output.Write("audit.csv", stream => WriteFigures(stream, report)),
             output.Write("audit.md", stream => stream.Write(Encoding.UTF8.GetBytes(AuditMarkdown.Render(report)))),
         ];
+        output.Write(report.Added);
         var manifest = WriteManifest(output, report, files);
         return output.Commit(manifest, cancellationToken: cancellationToken);
     }

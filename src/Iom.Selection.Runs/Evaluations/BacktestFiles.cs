@@ -34,6 +34,7 @@ public static class BacktestFiles
             output.Write("backtest.md", stream => stream.Write(Encoding.UTF8.GetBytes(BacktestMarkdown.Render(report)))),
             output.Write("missed.csv", stream => WriteMissed(stream, report, cancellationToken)),
         ];
+        output.Write(report.Added);
         HashedFile[] inputs = [.. report.Account.Inputs];
         var key = output.WriteKey(
             ["backtest", IsoDate.Text(report.Dates[^1].AsOf), .. report.Policies.Select(policy => policy.Policy.Sha256), report.CatalogueFile.Sha256], [.. inputs, .. files]);

@@ -34,6 +34,7 @@ public static class EvaluationFiles
             output.Write("evaluation.md", stream => stream.Write(Encoding.UTF8.GetBytes(EvaluationMarkdown.Render(report)))),
         };
         if (report.DataLab is not null) files.Add(output.Write("data-lab.csv", stream => WriteDataLab(stream, report)));
+        output.Write(report.Added);
         HashedFile[] inputs = [.. report.Account.Inputs, .. report.OtherInputs, .. report.Names is { } names ? [names.File] : Array.Empty<HashedFile>()];
         var key = output.WriteKey(
             ["evaluation", IsoDate.Text(report.AsOf), .. report.Policies.Select(policy => policy.Policy.Sha256), report.CatalogueFile.Sha256], [.. inputs, .. files]);

@@ -2,6 +2,7 @@ using Iom.Selection.Evaluation;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Runs.Evaluations;
 
@@ -37,4 +38,7 @@ public sealed record EvaluationReport
 
     /// <summary>What the Justice Data Lab asks for of each person, joined last; null where it is not given.</summary>
     public DataLabNames? Names { get; init; }
+
+    /// <summary>What goes into the folder besides, for people to look at.</summary>
+    public IReadOnlyList<AddedFile> Added { get; init; } = [];
 }

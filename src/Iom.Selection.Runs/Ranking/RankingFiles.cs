@@ -44,12 +44,14 @@ public static class RankingFiles
             token => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run, token)),
             _ => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run.Rows))),
             .. RowWritings(output, run.Account).Select(write => (Func<CancellationToken, HashedFile>)(_ => write())),
+            .. run.Added.Select(added => (Func<CancellationToken, HashedFile>)(_ => output.Write(added))),
         ];
         // The first is by far the longest, and all of them wait for the disk: people are explained and the others written meanwhile, by threads that mostly wait.
         var files = new HashedFile[writings.Length];
         new Workers(run.Threads == 1 ? 1 : FilesAtOnce, cancellationToken).RunEach(writings.Length, (_, token) => i => files[i] = writings[i](token));
-        var key = RunManifest.WriteKey(output, run, files);
-        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files, key));
+        HashedFile[] own = files[..^run.Added.Count];
+        var key = RunManifest.WriteKey(output, run, own);
+        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, own, key));
         return output.Commit(manifest, beforeCommit, cancellationToken);
     }
 
@@ -81,7 +83,7 @@ public static class RankingFiles
 
     private static void WriteExplanations(Stream stream, RankingRun run, CancellationToken cancellationToken)
     {
-        foreach (var json in InParallel(run.Ranking.ExplainPanel(run.MostExplained, cancellationToken), run, cancellationToken).Select(Json)) json.WriteTo(stream);
+        foreach (var json in InParallel(run.Explain(cancellationToken), run, cancellationToken).Select(Json)) json.WriteTo(stream);
     }
 
     private static MemoryStream Json(Explanation explanation)

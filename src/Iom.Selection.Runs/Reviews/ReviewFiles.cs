@@ -39,6 +39,7 @@ public static class ReviewFiles
             output.Write("meetings.csv", stream => WriteMeetings(stream, run.Meetings)),
             .. RankingFiles.WriteRows(output, run.Ranking.Account),
         ];
+        output.Write(run.Ranking.Added);
         var key = RunManifest.WriteKey(output, run.Ranking, files, RunFolder.Review);
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run.Ranking, files, key, RunFolder.Review, json => WriteReview(json, ordered)));
         return output.Commit(manifest, beforeCommit, cancellationToken);

@@ -17,6 +17,7 @@ internal static class Explaining
         var ranked = RankedExtracts.Load(request, cancellationToken);
         var explanation = (string.IsNullOrWhiteSpace(offender) ? null : ranked.Ranking.Explain(new OffenderId(offender)))
             ?? throw new InputException("Nobody in offenders.csv has the id given with --offender.");
+        if (audience == "person" && explanation.IsOfSomebodyDead) throw new InputException("The person is recorded as having died: nobody writes to them.");
         // What is explained is what was asked for, so it is printed whatever else is kept quiet.
         if (format == "json") ConsoleOutput.Json(explanation.ToJson());
         else ConsoleOutput.Text(audience == "person" ? texts.ForPerson(explanation) : texts.ForPanel(explanation));
