@@ -122,7 +122,7 @@ public static class RankingPage
         var details = new PersonDetails(texts);
         yield return Html.Of($"""
             <p>Members, people proposed, the tie, the reserve and whoever was nominated: {shown.Length}{(all > shown.Length ? $" of {Number(all)}; the others are in cohort.csv" : "")}. Everybody else is in ranking.csv.</p>
-            <div class="wide"><table class="list"><caption class="soft">In order of rank; those who are not ranked last</caption><thead><tr><th scope="col">Rank</th><th scope="col">Who</th><th scope="col">Recommendation</th><th scope="col">Cohort</th><th scope="col">Points</th><th scope="col">To the entry line</th><th scope="col">Marks</th><th scope="col">To settle</th></tr></thead>
+            <div class="wide"><table class="list"><caption class="soft">In order of rank; those who are not ranked last</caption><thead><tr><th scope="col">Rank</th><th scope="col">Who</th><th scope="col">Recommendation</th><th scope="col">Cohort</th><th scope="col">Points</th><th scope="col">To entry</th><th scope="col">Marks</th><th scope="col">To settle</th></tr></thead>
             """);
         foreach (var explanation in shown)
         {
@@ -130,7 +130,7 @@ public static class RankingPage
             string[] marks = [.. Marks(row)];
             var score = row.Scorecard;
             yield return Html.Of($"""
-                <tbody class="p" id="p{people.RowOf(row.OffenderId)}" data-r="{texts.Say(row.Recommendation)}" data-m="{string.Join('|', marks)}"><tr><td class="n" data-v="{Text(row.Rank)}">{Text(row.Rank)}</td><th scope="row">{people.Show(row.OffenderId)}</th><td>{texts.Say(row.Recommendation)}</td><td>{row.Cohort}</td><td class="n" data-v="{Text(score?.Total)}">{(score is null ? "" : PersonDetails.Range(score.Total, score.Most))}</td><td class="n" data-v="{Text(explanation.AboveEntry)}">{explanation.AboveEntry?.ToString("+0;-0;0", CultureInfo.InvariantCulture)}</td><td>{marks.Select(Tag)}</td><td class="n" data-v="{row.ToSettleCount}">{row.ToSettleCount}</td></tr>
+                <tbody class="p" id="p{people.RowOf(row.OffenderId)}" data-r="{texts.Say(row.Recommendation)}" data-m="{string.Join('|', marks)}"><tr><td class="n" data-v="{Text(row.Rank)}">{Text(row.Rank)}</td><th scope="row">{people.Show(row.OffenderId)}</th><td>{texts.Say(row.Recommendation)}</td><td>{row.Cohort}</td><td class="n" data-v="{Text(score?.Total)}">{(score is null ? "" : PersonDetails.Range(score.Total, score.Most))}</td><td class="n" data-v="{Text(explanation.AboveEntry)}">{explanation.AboveEntry?.ToString("+0;-0;0", CultureInfo.InvariantCulture)}</td><td class="tags">{marks.Select(Tag)}</td><td class="n" data-v="{row.ToSettleCount}">{row.ToSettleCount}</td></tr>
                 <tr class="more"><td colspan="8"><details open><summary>Why{(score is null ? "" : ", with the records")}</summary><div class="in">{details.Render(explanation)}</div></details></td></tr></tbody>
 
                 """);

@@ -3,7 +3,7 @@ using System.Globalization;
 using Iom.Selection.Explanations;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Wording;
-using Iom.Selection.Records;
+using Iom.Selection.Ranking;
 using Iom.Selection.Reports.Charts;
 using Iom.Selection.Reports.Templates;
 using Iom.Selection.Scoring;
@@ -21,7 +21,7 @@ internal sealed class PersonDetails(ExplanationTexts texts)
         var row = explanation.Row;
         return Html.Of($"""
             {(explanation.IsOfSomebodyDead ? Html.Of($"<p class=\"warn\">Recorded as having died. Nobody writes to this person.</p>") : Html.Empty)}
-            {(explanation.Rule is { } rule ? Html.Of($"<p><strong>Rule {rule.Number} decides.</strong> {PolicyWords.Describe(rule)} {rule.Why}</p>") : Html.Empty)}
+            {(explanation.Rule is { } rule ? Html.Of($"<p><strong>{(explanation.Row.Recommendation == Recommendation.Withheld ? $"It is not known whether rule {rule.Number} applies." : $"Rule {rule.Number} decides.")}</strong> {PolicyWords.Describe(rule)} {rule.Why}</p>") : Html.Empty)}
             {explanation.Nominations.Select(nomination => Html.Of($"<p>Nominated by <bdi>{People.Short(nomination.Agency)}</bdi> on {texts.Say(nomination.NominatedOn)}. <bdi>{People.Short(nomination.Reason ?? "")}</bdi></p>"))}
             {(row.Scorecard is { } scorecard ? Scored(explanation, scorecard) : Html.Empty)}
             """);

@@ -1,39 +1,38 @@
 using System.Text;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Runs.Audits;
 
 /// <summary>A text in Markdown, in which nothing that comes from outside becomes mark-up.</summary>
-internal sealed class MarkdownText
+internal sealed class MarkdownText : DocumentText
 {
     private const string Special = @"\`*_[]<>|#~&";
 
     private readonly StringBuilder _text = new();
 
-    public MarkdownText Heading(int level, string text) => Block($"{new string('#', level)} {Escaped(text)}");
+    public override void Heading(int level, string text) => Block($"{new string('#', level)} {Escaped(text)}");
 
-    public MarkdownText Paragraph(string text) => Block(Escaped(text));
+    public override void Paragraph(string text) => Block(Escaped(text));
 
-    public MarkdownText Strong(string text) => Block($"**{Escaped(text)}**");
+    public override void Strong(string text) => Block($"**{Escaped(text)}**");
 
-    public MarkdownText List(IEnumerable<string> items) => Block(string.Join('\n', items.Select(item => $"- {Escaped(item)}")));
+    public override void List(IEnumerable<string> items) => Block(string.Join('\n', items.Select(item => $"- {Escaped(item)}")));
 
-    /// <summary>A table; nothing where it would have no row.</summary>
-    public MarkdownText Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    public override void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
         string[] lines = [.. rows.Select(Row)];
-        return lines.Length == 0 ? this : Block(string.Join('\n', [Row(header), Row([.. header.Select(_ => "---")]), .. lines]));
+        if (lines.Length > 0) Block(string.Join('\n', [Row(header), Row([.. header.Select(_ => "---")]), .. lines]));
 
         static string Row(IReadOnlyList<string> cells) => $"| {string.Join(" | ", cells.Select(Escaped))} |";
     }
 
     public override string ToString() => _text.ToString();
 
-    private MarkdownText Block(string text)
+    private void Block(string text)
     {
-        if (text.Length == 0) return this;
+        if (text.Length == 0) return;
         if (_text.Length > 0) _text.Append('\n');
         _text.Append(text).Append('\n');
-        return this;
     }
 
     // What could steer a terminal or break a line becomes a sign that something stood there.

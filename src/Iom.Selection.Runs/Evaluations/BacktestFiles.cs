@@ -42,6 +42,16 @@ public static class BacktestFiles
         return output.Commit(manifest, beforeCommit, cancellationToken);
     }
 
+    /// <summary>Writes what stands in <c>backtest.md</c> into a text of another kind.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="report">What to write.</param>
+    public static void Describe(DocumentText text, BacktestReport report)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(report);
+        BacktestMarkdown.Write(text, report);
+    }
+
     /// <summary>What a reader should know before the figures, in sentences.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The sentences, as they stand in <c>backtest.md</c>.</returns>

@@ -42,6 +42,16 @@ public static class EvaluationFiles
         return output.Commit(manifest, beforeCommit, cancellationToken);
     }
 
+    /// <summary>Writes what stands in <c>evaluation.md</c> into a text of another kind.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="report">What to write.</param>
+    public static void Describe(DocumentText text, EvaluationReport report)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(report);
+        EvaluationMarkdown.Write(text, report);
+    }
+
     /// <summary>What an evaluation says, in sentences: what can show most first, the bare before-after last.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The sentences, as they stand in <c>evaluation.md</c>.</returns>

@@ -33,6 +33,9 @@ public sealed record EvaluationReport
     /// <summary>What was found.</summary>
     public required SchemeResult Result { get; init; }
 
+    /// <summary>For the picture of the line: of the people of the archived runs who were followed, how often they offended afterwards, by how many points they were above the line.</summary>
+    public IReadOnlyList<DistanceRate> ByDistance { get; init; } = [];
+
     /// <summary>For the Justice Data Lab: everybody who was in the cohort, with their times in it; null where it is not asked for.</summary>
     public IReadOnlyList<CaseFile>? DataLab { get; init; }
 

@@ -87,7 +87,7 @@ public sealed class ExplanationTexts
         if (marks.Length > 0) Line(lines, "panel.marks", ("marks", string.Join(", ", marks)));
         Line(lines, "panel.reasons", ("reasons", string.Join(", ", row.Reasons)));
         if (row.ToSettleCount > 0) Line(lines, "panel.toSettle", ("count", Number(row.ToSettleCount)));
-        if (explanation.Rule is { } rule) Line(lines, "panel.rule", ("rule", Number(rule.Number)), ("why", rule.Why));
+        if (explanation.Rule is { } rule) Line(lines, row.Recommendation == Recommendation.Withheld ? "panel.ruleUnknown" : "panel.rule", ("rule", Number(rule.Number)), ("why", rule.Why));
 
         foreach (var nomination in explanation.Nominations)
             Line(lines, "panel.nomination", ("agency", nomination.Agency), ("date", Say(nomination.NominatedOn)), ("reason", nomination.Reason ?? ""));

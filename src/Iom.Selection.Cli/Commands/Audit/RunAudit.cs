@@ -8,6 +8,7 @@ using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
+using Iom.Selection.Reports;
 using Iom.Selection.Runs.Audits;
 using Iom.Selection.Runs.Decisions;
 using Iom.Selection.Runs.Output;
@@ -44,6 +45,11 @@ internal static class RunAudit
             // What could not be read of a few people is a small cell too.
             Notes = request.Audience == AuditAudience.Statistics ? [] : notes,
         };
+        if (request.WithReport)
+        {
+            var audited = report;
+            report = report with { Added = [new AddedFile(OutputFolder.Report, stream => AuditPage.Write(stream, audited))] };
+        }
         cancellationToken.ThrowIfCancellationRequested();
         var written = AuditFiles.Write(report, request.Out, request.Overwrite, cancellationToken);
         if (!request.Quiet) AuditSummary.Print(report, request.Out, written.Notes);

@@ -4,6 +4,7 @@ using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Checks;
+using Iom.Selection.Reports;
 using Iom.Selection.Reviews;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Runs.Ranking;
@@ -14,9 +15,11 @@ namespace Iom.Selection.Cli.Commands.Review;
 /// <summary>Does what <c>iom review</c> is for: extracts in, a recommendation for each member out.</summary>
 internal static class CohortReview
 {
-    public static int Run(RankingRequest request, WritingRequest options, IReadOnlyList<string> earlierFolders, IReadOnlyList<string> areas, CancellationToken cancellationToken)
+    public static int Run(RankingRequest request, WritingRequest options, ReportRequest report, IReadOnlyList<string> earlierFolders, IReadOnlyList<string> areas, CancellationToken cancellationToken)
     {
         RankingFiles.Check(options.Out, options.Overwrite);
+        report.Check(options.Out);
+        var names = report.Names is null ? null : NamesFile.Read(report.Names);
         var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
         var policy = Inputs.PolicyToRankBy(request.Policy, request.LotValue);
@@ -57,7 +60,13 @@ internal static class CohortReview
             Areas = areas,
             Meetings = ReviewRun.MeetingsOf(ranking, snapshot.PanelCaseFiles()),
         };
-        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest, cancellationToken), cancellationToken);
+        var context = new ReportContext { Signatures = signatures };
+        run = ReviewViews.AddTo(run, context, report, cancellationToken);
+        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest =>
+        {
+            if (names is not null) NamedPage.Write(report.OutNames!, stream => ReviewPage.Write(stream, run, context with { Names = names }, cancellationToken));
+            log.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest, cancellationToken);
+        }, cancellationToken);
 
         if (!request.Quiet) ReviewSummary.Print(run, options.Out, log.NotesOf(written));
         return options.End(snapshot.Account);

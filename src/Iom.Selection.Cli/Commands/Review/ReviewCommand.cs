@@ -10,16 +10,18 @@ internal static class ReviewCommand
     {
         var common = new RankingOptions();
         var writing = new WritingOptions();
+        var report = new ReportOptions(isOfPeople: true);
         var earlier = new Option<string[]>("--earlier") { Description = "Folder of an earlier run of rank or review. You can repeat this option.", HelpName = "DIR" };
         var areas = new Option<string[]>("--area") { Description = "Area that the scheme covers, as in offenders.csv. You can repeat this option. Members in other areas are listed to confirm as gone.", HelpName = "NAME" };
 
         var command = new Command("review", "Recommends deselection, a change of approach and the next review for members of the cohort.");
         common.AddTo(command);
         writing.AddTo(command);
+        report.AddTo(command);
         command.Add(earlier);
         command.Add(areas);
         command.SetAction(parsed => CohortReview.Run(
-            common.Read(parsed), writing.Read(parsed), parsed.GetValue(earlier) ?? [], parsed.GetValue(areas) ?? [], cancellationToken));
+            common.Read(parsed), writing.Read(parsed), report.Read(parsed), parsed.GetValue(earlier) ?? [], parsed.GetValue(areas) ?? [], cancellationToken));
         return command;
     }
 }
