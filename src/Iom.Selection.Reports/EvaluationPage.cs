@@ -70,7 +70,8 @@ public static class EvaluationPage
             foreach (var days in Days)
             {
                 if (Find(report, FormattableString.Invariant($"no_offence_{since}_{days}_days")) is not { Value: { } value } figure) continue;
-                points.Add(new PlotPoint(days, 100 * value, 100 * figure.Low, 100 * figure.High));
+                // A little to the side, so that neither mark hides the other.
+                points.Add(new PlotPoint(days + (style - 1) * 12, 100 * value, 100 * figure.Low, 100 * figure.High));
                 rows.Add([label, days.ToString(CultureInfo.InvariantCulture), figure.Count.ToString(CultureInfo.InvariantCulture), Number(Find(report, FormattableString.Invariant($"at_risk_{since}_{days}_days"))?.Value), Number(100 * value), Number(100 * figure.Low), Number(100 * figure.High)]);
             }
             if (points.Count > 0) series.Add(new Series(SeriesKind.Points, label, style, points));

@@ -101,6 +101,8 @@ public static class RankingPage
             "At or above the line, without a free place: next if a place falls free.");
         Item(rows.Where(row => row.IsNominated && !row.IsMember && row.Recommendation is not (Recommendation.Select or Recommendation.Reserve)), "Nominated, and not proposed", "An agency asked you to talk about them. A nomination is worth no points.");
         Item(rows.Where(row => row.IsProvisional == true), "Could change", "The recommendation would differ if what is missing gave most points. Ask the agency that knows.");
+        var elsewhere = summary.ProvisionalCount - rows.Count(row => row.IsProvisional == true);
+        if (elsewhere > 0) items.Add(Html.Of($"<li><strong>{Plural.Format(elsewhere, "person", "people")} not on this list could change</strong>What is missing about them could bring them onto it. Their ids are in ranking.csv, marked provisional.</li>"));
         Item(rows.Where(row => row.IsFlagged), "Flagged by a rule of the policy", string.Join(" ", run.Ranking.Policy.Eligibility.Where(rule => rule.Then == Policies.EligibilityEffect.Flag).Select(rule => rule.Why)));
         var withheld = summary.ByRecommendation[Recommendation.Withheld];
         if (withheld > 0) items.Add(Html.Of($"<li><strong>{Plural.Format(withheld, "person", "people")} on hold: information missing or in conflict</strong>Nothing can be said of them until the agencies settle it. Their ids are in ranking.csv.</li>"));

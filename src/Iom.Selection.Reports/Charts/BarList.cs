@@ -8,8 +8,8 @@ namespace Iom.Selection.Reports.Charts;
 /// <param name="Bars">The bars, from the top.</param>
 internal sealed record BarList(string Unit, IReadOnlyList<Bar> Bars)
 {
-    private const double Width = 640, Left = 236, Right = 44, RowHeight = 24, Top = 42;
-    private const int LabelLength = 34;
+    private const double Width = 640, Left = 286, Right = 62, RowHeight = 24, Top = 42;
+    private const int LabelLength = 42;
     private const int TicksWanted = 5;
 
     /// <summary>The greatest length; found from the bars where it is not given.</summary>
@@ -39,7 +39,7 @@ internal sealed record BarList(string Unit, IReadOnlyList<Bar> Bars)
             <text class="axis" x="{Left}" y="14">{Unit}</text>
             {Ticks(most).Select(tick => Html.Of($"<path class=\"grid\" d=\"M{X(tick)} {Top - 4}V{height}\"/><text class=\"tick mid\" x=\"{X(tick)}\" y=\"{Top - 10}\">{Number(tick)}</text>"))}
             {Bars.Select((bar, i) => Draw(bar, Y(i), X))}
-            {(GapAfter is { } gap ? Html.Of($"<path class=\"cut\" d=\"M0 {Y(gap) + RowHeight * 1.5}H{Width}\"/><text class=\"cuttext\" x=\"0\" y=\"{Y(gap) + RowHeight * 1.5 - 4}\">{GapText}</text>") : Html.Empty)}
+            {(GapAfter is { } gap ? Html.Of($"<path class=\"cut\" d=\"M0 {Y(gap) + RowHeight + 16}H{Width}\"/><text class=\"cuttext\" x=\"0\" y=\"{Y(gap) + RowHeight + 12}\">{GapText}</text>") : Html.Empty)}
             {Lines.Select(line => Html.Of($"<path class=\"reference\" d=\"M{X(line.At)} {Top - 4}V{height}\"/>"))}
             </svg>
             """);
@@ -63,5 +63,5 @@ internal sealed record BarList(string Unit, IReadOnlyList<Bar> Bars)
 
     private static string Short(string label) => label.Length <= LabelLength ? label : label[..(LabelLength - 1)] + "…";
 
-    private static string Number(double value) => Math.Round(value, 4).ToString("#,0.####", CultureInfo.InvariantCulture);
+    private static string Number(double value) => (Math.Round(value, 4) + 0.0).ToString("#,0.####", CultureInfo.InvariantCulture);
 }

@@ -86,5 +86,5 @@ internal sealed record Plot(string XTitle, string YTitle)
         for (var i = Math.Ceiling(from / step - 1e-9); i * step <= to + step * 1e-9; i++) yield return i * step;
     }
 
-    private static string Number(double value) => Math.Round(value, 4).ToString("#,0.####", CultureInfo.InvariantCulture);
+    private static string Number(double value) => (Math.Round(value, 4) + 0.0).ToString("#,0.####", CultureInfo.InvariantCulture);
 }

@@ -17,13 +17,13 @@ internal static class MatrixSection
             var values = PolicyWords.Bands(factor);
             return Html.Of($"""
                 <tr><th scope="row"><strong>{factor.Title}</strong><br><span class="soft">{factor.Id}</span></th>
-                {Enumerable.Range(0, bands).Select(band => band < values.Count ? Html.Of($"<td>{values[band]}<br><strong>{Points(factor.Bands[band].Points.Value)}</strong></td>") : Html.Of($"<td></td>"))}
-                <td>{(factor.Measure is Measures.Measure.OffenceCount or Measures.Measure.RiskScore ? "never" : Points(factor.NotApplicable.Value))}</td><td>{factor.Why}</td></tr>
+                {Enumerable.Range(0, bands).Select(band => band < values.Count ? Html.Of($"<td class=\"band\">{values[band]}<br><strong>{Points(factor.Bands[band].Points.Value)}</strong></td>") : Html.Of($"<td></td>"))}
+                <td>{(factor.Measure is Measures.Measure.OffenceCount or Measures.Measure.RiskScore ? "never" : Points(factor.NotApplicable.Value))}</td><td class="why">{factor.Why}</td></tr>
                 """);
         });
         return new Section("The matrix", Html.Of($"""
             <p>{policy.Title}. {People.Short(policy.Id)} {People.Short(policy.Version)}, SHA-256 <code>{policy.Sha256}</code>. {Signed(policy, signedBy)} {(policy.ReviewBy is { } day ? $"To be looked at again by {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}." : "It names no day by which to look at it again.")}</p>
-            <p>A place can be offered from <strong>{Points(policy.EntryFrom)}</strong>. Leaving can be looked at below <strong>{Points(policy.ExitBelow)}</strong>. {PolicyWords.Order(policy)} Where all that is equal, a lot decides.</p>
+            <p>A place can be offered from <strong>{Points(policy.EntryFrom)}</strong>. Leaving can be looked at below <strong>{Points(policy.ExitBelow)}</strong>. {PolicyWords.Order(policy)}</p>
             <div class="wide" tabindex="0" role="group" aria-label="The matrix"><table><thead><tr><th scope="col">What counts</th>{Enumerable.Range(1, bands).Select(band => Html.Of($"<th scope=\"col\">Band {band}</th>"))}<th scope="col">Does not apply</th><th scope="col">Why it counts</th></tr></thead><tbody>{rows}</tbody></table></div>
             <h3>Who is not ranked, and who is flagged</h3>
             {(policy.Eligibility.IsEmpty ? Html.Of($"<p>No rules.</p>") : Html.Of($"<ol>{policy.Eligibility.Select(rule => Html.Of($"<li>{PolicyWords.Describe(rule)} {rule.Why}</li>"))}</ol>"))}

@@ -33,7 +33,8 @@ internal sealed class People(IReadOnlyDictionary<OffenderId, string>? names)
     }
 
     /// <summary>A text that is not too long to be read; what is cut is said.</summary>
-    public static string Short(string text) => text.Length <= MaxLength ? text : FormattableString.Invariant($"{text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)]}… ({text.Length} characters)");
+    public static string Short(string text, int most = MaxLength) =>
+        text.Length <= most ? text : FormattableString.Invariant($"{text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)]}… ({text.Length} characters)");
 
     private Html Link(OffenderId id) => _rows.TryGetValue(id, out var row) ? Html.Of($"<a href=\"#p{row}\">{Show(id)}</a>") : Show(id);
 }

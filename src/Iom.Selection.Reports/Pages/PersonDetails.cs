@@ -15,6 +15,7 @@ namespace Iom.Selection.Reports.Pages;
 internal sealed class PersonDetails(ExplanationTexts texts)
 {
     private const int MaxRecords = 60;
+    private const int MaxRecordLength = 300;
 
     public Html Render(Explanation explanation)
     {
@@ -48,7 +49,7 @@ internal sealed class PersonDetails(ExplanationTexts texts)
         return Html.Of($"""
             <tr><td>{contribution.Factor.Title}</td><td>{texts.Say(contribution.Reading)}{(contribution.LeftOutCount > 0 ? Html.Of($"<br><span class=\"soft\">{contribution.LeftOutCount} not counted: a detail is missing</span>") : Html.Empty)}{(lookedAt.Length > 0 ? Html.Of($"<br><span class=\"soft\">{lookedAt}</span>") : Html.Empty)}</td>
             <td class="n">{Range(contribution.Least.Value, contribution.Most.Value)}</td><td>{Meter(contribution.Least.Value, contribution.Most.Value, most)}</td>
-            <td>{(factor.Change is { } change ? Html.Of($"{change.Band.From.ToString(CultureInfo.InvariantCulture)} or more ({change.Band.Points.Value}, total {change.Total}): {texts.Say(change.Recommendation)}") : Html.Empty)}</td>
+            <td>{(factor.Change is { } change ? Html.Of($"{PolicyWords.Bands(contribution.Factor)[contribution.Factor.Bands.IndexOf(change.Band)]} ({change.Band.Points.Value}, total {change.Total}): {texts.Say(change.Recommendation)}") : Html.Empty)}</td>
             <td>{string.Join("; ", factor.OverTime.Take(3).Select(from => string.Create(CultureInfo.InvariantCulture, $"{from.Points} from {texts.Say(from.Date)}")))}</td></tr>
 
             """);
@@ -68,7 +69,7 @@ internal sealed class PersonDetails(ExplanationTexts texts)
         return Html.Of($"""
             <h4>The records behind them, latest first</h4>
             <div class="wide" tabindex="0" role="group" aria-label="Records"><table><thead><tr><th scope="col">Record</th><th scope="col">Id</th><th scope="col">Counts in</th></tr></thead><tbody>
-            {byRecord.Take(MaxRecords).Select(group => Html.Of($"<tr><td>{People.Short(texts.Say(group.First().record, group.First().Contribution.Reading))}</td><td class=\"soft\">{(group.Key.Kind is "offence" or "drug_test" ? People.Short(group.Key.Id) : "")}</td><td>{string.Join(", ", group.Select(pair => pair.Contribution.Factor.Id))}</td></tr>\n"))}</tbody></table></div>
+            {byRecord.Take(MaxRecords).Select(group => Html.Of($"<tr><td>{People.Short(texts.Say(group.First().record, group.First().Contribution.Reading), MaxRecordLength)}</td><td class=\"soft id\">{(group.Key.Kind is "offence" or "drug_test" ? People.Short(group.Key.Id) : "")}</td><td>{string.Join(", ", group.Select(pair => pair.Contribution.Factor.Id))}</td></tr>\n"))}</tbody></table></div>
             {(byRecord.Length > MaxRecords ? Html.Of($"<p class=\"note\">{byRecord.Length - MaxRecords} earlier ones are in explanations.jsonl.</p>") : Html.Empty)}
             """);
     }
@@ -89,8 +90,8 @@ internal sealed class PersonDetails(ExplanationTexts texts)
         return Html.Of($"""
             <h4>What time alone will do</h4>
             <svg class="plot" viewBox="0 0 640 84" role="img" aria-label="The total over the coming months if nothing new happens; the words stand beneath.">
-            <path class="reference" d="M4 {Y(explanation.Policy.EntryFrom)}H296"/><text class="tick" x="302" y="{Y(explanation.Policy.EntryFrom) + 4}">entry {explanation.Policy.EntryFrom}</text>
-            <path class="diagonal" d="M4 {Y(explanation.Policy.ExitBelow)}H296"/><text class="tick" x="302" y="{Y(explanation.Policy.ExitBelow) + 4}">exit {explanation.Policy.ExitBelow}</text>
+            <path class="reference" d="M4 {Y(explanation.Policy.EntryFrom)}H296"/><text class="tick" x="302" y="{Y(explanation.Policy.EntryFrom) - 1}">entry {explanation.Policy.EntryFrom}</text>
+            <path class="diagonal" d="M4 {Y(explanation.Policy.ExitBelow)}H296"/><text class="tick" x="302" y="{Y(explanation.Policy.ExitBelow) + 10}">exit {explanation.Policy.ExitBelow}</text>
             <path class="l1" d="M4 {Y(scorecard.Total)}{string.Concat(points.Skip(1).Select(point => Html.Of($"H{X(point.X)}V{Y(point.Y)}").ToString()))}"/><path class="base" d="M4 66H296"/>
             <text class="tick" x="4" y="80">{texts.Say(explanation.AsOf)}</text><text class="tick end" x="296" y="80">{Math.Round(until).ToString(CultureInfo.InvariantCulture)} months on</text></svg>
             <p>{(explanation.Crossings.IsEmpty ? "No line is crossed." : string.Join(" ", explanation.Crossings.Select(Crossing)))}</p>
