@@ -39,20 +39,26 @@ internal static class RunParts
     /// <summary>What the agencies have to settle about people on the list.</summary>
     public static Section ToSettle(RankingRun run, HashSet<string> onTheList, int most)
     {
-        string[][] matters =
-        [
-            .. run.Account.Conflicts.Where(conflict => onTheList.Contains(conflict.OffenderId))
-                .Select(conflict => (string[])[People.Short(conflict.OffenderId), $"{conflict.File} contradicts itself: {conflict.Column.Replace('_', ' ')}", People.Short(conflict.RecordId)]),
-            .. run.Account.Problems.Where(problem => problem.OffenderId is not null && onTheList.Contains(problem.OffenderId))
-                .Select(problem => (string[])[People.Short(problem.OffenderId!), $"{problem.Place.File}: {problem.Column.Replace('_', ' ')}, {Vocabulary.Word(problem.Kind).Replace('_', ' ')}", FormattableString.Invariant($"line {problem.Place.Line}")]),
-            .. run.Account.PossiblePeople.Where(person => onTheList.Contains(person.OffenderId))
-                .Select(person => (string[])[People.Short(person.OffenderId), $"may be one person with {People.Short(person.OtherId)}", person.Why]),
-        ];
-        Array.Sort(matters, (a, b) => Utf8Ordinal.Compare(a[0], b[0]));
+        var matters = Matters(run, onTheList);
         return new Section("To settle", matters.Length == 0 ? Note("Nothing about anybody on the list.") : Html.Of($"""
             <p>What the agencies should settle about people on the list before you rely on a place.{(matters.Length > most ? $" The first {Number(most)} of {Number(matters.Length)}; the others are in conflicts.csv, refused.csv and possible-people.csv." : "")}</p>
-            {Tables.Render(["Who", "What", "Where"], matters.Take(most))}
+            {Tables.Render(["Who", "What", "Where"], matters.Take(most).Select(matter => (string[])[People.Short(matter[0]), People.Short(matter[1]), People.Short(matter[2])]))}
             """));
+    }
+
+    /// <summary>What the agencies have to settle, by person: who, what, where.</summary>
+    public static string[][] Matters(RankingRun run, HashSet<string> people)
+    {
+        string[][] matters =
+        [
+            .. run.Account.Conflicts.Where(conflict => people.Contains(conflict.OffenderId))
+                .Select(conflict => (string[])[conflict.OffenderId, $"{conflict.File} contradicts itself: {conflict.Column.Replace('_', ' ')}", conflict.RecordId]),
+            .. run.Account.Problems.Where(problem => problem.OffenderId is not null && people.Contains(problem.OffenderId))
+                .Select(problem => (string[])[problem.OffenderId!, $"{problem.Place.File}: {problem.Column.Replace('_', ' ')}, {Vocabulary.Word(problem.Kind).Replace('_', ' ')}", FormattableString.Invariant($"line {problem.Place.Line}")]),
+            .. run.Account.PossiblePeople.Where(person => people.Contains(person.OffenderId))
+                .Select(person => (string[])[person.OffenderId, $"may be one person with {person.OtherId}", person.Why]),
+        ];
+        return [.. matters.OrderBy(matter => matter[0], Utf8Ordinal.Comparer)];
     }
 
     /// <summary>The rows that were read, and what to know of them.</summary>

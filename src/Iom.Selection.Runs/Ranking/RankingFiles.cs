@@ -42,7 +42,7 @@ public static class RankingFiles
             token => output.Write("ranking.csv", stream => WriteRanking(stream, run, Enumerable.Range(0, run.Rows.Count), token)),
             token => output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Rows.ForPanel(), token)),
             token => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run, token)),
-            _ => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run.Rows))),
+            _ => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ListDecisions(run))),
             .. RowWritings(output, run.Account).Select(write => (Func<CancellationToken, HashedFile>)(_ => write())),
             .. run.Added.Select(added => (Func<CancellationToken, HashedFile>)(_ => output.Write(added))),
         ];
@@ -67,7 +67,15 @@ public static class RankingFiles
         () => output.Write("conflicts.csv", stream => WriteConflicts(stream, account.Conflicts)),
     ];
 
-    // Whether a member stays is for a review to ask.
+    /// <summary>The recommendations that wait for a decision: those about the panel's list but members, of whom a review asks whether they stay.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>In the order of <c>cohort.csv</c>.</returns>
+    public static IEnumerable<DecisionToMake> ListDecisions(RankingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return ToDecide(run.Rows);
+    }
+
     private static IEnumerable<DecisionToMake> ToDecide(RankedRows rows) => rows.ForPanel().Where(row => !rows.IsMember(rows.PersonOf(row)))
         .Select(row => new DecisionToMake(
             new OffenderId(Encoding.UTF8.GetString(rows.IdOf(rows.PersonOf(row)))), Vocabulary.Word(rows.RecommendationOf(row)), [.. rows.Reasons(row).Select(reason => reason.ToString())])

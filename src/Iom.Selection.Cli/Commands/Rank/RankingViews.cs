@@ -22,7 +22,10 @@ internal static class RankingViews
             { IsForStatistics: true } => stream => RankingPage.WriteStatistics(stream, written!, context),
             _ => stream => RankingPage.Write(stream, written!, context, cancellationToken),
         };
-        return written = run with { Added = [new AddedFile(OutputFolder.Report, page)] };
+        return written = run with { Added = [new AddedFile(OutputFolder.Report, page), .. Workbook()] };
+
+        // A page for others than the panel goes alone.
+        AddedFile[] Workbook() => request is { Person: null, IsForStatistics: false } ? [new AddedFile(OutputFolder.Workbook, stream => MeetingWorkbook.Write(stream, written!, context, cancellationToken))] : [];
     }
 
     private static Action<Stream> ForPerson(RankingRun run, ReportContext context, string id)

@@ -20,7 +20,8 @@ internal static class ReviewViews
             { IsForStatistics: true } => stream => ReviewPage.WriteStatistics(stream, run, context),
             _ => stream => ReviewPage.Write(stream, run, context, cancellationToken),
         };
-        return run with { Ranking = run.Ranking with { Added = [new AddedFile(OutputFolder.Report, page)] } };
+        AddedFile[] workbook = request is { Person: null, IsForStatistics: false } ? [new AddedFile(OutputFolder.Workbook, stream => MeetingWorkbook.Write(stream, run, context))] : [];
+        return run with { Ranking = run.Ranking with { Added = [new AddedFile(OutputFolder.Report, page), .. workbook] } };
     }
 
     private static Action<Stream> ForPerson(ReviewRun run, ReportContext context, string id)
