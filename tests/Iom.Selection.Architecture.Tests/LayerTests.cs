@@ -17,12 +17,13 @@ public class LayerTests
         ]),
         ("Iom.Selection.Extracts", ["Threading", "Problems", "Csv", "Workbooks", "Contract", "Drafting", "Account", "Store", ""]),
         ("Iom.Selection.Runs", ["Storage", "Output", "Decisions", "Ranking", "Reviews", "Comparisons", "Audits", "Evaluations", "Purging"]),
+        ("Iom.Selection.Reports", ["Templates", "Charts", "Pages", "Workbooks", ""]),
         ("Iom.Selection.Samples", [""]),
         ("Iom.Selection.Cli", ["Shared", "Commands", ""]),
     ];
 
     private static readonly ArchUnitNET.Domain.Architecture Architecture = new ArchLoader().LoadAssemblies(
-        [.. new[] { "Iom.Selection", "Iom.Selection.Extracts", "Iom.Selection.Runs", "Iom.Selection.Samples", "iom" }.Select(Assembly.Load)]).Build();
+        [.. new[] { "Iom.Selection", "Iom.Selection.Extracts", "Iom.Selection.Runs", "Iom.Selection.Reports", "Iom.Selection.Samples", "iom" }.Select(Assembly.Load)]).Build();
 
     [Fact]
     public void No_edge_runs_back()
