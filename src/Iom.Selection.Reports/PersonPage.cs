@@ -16,7 +16,7 @@ public static class PersonPage
         var lines = text.TrimEnd('\n').Split('\n');
         new Page
         {
-            Language = language is "cy" ? "cy" : "en-GB",
+            Language = language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? language : "en-GB",
             Title = lines[0],
             HasNavigation = false,
             Sections = [new Section("", Html.Of($"<div class=\"letter\">{Blocks(lines[1..])}</div>"))],

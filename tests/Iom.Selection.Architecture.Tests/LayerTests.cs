@@ -17,7 +17,7 @@ public class LayerTests
         ]),
         ("Iom.Selection.Extracts", ["Threading", "Problems", "Csv", "Workbooks", "Contract", "Drafting", "Account", "Store", ""]),
         ("Iom.Selection.Runs", ["Storage", "Output", "Decisions", "Ranking", "Reviews", "Comparisons", "Audits", "Evaluations", "Purging"]),
-        ("Iom.Selection.Reports", ["Templates", "Charts", "Pages", "Workbooks", ""]),
+        ("Iom.Selection.Reports", ["Templates", "Charts", "Pages", "Workbooks", "Governance", ""]),
         ("Iom.Selection.Samples", [""]),
         ("Iom.Selection.Cli", ["Shared", "Commands", ""]),
     ];

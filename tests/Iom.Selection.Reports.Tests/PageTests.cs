@@ -52,10 +52,12 @@ public sealed partial class PageTests(SampleRuns runs) : IClassFixture<SampleRun
     public void Everybody_of_the_panels_list_is_on_the_page_in_the_same_order_with_the_same_points()
     {
         var page = Parse(runs.Text("rank", "report.html"));
-        string[] shown = [.. page.QuerySelectorAll("table.list > tbody.p > tr:first-child").Select(row => $"{row.Children[1].TextContent}/{row.Children[4].GetAttribute("data-v")}")];
-        string[] listed = [.. runs.Text("rank", "cohort.csv").Split("\r\n")[1..^1].Select(line => line.Split(',')).Select(cells => $"{cells[1]}/{cells[8]}")];
+        var shown = page.QuerySelectorAll("table.list > tbody.p > tr:first-child").Select(row => (Id: row.Children[1].TextContent, Points: row.Children[4].GetAttribute("data-v"))).ToArray();
+        var listed = runs.Text("rank", "cohort.csv").Split("\r\n")[1..^1].Select(line => line.Split(',')).Select(cells => (Id: cells[1], Points: cells[8])).ToArray();
         Assert.True(listed.Length > 50);
-        Assert.Equal(listed, shown);
+        Assert.Equal(listed.Select(row => row.Id), shown.Select(row => row.Id));
+        // Who was nominated and is below the line is explained, as in explanations.jsonl, though cohort.csv leaves the cells empty.
+        Assert.All(listed.Zip(shown).Where(pair => pair.First.Points.Length > 0), pair => Assert.Equal(pair.First.Points, pair.Second.Points));
     }
 
     [Fact]
@@ -88,7 +90,7 @@ public sealed partial class PageTests(SampleRuns runs) : IClassFixture<SampleRun
     public void Small_counts_are_joined_until_no_sum_of_them_is_small()
     {
         Assert.Equal([("a", 40), ("b, or c", 12)], Pages.SmallCounts.Join([("a", 40), ("b", 3), ("c", 9)], 10));
-        Assert.Equal([("a", 40), ("b, or c", 62)], Pages.SmallCounts.Join([("a", 40), ("b", 3), ("c", 59)], 10));
+        Assert.Equal([("c", 59), ("a, or b", 43)], Pages.SmallCounts.Join([("a", 40), ("b", 3), ("c", 59)], 10));
         Assert.Equal([("a, or b", null)], Pages.SmallCounts.Join([("a", 1), ("b", 3)], 10));
         Assert.Equal([("a", 10), ("b", 11)], Pages.SmallCounts.Join([("a", 10), ("b", 11)], 10));
     }

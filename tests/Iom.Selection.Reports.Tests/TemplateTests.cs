@@ -1,5 +1,4 @@
 using AngleSharp.Html.Parser;
-using FsCheck.Xunit;
 using Iom.Selection.Reports.Templates;
 
 namespace Iom.Selection.Reports.Tests;
@@ -12,7 +11,7 @@ public class TemplateTests
     [InlineData("&amp;", "&amp;amp;")]
     [InlineData("a\u202Eb\u2066c\u200Bd\0e\u001Bf", "a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf")]
     [InlineData("two\nlines\tand a tab", "two lines and a tab")]
-    [InlineData("\U000E0041tag", "\uFFFD\uDC41tag")]
+    [InlineData("\U000E0041tag, \U0001F600", "\uFFFDtag, \U0001F600")]
     public void Data_is_escaped_in_text_and_in_values(string data, string escaped)
     {
         Assert.Equal($"<p>{escaped}</p>", Html.Of($"<p>{data}</p>").ToString());
@@ -34,7 +33,7 @@ public class TemplateTests
         Assert.Equal("<a href=\"#p7\">x</a>", Html.Of($"<a href=\"#p{7}\">{data}</a>").ToString());
     }
 
-    [Property(MaxTest = 500)]
+    [SeededProperty(MaxTest = 500)]
     public bool Whatever_the_data_a_parser_finds_the_element_and_the_text_and_nothing_else(FsCheck.NonNull<string> data)
     {
         var body = new HtmlParser().ParseDocument($"<body>{Html.Of($"<p title=\"{data.Get}\">{data.Get}</p>")}").Body!;

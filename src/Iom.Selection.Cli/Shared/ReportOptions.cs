@@ -12,6 +12,8 @@ internal sealed class ReportOptions
     private readonly Option<string> _names = Options.Path("--names", "Names of people (CSV: id, name), for --out-names alone.", "FILE");
     private readonly Option<string> _outNames = Options.Path("--out-names", "A page with names, outside of every run. You look after it.", "FILE");
 
+    private readonly Option<string> _texts = Options.Path("--texts", "Your own texts for report.html, instead of the built-in ones.", "FILE");
+
     /// <param name="isOfPeople">Whether the command's page names people, so that it can be for one of them, and with names.</param>
     public ReportOptions(bool isOfPeople) => _isOfPeople = isOfPeople;
 
@@ -22,6 +24,7 @@ internal sealed class ReportOptions
         command.Add(_for);
         command.Add(_names);
         command.Add(_outNames);
+        command.Add(_texts);
         command.Validators.Add(result =>
         {
             string[] audience = result.GetValue(_for) ?? [];
@@ -37,6 +40,6 @@ internal sealed class ReportOptions
         string[] audience = _isOfPeople ? parsed.GetValue(_for) ?? [] : [];
         return new ReportRequest(
             !parsed.GetValue(_noReport), audience is ["statistics"], audience is ["person", var id] ? id : null,
-            _isOfPeople ? parsed.GetValue(_names) : null, _isOfPeople ? parsed.GetValue(_outNames) : null);
+            _isOfPeople ? parsed.GetValue(_names) : null, _isOfPeople ? parsed.GetValue(_outNames) : null, _isOfPeople ? parsed.GetValue(_texts) : null);
     }
 }

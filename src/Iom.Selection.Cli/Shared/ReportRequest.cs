@@ -8,7 +8,8 @@ namespace Iom.Selection.Cli.Shared;
 /// <param name="Person">The id of the person it is for; null for none.</param>
 /// <param name="Names">The file of names; null for none.</param>
 /// <param name="OutNames">Where the page with names goes.</param>
-internal sealed record ReportRequest(bool IsWanted, bool IsForStatistics, string? Person, string? Names, string? OutNames)
+/// <param name="Texts">The file of texts; null for the built-in ones.</param>
+internal sealed record ReportRequest(bool IsWanted, bool IsForStatistics, string? Person, string? Names, string? OutNames, string? Texts)
 {
     /// <summary>Finds out before any work whether the page with names may be written: nothing of its name is there, and it is in no folder of a run.</summary>
     /// <param name="outputFolder">The output folder of the run.</param>

@@ -66,9 +66,10 @@ internal ref struct Template
     public readonly void AppendFormatted(string? text)
     {
         RequireHole(isNumber: false);
-        foreach (var c in text ?? "")
+        // Half of a pair of characters is no character, and comes as U+FFFD.
+        foreach (var rune in (text ?? "").EnumerateRunes())
         {
-            _ = c switch
+            _ = rune.Value switch
             {
                 '&' => _markup.Append("&amp;"),
                 '<' => _markup.Append("&lt;"),
@@ -76,7 +77,8 @@ internal ref struct Template
                 '"' => _markup.Append("&quot;"),
                 '\'' => _markup.Append("&#39;"),
                 '\n' or '\t' => _markup.Append(' '),
-                _ => _markup.Append(Steers(c) ? '\uFFFD' : c),
+                < 127 and >= ' ' => _markup.Append((char)rune.Value),
+                _ => Steers(rune) ? _markup.Append('\uFFFD') : _markup.Append(rune.ToString()),
             };
         }
     }
@@ -115,6 +117,5 @@ internal ref struct Template
             throw new InvalidOperationException($"Data may not stand here: {name}.");
     }
 
-    // Half of a pair is no character; pairs are letters and pictures of other planes, whose invisible ones (tags) are taken by their first half.
-    private static bool Steers(char c) => c == '\uDB40' || char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool Steers(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -31,7 +31,7 @@ public sealed class OutputFolder : IDisposable
         "decisions-to-make.csv", "review.csv", "meetings.csv", "compare.csv", "exits.jsonl", "exits.html",
         "audit.json", "audit.csv", "audit.md", "backtest.csv", "backtest.json", "backtest.md", "missed.csv",
         "evaluation.csv", "evaluation.json", "evaluation.md", "data-lab.csv",
-        Report, Workbook,
+        Report, Workbook, "transparency-record.md", "committee-pack.md", "model-card.md", "dpia-starter.md", "eqia-starter.md",
     ];
 
     private readonly string _target;

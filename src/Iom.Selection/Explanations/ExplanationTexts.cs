@@ -35,6 +35,9 @@ public sealed class ExplanationTexts
     /// <summary>The built-in texts, in English.</summary>
     public static ExplanationTexts Standard => BuiltIn.Value;
 
+    /// <summary>The language that they are written in: <c>en-GB</c>, <c>cy</c>.</summary>
+    public string Language => _texts["language"];
+
     /// <summary>Opens the built-in texts, to be copied and edited.</summary>
     /// <returns>UTF-8 JSON.</returns>
     public static Stream OpenStandard() =>

@@ -13,7 +13,7 @@ internal static class Explaining
 {
     public static int Run(RankingRequest request, string offender, string audience, string format, string? textsPath, CancellationToken cancellationToken)
     {
-        var texts = Texts(textsPath);
+        var texts = TextsFile.Read(textsPath);
         var ranked = RankedExtracts.Load(request, cancellationToken);
         var explanation = (string.IsNullOrWhiteSpace(offender) ? null : ranked.Ranking.Explain(new OffenderId(offender)))
             ?? throw new InputException("Nobody in offenders.csv has the id given with --offender.");
@@ -22,22 +22,5 @@ internal static class Explaining
         if (format == "json") ConsoleOutput.Json(explanation.ToJson());
         else ConsoleOutput.Text(audience == "person" ? texts.ForPerson(explanation) : texts.ForPanel(explanation));
         return ExitCode.Done;
-    }
-
-    private static ExplanationTexts Texts(string? path)
-    {
-        if (path is null) return ExplanationTexts.Standard;
-        try
-        {
-            return ExplanationTexts.Parse(File.ReadAllBytes(path));
-        }
-        catch (FormatException e)
-        {
-            throw new InputException(e.Message, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"The texts cannot be opened: {path}", e);
-        }
     }
 }

@@ -16,6 +16,7 @@ internal static class Ranker
         RankingFiles.Check(options.Out, options.Overwrite);
         report.Check(options.Out);
         var names = report.Names is null ? null : NamesFile.Read(report.Names);
+        var texts = TextsFile.Read(report.Texts);
         var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
         var policy = Inputs.PolicyToRankBy(request.Policy, request.LotValue);
@@ -36,7 +37,7 @@ internal static class Ranker
             ],
             AllPoints = allPoints,
         };
-        var context = new ReportContext { Signatures = signatures };
+        var context = new ReportContext { Signatures = signatures, Texts = texts };
         run = RankingViews.AddTo(run, context, report, cancellationToken);
         var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest =>
         {

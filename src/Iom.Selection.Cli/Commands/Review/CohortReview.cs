@@ -20,6 +20,7 @@ internal static class CohortReview
         RankingFiles.Check(options.Out, options.Overwrite);
         report.Check(options.Out);
         var names = report.Names is null ? null : NamesFile.Read(report.Names);
+        var texts = TextsFile.Read(report.Texts);
         var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
         var policy = Inputs.PolicyToRankBy(request.Policy, request.LotValue);
@@ -60,7 +61,7 @@ internal static class CohortReview
             Areas = areas,
             Meetings = ReviewRun.MeetingsOf(ranking, snapshot.PanelCaseFiles()),
         };
-        var context = new ReportContext { Signatures = signatures };
+        var context = new ReportContext { Signatures = signatures, Texts = texts };
         run = ReviewViews.AddTo(run, context, report, cancellationToken);
         var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest =>
         {

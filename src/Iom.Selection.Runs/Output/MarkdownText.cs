@@ -1,23 +1,27 @@
 using System.Text;
-using Iom.Selection.Runs.Output;
 
-namespace Iom.Selection.Runs.Audits;
+namespace Iom.Selection.Runs.Output;
 
 /// <summary>A text in Markdown, in which nothing that comes from outside becomes mark-up.</summary>
-internal sealed class MarkdownText : DocumentText
+public sealed class MarkdownText : DocumentText
 {
     private const string Special = @"\`*_[]<>|#~&";
 
     private readonly StringBuilder _text = new();
 
+    /// <inheritdoc/>
     public override void Heading(int level, string text) => Block($"{new string('#', level)} {Escaped(text)}");
 
+    /// <inheritdoc/>
     public override void Paragraph(string text) => Block(Escaped(text));
 
+    /// <inheritdoc/>
     public override void Strong(string text) => Block($"**{Escaped(text)}**");
 
+    /// <inheritdoc/>
     public override void List(IEnumerable<string> items) => Block(string.Join('\n', items.Select(item => $"- {Escaped(item)}")));
 
+    /// <inheritdoc/>
     public override void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
         string[] lines = [.. rows.Select(Row)];
@@ -26,6 +30,8 @@ internal sealed class MarkdownText : DocumentText
         static string Row(IReadOnlyList<string> cells) => $"| {string.Join(" | ", cells.Select(Escaped))} |";
     }
 
+    /// <summary>The text.</summary>
+    /// <returns>Markdown.</returns>
     public override string ToString() => _text.ToString();
 
     private void Block(string text)
