@@ -118,6 +118,21 @@ public sealed partial class PageTests(SampleRuns runs) : IClassFixture<SampleRun
     }
 
     [Fact]
+    public void A_members_page_has_the_reviews_words_and_no_view_of_the_panel()
+    {
+        foreach (var id in runs.Text("review", "review.csv").Split("\r\n")[1..^1].Select(line => line.Split(',')).GroupBy(cells => cells[1]).Select(group => group.First()[0]))
+        {
+            var folder = runs.Out($"member-{id}");
+            Assert.Equal(0, SampleRuns.Run("review", [.. runs.RankingArguments, "--out", folder, "--for", "person", id]));
+            var page = Parse(File.ReadAllText(Path.Combine(folder, "report.html")));
+            var text = page.QuerySelector("main")!.TextContent;
+            Assert.Contains("What happens next:", text, StringComparison.Ordinal);
+            Assert.Equal("Your review, and what it means for you", page.Title);
+            foreach (var hidden in new[] { "SYNTHETIC-", "deselect", "voted", "view of the panel", "catch", "red:", "amber:" }) Assert.DoesNotContain(hidden, text, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
     public void Names_stand_on_the_page_that_was_asked_for_and_in_no_file_of_the_run()
     {
         Assert.Contains("Invented Person &lt;b&gt;", File.ReadAllText(runs.NamedPage), StringComparison.Ordinal);
