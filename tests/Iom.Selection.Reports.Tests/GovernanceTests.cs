@@ -39,7 +39,7 @@ public sealed class GovernanceTests(SampleRuns runs) : IClassFixture<SampleRuns>
         var text = File.ReadAllText(SampleRuns.Policy);
         var earlier = Regex.Replace(text, "\"version\": *\"2.0.0\"", "\"version\": \"1.9.0\"");
         Assert.NotEqual(text, earlier);
-        Assert.Contains("version: 1.9.0, now 2.0.0", Draft("committee-pack.md", earlier).Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("version: was 1.9.0; is 2.0.0", Draft("committee-pack.md", earlier).Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("No earlier policy was given", Draft("committee-pack.md", earlier: null), StringComparison.Ordinal);
     }
 
