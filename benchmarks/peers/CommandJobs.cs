@@ -46,10 +46,10 @@ internal sealed class CommandJobs(string folder, long offences, int rounds, stri
         var table = InTurn.Compare(
             string.Create(CultureInfo.InvariantCulture, $"Commands: {offences:N0} offences of {People:N0} people, {People * SampleData.ContactsForEachPerson:N0} contacts, {People / SampleData.PeopleForEachMember:N0} members"), rounds,
             [
-                new("iom rank", null, null, () => Fresh(run, ["rank", .. request, "--out", run])),
+                new("iom rank", null, null, () => Fresh(run, ["rank", .. request, "--out", run, "--no-report"])),
                 new("iom check", 0.8, 1.3, () => Usage.Of(tool, "check", "--extracts", extracts, "--as-of", "2026-10-31")),
-                new("iom review", 1.2, 1.3, () => Fresh(output, ["review", .. request, "--out", output])),
-                new("iom audit --no-what-ifs", 2, 1.3, () => Fresh(output, ["audit", "--run", run, "--extracts", extracts, "--policy", policy, "--characteristics", Path.Combine(extracts, "characteristics.csv"), "--no-what-ifs", "--out", output, "--quiet"])),
+                new("iom review", 1.2, 1.3, () => Fresh(output, ["review", .. request, "--out", output, "--no-report"])),
+                new("iom audit --no-what-ifs", 2, 1.3, () => Fresh(output, ["audit", "--run", run, "--extracts", extracts, "--policy", policy, "--characteristics", Path.Combine(extracts, "characteristics.csv"), "--no-what-ifs", "--out", output, "--quiet", "--no-report"])),
             ]);
         Clear(extracts, run, output);
         return table;
@@ -74,8 +74,8 @@ internal sealed class CommandJobs(string folder, long offences, int rounds, stri
         var dates = string.Join(',', Enumerable.Range(0, ManyDates).Select(i => SampleData.AsOf.AddMonths(-6 - i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         var table = InTurn.Compare(string.Create(CultureInfo.InvariantCulture, $"Backtest of {ManyDates} dates: {offences:N0} offences of {People:N0} people"), rounds,
         [
-            new("iom rank", null, null, () => Fresh(run, ["rank", "--extracts", extracts, "--policy", policy, "--as-of", "2026-10-31", "--capacity", capacity, "--out", run, "--quiet"])),
-            new("iom backtest", 6, null, () => Fresh(output, ["backtest", "--extracts", extracts, "--policy", policy, "--as-of", dates, "--horizon", "6", "--top", "10", "--out", output, "--quiet"])),
+            new("iom rank", null, null, () => Fresh(run, ["rank", "--extracts", extracts, "--policy", policy, "--as-of", "2026-10-31", "--capacity", capacity, "--out", run, "--quiet", "--no-report"])),
+            new("iom backtest", 6, null, () => Fresh(output, ["backtest", "--extracts", extracts, "--policy", policy, "--as-of", dates, "--horizon", "6", "--top", "10", "--out", output, "--quiet", "--no-report"])),
         ]);
         Clear(extracts, run, output);
         return table;
@@ -90,7 +90,7 @@ internal sealed class CommandJobs(string folder, long offences, int rounds, stri
         var table = InTurn.Compare(string.Create(CultureInfo.InvariantCulture, $"Ids of any shape, light job: {offences:N0} offences of {People:N0} people"), rounds,
         [
             .. shapes.Select((shape, i) => new Turn($"ids such as {shape}", null, null, () => Fresh(outputs[i],
-                ["rank", "--extracts", extracts[i], "--policy", Job.PathOf(Job.Light.Policy), "--as-of", "2026-10-31", "--capacity", capacity, "--out", outputs[i], "--all-points", "--quiet"]))),
+                ["rank", "--extracts", extracts[i], "--policy", Job.PathOf(Job.Light.Policy), "--as-of", "2026-10-31", "--capacity", capacity, "--out", outputs[i], "--all-points", "--quiet", "--no-report"]))),
         ]);
         for (var i = 1; i < outputs.Length; i++) Agreement.CheckSamePoints(Path.Combine(outputs[0], "ranking.csv"), Path.Combine(outputs[i], "ranking.csv"));
         Clear([.. extracts, .. outputs]);

@@ -28,7 +28,7 @@ internal sealed class Comparison(Job job, string folder, long offences, int roun
             if (Directory.Exists(ours)) Directory.Delete(ours, recursive: true);
             Usage[] one =
             [
-                Usage.Of(tool, "rank", "--extracts", extracts, "--policy", policy, "--as-of", "2026-10-31", "--capacity", capacity, "--out", ours, "--all-points", "--quiet"),
+                Usage.Of(tool, "rank", "--extracts", extracts, "--policy", policy, "--as-of", "2026-10-31", "--capacity", capacity, "--out", ours, "--all-points", "--quiet", "--no-report"),
                 Usage.OfSelf("database", job.Name, extracts, theirs),
                 Usage.OfSelf("scan", Path.Combine(extracts, "offences.csv")),
             ];

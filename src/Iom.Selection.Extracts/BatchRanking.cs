@@ -140,6 +140,8 @@ public sealed class BatchRanking
     private Explanation Explain(int row, CaseFileBuilder builder)
     {
         var person = Rows.PersonOf(row);
-        return Rows.Explain(row, row < Rows.RankedCount ? builder.Build(person, Snapshot.Store.LongIds) : new CaseFile(Snapshot.Store.People.Offender(person)));
+        return Rows.Explain(row, row < Rows.RankedCount
+            ? builder.Build(person, Snapshot.Store.LongIds)
+            : new CaseFile(Snapshot.Store.People.Offender(person)) { Nominations = Snapshot.Records.Nominations.Get(person) });
     }
 }

@@ -20,13 +20,14 @@ public class LayerTests
         ("Iom.Selection.Learning", ["Problem", "Fitting", "Relaxing", "Search", "", "Matrices"]),
         ("Iom.Selection.MachineLearning", [""]),
         ("Iom.Selection.Runs", ["Storage", "Output", "Decisions", "Ranking", "Reviews", "Comparisons", "Audits", "Evaluations", "Learned", "Purging"]),
+        ("Iom.Selection.Reports", ["Templates", "Charts", "Pages", "Workbooks", "Governance", ""]),
         ("Iom.Selection.Samples", [""]),
         ("Iom.Selection.Cli", ["Shared", "Commands", ""]),
         ("Iom.Selection.Service", ["Access", "Storage", "Api", "", "Administration"]),
     ];
 
     private static readonly ArchUnitNET.Domain.Architecture Architecture = new ArchLoader().LoadAssemblies(
-        [.. new[] { "Iom.Selection", "Iom.Selection.Sql", "Iom.Selection.Extracts", "Iom.Selection.Learning", "Iom.Selection.MachineLearning", "Iom.Selection.Runs", "Iom.Selection.Samples", "iom", "iom-service" }.Select(Assembly.Load)]).Build();
+        [.. new[] { "Iom.Selection", "Iom.Selection.Sql", "Iom.Selection.Extracts", "Iom.Selection.Learning", "Iom.Selection.MachineLearning", "Iom.Selection.Runs", "Iom.Selection.Reports", "Iom.Selection.Samples", "iom", "iom-service" }.Select(Assembly.Load)]).Build();
 
     [Fact]
     public void No_edge_runs_back()

@@ -6,7 +6,7 @@ namespace Iom.Selection.Cli.Tests;
 /// <summary><c>iom audit</c> and the blindness that it rests on, from the outside.</summary>
 public class AuditTests
 {
-    private static readonly string[] Files = ["audit.csv", "audit.json", "audit.md", "run.json", "run.key"];
+    private static readonly string[] Files = ["audit.csv", "audit.json", "audit.md", "report.html", "run.json", "run.key"];
 
     [Fact]
     public void An_audit_is_written_whole_and_says_what_it_was_made_from()

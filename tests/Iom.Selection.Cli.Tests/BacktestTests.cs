@@ -8,7 +8,7 @@ public class BacktestTests
     private const string Header =
         "as_of,horizon_months,method,people,k,later,captured_worst,captured_best,captured_expected,precision_expected,lift,auc,auc_lower,auc_upper,harm_captured_expected";
 
-    private static readonly string[] Files = ["backtest.csv", "backtest.json", "backtest.md", "missed.csv", "run.json", "run.key"];
+    private static readonly string[] Files = ["backtest.csv", "backtest.json", "backtest.md", "missed.csv", "report.html", "run.json", "run.key"];
 
     [Fact]
     public void It_writes_a_row_for_each_date_and_method_and_names_nobody_but_in_missed()

@@ -5,7 +5,7 @@ namespace Iom.Selection.Cli.Tests;
 /// <summary><c>iom evaluate</c>, from its arguments to its files.</summary>
 public class EvaluateTests
 {
-    private static readonly string[] Files = ["evaluation.csv", "evaluation.json", "evaluation.md", "run.json", "run.key"];
+    private static readonly string[] Files = ["evaluation.csv", "evaluation.json", "evaluation.md", "report.html", "run.json", "run.key"];
 
     [Fact]
     public void It_writes_figures_by_section_and_names_nobody()

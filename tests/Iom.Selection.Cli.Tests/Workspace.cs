@@ -7,10 +7,10 @@ internal sealed class Workspace : IDisposable
 {
     public const string AsOf = "2026-01-01";
 
-    public static readonly string[] RunFiles = ["cohort.csv", "conflicts.csv", "decisions-to-make.csv", "duplicates.csv", "explanations.jsonl", "possible-duplicates.csv", "possible-people.csv", "ranking.csv", "refused.csv", "run.json", "run.key"];
+    public static readonly string[] RunFiles = ["cohort.csv", "conflicts.csv", "decisions-to-make.csv", "duplicates.csv", "explanations.jsonl", "meeting.xlsx", "possible-duplicates.csv", "possible-people.csv", "ranking.csv", "refused.csv", "report.html", "run.json", "run.key"];
 
     public static readonly string[] ReviewFiles =
-        ["conflicts.csv", "decisions-to-make.csv", "duplicates.csv", "explanations.jsonl", "follow-up.csv", "meetings.csv", "possible-duplicates.csv", "possible-people.csv", "refused.csv", "review.csv", "run.json", "run.key"];
+        ["conflicts.csv", "decisions-to-make.csv", "duplicates.csv", "explanations.jsonl", "follow-up.csv", "meeting.xlsx", "meetings.csv", "possible-duplicates.csv", "possible-people.csv", "refused.csv", "report.html", "review.csv", "run.json", "run.key"];
 
     public Workspace()
     {

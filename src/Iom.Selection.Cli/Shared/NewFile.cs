@@ -11,8 +11,11 @@ internal static class NewFile
     }
 
     /// <summary>Writes it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="bytes">What goes into it.</param>
+    /// <param name="isForUserAlone">Whether nobody else on the machine may read it.</param>
     /// <exception cref="InputException">There is something of that name, or it can't be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    public static void Write(string path, ReadOnlySpan<byte> bytes, bool isForUserAlone = false)
     {
         var target = Path.GetFullPath(path);
         string? beside = null;
@@ -20,7 +23,9 @@ internal static class NewFile
         {
             var folder = Directory.CreateDirectory(Path.GetDirectoryName(target)!).FullName;
             beside = Path.Combine(folder, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
-            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (isForUserAlone && !OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var file = new FileStream(beside, options))
             {
                 file.Write(bytes);
                 file.Flush(flushToDisk: true);

@@ -1,6 +1,7 @@
 using System.Text;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Policies;
 using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Runs.Audits;
@@ -32,8 +33,24 @@ public static class AuditFiles
             output.Write("audit.csv", stream => WriteFigures(stream, report)),
             output.Write("audit.md", stream => stream.Write(Encoding.UTF8.GetBytes(AuditMarkdown.Render(report)))),
         ];
+        output.Write(report.Added);
         var manifest = WriteManifest(output, report, files);
         return output.Commit(manifest, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>A step of the road, in words.</summary>
+    /// <param name="step">Which.</param>
+    /// <returns>The title, as it stands in <c>audit.md</c>.</returns>
+    public static string Title(PipelineStage step) => AuditSentences.Title(step);
+
+    /// <summary>Writes what stands in <c>audit.md</c> into a text of another kind.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="report">What to write.</param>
+    public static void Describe(DocumentText text, AuditReport report)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(report);
+        AuditMarkdown.Write(text, report);
     }
 
     /// <summary>A limit of the policy that is crossed, in one sentence.</summary>

@@ -5,6 +5,7 @@ using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Fairness.WhatIfs;
 using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
+using Iom.Selection.Runs.Output;
 using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Runs.Audits;
@@ -14,7 +15,15 @@ internal static class AuditMarkdown
 {
     public static string Render(AuditReport report)
     {
-        var (audit, rules, page) = (report.Audit, report.Audit.Policy.Fairness, new MarkdownText());
+        var page = new MarkdownText();
+        Write(page, report);
+        return page.ToString();
+    }
+
+    /// <summary>Writes the same as whatever text it is given.</summary>
+    public static void Write(DocumentText page, AuditReport report)
+    {
+        var (audit, rules) = (report.Audit, report.Audit.Policy.Fairness);
         page.Heading(1, "Fairness audit");
         page.Strong(AuditSentences.Notice);
         page.Paragraph($"Policy {audit.Policy.Id} {audit.Policy.Version}, sha256 {audit.Policy.Sha256}.");
@@ -48,10 +57,9 @@ internal static class AuditMarkdown
             "Groups differ in what is recorded about them as well as in what they do. The audit sees only what is recorded.",
             "docs/audit.md explains how each figure is worked out, with sources.",
         ]);
-        return page.ToString();
     }
 
-    private static void Column(MarkdownText page, ColumnAudit column, FairnessAudit audit)
+    private static void Column(DocumentText page, ColumnAudit column, FairnessAudit audit)
     {
         var (groups, reference, level) = (column.Grouping.Groups, column.Grouping.Groups[column.Grouping.ReferenceGroup], audit.Policy.Fairness.Level);
         page.Heading(2, $"By {column.Grouping.Column}");
@@ -119,11 +127,11 @@ internal static class AuditMarkdown
         page.Table(["group", "exposure"], groups.Select((group, place) => Row(group, Figure.Text(column.RankMeasures.Exposures[place]))));
     }
 
-    private static void Rates(MarkdownText page, RateTable table, double level) => page.Table(
+    private static void Rates(DocumentText page, RateTable table, double level) => page.Table(
         ["group", "count", "of", "rate", "interval"],
         table.Groups.Select((group, place) => Row(group, table.Rates[place], level)).Prepend(Row(AuditFigures.All, table.Overall, level)));
 
-    private static void Comparisons(MarkdownText page, RateTable table) => page.Table(
+    private static void Comparisons(DocumentText page, RateTable table) => page.Table(
         ["group", "with", "difference", "interval", "interval (page)", "ratio", "interval", "p", "mid-p", "p (Holm)", "p (page)", "could show", "could be", "verdict"],
         table.Comparisons.Select(comparison => Row(
             comparison.Group, Vocabulary.Word(comparison.With), Figure.Text(comparison.Difference), AuditSentences.Text(comparison.DifferenceInterval), AuditSentences.Text(comparison.PageInterval),
@@ -131,7 +139,7 @@ internal static class AuditMarkdown
             Figure.Text(comparison.AdjustedP), Figure.Text(comparison.PageP), comparison.MinimumDetectableDifference is { } smallest ? Figure.Text(smallest) : "nothing",
             AuditSentences.Text(comparison.PlausibleBounds ?? comparison.Bounds), AuditSentences.Words(comparison))));
 
-    private static void Gaps(MarkdownText page, ColumnAudit column)
+    private static void Gaps(DocumentText page, ColumnAudit column)
     {
         if (column.Gaps.IsEmpty) return;
         page.Heading(3, "Where a difference in points comes from");
@@ -146,7 +154,7 @@ internal static class AuditMarkdown
             ]));
     }
 
-    private static void WhatIfs(MarkdownText page, ColumnAudit column, string reference)
+    private static void WhatIfs(DocumentText page, ColumnAudit column, string reference)
     {
         if (column.WhatIfs.IsEmpty) return;
         page.Heading(3, "Another matrix");
@@ -174,7 +182,7 @@ internal static class AuditMarkdown
             ]));
     }
 
-    private static void Outcomes(MarkdownText page, ColumnAudit column, double level)
+    private static void Outcomes(DocumentText page, ColumnAudit column, double level)
     {
         if (column.Outcomes is not [var any, ..]) return;
         page.Heading(3, "What happened next");

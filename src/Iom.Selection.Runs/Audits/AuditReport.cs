@@ -27,4 +27,7 @@ public sealed record AuditReport
 
     /// <summary>What a reader should know of the inputs.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What goes into the folder besides, for people to look at.</summary>
+    public IReadOnlyList<AddedFile> Added { get; init; } = [];
 }

@@ -14,9 +14,10 @@ public static class ComparisonFiles
     /// <param name="after">The later run.</param>
     /// <param name="warnings">What is beyond the policy's thresholds.</param>
     /// <param name="folder">The output folder; it must not exist.</param>
+    /// <param name="added">What goes into the folder besides, for people to look at.</param>
     /// <returns>The manifest, and what there is to know of the place.</returns>
     /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
-    public static WrittenRun Write(RunComparison comparison, RunFolder before, RunFolder after, IReadOnlyList<string> warnings, string folder)
+    public static WrittenRun Write(RunComparison comparison, RunFolder before, RunFolder after, IReadOnlyList<string> warnings, string folder, IReadOnlyList<AddedFile>? added = null)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         ArgumentNullException.ThrowIfNull(before);
@@ -24,6 +25,7 @@ public static class ComparisonFiles
         OutputFolder.CheckAbsent(folder);
         using var output = OutputFolder.Begin(folder, overwrite: false);
         var file = output.Write("compare.csv", stream => WriteMoves(stream, comparison));
+        output.Write(added ?? []);
         HashedFile[] inputs = [new HashedFile("before/run.json", before.ManifestSha256), new HashedFile("after/run.json", after.ManifestSha256)];
         var key = output.WriteKey(["compare", before.KeyText, after.KeyText], [.. inputs, file]);
         var manifest = output.Write(OutputFolder.Manifest, stream => DerivedManifest.Write(

@@ -16,6 +16,9 @@ public static class DecisionSheet
     /// <summary>The name of the list among the files of a run.</summary>
     public const string FileName = "decisions-to-make.csv";
 
+    /// <summary>The columns of the list, in order; the third to the eighth are for people to fill in.</summary>
+    public static IReadOnlyList<string> Columns => Header;
+
     private const int MaxLinesNamed = 20;
 
     // Whoever reverses a decision of the same day adds it to the list; a list that reverses nothing need not have it.
@@ -31,7 +34,7 @@ public static class DecisionSheet
     private static readonly int[] WhoAnswers = [4, 5, 6];
 
     /// <summary>Reads a list that was filled in.</summary>
-    /// <param name="path">The file: UTF-8, cells separated by commas, semicolons or tabs as a spreadsheet saves them.</param>
+    /// <param name="path">The file: UTF-8, cells separated by commas, semicolons or tabs as a spreadsheet saves them; or a workbook (.xlsx) with the sheet <see cref="DecisionWorkbook.SheetName"/>.</param>
     /// <param name="dateFormat">How its dates are written, as in <c>dd/MM/yyyy</c>; <c>yyyy-MM-dd</c> is always read.</param>
     /// <param name="panel">The panel whose agencies alone may answer for a decision; null to take the names as they are.</param>
     /// <param name="run">The run the list is from, whose people, recommendations and grounds must stand in it; null to take them as they are.</param>
@@ -54,6 +57,8 @@ public static class DecisionSheet
             throw new ExtractException($"The list of decisions cannot be opened: {path}", e);
         }
 
+        // A workbook is read as the list that it holds.
+        if (DecisionWorkbook.IsWorkbook(bytes)) bytes = DecisionWorkbook.ToCsv(bytes);
         using var table = new ResultTable(new MemoryStream(bytes), "The list of decisions", Delimiter(bytes), emptyEndsLeftOut: true);
         // A list of an earlier version says nothing of what is to be settled or who left before, and nobody fills that in.
         int[] columns = [.. Header[..ToSettleColumn].Select(table.ColumnOf)];

@@ -34,11 +34,22 @@ public static class BacktestFiles
             output.Write("backtest.md", stream => stream.Write(Encoding.UTF8.GetBytes(BacktestMarkdown.Render(report)))),
             output.Write("missed.csv", stream => WriteMissed(stream, report, cancellationToken)),
         ];
+        output.Write(report.Added);
         HashedFile[] inputs = [.. report.Account.Inputs];
         var key = output.WriteKey(
             ["backtest", IsoDate.Text(report.Dates[^1].AsOf), .. report.Policies.Select(policy => policy.Policy.Sha256), report.CatalogueFile.Sha256], [.. inputs, .. files]);
         var manifest = output.Write(OutputFolder.Manifest, stream => BacktestJson.WriteManifest(stream, report, inputs, files, key));
         return output.Commit(manifest, beforeCommit, cancellationToken);
+    }
+
+    /// <summary>Writes what stands in <c>backtest.md</c> into a text of another kind.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="report">What to write.</param>
+    public static void Describe(DocumentText text, BacktestReport report)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(report);
+        BacktestMarkdown.Write(text, report);
     }
 
     /// <summary>What a reader should know before the figures, in sentences.</summary>

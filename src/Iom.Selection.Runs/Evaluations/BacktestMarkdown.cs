@@ -2,6 +2,7 @@ using System.Globalization;
 using Iom.Selection.Evaluation;
 using Iom.Selection.Foundation;
 using Iom.Selection.Runs.Audits;
+using Iom.Selection.Runs.Output;
 using static Iom.Selection.Runs.Evaluations.EvaluationNumber;
 
 namespace Iom.Selection.Runs.Evaluations;
@@ -12,6 +13,13 @@ internal static class BacktestMarkdown
     public static string Render(BacktestReport report)
     {
         var page = new MarkdownText();
+        Write(page, report);
+        return page.ToString();
+    }
+
+    /// <summary>Writes the same as whatever text it is given.</summary>
+    public static void Write(DocumentText page, BacktestReport report)
+    {
         page.Heading(1, "Backtest");
         page.Strong(BacktestSentences.Notice);
         page.List(report.Policies.Select(policy => $"Policy {policy.Policy.Id} {policy.Policy.Version}, sha256 {policy.Policy.Sha256}."));
@@ -40,10 +48,9 @@ internal static class BacktestMarkdown
             "missed.csv names who was missed. It is for the partnership alone.",
             "docs/evaluation.md explains how each figure is worked out, with sources.",
         ]);
-        return page.ToString();
     }
 
-    private static void Date(MarkdownText page, BacktestDate date)
+    private static void Date(DocumentText page, BacktestDate date)
     {
         page.Heading(2, $"As of {IsoDate.Text(date.AsOf)}, followed up to {IsoDate.Text(date.CutOffOn ?? date.Until)}");
         page.Paragraph($"{Plural.Format(date.PeopleCount, "person", "people")}, of whom {Whole(date.TakenCount)} are taken. {Plural.Format(date.LaterCount, "proven offence")} followed, of {Plural.Format(date.OffendedCount, "person", "people")}.");

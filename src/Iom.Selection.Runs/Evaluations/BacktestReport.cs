@@ -1,6 +1,7 @@
 using Iom.Selection.Evaluation;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Policies;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Runs.Evaluations;
 
@@ -27,4 +28,7 @@ public sealed record BacktestReport
 
     /// <summary>The dates, in order.</summary>
     public required IReadOnlyList<BacktestDate> Dates { get; init; }
+
+    /// <summary>What goes into the folder besides, for people to look at.</summary>
+    public IReadOnlyList<AddedFile> Added { get; init; } = [];
 }

@@ -34,11 +34,22 @@ public static class EvaluationFiles
             output.Write("evaluation.md", stream => stream.Write(Encoding.UTF8.GetBytes(EvaluationMarkdown.Render(report)))),
         };
         if (report.DataLab is not null) files.Add(output.Write("data-lab.csv", stream => WriteDataLab(stream, report)));
+        output.Write(report.Added);
         HashedFile[] inputs = [.. report.Account.Inputs, .. report.OtherInputs, .. report.Names is { } names ? [names.File] : Array.Empty<HashedFile>()];
         var key = output.WriteKey(
             ["evaluation", IsoDate.Text(report.AsOf), .. report.Policies.Select(policy => policy.Policy.Sha256), report.CatalogueFile.Sha256], [.. inputs, .. files]);
         var manifest = output.Write(OutputFolder.Manifest, stream => EvaluationJson.WriteManifest(stream, report, inputs, files, key));
         return output.Commit(manifest, beforeCommit, cancellationToken);
+    }
+
+    /// <summary>Writes what stands in <c>evaluation.md</c> into a text of another kind.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="report">What to write.</param>
+    public static void Describe(DocumentText text, EvaluationReport report)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(report);
+        EvaluationMarkdown.Write(text, report);
     }
 
     /// <summary>What an evaluation says, in sentences: what can show most first, the bare before-after last.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Iom.Selection.Evaluation;
 using Iom.Selection.Foundation;
 using Iom.Selection.Runs.Audits;
+using Iom.Selection.Runs.Output;
 using static Iom.Selection.Runs.Evaluations.EvaluationNumber;
 
 namespace Iom.Selection.Runs.Evaluations;
@@ -12,6 +13,13 @@ internal static class EvaluationMarkdown
     public static string Render(EvaluationReport report)
     {
         var page = new MarkdownText();
+        Write(page, report);
+        return page.ToString();
+    }
+
+    /// <summary>Writes the same as whatever text it is given.</summary>
+    public static void Write(DocumentText page, EvaluationReport report)
+    {
         page.Heading(1, $"Evaluation as of {IsoDate.Text(report.AsOf)}");
         page.Strong(EvaluationSentences.Notice);
         page.Heading(2, "What can be said, the strongest first");
@@ -37,6 +45,5 @@ internal static class EvaluationMarkdown
             "docs/evaluation.md explains how each figure is worked out, with sources.",
         ]);
         page.List(report.Policies.Select(policy => $"Policy {policy.Policy.Id} {policy.Policy.Version}, sha256 {policy.Policy.Sha256}."));
-        return page.ToString();
     }
 }

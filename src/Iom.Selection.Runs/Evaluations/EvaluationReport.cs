@@ -2,6 +2,7 @@ using Iom.Selection.Evaluation;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Runs.Evaluations;
 
@@ -32,9 +33,15 @@ public sealed record EvaluationReport
     /// <summary>What was found.</summary>
     public required SchemeResult Result { get; init; }
 
+    /// <summary>For the picture of the line: of the people of the archived runs who were followed, how often they offended afterwards, by how many points they were above the line.</summary>
+    public IReadOnlyList<DistanceRate> ByDistance { get; init; } = [];
+
     /// <summary>For the Justice Data Lab: everybody who was in the cohort, with their times in it; null where it is not asked for.</summary>
     public IReadOnlyList<CaseFile>? DataLab { get; init; }
 
     /// <summary>What the Justice Data Lab asks for of each person, joined last; null where it is not given.</summary>
     public DataLabNames? Names { get; init; }
+
+    /// <summary>What goes into the folder besides, for people to look at.</summary>
+    public IReadOnlyList<AddedFile> Added { get; init; } = [];
 }

@@ -18,6 +18,12 @@ public sealed class OutputFolder : IDisposable
     /// <summary>The file by which a folder is known as the output of a run.</summary>
     public const string Manifest = "run.json";
 
+    /// <summary>The page to read.</summary>
+    public const string Report = "report.html";
+
+    /// <summary>The workbook to decide in.</summary>
+    public const string Workbook = "meeting.xlsx";
+
     // All that a run of ours may hold: a folder with anything else in it is somebody's, and is not replaced.
     private static readonly string[] OurFiles =
     [
@@ -28,6 +34,7 @@ public sealed class OutputFolder : IDisposable
         "table-offenders.csv", "table-memberships.csv", "table-offences.csv", "table-drug_tests.csv", "table-risk_scores.csv", "table-nominations.csv", "table-custody.csv",
         "table-supervision.csv", "table-engagement.csv", "table-support.csv", "table-panel.csv", "table-settling.csv", "table-supplied.csv",
         "learned-policy.json", "learning.json", "learning.md", "model-card.json", "model-card.md", "model.json",
+        Report, Workbook, "transparency-record.md", "committee-pack.md", "model-card.md", "dpia-starter.md", "eqia-starter.md",
     ];
 
     private readonly string _target;
@@ -147,6 +154,15 @@ public sealed class OutputFolder : IDisposable
         output.Flush();
         return new HashedFile(name, output.Sha256);
     });
+
+    /// <summary>Writes what is added to the run's own files.</summary>
+    internal void Write(IReadOnlyList<AddedFile> added)
+    {
+        foreach (var file in added) Write(file);
+    }
+
+    internal HashedFile Write(AddedFile added) =>
+        IsOurs(added.Name) ? Write(added.Name, added.Write) : throw new ArgumentException("A run holds no file of this name.", nameof(added));
 
     /// <summary>Makes the key of the run and writes it.</summary>
     internal RunKey WriteKey(IEnumerable<string> parts, IEnumerable<HashedFile> files)

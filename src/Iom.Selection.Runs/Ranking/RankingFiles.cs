@@ -41,14 +41,16 @@ public static class RankingFiles
             token => output.Write("ranking.csv", stream => WriteRanking(stream, run, Enumerable.Range(0, run.Rows.Count), token)),
             token => output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Rows.ForPanel(), token)),
             token => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run, token)),
-            _ => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ToDecide(run))),
+            _ => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ListDecisions(run))),
             .. RowWritings(output, run.Account).Select(write => (Func<CancellationToken, HashedFile>)(_ => write())),
+            .. run.Added.Select(added => (Func<CancellationToken, HashedFile>)(_ => output.Write(added))),
         ];
         // The first is by far the longest, and all of them wait for the disk: people are explained and the others written meanwhile, by threads that mostly wait.
         var files = new HashedFile[writings.Length];
         new Workers(run.Threads == 1 ? 1 : FilesAtOnce, cancellationToken).RunEach(writings.Length, (_, token) => i => files[i] = writings[i](token));
-        var key = RunManifest.WriteKey(output, run, files);
-        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files, key));
+        HashedFile[] own = files[..^run.Added.Count];
+        var key = RunManifest.WriteKey(output, run, own);
+        var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, own, key));
         return output.Commit(manifest, beforeCommit, cancellationToken);
     }
 
@@ -64,9 +66,12 @@ public static class RankingFiles
         () => output.Write("conflicts.csv", stream => WriteConflicts(stream, account.Conflicts)),
     ];
 
-    // Whether a member stays is for a review to ask.
-    private static IEnumerable<DecisionToMake> ToDecide(RankingRun run)
+    /// <summary>The recommendations that wait for a decision: those about the panel's list but members, of whom a review asks whether they stay.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>In the order of <c>cohort.csv</c>.</returns>
+    public static IEnumerable<DecisionToMake> ListDecisions(RankingRun run)
     {
+        ArgumentNullException.ThrowIfNull(run);
         var rows = run.Rows;
         return rows.ForPanel().Where(row => !rows.IsMember(rows.PersonOf(row)))
             .Select(row => new DecisionToMake(
@@ -85,7 +90,7 @@ public static class RankingFiles
 
     private static void WriteExplanations(Stream stream, RankingRun run, CancellationToken cancellationToken)
     {
-        foreach (var json in InParallel(run.Ranking.ExplainPanel(run.MostExplained, cancellationToken), run, cancellationToken).Select(Json)) json.WriteTo(stream);
+        foreach (var json in InParallel(run.Explain(cancellationToken), run, cancellationToken).Select(Json)) json.WriteTo(stream);
     }
 
     private static MemoryStream Json(Explanation explanation)

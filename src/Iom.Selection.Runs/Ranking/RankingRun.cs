@@ -1,8 +1,10 @@
 using Iom.Selection.Batch;
+using Iom.Selection.Explanations;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Checks;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Runs.Ranking;
 
@@ -27,6 +29,18 @@ public sealed record RankingRun
     /// <summary>Whether points are shown of people below the entry line too.</summary>
     public bool AllPoints { get; init; }
 
+    /// <summary>What goes into the folder besides, for people to look at.</summary>
+    public IReadOnlyList<AddedFile> Added { get; init; } = [];
+
+    /// <summary>Explains everybody on the panel's list; whoever asks first has it made.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>In the order of <c>cohort.csv</c>.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public IReadOnlyList<Explanation> Explain(CancellationToken cancellationToken = default)
+    {
+        lock (_explaining) return _explanations ??= Ranking.ExplainPanel(MostExplained, cancellationToken);
+    }
+
     /// <summary>What became of every row.</summary>
     public ExtractAccount Account => Ranking.Snapshot.Account;
 
@@ -36,6 +50,9 @@ public sealed record RankingRun
     internal RankedRows Rows => Ranking.Rows;
 
     internal Policy Policy => Ranking.Policy;
+
+    private readonly Lock _explaining = new();
+    private IReadOnlyList<Explanation>? _explanations;
 
     // As many as a parallel query takes.
     internal int Threads => Math.Min(Ranking.Threads, MaxThreads);

@@ -26,7 +26,7 @@ public static class ReviewFiles
     {
         ArgumentNullException.ThrowIfNull(run);
         // Overdue first, then by the day on which the next review is due.
-        MemberReview[] reviews = [.. run.Reviews.OrderByDescending(review => review.Calendar.IsOverdue).ThenBy(review => review.Calendar.NextReview).ThenBy(review => review.OffenderId)];
+        MemberReview[] reviews = [.. InOrder(run)];
         var ordered = run with { Earlier = [.. run.Earlier.OrderBy(earlier => earlier.AsOf)], Areas = [.. run.Areas.Distinct(StringComparer.Ordinal).Order(Utf8Ordinal.Comparer)] };
 
         using var output = OutputFolder.Begin(folder, overwrite);
@@ -34,16 +34,28 @@ public static class ReviewFiles
         [
             output.Write("review.csv", stream => WriteReviews(stream, reviews)),
             output.Write("explanations.jsonl", stream => WriteExplanations(stream, reviews)),
-            output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, reviews.Select(review => new DecisionToMake(
-                review.OffenderId, Vocabulary.Word(review.Recommendation), review.RestsOn) { ToSettleCount = review.ToSettleCount }))),
+            output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ListDecisions(run))),
             output.Write("meetings.csv", stream => WriteMeetings(stream, run.Meetings)),
             output.Write("follow-up.csv", stream => WriteFollowUp(stream, run.FollowUps.Found)),
             .. RankingFiles.WriteRows(output, run.Ranking.Account),
         ];
+        output.Write(run.Ranking.Added);
         var key = RunManifest.WriteKey(output, run.Ranking, files, RunFolder.Review);
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run.Ranking, files, key, RunFolder.Review, json => WriteReview(json, ordered)));
         return output.Commit(manifest, beforeCommit, cancellationToken);
     }
+
+    /// <summary>The recommendations that wait for a decision: one for each member.</summary>
+    /// <param name="run">The review.</param>
+    /// <returns>Overdue first, then by the day of the next review.</returns>
+    public static IEnumerable<DecisionToMake> ListDecisions(ReviewRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return InOrder(run).Select(review => new DecisionToMake(review.OffenderId, Vocabulary.Word(review.Recommendation), review.RestsOn) { ToSettleCount = review.ToSettleCount });
+    }
+
+    private static IEnumerable<MemberReview> InOrder(ReviewRun run) =>
+        run.Reviews.OrderByDescending(review => review.Calendar.IsOverdue).ThenBy(review => review.Calendar.NextReview).ThenBy(review => review.OffenderId);
 
     private static void WriteReviews(Stream stream, IEnumerable<MemberReview> reviews)
     {

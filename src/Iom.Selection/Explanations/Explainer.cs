@@ -68,6 +68,8 @@ public sealed class Explainer
             Crossings = [],
             LookedUntil = _lookUntil,
             LeftCohort = FormerMembership.Find(file.Memberships, AsOf),
+            File = file,
+            Catalogue = Scorer.Catalogue,
         };
         if (assessment?.Scorecard is not { } scorecard) return explained;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
@@ -35,6 +36,27 @@ public sealed record Explanation
 
     /// <summary>The last day that was looked at for what time alone will do.</summary>
     public required DateOnly LookedUntil { get; init; }
+
+    /// <summary>The person's records that it was made from; of somebody who is not ranked, perhaps the person and the nominations alone.</summary>
+    public required CaseFile File { get; init; }
+
+    /// <summary>The catalogue that gives offences their titles.</summary>
+    internal OffenceCatalogue Catalogue { get; init; } = OffenceCatalogue.BuiltIn;
+
+    /// <summary>Whether the extracts say that the person has died: nobody writes to them.</summary>
+    public bool IsOfSomebodyDead => File.Offender.Deceased == true;
+
+    /// <summary>The nominations of the last twelve months, which brought the person before the panel; by date, then agency.</summary>
+    public IReadOnlyList<Nomination> Nominations =>
+        [.. File.Nominations.Where(nomination => CaseFile.Counts(nomination, AsOf)).OrderBy(nomination => nomination.NominatedOn).ThenBy(nomination => nomination.Agency, StringComparer.Ordinal)];
+
+    /// <summary>Says of every record behind a figure what the extracts say of it.</summary>
+    /// <returns>A list for each of <see cref="Factors"/>, in their order, each in the order of the contribution's records.</returns>
+    public IReadOnlyList<ImmutableArray<RecordDetails>> DescribeRecords()
+    {
+        var describer = new RecordDescriber(File, Catalogue, AsOf);
+        return [.. Factors.Select(factor => describer.Describe(factor.Contribution))];
+    }
 
     /// <summary>How many points the total lies above the entry line; negative below it. Null for someone who is not ranked.</summary>
     public int? AboveEntry => Row.Scorecard?.Total - Policy.EntryFrom;

@@ -35,6 +35,26 @@ public class Law09TruthfulExplanation
     }
 
     [SeededProperty]
+    public void An_offence_that_is_said_to_play_no_part_can_be_taken_away(Scenario scenario)
+    {
+        foreach (var (file, explanation, _) in Explained(scenario))
+        {
+            var described = explanation.DescribeRecords();
+            for (var i = 0; i < explanation.Factors.Length; i++)
+            {
+                Assert.Equal(explanation.Factors[i].Contribution.Records.AsEnumerable(), described[i].Select(record => record.Record));
+                string[] Ids(RecordRole role) => [.. described[i].Where(record => record.Record.Kind == "offence" && record.Role == role).Select(record => record.Record.Id)];
+                // A case number stands for several offences, of which one may count.
+                var idle = Ids(RecordRole.LookedAt).Except(Ids(RecordRole.Counted)).ToHashSet(StringComparer.Ordinal);
+                if (idle.Count == 0) continue;
+                var again = scenario.Score(file with { Offences = [.. file.Offences.Where(report => !idle.Contains(report.OffenceId))] }).Contributions[i];
+                var contribution = explanation.Factors[i].Contribution;
+                Assert.Equal((contribution.Reading, contribution.Least, contribution.Most), (again.Reading, again.Least, again.Most));
+            }
+        }
+    }
+
+    [SeededProperty]
     public void A_change_that_is_offered_alters_the_recommendation_and_none_is_nearer(Scenario scenario)
     {
         var assessor = scenario.Assessor();

@@ -33,9 +33,11 @@ internal static class AuditCommand
         var threads = Options.Threads();
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace an output folder that holds only output of this tool." };
         var quiet = Options.Quiet();
+        var report = new ReportOptions(isOfPeople: false);
 
         var command = new Command("audit", "Looks for differences between groups at each step from the extracts to the panel's decisions.");
         foreach (var option in new Option[] { run, extracts, policy, characteristics, output, cross, reference, decisions, outcomes, audience, ledger, roundingKey, scan, noWhatIfs, map, catalogue, threads, overwrite, quiet }) command.Add(option);
+        report.AddTo(command);
         command.Validators.Add(result =>
         {
             var (runs, folders) = (result.GetValue(run)?.Length ?? 0, result.GetValue(extracts)?.Length ?? 0);
@@ -69,6 +71,7 @@ internal static class AuditCommand
                 Threads = parsed.GetValue(threads),
                 Overwrite = parsed.GetValue(overwrite),
                 Quiet = parsed.GetValue(quiet),
+                WithReport = report.Read(parsed).IsWanted,
             },
             cancellationToken));
         return command;

@@ -45,4 +45,7 @@ internal sealed record AuditRequest
     public required bool Overwrite { get; init; }
 
     public required bool Quiet { get; init; }
+
+    /// <summary>Whether to write a page to read.</summary>
+    public required bool WithReport { get; init; }
 }

@@ -10,6 +10,7 @@ using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
+using Iom.Selection.Reports;
 using Iom.Selection.Runs.Audits;
 using Iom.Selection.Runs.Decisions;
 using Iom.Selection.Runs.Output;
@@ -46,6 +47,11 @@ internal static class RunAudit
             OtherInputs = [.. decisions is { } log ? [log.File] : Array.Empty<HashedFile>(), .. outcomes?.Inputs ?? []],
             Notes = notes,
         };
+        if (request.WithReport)
+        {
+            var audited = report;
+            report = report with { Added = [new AddedFile(OutputFolder.Report, stream => AuditPage.Write(stream, audited))] };
+        }
         cancellationToken.ThrowIfCancellationRequested();
         var written = AuditFiles.Write(report, request.Out, request.Overwrite, cancellationToken);
         if (!request.Quiet) AuditSummary.Print(report, request.Out, written.Notes);

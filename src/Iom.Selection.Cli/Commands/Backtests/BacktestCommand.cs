@@ -60,6 +60,8 @@ internal static class BacktestCommand
         foreach (var option in new Option[] { extracts, policies, asOf, horizon, top, capacity, whatIf, allowShort, map, catalogue, threads, quiet }) command.Add(option);
         var writing = new WritingOptions();
         writing.AddTo(command);
+        var report = new ReportOptions(isOfPeople: false);
+        report.AddTo(command);
         command.Validators.Add(result =>
         {
             if ((result.GetResult(top) is null) == (result.GetResult(capacity) is null)) result.AddError("Give either --top or --capacity.");
@@ -78,6 +80,7 @@ internal static class BacktestCommand
                 Catalogue = parsed.GetValue(catalogue),
                 Threads = parsed.GetValue(threads),
                 Quiet = parsed.GetValue(quiet),
+                WithReport = report.Read(parsed).IsWanted,
             },
             writing.Read(parsed), cancellationToken));
         return command;

@@ -29,4 +29,7 @@ internal sealed record BacktestRequest
     public required int Threads { get; init; }
 
     public required bool Quiet { get; init; }
+
+    /// <summary>Whether to write a page to read.</summary>
+    public required bool WithReport { get; init; }
 }

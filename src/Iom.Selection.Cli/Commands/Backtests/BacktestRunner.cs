@@ -3,7 +3,9 @@ using Iom.Selection.Evaluation;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
+using Iom.Selection.Reports;
 using Iom.Selection.Runs.Evaluations;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Cli.Commands.Backtests;
 
@@ -41,6 +43,11 @@ internal static class BacktestRunner
             KnownUpTo = histories.KnownUpTo,
             Dates = dates,
         };
+        if (request.WithReport)
+        {
+            var evaluated = report;
+            report = report with { Added = [new AddedFile(OutputFolder.Report, stream => BacktestPage.Write(stream, evaluated))] };
+        }
         var written = BacktestFiles.Write(
             report, writing.Out, writing.Overwrite, manifest => log.Append("backtest", report.ToolVersion, request.AsOf[^1], policies[0], catalogue.File, manifest, cancellationToken), cancellationToken);
         if (!request.Quiet) BacktestSummary.Print(report, writing.Out, log.NotesOf(written));

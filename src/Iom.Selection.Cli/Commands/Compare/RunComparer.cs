@@ -1,6 +1,7 @@
 using System.Globalization;
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Foundation;
+using Iom.Selection.Reports;
 using Iom.Selection.Runs.Comparisons;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Statistics;
@@ -10,7 +11,7 @@ namespace Iom.Selection.Cli.Commands.Compare;
 /// <summary>Does what <c>iom compare</c> is for: two runs in, who moved out.</summary>
 internal static class RunComparer
 {
-    public static int Run(string beforeFolder, string afterFolder, string output, string? policyPath, CancellationToken cancellationToken)
+    public static int Run(string beforeFolder, string afterFolder, string output, string? policyPath, bool withReport, CancellationToken cancellationToken)
     {
         var (before, after) = (RunFolder.Open(beforeFolder), RunFolder.Open(afterFolder));
         if (before.AsOf > after.AsOf) throw new InputException("The run in --before is for a later date than the run in --after.");
@@ -20,7 +21,8 @@ internal static class RunComparer
         var comparison = RunComparison.Create(before, after);
         var warnings = policy?.Review?.Drift is { } thresholds ? comparison.Warnings(thresholds) : [];
         cancellationToken.ThrowIfCancellationRequested();
-        var written = ComparisonFiles.Write(comparison, before, after, warnings, output);
+        var written = ComparisonFiles.Write(comparison, before, after, warnings, output,
+            withReport ? [new AddedFile(OutputFolder.Report, stream => ComparisonPage.Write(stream, comparison, before, after, warnings, new ReportContext()))] : null);
 
         ConsoleOutput.Heading(Text($"From {before.AsOf:yyyy-MM-dd} to {after.AsOf:yyyy-MM-dd}"));
         if (!comparison.IsSamePolicy) ConsoleOutput.Line("  The two runs used different versions of the policy: see iom policy diff.");

@@ -26,6 +26,8 @@ internal static class EvaluateCommand
         foreach (var option in new Option[] { extracts, policies, asOf, runs, decisions, audience, names, map, catalogue, threads, quiet }) command.Add(option);
         var writing = new WritingOptions();
         writing.AddTo(command);
+        var report = new ReportOptions(isOfPeople: false);
+        report.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(names) is not null && result.GetResult(audience) is null) result.AddError("--names goes with --for data-lab.");
@@ -44,6 +46,7 @@ internal static class EvaluateCommand
                 Catalogue = parsed.GetValue(catalogue),
                 Threads = parsed.GetValue(threads),
                 Quiet = parsed.GetValue(quiet),
+                WithReport = report.Read(parsed).IsWanted,
             },
             writing.Read(parsed), cancellationToken));
         return command;

@@ -26,4 +26,7 @@ internal sealed record EvaluationRequest
     public required int Threads { get; init; }
 
     public required bool Quiet { get; init; }
+
+    /// <summary>Whether to write a page to read.</summary>
+    public required bool WithReport { get; init; }
 }

@@ -10,6 +10,7 @@ using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 using Iom.Selection.Runs.Decisions;
+using Iom.Selection.Reports;
 using Iom.Selection.Runs.Evaluations;
 using Iom.Selection.Runs.Output;
 
@@ -20,6 +21,7 @@ internal static class EvaluationRunner
 {
     // Without runs, people are held against those who might have been chosen so long before.
     private const int FollowUpMonths = 12;
+    private const double DaysPerYear = 365.25;
 
     public static int Run(EvaluationRequest request, WritingRequest writing, CancellationToken cancellationToken)
     {
@@ -61,10 +63,20 @@ internal static class EvaluationRunner
             Account = histories.Account,
             OtherInputs = [.. used, .. decisions is { } given ? [given.File] : Array.Empty<HashedFile>()],
             Result = result,
+            ByDistance =
+            [
+                .. runs.Where(run => run.IsFollowedUp).SelectMany(run => run.People).Where(person => person.Windows.AfterDays > 0).GroupBy(person => person.Distance).OrderBy(group => group.Key)
+                    .Select(group => new DistanceRate(group.Key, group.Count(), group.Sum(person => person.Windows.After) / (group.Sum(person => person.Windows.AfterDays) / DaysPerYear))),
+            ],
             DataLab = request.ForDataLab ? files : null,
             // Only now: nothing that was worked out knew a name.
             Names = request.Names is { } names ? DataLabNames.Read(names) : null,
         };
+        if (request.WithReport)
+        {
+            var evaluated = report;
+            report = report with { Added = [new AddedFile(OutputFolder.Report, stream => EvaluationPage.Write(stream, evaluated))] };
+        }
         var written = EvaluationFiles.Write(
             report, writing.Out, writing.Overwrite, manifest => log.Append("evaluate", report.ToolVersion, request.AsOf, policies[0], catalogue.File, manifest, cancellationToken), cancellationToken);
         if (!request.Quiet) EvaluationSummary.Print(report, writing.Out, log.NotesOf(written));

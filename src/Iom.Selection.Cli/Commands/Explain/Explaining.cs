@@ -13,30 +13,14 @@ internal static class Explaining
 {
     public static int Run(RankingRequest request, string offender, string audience, string format, string? textsPath, CancellationToken cancellationToken)
     {
-        var texts = Texts(textsPath);
+        var texts = TextsFile.Read(textsPath);
         var ranked = RankedExtracts.Load(request, cancellationToken);
         var explanation = (string.IsNullOrWhiteSpace(offender) ? null : ranked.Ranking.Explain(new OffenderId(offender)))
             ?? throw new InputException("Nobody in offenders.csv has the id given with --offender.");
+        if (audience == "person" && explanation.IsOfSomebodyDead) throw new InputException("The person is recorded as having died: nobody writes to them.");
         // What is explained is what was asked for, so it is printed whatever else is kept quiet.
         if (format == "json") ConsoleOutput.Json(explanation.ToJson());
         else ConsoleOutput.Text(audience == "person" ? texts.ForPerson(explanation) : texts.ForPanel(explanation));
         return ExitCode.Done;
-    }
-
-    private static ExplanationTexts Texts(string? path)
-    {
-        if (path is null) return ExplanationTexts.Standard;
-        try
-        {
-            return ExplanationTexts.Parse(File.ReadAllBytes(path));
-        }
-        catch (FormatException e)
-        {
-            throw new InputException(e.Message, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"The texts cannot be opened: {path}", e);
-        }
     }
 }

@@ -13,7 +13,7 @@ internal static class PolicyCommand
     private const int MaxSignerLength = 200;
 
     public static Command Create(CancellationToken cancellationToken) =>
-        new("policy", "Checks, shows, compares, signs, compiles and starts policy files.") { Check(), Show(), Diff(cancellationToken), Sign(cancellationToken), PolicySqlCommand.Create(), New() };
+        new("policy", "Checks, shows, compares, signs, compiles and starts policy files.") { Check(), Show(), Diff(cancellationToken), Sign(cancellationToken), PolicySqlCommand.Create(), New(), Record() };
 
     private static Command Check()
     {
@@ -97,6 +97,20 @@ internal static class PolicyCommand
         var @new = new Command("new", "Writes a commented policy to start from.") { output };
         @new.SetAction(parsed => StarterPolicy.Write(parsed.GetRequiredValue(output)));
         return @new;
+    }
+
+    private static Command Record()
+    {
+        var policy = Options.Path("--policy", "Policy file.", "FILE");
+        var earlier = Options.Path("--earlier", "The policy before, to say what changed.", "FILE");
+        var run = Options.Path("--run", "Folder of a run of iom rank or iom review by the policy, for its figures.", "DIR");
+        var output = Options.Path("--out", "Output folder (must not exist yet).", "DIR");
+        var catalogue = Options.Catalogue();
+        (policy.Required, output.Required) = (true, true);
+        var record = new Command("record", "Drafts what a partnership has to say of its policy: a transparency record, a pack for the committee, a model card, and starters of two impact assessments.") { policy, earlier, run, catalogue, output };
+        record.SetAction(parsed => PolicyRecording.Run(
+            parsed.GetRequiredValue(policy), parsed.GetValue(earlier), parsed.GetValue(run), parsed.GetValue(catalogue), Today(), parsed.GetRequiredValue(output)));
+        return record;
     }
 
     private static Argument<string> PolicyArgument(string name, string description)

@@ -10,13 +10,15 @@ internal static class RankCommand
     {
         var common = new RankingOptions();
         var writing = new WritingOptions();
+        var report = new ReportOptions(isOfPeople: true);
         var allPoints = new Option<bool>("--all-points") { Description = "Also show the points of people below the entry line." };
 
         var command = new Command("rank", "Ranks everyone in the extracts and proposes people for the free places.");
         common.AddTo(command);
         writing.AddTo(command);
+        report.AddTo(command);
         command.Add(allPoints);
-        command.SetAction(parsed => Ranker.Run(common.Read(parsed), writing.Read(parsed), parsed.GetValue(allPoints), cancellationToken));
+        command.SetAction(parsed => Ranker.Run(common.Read(parsed), writing.Read(parsed), report.Read(parsed), parsed.GetValue(allPoints), cancellationToken));
         return command;
     }
 }

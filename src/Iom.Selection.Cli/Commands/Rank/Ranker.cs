@@ -2,6 +2,8 @@ using Iom.Selection.Cli.Shared;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Policies.Checks;
+using Iom.Selection.Reports;
+using Iom.Selection.Runs.Output;
 using Iom.Selection.Runs.Ranking;
 
 namespace Iom.Selection.Cli.Commands.Rank;
@@ -9,9 +11,12 @@ namespace Iom.Selection.Cli.Commands.Rank;
 /// <summary>Does what <c>iom rank</c> is for: extracts in, a proposal out.</summary>
 internal static class Ranker
 {
-    public static int Run(RankingRequest request, WritingRequest options, bool allPoints, CancellationToken cancellationToken)
+    public static int Run(RankingRequest request, WritingRequest options, ReportRequest report, bool allPoints, CancellationToken cancellationToken)
     {
         RankingFiles.Check(options.Out, options.Overwrite);
+        report.Check(options.Out);
+        var names = report.Names is null ? null : NamesFile.Read(report.Names);
+        var texts = TextsFile.Read(report.Texts);
         var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
         var policy = Inputs.PolicyToRankBy(request.Policy, request.LotValue);
@@ -32,7 +37,13 @@ internal static class Ranker
             ],
             AllPoints = allPoints,
         };
-        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest => log.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest, cancellationToken), cancellationToken);
+        var context = new ReportContext { Signatures = signatures, Texts = texts };
+        run = RankingViews.AddTo(run, context, report, cancellationToken);
+        var written = RankingFiles.Write(run, options.Out, options.Overwrite, manifest =>
+        {
+            if (names is not null) NamedPage.Write(report.OutNames!, stream => RankingPage.Write(stream, run, context with { Names = names }, cancellationToken));
+            log.Append("rank", run.ToolVersion, request.AsOf, policy, run.CatalogueFile, manifest, cancellationToken);
+        }, cancellationToken);
 
         if (!request.Quiet) RankSummary.Print(run, options.Out, log.NotesOf(written));
         return options.End(account);

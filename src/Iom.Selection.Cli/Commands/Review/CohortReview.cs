@@ -6,6 +6,7 @@ using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Checks;
 using Iom.Selection.Records;
+using Iom.Selection.Reports;
 using Iom.Selection.Reviews;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Runs.Ranking;
@@ -16,9 +17,12 @@ namespace Iom.Selection.Cli.Commands.Review;
 /// <summary>Does what <c>iom review</c> is for: extracts in, a recommendation for each member out.</summary>
 internal static class CohortReview
 {
-    public static int Run(RankingRequest request, WritingRequest options, IReadOnlyList<string> earlierFolders, IReadOnlyList<string> areas, string? decisionLog, CancellationToken cancellationToken)
+    public static int Run(RankingRequest request, WritingRequest options, ReportRequest report, IReadOnlyList<string> earlierFolders, IReadOnlyList<string> areas, string? decisionLog, CancellationToken cancellationToken)
     {
         RankingFiles.Check(options.Out, options.Overwrite);
+        report.Check(options.Out);
+        var names = report.Names is null ? null : NamesFile.Read(report.Names);
+        var texts = TextsFile.Read(report.Texts);
         var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
         var policy = Inputs.PolicyToRankBy(request.Policy, request.LotValue);
@@ -67,7 +71,13 @@ internal static class CohortReview
             FollowUps = FollowUpList.Find(snapshot.EverMemberCaseFiles(), request.AsOf),
             Meetings = ReviewRun.MeetingsOf(ranking, snapshot.PanelCaseFiles()),
         };
-        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest => log.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest, cancellationToken), cancellationToken);
+        var context = new ReportContext { Signatures = signatures, Texts = texts };
+        run = ReviewViews.AddTo(run, context, report, cancellationToken);
+        var written = ReviewFiles.Write(run, options.Out, options.Overwrite, manifest =>
+        {
+            if (names is not null) NamedPage.Write(report.OutNames!, stream => ReviewPage.Write(stream, run, context with { Names = names }, cancellationToken));
+            log.Append("review", ranking.ToolVersion, request.AsOf, policy, ranking.CatalogueFile, manifest, cancellationToken);
+        }, cancellationToken);
 
         if (!request.Quiet) ReviewSummary.Print(run, options.Out, log.NotesOf(written));
         return options.End(snapshot.Account);

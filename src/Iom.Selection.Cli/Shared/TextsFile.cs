@@ -1,0 +1,26 @@
+using Iom.Selection.Explanations;
+
+namespace Iom.Selection.Cli.Shared;
+
+/// <summary>Reads a partnership's own texts.</summary>
+internal static class TextsFile
+{
+    /// <summary>Reads them; the built-in ones where no file is given.</summary>
+    /// <exception cref="InputException">They can't be opened, or are not whole.</exception>
+    public static ExplanationTexts Read(string? path)
+    {
+        if (path is null) return ExplanationTexts.Standard;
+        try
+        {
+            return ExplanationTexts.Parse(File.ReadAllBytes(path));
+        }
+        catch (FormatException e)
+        {
+            throw new InputException(e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"The texts cannot be opened: {path}", e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.IO.Compression;
+using System.Text;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Panels;
+using Iom.Selection.Reports.Workbooks;
+using Iom.Selection.Runs.Decisions;
+using Iom.Selection.Runs.Output;
+
+namespace Iom.Selection.Reports.Tests;
+
+[Trait("Category", "Slow")]
+public sealed class WorkbookTests(SampleRuns runs) : IClassFixture<SampleRuns>
+{
+    [Theory]
+    [InlineData("rank")]
+    [InlineData("review")]
+    public void The_workbook_is_valid_locked_but_where_people_write_and_offers_the_words(string run)
+    {
+        using var document = SpreadsheetDocument.Open(Path.Combine(runs.Out(run), "meeting.xlsx"), isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+        var sheets = document.WorkbookPart!.Workbook!.Descendants<Sheet>().ToArray();
+        Assert.Equal(["Decide", "To settle", "Policy"], sheets.Select(sheet => sheet.Name!.Value!).Where(name => name is "Decide" or "To settle" or "Policy"));
+        Assert.All(sheets, sheet => Assert.True(Part(document, sheet.Name!).Worksheet!.GetFirstChild<SheetProtection>()!.Sheet!.Value));
+        Assert.All(sheets, sheet => Assert.Equal(PaneStateValues.Frozen, Part(document, sheet.Name!).Worksheet!.Descendants<Pane>().Single().State!.Value));
+        Assert.All(sheets, sheet => Assert.Empty(Part(document, sheet.Name!).Worksheet!.Descendants<CellFormula>()));
+
+        var decide = Part(document, "Decide").Worksheet!;
+        var formats = document.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ToArray();
+        var row = decide.Descendants<Row>().ElementAt(1).Elements<Cell>().ToArray();
+        Assert.Equal([2, 3, 4, 5, 6, 7], Enumerable.Range(0, row.Length).Where(i => formats[(int)row[i].StyleIndex!.Value].Protection?.Locked?.Value == false));
+        Assert.Equal(3, decide.Descendants<DataValidation>().Count());
+        Assert.Equal(["select", "decline", "retain", "change_approach", "deselect", "defer"], Column(document, "Lists", 0).Skip(1));
+        Assert.Equal(["police", "probation", "council", "health", "charity"], Column(document, "Lists", 1).Skip(1));
+        Assert.Equal(DecisionSheet.Columns, decide.Descendants<Row>().First().Elements<Cell>().Select(cell => cell.InnerText));
+    }
+
+    [Fact]
+    public void What_a_chair_fills_in_is_read_back_as_it_is_from_the_list()
+    {
+        var filled = Fill(Path.Combine(runs.Out("rank"), "meeting.xlsx"), (0, ["select", "because", "A Chair", "chair", "police"], "46331"), (1, ["decline", "'quoted, and \"so\"\non", "A Chair", "chair", "probation"], "46331"));
+        var policy = Policies.Parsing.PolicyFile.Parse(File.ReadAllBytes(SampleRuns.Policy));
+        var sheet = DecisionSheet.Read(filled, panel: policy.Panel, run: RunFolder.Open(runs.Out("rank")), latest: new DateOnly(2026, 11, 30));
+        Assert.Equal([PanelDecision.Select, PanelDecision.Decline], sheet.Decisions.Select(decision => decision.Decision));
+        Assert.Equal(new DateOnly(2026, 11, 5), sheet.Decisions[0].Date);
+        Assert.Equal("'quoted, and \"so\" on", sheet.Decisions[1].Reason);
+        Assert.Equal([2, 3], sheet.Lines);
+        Assert.Equal(runs.Text("rank", "decisions-to-make.csv").Split("\r\n").Length - 2, sheet.Undecided + 2);
+
+        var log = runs.Out("decisions.jsonl");
+        Assert.Equal(0, SampleRuns.Run("decisions", "record", "--log", log, "--from", filled, "--policy", SampleRuns.Policy, "--run", runs.Out("rank"), "--on", "2026-11-30"));
+        Assert.Equal(0, SampleRuns.Run("decisions", "verify", "--log", log));
+    }
+
+    [Fact]
+    public void An_id_keeps_its_zeros_and_formulas_stay_text()
+    {
+        string[] ids = ["0004711", "00012", "12", "1E5", "=1+1", "+447700", "-12", "@x", "'quoted", "a\u0001b\uFFFE", new string('x', 40_000)];
+        using var workbook = new MemoryStream();
+        WorkbookWriter.Write(workbook,
+        [
+            new WorkbookSheet(DecisionWorkbook.SheetName, DecisionSheet.Columns, [.. DecisionSheet.Columns.Select(_ => 12)],
+                ids.Select(id => (IReadOnlyList<object?>)[id, "select", "select", null, "A Chair", "chair", "police", "2026-11-05", "above-entry", 0])),
+        ]);
+        var path = runs.Out("ids.xlsx");
+        File.WriteAllBytes(path, workbook.ToArray());
+        var read = DecisionSheet.Read(path).Decisions.Select(decision => decision.OffenderId.Value).ToArray();
+        Assert.Equal(ids[..9], read[..9]);
+        Assert.Equal(32_767, read[10].Length);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_such_workbook_is_refused_in_one_line()
+    {
+        var path = runs.Out("no.xlsx");
+        File.WriteAllBytes(path, [.. "PK\u0003\u0004"u8, .. Encoding.ASCII.GetBytes("rubbish")]);
+        Assert.StartsWith("The workbook of decisions cannot be read", Assert.Throws<ExtractException>(() => DecisionSheet.Read(path)).Message, StringComparison.Ordinal);
+        using var workbook = new MemoryStream();
+        WorkbookWriter.Write(workbook, [new WorkbookSheet("Other", ["a"], [9], [])]);
+        File.WriteAllBytes(path, workbook.ToArray());
+        Assert.StartsWith("The workbook of decisions has no sheet Decide", Assert.Throws<ExtractException>(() => DecisionSheet.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_in_the_packed_file_tells_when_it_was_made()
+    {
+        using var zip = ZipFile.OpenRead(Path.Combine(runs.Out("rank"), "meeting.xlsx"));
+        Assert.All(zip.Entries, entry => Assert.Equal(1980, entry.LastWriteTime.Year));
+        Assert.DoesNotContain(zip.Entries, entry => entry.FullName.StartsWith("docProps", StringComparison.Ordinal));
+    }
+
+    // As a spreadsheet does: texts shared, dates as numbers.
+    private string Fill(string path, params (int Row, string[] Cells, string Date)[] rows)
+    {
+        var filled = runs.Out("filled.xlsx");
+        File.Copy(path, filled, overwrite: true);
+        using var document = SpreadsheetDocument.Open(filled, isEditable: true);
+        var shared = document.WorkbookPart!.AddNewPart<SharedStringTablePart>();
+        shared.SharedStringTable = new SharedStringTable();
+        var sheet = Part(document, "Decide").Worksheet!;
+        foreach (var (at, cells, date) in rows)
+        {
+            var row = sheet.Descendants<Row>().ElementAt(at + 1).Elements<Cell>().ToArray();
+            for (var i = 0; i < cells.Length; i++)
+            {
+                shared.SharedStringTable.AppendChild(new SharedStringItem(new Text(cells[i])));
+                (row[i + 2].DataType, row[i + 2].CellValue) = (CellValues.SharedString, new CellValue(shared.SharedStringTable.Count() - 1));
+            }
+            row[7].CellValue = new CellValue(date);
+        }
+        return filled;
+    }
+
+    private static WorksheetPart Part(SpreadsheetDocument document, string name) =>
+        (WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().Single(sheet => sheet.Name == name).Id!);
+
+    private static IEnumerable<string> Column(SpreadsheetDocument document, string sheet, int column) =>
+        Part(document, sheet).Worksheet!.Descendants<Row>().Select(row => row.Elements<Cell>().ElementAt(column).InnerText).Where(text => text.Length > 0);
+}
