@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Iom.Selection.Cli;
 using Iom.Selection.Decisions;
 using Iom.Selection.Service.Access;
 using Iom.Selection.Service.Administration;

@@ -18,7 +18,7 @@ public class StoreTests(Stores stores)
         using var client = service.Client();
         using var recorded = await RunningService.PostAsync(client, "/v1/decisions", RunningService.JsonBody(RunningService.Decisions(("P1", "select"))));
         Assert.Equal(201, (int)recorded.StatusCode);
-        await SignAsync(service, client);
+        await SignAsync(client);
 
         foreach (var change in new[]
         {
@@ -91,7 +91,7 @@ public class StoreTests(Stores stores)
         Assert.Equal(1, (int)(await RunningService.ReadAsync(verified))["entries"]!);
     }
 
-    private static async Task SignAsync(RunningService service, HttpClient client)
+    private static async Task SignAsync(HttpClient client)
     {
         using var policy = await client.GetAsync("/v1/policies/reference/2.0.0");
         var sha256 = (string)(await RunningService.ReadAsync(policy))["sha256"]!;

@@ -53,7 +53,7 @@ public sealed class PostgresServer : IDisposable
         var server = new PostgresServer();
         try
         {
-            Run(server.Shell(string.Create(CultureInfo.InvariantCulture, $"umask 077; \"{Programs}/initdb\" --pgdata=\"{server._folder}\" --username={User} --auth=trust --encoding=UTF8 --no-locale --no-sync")), "initdb");
+            Run(Shell(string.Create(CultureInfo.InvariantCulture, $"umask 077; \"{Programs}/initdb\" --pgdata=\"{server._folder}\" --username={User} --auth=trust --encoding=UTF8 --no-locale --no-sync")), "initdb");
             server.Start();
             return server;
         }
@@ -105,7 +105,7 @@ public sealed class PostgresServer : IDisposable
         if (Directory.Exists(_folder)) Run(Shell($"rm -rf \"{_folder}\""), "rm");
     }
 
-    private Process Shell(string command)
+    private static Process Shell(string command)
     {
         // For runuser and su the shell is that of the option, whatever the user's own is.
         string[] line = !Environment.IsPrivilegedProcess ? ["/bin/sh", "-c", command]
