@@ -53,7 +53,7 @@ public sealed class PostgresServer : IDisposable
         var server = new PostgresServer();
         try
         {
-            Run(server.Shell(string.Create(CultureInfo.InvariantCulture, $"umask 077; \"{Programs}/initdb\" --pgdata=\"{server._folder}\" --username={User} --auth=trust --encoding=UTF8 --no-locale --no-sync")), "initdb");
+            Run(Shell(string.Create(CultureInfo.InvariantCulture, $"umask 077; \"{Programs}/initdb\" --pgdata=\"{server._folder}\" --username={User} --auth=trust --encoding=UTF8 --no-locale --no-sync")), "initdb");
             server.Start();
             return server;
         }
@@ -67,9 +67,9 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Starts a server that was stopped, on the port that it had, with what it held.</summary>
     public void Start()
     {
-        // The shell waits for the end of its input and then ends the server, also when this process was killed.
+        // The shell waits for a line, or for the end of its input when this process was killed; then it ends the server, and without a line takes all away.
         _shell = Shell(string.Create(CultureInfo.InvariantCulture,
-            $"\"{Programs}/postgres\" -D \"{_folder}\" -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c fsync=off >\"{_folder}/log\" 2>&1 & server=$!; read line; kill -INT $server; wait $server"));
+            $"\"{Programs}/postgres\" -D \"{_folder}\" -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c fsync=off >\"{_folder}/log\" 2>&1 & server=$!; read keep; kill -INT $server; wait $server; [ -n \"$keep\" ] || rm -rf \"{_folder}\""));
         _shell.Start();
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(SecondsToWait); Thread.Sleep(50))
         {
@@ -92,6 +92,7 @@ public sealed class PostgresServer : IDisposable
         _shell = null;
         using (shell)
         {
+            shell.StandardInput.WriteLine("keep");
             shell.StandardInput.Close();
             if (!shell.WaitForExit(TimeSpan.FromSeconds(SecondsToWait))) shell.Kill(entireProcessTree: true);
         }
@@ -104,7 +105,7 @@ public sealed class PostgresServer : IDisposable
         if (Directory.Exists(_folder)) Run(Shell($"rm -rf \"{_folder}\""), "rm");
     }
 
-    private Process Shell(string command)
+    private static Process Shell(string command)
     {
         // For runuser and su the shell is that of the option, whatever the user's own is.
         string[] line = !Environment.IsPrivilegedProcess ? ["/bin/sh", "-c", command]
