@@ -1,5 +1,4 @@
 using System.Globalization;
-using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Extracts.Store;

@@ -1,5 +1,4 @@
 using System.Text;
-using Iom.Selection.Foundation;
 using Iom.Selection.Records;
 using Iom.Selection.Sql.Dialects;
 using Iom.Selection.Sql.Tables;

@@ -1,6 +1,5 @@
 using Iom.Selection.Agreement.Tests;
 using Iom.Selection.Agreement.Tests.Generation;
-using Iom.Selection.Agreement.Tests.Reference;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Policies.Parsing;

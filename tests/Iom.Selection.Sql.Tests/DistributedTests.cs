@@ -56,7 +56,7 @@ public class DistributedTests
     }
 
     /// <summary>The script of docs/sql.md.</summary>
-    private static string Coordinator(IReadOnlyList<PostgresServer> servers)
+    private static string Coordinator(List<PostgresServer> servers)
     {
         var text = new StringBuilder("CREATE EXTENSION postgres_fdw;\n");
         for (var i = 0; i < servers.Count; i++)

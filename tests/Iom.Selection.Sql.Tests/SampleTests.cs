@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Iom.Selection.Agreement.Tests.Reference;
 using Iom.Selection.Agreement.Tests;
 using Iom.Selection.Extracts;
 using Iom.Selection.Offences;
@@ -140,7 +139,7 @@ public class SampleTests(PostgreSqlServerFixture postgres) : IClassFixture<Postg
         Assert.ThrowsAny<System.Data.Common.DbException>(Insert);
     }
 
-    private static void AssertRanking(ISqlEngine engine, string? schema)
+    private static void AssertRanking(DuckDbEngine engine, string? schema)
     {
         var scripts = PolicySql.Compile(TextTests.Reference(), OffenceCatalogue.BuiltIn, AsOf, Capacity, engine.Dialect, new SqlOptions { Schema = schema });
         AssertSame(engine.Cells(scripts.Query));

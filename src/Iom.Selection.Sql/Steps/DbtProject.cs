@@ -31,12 +31,12 @@ internal static class DbtProject
         return files;
     }
 
-    private static (string Path, string Text) Model(string name, string head, IReadOnlyList<string> comment, IReadOnlyList<string> earlier, string body)
+    private static (string Path, string Text) Model(string name, string head, IReadOnlyList<string> comment, string[] earlier, string body)
     {
         var text = new StringBuilder(head);
         foreach (var line in comment) text.Append("-- ").Append(line).Append('\n');
         var imports = earlier.Select(other => $"{other} AS (SELECT * FROM {{{{ ref('{Prefix}{other}') }}}})");
-        if (earlier.Count > 0) text.Append("WITH ").AppendJoin(",\n", imports).Append('\n');
+        if (earlier.Length > 0) text.Append("WITH ").AppendJoin(",\n", imports).Append('\n');
         return ($"models/{name}.sql", text.Append(body).Append('\n').ToString());
     }
 

@@ -102,6 +102,9 @@ internal sealed class PersonSteps
                 $"SELECT CASE WHEN n = 0 THEN CAST('the policy says that this table must hold rows, and it has none: {kind} ' || CAST(n AS {_dialect.TextType}) AS INTEGER) ELSE 0 END AS fault FROM (SELECT count(*) AS n FROM {_table(kind)}) {kind}_rows")));
     }
 
+    // What an offence takes from the rows that prevail.
+    private static readonly string[] FromStanding = ["offence_code", "offence_date", "detected_by", "as_youth"];
+
     private static readonly string[] KindsAsked = ["custody", "drug_tests", "settling"];
 
     private IEnumerable<Step> Records()
@@ -193,7 +196,7 @@ internal sealed class PersonSteps
         yield return new("standing_rows", ["4. code, date, who detected it and whether as a youth come from those rows alone."],
             $"""
             SELECT offender_id, offence_id, part_date, part_code, is_case_number, any_decided, prevails, prevails_on,
-              {string.Join(", ", new[] { "offence_code", "offence_date", "detected_by", "as_youth" }.Select(column => $"CASE WHEN outcome = prevails AND (prevails_on IS NULL OR outcome_on = prevails_on) THEN {column} END AS {column}"))}
+              {string.Join(", ", FromStanding.Select(column => $"CASE WHEN outcome = prevails AND (prevails_on IS NULL OR outcome_on = prevails_on) THEN {column} END AS {column}"))}
             FROM prevailing_rows
             """);
         yield return new("joined", ["4. where they differ the smallest code and the earliest date stand, the others are not known, and each column is a conflict."],
