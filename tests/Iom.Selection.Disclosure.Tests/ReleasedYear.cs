@@ -68,7 +68,8 @@ internal sealed class ReleasedYear
             {
                 var many = random.Next(4) switch { 0 => 3, 1 => people.Count / 3, _ => people.Count };
                 people = [.. people.Where(_ => random.Next(people.Count) >= many)];
-                Add(random.Next(many + 1));
+                // Somebody is always there.
+                Add(1 + random.Next(many + 1));
                 people = [.. people.Select(person => random.Next(people.Count) < many ? person with { IsProposed = random.NextDouble() < share } : person)];
             }
             try
