@@ -48,7 +48,7 @@ public class ExplanationTests
     public void A_value_with_braces_is_text_and_no_place_to_fill()
     {
         var text = ExplanationTexts.Standard.ForPanel(Explain(new OffenceReport("{total}", "028", new DateOnly(2026, 2, 28), OffenceOutcome.Convicted)));
-        Assert.Contains("Burglary in a dwelling, convicted, 28 February 2026 [{total}]", text, StringComparison.Ordinal);
+        Assert.Contains("Burglary, convicted, 28 February 2026 [{total}]", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Foundation;
 using Iom.Selection.Reports;
+using Iom.Selection.Reports.Pages;
 using Iom.Selection.Runs.Comparisons;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Statistics;

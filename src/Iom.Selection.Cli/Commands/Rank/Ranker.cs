@@ -3,6 +3,7 @@ using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Policies.Checks;
 using Iom.Selection.Reports;
+using Iom.Selection.Reports.Pages;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Runs.Ranking;
 

@@ -1,6 +1,7 @@
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Records;
 using Iom.Selection.Reports;
+using Iom.Selection.Reports.Pages;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Runs.Ranking;
 

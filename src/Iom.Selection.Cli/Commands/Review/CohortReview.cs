@@ -7,6 +7,7 @@ using Iom.Selection.Policies;
 using Iom.Selection.Policies.Checks;
 using Iom.Selection.Records;
 using Iom.Selection.Reports;
+using Iom.Selection.Reports.Pages;
 using Iom.Selection.Reviews;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Runs.Ranking;

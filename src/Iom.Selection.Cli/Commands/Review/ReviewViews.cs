@@ -1,5 +1,6 @@
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Reports;
+using Iom.Selection.Reports.Pages;
 using Iom.Selection.Reviews;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Runs.Reviews;

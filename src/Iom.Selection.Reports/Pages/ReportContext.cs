@@ -2,7 +2,7 @@ using Iom.Selection.Explanations;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
 
-namespace Iom.Selection.Reports;
+namespace Iom.Selection.Reports.Pages;
 
 /// <summary>What a page is made with besides the run.</summary>
 public sealed record ReportContext
