@@ -19,7 +19,7 @@ public class LayerTests
         ("Iom.Selection.Runs", ["Storage", "Output", "Decisions", "Ranking", "Reviews", "Comparisons", "Audits", "Evaluations", "Purging"]),
         ("Iom.Selection.Samples", [""]),
         ("Iom.Selection.Cli", ["Shared", "Commands", ""]),
-        ("Iom.Selection.Service", ["Access", "Storage", "Api", "", "Administration"]),
+        ("Iom.Selection.Service", ["Access", "Storage", "Api", "Hosting", "Administration", ""]),
     ];
 
     private static readonly ArchUnitNET.Domain.Architecture Architecture = new ArchLoader().LoadAssemblies(

@@ -1,4 +1,5 @@
 using Iom.Selection.Service.Access;
+using Iom.Selection.Service.Hosting;
 
 namespace Iom.Selection.Service.Tests;
 
