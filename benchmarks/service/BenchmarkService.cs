@@ -1,6 +1,6 @@
-using Iom.Selection.Service;
 using Iom.Selection.Service.Access;
 using Iom.Selection.Service.Api;
+using Iom.Selection.Service.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -23,7 +23,7 @@ public class LayerTests
         ("Iom.Selection.Reports", ["Templates", "Charts", "Pages", "Workbooks", "Governance", ""]),
         ("Iom.Selection.Samples", [""]),
         ("Iom.Selection.Cli", ["Shared", "Commands", ""]),
-        ("Iom.Selection.Service", ["Access", "Storage", "Api", "", "Administration"]),
+        ("Iom.Selection.Service", ["Access", "Storage", "Api", "Hosting", "Administration", ""]),
     ];
 
     private static readonly ArchUnitNET.Domain.Architecture Architecture = new ArchLoader().LoadAssemblies(

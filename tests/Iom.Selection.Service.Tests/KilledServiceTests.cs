@@ -63,9 +63,11 @@ public class KilledServiceTests(Stores stores)
         using var client = RunningService.ClientTo(service.Address, key);
         using var stored = await client.PutAsync("/v1/policies/reference/2.0.0", RunningService.JsonBody(RunningService.PolicyFile));
         // A body that is still coming when the service is told to stop.
-        using var body = new SlowBody(RankingTests.Lines(), TimeSpan.FromSeconds(1));
+        using var body = new SlowBody(RankingTests.Lines(), TimeSpan.FromSeconds(3));
         var ranking = RunningService.PostAsync(client, "/v1/rankings", body);
         await body.Begun;
+        // Until the service has seen it too.
+        await Task.Delay(1000);
         Assert.Equal(0, await service.StopAsync());
         using var ranked = await ranking;
         Assert.Equal(201, (int)ranked.StatusCode);

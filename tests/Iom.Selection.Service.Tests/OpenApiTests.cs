@@ -1,6 +1,6 @@
 using Iom.Selection.Extracts;
 using Iom.Selection.Records;
-using Iom.Selection.Service.Api;
+using Iom.Selection.Service.Administration;
 
 namespace Iom.Selection.Service.Tests;
 
@@ -11,7 +11,7 @@ public class OpenApiTests(Stores stores)
     public async Task The_document_that_is_checked_in_is_the_one_that_the_service_gives()
     {
         var file = Repository.Path("docs", "openapi.json");
-        var written = await OpenApiDocuments.WriteAsync(default);
+        var written = await OpenApiCommand.WriteAsync(default);
         if (written != await File.ReadAllTextAsync(file)) await File.WriteAllTextAsync(Repository.Path("artifacts", "openapi.received.json"), written);
         Assert.True(written == await File.ReadAllTextAsync(file), "docs/openapi.json is not what the service gives. If the change is meant: iom-service openapi > docs/openapi.json");
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Iom.Selection.Service.Hosting;
 using Iom.Selection.Service.Storage;
 using Npgsql;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Service.Access;
+using Iom.Selection.Service.Hosting;
 using Iom.Selection.Service.Storage;
 
 namespace Iom.Selection.Service.Administration;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Iom.Selection.Service.Api;
+using Iom.Selection.Service.Hosting;
 
 namespace Iom.Selection.Service.Administration;
 
@@ -12,9 +13,16 @@ internal static class OpenApiCommand
         var command = new Command("openapi", "Prints the OpenAPI 3.1 document, which is docs/openapi.json.");
         command.SetAction(async (_, token) =>
         {
-            Console.Write(await OpenApiDocuments.WriteAsync(token).ConfigureAwait(false));
+            Console.Write(await WriteAsync(token).ConfigureAwait(false));
             return 0;
         });
         return command;
+    }
+
+    /// <summary>Writes the document.</summary>
+    public static async Task<string> WriteAsync(CancellationToken cancellationToken)
+    {
+        var app = ServiceApplication.Create(new ServiceOptions { Store = "nowhere" });
+        await using (app.ConfigureAwait(false)) return await OpenApiDocuments.WriteAsync(app.Services, cancellationToken).ConfigureAwait(false);
     }
 }

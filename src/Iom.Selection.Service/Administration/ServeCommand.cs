@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Iom.Selection.Service.Hosting;
 using Iom.Selection.Service.Storage;
 
 namespace Iom.Selection.Service.Administration;

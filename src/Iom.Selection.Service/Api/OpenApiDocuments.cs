@@ -28,15 +28,11 @@ internal static class OpenApiDocuments
     /// <summary>Maps the address of the document. It names nobody and takes no key.</summary>
     public static void Map(WebApplication app) => app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
 
-    /// <summary>Writes the document, without serving.</summary>
-    public static async Task<string> WriteAsync(CancellationToken cancellationToken)
+    /// <summary>Writes the document of a service, which need not serve.</summary>
+    public static async Task<string> WriteAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var app = ServiceApplication.Create(new ServiceOptions { Store = "nowhere" });
-        await using (app.ConfigureAwait(false))
-        {
-            var document = await app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync(cancellationToken).ConfigureAwait(false);
-            return (await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken).ConfigureAwait(false)).ReplaceLineEndings("\n") + "\n";
-        }
+        var document = await services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync(cancellationToken).ConfigureAwait(false);
+        return (await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken).ConfigureAwait(false)).ReplaceLineEndings("\n") + "\n";
     }
 
     private static void Describe(OpenApiDocument document)
@@ -48,7 +44,7 @@ internal static class OpenApiDocuments
             Description = "Scores, ranks, explains and reviews people for Integrated Offender Management by the points matrix that a partnership wrote and signed. It recommends; people decide.",
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
-        document.Servers = [new OpenApiServer { Url = ServiceOptions.StandardUrl, Description = "On this machine." }];
+        document.Servers = [new OpenApiServer { Url = Routes.StandardUrl, Description = "On this machine." }];
         document.Components ??= new OpenApiComponents();
         document.Components.Schemas = Schemas();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>

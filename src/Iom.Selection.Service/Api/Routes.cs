@@ -5,6 +5,9 @@ namespace Iom.Selection.Service.Api;
 /// <summary>The addresses of the service.</summary>
 internal static class Routes
 {
+    /// <summary>Where the service listens where nobody says: on this machine alone.</summary>
+    public const string StandardUrl = "http://127.0.0.1:5080";
+
     /// <summary>Maps every call.</summary>
     public static void Map(WebApplication app)
     {

@@ -66,6 +66,20 @@ public class CaseFileJsonTests
         Assert.Equal("offender.offender_id: key written twice", Refusal("""{"offender":{"offenderId":"N1","offender_id":"N1"}}"""));
     }
 
+    [Theory]
+    [InlineData("""{"offender":{"offenderId":"N1","youth":"?"}}""", "/offender/youth")]
+    [InlineData("""{"offender":{"offenderId":"N1","schemes":["a",1]}}""", "/offender/schemes/1")]
+    [InlineData("""{"offender":{"offenderId":"N1"},"offences":[{"offenceId":"1"}]}""", "/offences/0/offenceCode")]
+    [InlineData("""{"offender":{"offenderId":"N1","some.key[1]":1}}""", "/offender")]
+    [InlineData("""{"offender":{"offenderId":"N1"},"some/key":1}""", "")]
+    [InlineData("{", "")]
+    public void What_cannot_be_read_is_told_by_a_pointer_of_known_keys(string json, string pointer)
+    {
+        var refused = Assert.Throws<CaseFileFormatException>(() => Parse(json));
+        Assert.Equal(pointer, refused.JsonPointer);
+        Assert.EndsWith(refused.Problem, refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Null_and_blank_text_count_as_left_out()
     {
@@ -104,7 +118,7 @@ public class CaseFileJsonTests
 
     private static CaseFile Parse(string json) => CaseFileJson.Parse(Encoding.UTF8.GetBytes(json));
 
-    private static string Refusal(string json) => Assert.Throws<FormatException>(() => Parse(json)).Message;
+    private static string Refusal(string json) => Assert.Throws<CaseFileFormatException>(() => Parse(json)).Message;
 
     private static void AssertRoundTrip(CaseFile file)
     {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
-namespace Iom.Selection.Service;
+namespace Iom.Selection.Service.Hosting;
 
 /// <summary>Puts the service together.</summary>
 internal static class ServiceApplication

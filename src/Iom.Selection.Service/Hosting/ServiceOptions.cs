@@ -1,12 +1,12 @@
 using System.Net;
 
-namespace Iom.Selection.Service;
+namespace Iom.Selection.Service.Hosting;
 
 /// <summary>How the service is run.</summary>
 internal sealed record ServiceOptions
 {
     /// <summary>Where it listens where nobody says: on this machine alone.</summary>
-    public const string StandardUrl = "http://127.0.0.1:5080";
+    public const string StandardUrl = Api.Routes.StandardUrl;
 
     /// <summary>The store: a connection string of PostgreSQL, or the path of a file.</summary>
     public required string Store { get; init; }
