@@ -130,8 +130,14 @@ public class SampleTests(PostgreSqlServerFixture postgres) : IClassFixture<Postg
         engine.Load(null, []);
         var cells = new Dictionary<string, string>
         {
-            ["offender_id"] = "n", ["offence_id"] = "f", ["offence_code"] = "028", ["offence_date"] = "2026-01-01", ["outcome"] = "convicted",
-            ["instrument"] = "i", ["assessed_on"] = "2026-01-01", ["value"] = "1",
+            ["offender_id"] = "n",
+            ["offence_id"] = "f",
+            ["offence_code"] = "028",
+            ["offence_date"] = "2026-01-01",
+            ["outcome"] = "convicted",
+            ["instrument"] = "i",
+            ["assessed_on"] = "2026-01-01",
+            ["value"] = "1",
         };
         void Insert() => engine.Run($"INSERT INTO {table} VALUES ({string.Join(", ", ContractTables.ColumnsOf(table).Select(name => cells.TryGetValue(name, out var text) ? $"'{text}'" : "NULL"))})");
         Insert();
