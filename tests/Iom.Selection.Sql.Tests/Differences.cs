@@ -3,6 +3,7 @@ using Iom.Selection.Agreement.Tests.Generation;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Policies.Parsing;
+using Iom.Selection.Runs.Ranking;
 
 namespace Iom.Selection.Sql.Tests;
 
@@ -10,28 +11,38 @@ namespace Iom.Selection.Sql.Tests;
 internal static class Differences
 {
     /// <summary>The first cells of a folder's ranking that differ; empty where none does, or the product stops.</summary>
-    public static string In(ISqlEngine engine, MessyFolder messy, string? schema = null)
+    /// <param name="engine">The engine.</param>
+    /// <param name="messy">The folder.</param>
+    /// <param name="byFiles">Whether tables go by the files of a check and the script that loads them, as a user's do; in DuckDB alone.</param>
+    public static string In(ISqlEngine engine, MessyFolder messy, bool byFiles = false)
     {
         var folder = messy.Write();
         try
         {
             Answer answer;
-            IReadOnlyList<ExtractTable> tables;
+            ExtractFolder extracts;
             var policy = PolicyFile.Parse(File.ReadAllBytes(Path.Combine(folder, "policy.json")));
             var catalogue = CatalogueFile.Load(Path.Combine(folder, "catalogue.csv")).Catalogue;
             try
             {
                 answer = Product.Undivided.Answer(Question.Of(folder, messy.AsOf, messy.Capacity));
-                tables = ExtractFolder.Load(Path.Combine(folder, "extracts"), new ExtractOptions { Catalogue = catalogue, Panel = policy.Panel, Threads = 2, BufferBytes = 1000 }).ToTables();
+                extracts = ExtractFolder.Load(Path.Combine(folder, "extracts"), new ExtractOptions { Catalogue = catalogue, Panel = policy.Panel, Threads = 2, BufferBytes = 1000 });
             }
             catch (ExtractException)
             {
                 return "";
             }
-            engine.Load(schema, tables);
+            engine.Load(null, byFiles ? [] : extracts.ToTables());
+            if (byFiles)
+            {
+                var written = Path.Combine(folder, "written");
+                CheckFiles.Write(extracts.AsOf(messy.AsOf).Account, written, extracts.ToTables());
+                engine.Run($"SET file_search_path = '{written}'");
+                engine.Run(ContractTables.LoadScript(engine.Dialect)!);
+            }
             foreach (var allPoints in new[] { true, false })
             {
-                var scripts = PolicySql.Compile(policy, catalogue, messy.AsOf, messy.Capacity, engine.Dialect, new SqlOptions { Schema = schema, AllPoints = allPoints });
+                var scripts = PolicySql.Compile(policy, catalogue, messy.AsOf, messy.Capacity, engine.Dialect, new SqlOptions { AllPoints = allPoints });
                 var difference = Difference.Between(Plain(answer.Cells("ranking.csv", allPoints)), engine.Cells(scripts.Query));
                 if (difference.Length > 0) return $"{engine.Dialect}: {difference}";
             }

@@ -47,7 +47,10 @@ public class GrammarTests
         {
             StartInfo = new ProcessStartInfo("node", [Repository.Path("tests", "Iom.Selection.Sql.Tests", "parse.js")])
             {
-                RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = FactWithSqlParserAttribute.Folder!,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = FactWithSqlParserAttribute.Folder!,
             },
         };
         node.Start();

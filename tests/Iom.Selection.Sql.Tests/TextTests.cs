@@ -1,7 +1,7 @@
 using System.Text;
 using Iom.Selection.Offences;
-using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Policies;
+using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Sql.Dialects;
 using Iom.Selection.Tests;
 

@@ -17,9 +17,10 @@ internal static class DbtProject
         Step[] steps = [.. personSteps, .. rankingSteps];
         if (steps.SelectMany(step => step.Comment.Append(step.Body)).Append(head).Append(schema ?? "").Any(MayBeTemplate))
             throw new SqlRefusalException("dbt would read {{, {% or {# in the policy, the catalogue or the schema's name as its own: write it otherwise there.");
+        // Tables: views of views would be worked out again for each that reads them.
         var files = new List<(string Path, string Text)>
         {
-            ("dbt_project.yml", $"name: iom_selection\nversion: '1.0.0'\nconfig-version: 2\nprofile: iom_selection\nmodel-paths: [models]\nmodels:\n  iom_selection:\n    +materialized: view\n    {Prefix}{PersonSteps.Last}:\n      +materialized: table\n"),
+            ("dbt_project.yml", "name: iom_selection\nversion: '1.0.0'\nconfig-version: 2\nprofile: iom_selection\nmodel-paths: [models]\nmodels:\n  iom_selection:\n    +materialized: table\n"),
             ("models/schema.yml", Schema(steps, schema, tables)),
         };
         for (var i = 0; i < steps.Length; i++)

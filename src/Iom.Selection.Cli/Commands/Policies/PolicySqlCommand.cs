@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Iom.Selection.Cli.Shared;
-using Iom.Selection.Sql;
 using Iom.Selection.Sql.Dialects;
 
 namespace Iom.Selection.Cli.Commands.Policies;

@@ -1,4 +1,3 @@
-using Iom.Selection.Sql;
 using Iom.Selection.Sql.Dialects;
 
 namespace Iom.Selection.Cli.Commands.Policies;
