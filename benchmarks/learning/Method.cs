@@ -28,7 +28,7 @@ internal sealed record Method(string Name, Func<Part, IReadOnlyList<FittedModel>
         return [.. part.Numbers.Select(column => part.Rows.Sum(row => column[row] * ((part.AllOutcomes[row] ? 1 : 0) - mean)) < 0 ? -1 : 1)];
     }
 
-    private static IReadOnlyList<FittedModel> Cards(Part part, BenchmarkOptions options, PointBounds bounds, int[]? directions)
+    private static List<FittedModel> Cards(Part part, BenchmarkOptions options, PointBounds bounds, int[]? directions)
     {
         var started = Stopwatch.GetTimestamp();
         var measures = part.Steps.Measures(column => directions is null ? bounds : directions[column] > 0 ? new PointBounds(0, options.MaxPoints) : new PointBounds(-options.MaxPoints, 0));
