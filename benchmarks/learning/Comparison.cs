@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Iom.Selection.Learning.Problem;
 
 namespace Iom.Selection.LearningBenchmarks;
 

@@ -26,7 +26,7 @@ public static class MatrixLearner
         var path = learner.Learn();
         var relaxed = learner.Relax();
         int[] sizes = [.. Enumerable.Range(1, path.Cards.Count - 1).Where(size => path.Cards[size] is { StepCount: > 0 })];
-        if (sizes.Length == 0) throw new ArgumentException("No matrix with a number above 0 is allowed: allow more steps, measures or points.", nameof(request));
+        if (sizes.Length == 0) throw new ArgumentException("No number above 0 helps or is allowed: every measure that may have points is the same for everybody at the learn dates, or the limits leave none. Allow more, or choose other dates.", nameof(request));
 
         var heldOut = choose is null ? Folds(request, sizes) : [.. sizes.Select(size => HeldOut.Measure(Chances(path.Cards[size]!, choose), choose))];
         PathStep[] steps = [.. sizes.Select((size, i) => new PathStep(size, path.Cards[size]!, Gap(path.Cards[size]!.TrainingLoss, relaxed, learn), heldOut[i]))];

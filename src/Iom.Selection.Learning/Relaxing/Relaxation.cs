@@ -30,13 +30,7 @@ internal sealed class Relaxation
     {
         (_sums, _table) = (sums, sums.Table);
         (_count, _rows, _withOutcome) = (sums.Count, sums.Rows, sums.WithOutcome);
-        _directions = Array.ConvertAll(_table.Bounds, bounds => (bounds.Lowest, bounds.Highest) switch
-        {
-            (0, 0) => 2,
-            ( >= 0, _) => 1,
-            (_, <= 0) => -1,
-            _ => 0,
-        });
+        _directions = Array.ConvertAll(_table.Bounds, bounds => bounds == default ? 2 : bounds.Lowest >= 0 ? 1 : bounds.Highest <= 0 ? -1 : 0);
         Weights = new double[_count];
     }
 

@@ -28,6 +28,7 @@ internal sealed class Scanner
     private readonly int[] _moves;          // the moves looked at, padded to whole groups by 0
     private readonly double[] _out;
 
+    private bool _hasSteps;                 // whether what is loaded is of Points, steps counted
     private int[] _starts = [];
     private int[] _someStarts = [];
     private double[] _soft = [];
@@ -83,6 +84,8 @@ internal sealed class Scanner
     /// <param name="withSteps">Whether steps are counted, and not totals alone.</param>
     public void Load(ReadOnlySpan<sbyte> points, bool withSteps = true)
     {
+        if (_hasSteps && points.SequenceEqual(Points)) return;
+        _hasSteps = withSteps;
         points.CopyTo(Points);
         StepCount = 0;
         var totals = _totals.AsSpan();

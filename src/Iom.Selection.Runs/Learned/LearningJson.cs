@@ -4,7 +4,6 @@ using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
 using Iom.Selection.Learning;
 using Iom.Selection.Learning.Matrices;
-using Iom.Selection.Records;
 using Iom.Selection.Runs.Evaluations;
 using Iom.Selection.Runs.Output;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Iom.Selection.Evaluation;
 using Iom.Selection.Foundation;
-using Iom.Selection.Learning;
-using Iom.Selection.Learning.Matrices;
 using static Iom.Selection.Runs.Evaluations.EvaluationNumber;
 
 namespace Iom.Selection.Runs.Learned;

@@ -2,7 +2,6 @@ using Iom.Selection.Cli.Shared;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Learning.Matrices;
 using Iom.Selection.Learning.Problem;
-using Iom.Selection.Learning;
 using Iom.Selection.Runs.Audits;
 using Iom.Selection.Runs.Learned;
 
