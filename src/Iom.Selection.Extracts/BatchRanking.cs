@@ -134,7 +134,7 @@ public sealed class BatchRanking
         // An audit keeps all rows.
         Snapshot.Store.Workers.RunEach((rows.Length + RowsAtOnce - 1) / RowsAtOnce, (_, _) => part =>
             Rows.Fill(rows, part * RowsAtOnce, Math.Min((part + 1) * RowsAtOnce, rows.Length)));
-        return new AuditedRun(Assessor, Capacity, Snapshot.CaseFiles(), rows, Summary.Seed, Summary.FreePlaces);
+        return new AuditedRun(Assessor, Capacity, Snapshot.CaseFiles(), rows, Summary.Seed, Summary.FreePlaces) { ForEach = (count, each) => Snapshot.Store.Workers.RunEach(count, (_, _) => each) };
     }
 
     private Explanation Explain(int row, CaseFileBuilder builder)

@@ -12,7 +12,7 @@ namespace Iom.Selection.Disclosure.Tests;
 internal sealed class Attacker
 {
     // Work, not seconds: the same on any machine.
-    private const int MaxWork = 5;
+    private const int MaxWork = 2;
 
     private readonly int _smallest;
     private readonly CpModel _model = new();

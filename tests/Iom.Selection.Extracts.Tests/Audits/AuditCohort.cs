@@ -62,7 +62,7 @@ internal sealed class AuditCohort
         var rows = _rows.Where((_, i) => isIn?.Invoke(i) ?? true).Select(row => row.Row).ToArray();
         var scorer = new Scorer(_policy, OffenceCatalogue.BuiltIn, FirstRun.AddMonths(months), SuppliedExtracts.All);
         var free = rows.Count(row => row.Recommendation == Recommendation.Select);
-        return new AuditedRun(new Assessor(scorer), free, [], rows, "seed", free);
+        return new AuditedRun(new Assessor(scorer), free, [.. rows.Select(row => new CaseFile(new Offender(row.OffenderId)))], rows, "seed", free);
     }
 
     /// <summary>The characteristic, read from a file as an agency would write it.</summary>

@@ -3,6 +3,7 @@ using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.WhatIfs;
 using Iom.Selection.Offences;
 using Iom.Selection.Policies;
+using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 using Iom.Selection.Scoring;
 using Iom.Selection.Tests.Generation;
@@ -87,7 +88,7 @@ public class CounterfactualTests
                 var rows = AuditedRun.Propose(run.Assessor, run.Capacity, scenario.People.Select(file => Records(file, isAfter))).Rows.Where(row => row.Rank is not null && !row.IsMember).ToArray();
                 var own = field.Rows.Select(row => row.OffenderId).Where(id => grouping.Groups[grouping.GroupOf(id)] == feedback.Group).ToHashSet();
                 Assert.Equal(own.Count, feedback.Count);
-                Assert.Equal(rows.Count(row => own.Contains(row.OffenderId) && row.Recommendation == Iom.Selection.Ranking.Recommendation.Select), state.SelectedCount);
+                Assert.Equal(rows.Count(row => own.Contains(row.OffenderId) && row.Recommendation == Recommendation.Select), state.SelectedCount);
                 Assert.Equal(rows.Where(row => own.Contains(row.OffenderId)).Sum(row => (decimal)row.Scorecard!.Total) / own.Count, state.MeanPoints);
             }
         }

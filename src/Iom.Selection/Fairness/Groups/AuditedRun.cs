@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 
@@ -24,6 +25,13 @@ public sealed record AuditedRun(Assessor Assessor, int Capacity, IEnumerable<Cas
         var proposal = Propose(assessor, capacity, people);
         return new AuditedRun(assessor, capacity, people, [.. proposal.Rows.Select(row => row.ToRankingRow())], proposal.Seed, proposal.FreePlaces);
     }
+
+    /// <summary>Does something for each number from 0 to below a count, in any order; by several threads at once where whoever made the run has them.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Action<int, Action<int>> ForEach { get; init; } = (count, each) =>
+    {
+        for (var i = 0; i < count; i++) each(i);
+    };
 
     /// <summary>The date that the run is for.</summary>
     public DateOnly AsOf => Assessor.Scorer.AsOf;

@@ -12,6 +12,7 @@ namespace Iom.Selection.Fairness.WhatIfs;
 internal sealed class RecordTrials
 {
     private const int FilesAtOnce = 4096;
+    private const int PeopleAtOnce = 64;
 
     private static readonly ImmutableArray<DetectedBy> Police = [DetectedBy.Police];
 
@@ -47,7 +48,10 @@ internal sealed class RecordTrials
         foreach (var files in run.People.Chunk(FilesAtOnce))
         {
             var from = first;
-            Parallel.For(0, files.Length, i => Assess(from + i, files[i]));
+            run.ForEach((files.Length + PeopleAtOnce - 1) / PeopleAtOnce, part =>
+            {
+                for (var i = part * PeopleAtOnce; i < Math.Min((part + 1) * PeopleAtOnce, files.Length); i++) Assess(from + i, files[i]);
+            });
             first += files.Length;
         }
         if (first != count) throw new ArgumentException("There are not as many case files as rows.", nameof(run));
