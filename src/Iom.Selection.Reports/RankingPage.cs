@@ -48,7 +48,7 @@ public static class RankingPage
                     ("Free", Number(summary.FreePlaces)), ("Proposed", Number(Count(Recommendation.Select))), ("In reserve", Number(Count(Recommendation.Reserve))),
                     ("Retained", Number(Count(Recommendation.Retain))), ("Below the exit line", Number(Count(Recommendation.BelowExit))), ("Could change", Number(summary.ProvisionalCount)),
                     ("To settle", Number(summary.ToSettleCount)), ("Rows refused", Number(run.Account.RefusedCount)),
-                ], Agenda(run, shown, people, context.Texts))),
+                ], Agenda(run, shown, people))),
                 new Section("The list", List(shown, all.Count, people, context.Texts)),
                 new Section("The line", [NearLine(run, people).Render(), Totals(run).Render(), PointsByFactor(run).Render()]),
                 MatrixSection.Create(run.Ranking.Policy, context.SignedBy(run.Ranking.Policy)),
@@ -86,7 +86,7 @@ public static class RankingPage
         }.Write(stream);
     }
 
-    private static Html Agenda(RankingRun run, Explanation[] shown, People people, ExplanationTexts texts)
+    private static Html Agenda(RankingRun run, Explanation[] shown, People people)
     {
         var summary = run.Ranking.Summary;
         var rows = shown.Select(explanation => explanation.Row).ToArray();

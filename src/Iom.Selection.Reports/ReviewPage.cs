@@ -1,6 +1,5 @@
 using System.Globalization;
 using Iom.Selection.Foundation;
-using Iom.Selection.Panels;
 using Iom.Selection.Records;
 using Iom.Selection.Reports.Charts;
 using Iom.Selection.Reports.Pages;
@@ -40,7 +39,7 @@ public static class ReviewPage
                     ("Members", Number(reviews.Length)), ("Overdue for review", Number(reviews.Count(review => review.Calendar.IsOverdue))),
                     .. Enum.GetValues<ReviewRecommendation>().Select(recommendation => (Capital(texts.Say(recommendation)), Number(reviews.Count(review => review.Recommendation == recommendation)))),
                     ("To settle", Number(reviews.Count(review => review.ToSettleCount > 0))),
-                ], Agenda(reviews, people, texts))),
+                ], Agenda(reviews, people))),
                 new Section("The members", List(shown, reviews.Length, run.Ranking.Ranking.Policy.ExitBelow, people, context, texts)),
                 new Section("The cohort at a glance", [Status(reviews, texts).Render(), Totals(reviews, run.Ranking.Ranking.Policy.ExitBelow).Render()]),
                 Meetings(run, people),
@@ -77,7 +76,7 @@ public static class ReviewPage
         }.Write(stream);
     }
 
-    private static Html Agenda(MemberReview[] reviews, People people, ReviewTexts texts)
+    private static Html Agenda(MemberReview[] reviews, People people)
     {
         var items = new List<Html>();
         Item(reviews.Where(review => review.Recommendation == ReviewRecommendation.ConfirmExit), "Confirm that they have gone", "One named person checks the fact first; until then nothing happens.");

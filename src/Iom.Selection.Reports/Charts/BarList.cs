@@ -1,4 +1,3 @@
-using System.Globalization;
 using Iom.Selection.Reports.Templates;
 
 namespace Iom.Selection.Reports.Charts;
@@ -37,7 +36,7 @@ internal sealed record BarList(string Unit, IReadOnlyList<Bar> Bars)
         return Html.Of($"""
             <svg class="plot" viewBox="0 0 {Width} {height}" role="img" aria-label="{Unit}. The figures stand in the table beneath.">
             <text class="axis" x="{Left}" y="14">{Unit}</text>
-            {Ticks(most).Select(tick => Html.Of($"<path class=\"grid\" d=\"M{X(tick)} {Top - 4}V{height}\"/><text class=\"tick mid\" x=\"{X(tick)}\" y=\"{Top - 10}\">{Number(tick)}</text>"))}
+            {Ticks.Between(0, most, TicksWanted).Select(tick => Html.Of($"<path class=\"grid\" d=\"M{X(tick)} {Top - 4}V{height}\"/><text class=\"tick mid\" x=\"{X(tick)}\" y=\"{Top - 10}\">{Ticks.Text(tick)}</text>"))}
             {Bars.Select((bar, i) => Draw(bar, Y(i), X))}
             {(GapAfter is { } gap ? Html.Of($"<path class=\"cut\" d=\"M0 {Y(gap) + RowHeight + 16}H{Width}\"/><text class=\"cuttext\" x=\"0\" y=\"{Y(gap) + RowHeight + 12}\">{GapText}</text>") : Html.Empty)}
             {Lines.Select(line => Html.Of($"<path class=\"reference\" d=\"M{X(line.At)} {Top - 4}V{height}\"/>"))}
@@ -53,15 +52,5 @@ internal sealed record BarList(string Unit, IReadOnlyList<Bar> Bars)
         ? Html.Of($"<path class=\"whisker\" d=\"M{x(low)} {y + 12}H{x(high)}\"/>{Mark.Render(bar.Style, x(bar.Value), y + 12)}")
         : Html.Of($"<rect class=\"a{bar.Style}\" x=\"{Left}\" y=\"{y + 4}\" width=\"{x(bar.Value) - Left}\" height=\"16\"/>");
 
-    private static IEnumerable<double> Ticks(double most)
-    {
-        var rough = most / TicksWanted;
-        var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = new[] { 1, 2, 5, 10 }.Select(times => times * power).First(step => step >= rough * 0.999);
-        for (var i = 0; i * step <= most + step * 1e-9; i++) yield return i * step;
-    }
-
     private static string Short(string label) => label.Length <= LabelLength ? label : label[..(LabelLength - 1)] + "…";
-
-    private static string Number(double value) => (Math.Round(value, 4) + 0.0).ToString("#,0.####", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Iom.Selection.Reports.Templates;
 
 namespace Iom.Selection.Reports.Charts;
@@ -50,8 +49,8 @@ internal sealed record Plot(string XTitle, string YTitle)
         return Html.Of($"""
             <svg class="plot" viewBox="0 0 {Width} {Height}" role="img" aria-label="{XTitle}; {YTitle}. The figures stand in the table beneath.">
             <text class="axis" x="0" y="14">{YTitle}</text>
-            {Ticks(y.From, y.To).Select(tick => Html.Of($"<path class=\"grid\" d=\"M{Left} {Y(tick)}H{Width - Right}\"/><text class=\"tick end\" x=\"{Left - 6}\" y=\"{Y(tick) + 4}\">{Number(tick)}</text>"))}
-            {Ticks(x.From, x.To).Select(tick => Html.Of($"<text class=\"tick mid\" x=\"{X(tick)}\" y=\"{Height - Bottom + 18}\">{Number(tick)}</text>"))}
+            {Ticks.Between(y.From, y.To, TicksWanted).Select(tick => Html.Of($"<path class=\"grid\" d=\"M{Left} {Y(tick)}H{Width - Right}\"/><text class=\"tick end\" x=\"{Left - 6}\" y=\"{Y(tick) + 4}\">{Ticks.Text(tick)}</text>"))}
+            {Ticks.Between(x.From, x.To, TicksWanted).Select(tick => Html.Of($"<text class=\"tick mid\" x=\"{X(tick)}\" y=\"{Height - Bottom + 18}\">{Ticks.Text(tick)}</text>"))}
             <path class="base" d="M{Left} {Height - Bottom}H{Width - Right}"/><text class="axis mid" x="{(Left + Width - Right) / 2}" y="{Height - 10}">{XTitle}</text>
             {(HasDiagonal ? Html.Of($"<path class=\"diagonal\" d=\"M{X(x.From)} {Y(y.From)}L{X(x.To)} {Y(y.To)}\"/>") : Html.Empty)}
             {Series.Select(series => Draw(series, X, Y))}
@@ -77,14 +76,4 @@ internal sealed record Plot(string XTitle, string YTitle)
     };
 
     private static Html Path(int style, IEnumerable<Html> steps) => Html.Of($"<path class=\"l{style}\" d=\"{string.Concat(steps.Select(step => step.ToString()))}\"/>");
-
-    private static IEnumerable<double> Ticks(double from, double to)
-    {
-        var rough = (to - from) / TicksWanted;
-        var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = new[] { 1, 2, 5, 10 }.Select(times => times * power).First(step => step >= rough * 0.999);
-        for (var i = Math.Ceiling(from / step - 1e-9); i * step <= to + step * 1e-9; i++) yield return i * step;
-    }
-
-    private static string Number(double value) => (Math.Round(value, 4) + 0.0).ToString("#,0.####", CultureInfo.InvariantCulture);
 }

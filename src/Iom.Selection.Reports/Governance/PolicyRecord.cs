@@ -14,6 +14,10 @@ public static class PolicyRecord
     /// <summary>How a place for a person to write begins.</summary>
     public const string Mark = "TO WRITE:";
 
+    // Equality Act 2010, section 4.
+    private static readonly string[] Characteristics =
+        ["age", "disability", "gender reassignment", "marriage and civil partnership", "pregnancy and maternity", "race", "religion or belief", "sex", "sexual orientation"];
+
     private const string Source = "Algorithmic Transparency Recording Standard, version 4";
 
     /// <summary>The drafts, by the name of their file.</summary>
@@ -154,10 +158,7 @@ public static class PolicyRecord
             ReadsYouth(input.Policy) ? "Whether somebody is under 18 is read, to keep children out of the ranking." : "No rule reads whether somebody is under 18.",
         ]);
         text.Heading(2, "By characteristic");
-        text.Table(["characteristic", "what the audit shows", "what people say", "what will be done"], new[]
-        {
-            "age", "disability", "gender reassignment", "marriage and civil partnership", "pregnancy and maternity", "race", "religion or belief", "sex", "sexual orientation",
-        }.Select(characteristic => (IReadOnlyList<string>)[characteristic, Ask("verdict of iom audit, or why it cannot be looked at"), Ask("views"), Ask("action")]));
+        text.Table(["characteristic", "what the audit shows", "what people say", "what will be done"], Characteristics.Select(characteristic => (IReadOnlyList<string>)[characteristic, Ask("verdict of iom audit, or why it cannot be looked at"), Ask("views"), Ask("action")]));
         Warnings(text, input);
     }
 

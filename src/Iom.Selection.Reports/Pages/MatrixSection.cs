@@ -1,7 +1,6 @@
 using System.Globalization;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Wording;
-using Iom.Selection.Reports.Charts;
 using Iom.Selection.Reports.Templates;
 
 namespace Iom.Selection.Reports.Pages;

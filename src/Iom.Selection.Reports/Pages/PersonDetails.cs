@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Iom.Selection.Explanations;
-using Iom.Selection.Policies;
 using Iom.Selection.Policies.Wording;
 using Iom.Selection.Ranking;
 using Iom.Selection.Reports.Charts;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
-using Iom.Selection.Policies;
 using Iom.Selection.Policies.Checks;
 using Iom.Selection.Reports.Charts;
 using Iom.Selection.Reports.Templates;

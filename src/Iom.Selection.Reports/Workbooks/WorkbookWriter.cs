@@ -187,7 +187,8 @@ internal static partial class WorkbookWriter
                 using var reader = new StreamReader(entry.Open(), Encoding.UTF8);
                 var text = reader.ReadToEnd();
                 if (entry.FullName == "_rels/.rels") text = ChanceId().Replace(text, "Id=\"workbook\"");
-                var copy = to.CreateEntry(entry.FullName, CompressionLevel.Optimal);
+                // Not packed: what a packer makes of the same text differs with its version and the processor.
+                var copy = to.CreateEntry(entry.FullName, CompressionLevel.NoCompression);
                 copy.LastWriteTime = FixedDate;
                 using var writer = new StreamWriter(copy.Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
                 writer.Write(text);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Iom.Selection.Evaluation;
 using Iom.Selection.Foundation;
-using Iom.Selection.Runs.Audits;
 using Iom.Selection.Runs.Output;
 using static Iom.Selection.Runs.Evaluations.EvaluationNumber;
 

@@ -69,7 +69,7 @@ public sealed class ReviewTexts(ExplanationTexts texts)
                 ("keep", Number(approach.ContactsToKeep)), ("date", texts.Say(approach.Until)));
         }
         lines.Append('\n');
-        texts.Line(lines, "person.review.next", ("next", texts.Say(review.Calendar.NextReview)));
+        texts.Line(lines, review.Calendar.IsOverdue ? "person.review.nextOverdue" : "person.review.next", ("next", texts.Say(review.Calendar.NextReview)));
         if (review.Recommendation == ReviewRecommendation.ConsiderDeselection) texts.Line(lines, "person.review.leave");
         lines.Append('\n');
         texts.Line(lines, "person.rights");
