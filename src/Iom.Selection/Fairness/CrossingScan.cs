@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Policies;
 

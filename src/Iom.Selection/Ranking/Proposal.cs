@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
-using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Ranking;
 

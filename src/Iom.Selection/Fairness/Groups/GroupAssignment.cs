@@ -110,7 +110,7 @@ public sealed class GroupAssignment
         static string Quoted(string group) => group.AsSpan().IndexOfAny(",\"") < 0 ? group : $"\"{group.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    private static GroupAssignment Create(string column, OffenderId[] people, string[] labels, string? reference, IReadOnlySet<string>? unrecorded = null)
+    private static GroupAssignment Create(string column, OffenderId[] people, string[] labels, string? reference, HashSet<string>? unrecorded = null)
     {
         if (labels.Length == 0) throw new ArgumentException("There is nobody to group.", nameof(people));
         var sizes = labels.CountBy(label => label, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
