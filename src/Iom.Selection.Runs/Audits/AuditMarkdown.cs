@@ -13,6 +13,8 @@ namespace Iom.Selection.Runs.Audits;
 /// <summary>Writes <c>audit.md</c>: the audit to be read by a committee.</summary>
 internal static class AuditMarkdown
 {
+    private const string NoDecisions = "The panel's decisions were not given (--decisions), so the steps end at the proposal.";
+
     public static string Render(AuditReport report)
     {
         var page = new MarkdownText();
@@ -45,7 +47,7 @@ internal static class AuditMarkdown
         }
         page.List(AuditSentences.Scanned(audit));
         page.Heading(3, "What this page does not say");
-        page.List([.. AuditSentences.Limits(audit), .. audit.HasDecisions ? [] : new[] { "The panel's decisions were not given (--decisions), so the steps end at the proposal." }, .. report.Notes]);
+        page.List([.. AuditSentences.Limits(audit), .. audit.HasDecisions ? Array.Empty<string>() : [NoDecisions], .. report.Notes]);
         foreach (var column in audit.Columns) Column(page, column, audit);
         page.Heading(2, "How to read this");
         page.List(

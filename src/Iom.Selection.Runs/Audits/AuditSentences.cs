@@ -3,7 +3,6 @@ using Iom.Selection.Fairness;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Fairness.Pipeline;
-using Iom.Selection.Fairness.WhatIfs;
 using Iom.Selection.Policies;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Statistics;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Fairness.Disclosure;
