@@ -246,7 +246,7 @@ internal static class AuditMarkdown
         }
     }
 
-    private static void EqualRecords(MarkdownText page, ColumnAudit column)
+    private static void EqualRecords(DocumentText page, ColumnAudit column)
     {
         if (column.EqualRecords.IsEmpty) return;
         page.Heading(3, "Among people with about equal records");
@@ -259,7 +259,7 @@ internal static class AuditMarkdown
         }
     }
 
-    private static void Trend(MarkdownText page, ColumnAudit column)
+    private static void Trend(DocumentText page, ColumnAudit column)
     {
         if (column.Trend.IsEmpty) return;
         page.Heading(3, "Over the runs");

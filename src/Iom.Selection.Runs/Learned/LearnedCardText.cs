@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Iom.Selection.Foundation;
-using Iom.Selection.Runs.Audits;
 using Iom.Selection.Runs.Evaluations;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Runs.Learned;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Iom.Selection.Learning;
 using Iom.Selection.Learning.Matrices;
-using Iom.Selection.Runs.Audits;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Statistics;
 using static Iom.Selection.Runs.Evaluations.EvaluationNumber;

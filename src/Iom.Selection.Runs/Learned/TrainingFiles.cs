@@ -5,7 +5,6 @@ using System.Text.Json;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
 using Iom.Selection.Learning;
-using Iom.Selection.Runs.Audits;
 using Iom.Selection.Runs.Evaluations;
 using Iom.Selection.Runs.Output;
 

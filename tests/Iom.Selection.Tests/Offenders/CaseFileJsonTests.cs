@@ -73,10 +73,10 @@ public class CaseFileJsonTests
     [InlineData("""{"offender":{"offenderId":"N1","some.key[1]":1}}""", "/offender")]
     [InlineData("""{"offender":{"offenderId":"N1"},"some/key":1}""", "")]
     [InlineData("{", "")]
-    public void What_cannot_be_read_is_told_by_a_pointer_of_known_keys(string json, string pointer)
+    public void What_cannot_be_read_is_told_by_a_pointer_of_known_keys(string json, string where)
     {
         var refused = Assert.Throws<CaseFileFormatException>(() => Parse(json));
-        Assert.Equal(pointer, refused.JsonPointer);
+        Assert.Equal(where, refused.JsonPointer);
         Assert.EndsWith(refused.Problem, refused.Message, StringComparison.Ordinal);
     }
 

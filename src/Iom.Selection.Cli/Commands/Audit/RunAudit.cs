@@ -10,7 +10,6 @@ using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
-using Iom.Selection.Reports;
 using Iom.Selection.Runs.Audits;
 using Iom.Selection.Runs.Decisions;
 using Iom.Selection.Runs.Output;
@@ -50,7 +49,7 @@ internal static class RunAudit
         if (request.WithReport)
         {
             var audited = report;
-            report = report with { Added = [new AddedFile(OutputFolder.Report, stream => AuditPage.Write(stream, audited))] };
+            report = report with { Added = [new AddedFile(OutputFolder.Report, stream => Reports.AuditPage.Write(stream, audited))] };
         }
         cancellationToken.ThrowIfCancellationRequested();
         var written = AuditFiles.Write(report, request.Out, request.Overwrite, cancellationToken);

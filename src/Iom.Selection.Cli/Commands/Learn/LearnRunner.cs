@@ -56,7 +56,7 @@ internal static class LearnRunner
         // Nothing is opened about groups before all is learned.
         if (request.Characteristics is { } path)
         {
-            var characteristics = Characteristics.Read(path);
+            var characteristics = Characteristics.Read(path, policy.Fairness);
             report = report with { CharacteristicsFile = characteristics.File, Differences = PoolAudit.Compare(report, characteristics, inputs.IdOf) };
         }
         var written = LearningFiles.Write(
