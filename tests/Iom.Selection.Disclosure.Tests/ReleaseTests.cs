@@ -1,6 +1,5 @@
 using Iom.Selection.Fairness.Disclosure;
 using Iom.Selection.Fairness.Groups;
-using Iom.Selection.Policies;
 
 namespace Iom.Selection.Disclosure.Tests;
 

@@ -1,10 +1,8 @@
 using Iom.Selection.Fairness;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Outcomes;
-using Iom.Selection.Fairness.Pipeline;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
-using Iom.Selection.Records;
 using Iom.Selection.Runs.Audits;
 using Iom.Selection.Statistics;
 

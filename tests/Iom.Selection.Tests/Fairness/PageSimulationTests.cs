@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Iom.Selection.Fairness;
 using Iom.Selection.Fairness.Groups;
-using Iom.Selection.Fairness.Pipeline;
 using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
