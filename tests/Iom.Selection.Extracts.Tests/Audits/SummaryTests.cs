@@ -3,7 +3,6 @@ using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
-using Iom.Selection.Runs.Audits;
 using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Extracts.Tests.Audits;
