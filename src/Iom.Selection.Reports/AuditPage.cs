@@ -41,7 +41,8 @@ public static class AuditPage
         var groups = column.Grouping.Groups;
         var bars = new List<Bar>();
         var rows = new List<string[]>();
-        foreach (var step in column.Stages.Where(step => step.Step is not (PipelineStage.Selection or PipelineStage.PanelSelection or PipelineStage.Standing)))
+        foreach (var step in column.Stages.Where(step => step.Step is not (PipelineStage.Selection or PipelineStage.PanelSelection or PipelineStage.Standing
+            or PipelineStage.EverybodyRanked or PipelineStage.KeptOut or PipelineStage.Withheld or PipelineStage.Incomplete)))
         {
             for (var i = 0; i < groups.Length && i < step.Table.Rates.Length; i++)
             {
@@ -79,6 +80,11 @@ public static class AuditPage
         PipelineStage.Selection => "Selection",
         PipelineStage.PanelSelection => "Panel selection",
         PipelineStage.Standing => "Cohort",
+        PipelineStage.EverybodyRanked => "Everybody to ranked",
+        PipelineStage.EverybodyProposed => "Everybody to proposed",
+        PipelineStage.KeptOut => "Kept out",
+        PipelineStage.Withheld => "Withheld",
+        PipelineStage.Incomplete => "Records missing",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -58,7 +58,7 @@ public static class ComparisonPage
             ["Change", "People"], [.. kinds.Select(kind => (string[])[kind.Label, Number(kind.Count)])]);
     }
 
-    private static Html Shares(RunComparison comparison) => Tables.Render(["Share", "count", "of", "per cent"],
+    private static Html Shares(RunComparison comparison) => FigureTable.Render(["Share", "count", "of", "per cent"],
     [
         Share("In only one of the two cohorts", comparison.Churn), .. comparison.Shifts.Select(shift => Share($"Other points for {shift.FactorId}", shift.Shifted)),
         Share("Information missing before", comparison.IncompleteBefore), Share("Information missing after", comparison.IncompleteAfter),
@@ -70,7 +70,7 @@ public static class ComparisonPage
         var moves = comparison.Moves.Where(move => move.Kind == MoveKind.Recommended).ToArray();
         if (moves.Length == 0) return RunParts.Note("Nobody is recommended differently.");
         Recommendation[] from = [.. moves.Select(move => move.Before!.Recommendation).Distinct().Order()], to = [.. moves.Select(move => move.After!.Recommendation).Distinct().Order()];
-        return Tables.Render(
+        return FigureTable.Render(
             ["Was, and is now", .. to.Select(texts.Say)],
             from.Select(was => (string[])[texts.Say(was), .. to.Select(now => moves.Count(move => move.Before!.Recommendation == was && move.After!.Recommendation == now) is > 0 and var count ? Number(count) : "")]));
     }

@@ -78,7 +78,7 @@ public static class RankingPage
             Introduction = RunParts.Introduction(run, context),
             Sections =
             [
-                new Section("People", Html.Of($"{RunParts.Note($"Counts under {Number(smallest)} are joined, so that nobody is told apart.")}{Tables.Render(["recommendation", "people"], counts.Select(count => (string[])[count.Label, count.Count is { } people ? Number(people) : "not shown"]))}")),
+                new Section("People", Html.Of($"{RunParts.Note($"Counts under {Number(smallest)} are joined, so that nobody is told apart.")}{FigureTable.Render(["recommendation", "people"], counts.Select(count => (string[])[count.Label, count.Count is { } people ? Number(people) : "not shown"]))}")),
                 MatrixSection.Create(run.Ranking.Policy, context.SignedBy(run.Ranking.Policy)),
                 RunParts.Rows(run),
             ],

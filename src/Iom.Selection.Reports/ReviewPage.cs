@@ -68,7 +68,7 @@ public static class ReviewPage
             Introduction = RunParts.Introduction(run.Ranking, context),
             Sections =
             [
-                new Section("Members", Html.Of($"{RunParts.Note($"Counts under {Number(policy.Fairness.SmallestCell)} are joined, so that nobody is told apart.")}{Tables.Render(["recommendation", "members"], counts.Select(count => (string[])[count.Label, count.Count is { } members ? Number(members) : "not shown"]))}")),
+                new Section("Members", Html.Of($"{RunParts.Note($"Counts under {Number(policy.Fairness.SmallestCell)} are joined, so that nobody is told apart.")}{FigureTable.Render(["recommendation", "members"], counts.Select(count => (string[])[count.Label, count.Count is { } members ? Number(members) : "not shown"]))}")),
                 MatrixSection.Create(policy, context.SignedBy(policy)),
                 RunParts.Rows(run.Ranking),
             ],
@@ -127,7 +127,7 @@ public static class ReviewPage
         if (review.ToSettleCount > 0) yield return "to settle";
     }
 
-    private static Section Meetings(ReviewRun run, People people) => new("What meetings came to", run.Meetings.Count == 0 ? RunParts.Note("No meeting is in the extracts.") : Tables.Render(
+    private static Section Meetings(ReviewRun run, People people) => new("What meetings came to", run.Meetings.Count == 0 ? RunParts.Note("No meeting is in the extracts.") : FigureTable.Render(
         ["Who", "Meeting", "Outcome", "Basis", "For a change", "Against", "Abstained", "Deferred until"],
         run.Meetings.OrderByDescending(meeting => meeting.Outcome.MeetingDate).ThenBy(meeting => meeting.OffenderId).Take(MaxToSettle).Select(meeting => (string[])
         [

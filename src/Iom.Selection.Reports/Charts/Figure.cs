@@ -21,7 +21,7 @@ internal sealed record Figure(string Finding, string Shown, IReadOnlyList<KeyEnt
     public Html Render() => Html.Of($"""
         <figure><figcaption><strong>{Finding}</strong><span>{Shown}</span></figcaption>
         {RenderKey()}{Picture}
-        <details open class="figures"><summary>The figures as a table</summary>{Tables.Render(Header, Rows.Take(MaxRows))}{(Rows.Count > MaxRows ? Html.Of($"<p>{Rows.Count - MaxRows} more rows are in the files of the run.</p>") : Html.Empty)}</details>
+        <details open class="figures"><summary>The figures as a table</summary>{FigureTable.Render(Header, Rows.Take(MaxRows))}{(Rows.Count > MaxRows ? Html.Of($"<p>{Rows.Count - MaxRows} more rows are in the files of the run.</p>") : Html.Empty)}</details>
         {(Note is null ? Html.Empty : Html.Of($"<p class=\"note\">{Note}</p>"))}</figure>
         """);
 

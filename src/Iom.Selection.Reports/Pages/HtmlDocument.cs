@@ -35,7 +35,7 @@ internal sealed class HtmlDocument : DocumentText
     public override void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
         IReadOnlyList<string>[] all = [.. rows];
-        if (all.Length > 0) Add(Tables.Render(header, all));
+        if (all.Length > 0) Add(FigureTable.Render(header, all));
     }
 
     private void Add(Html piece) => _sections[^1].Body.Add(piece);

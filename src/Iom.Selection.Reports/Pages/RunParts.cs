@@ -40,7 +40,7 @@ internal static class RunParts
         var matters = Matters(run, onTheList);
         return new Section("To settle", matters.Length == 0 ? Note("Nothing about anybody on the list.") : Html.Of($"""
             <p>What the agencies should settle about people on the list before you rely on a place.{(matters.Length > most ? $" The first {Number(most)} of {Number(matters.Length)}; the others are in conflicts.csv, refused.csv and possible-people.csv." : "")}</p>
-            {Tables.Render(["Who", "What", "Where"], matters.Take(most).Select(matter => (string[])[People.Short(matter[0]), People.Short(matter[1]), People.Short(matter[2])]))}
+            {FigureTable.Render(["Who", "What", "Where"], matters.Take(most).Select(matter => (string[])[People.Short(matter[0]), People.Short(matter[1]), People.Short(matter[2])]))}
             """));
     }
 
@@ -61,7 +61,7 @@ internal static class RunParts
 
     /// <summary>The rows that were read, and what to know of them.</summary>
     public static Section Rows(RankingRun run) => new("The data", Html.Of($"""
-        {Tables.Render(["file", "read", "used", "later", "duplicate", "refused", "from", "to"], run.Account.Files.Select(file => (string[])
+        {FigureTable.Render(["file", "read", "used", "later", "duplicate", "refused", "from", "to"], run.Account.Files.Select(file => (string[])
             [file.FileName, Number(file.ReadCount), Number(file.UsedCount), Number(file.LaterCount), Number(file.DuplicateCount), Number(file.RefusedCount), IsoDate.Text(file.From) ?? "", IsoDate.Text(file.To) ?? ""]))}
         {(run.Account.AbsentFiles.Count > 0 ? Note($"Not supplied: {string.Join(", ", run.Account.AbsentFiles)}.") : Html.Empty)}
         <h3>To know</h3>{(run.Warnings.Count == 0 ? Note("Nothing.") : Sentences(Shown(run.Warnings)))}

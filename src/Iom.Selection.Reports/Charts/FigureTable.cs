@@ -3,7 +3,7 @@ using Iom.Selection.Reports.Templates;
 namespace Iom.Selection.Reports.Charts;
 
 /// <summary>Plain tables.</summary>
-internal static class Tables
+internal static class FigureTable
 {
     /// <summary>A table: the first column heads its row; cells that are numbers stand to the right.</summary>
     public static Html Render(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) => Html.Of($"""
