@@ -40,7 +40,8 @@ public static class BacktestPage
                 $"{People.Short(best.Method)} captures most: {Percent(best.Capture.Expected)} of what followed", $"Share of all later proven offences that the first {date.TakenCount.ToString(CultureInfo.InvariantCulture)} of each order account for, with intervals at 95 per cent; oracle knows what followed",
                 [new KeyEntry("policy", 1, KeyKind.Mark), new KeyEntry("an order that needs no policy", 2, KeyKind.Mark)],
                 new BarList("Share of later offences, per cent", [.. captured.Select(row => new Bar(People.Short(row.Method), 100 * row.Capture.Expected!.Value, row.IsPolicy ? 1 : 2, Percent(row.Capture.Expected))
-                    { Low = 100 * (row.CapturedInterval?.Low ?? row.Capture.Expected), High = 100 * (row.CapturedInterval?.High ?? row.Capture.Expected) })]) { Most = 100 }.Render(),
+                    { Low = 100 * (row.CapturedInterval?.Low ?? row.Capture.Expected), High = 100 * (row.CapturedInterval?.High ?? row.Capture.Expected) })])
+                { Most = 100 }.Render(),
                 ["Order", "Captured", "From", "To", "AUC"],
                 [.. captured.Select(row => (string[])[row.Method, Percent(row.Capture.Expected), Percent(row.CapturedInterval?.Low), Percent(row.CapturedInterval?.High), row.Auc?.ToString("0.000", CultureInfo.InvariantCulture) ?? ""])]).Render();
         }
@@ -49,7 +50,9 @@ public static class BacktestPage
         {
             var plot = new Plot("People, per cent, those who did most first", "Later offences, per cent")
             {
-                XRange = (0, 100), YRange = (0, 100), HasDiagonal = true,
+                XRange = (0, 100),
+                YRange = (0, 100),
+                HasDiagonal = true,
                 Series = [new Series(SeriesKind.Line, "", 1, [new PlotPoint(0, 0), .. lorenz, .. lorenz[^1].X < 100 ? [new PlotPoint(100, 100)] : Array.Empty<PlotPoint>()])],
             };
             yield return new Figure(

@@ -144,13 +144,15 @@ internal static partial class WorkbookWriter
             new Fonts(new Font(new FontSize { Val = 11 }, new FontName { Val = "Calibri" }), new Font(new Bold(), new FontSize { Val = 11 }, new FontName { Val = "Calibri" })) { Count = 2 },
             new Fills(
                 new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
-                new Fill(new PatternFill(new ForegroundColor { Rgb = "FFE3E8EC" }) { PatternType = PatternValues.Solid }), new Fill(new PatternFill(new ForegroundColor { Rgb = "FFFFF8DC" }) { PatternType = PatternValues.Solid })) { Count = 4 },
+                new Fill(new PatternFill(new ForegroundColor { Rgb = "FFE3E8EC" }) { PatternType = PatternValues.Solid }), new Fill(new PatternFill(new ForegroundColor { Rgb = "FFFFF8DC" }) { PatternType = PatternValues.Solid }))
+            { Count = 4 },
             new Borders(new Border(), new Border(Side<LeftBorder>(), Side<RightBorder>(), Side<TopBorder>(), Side<BottomBorder>())) { Count = 2 },
             new CellStyleFormats(new CellFormat()) { Count = 1 },
             new CellFormats(
                 new CellFormat(new Alignment { Vertical = VerticalAlignmentValues.Top }) { ApplyAlignment = true },
                 Format(TextFormat, font: 0, fill: 0, isLocked: true), Format(TextFormat, font: 1, fill: 2, isLocked: true),
-                Format(TextFormat, font: 0, fill: 3, isLocked: false), Format(DateFormat, font: 0, fill: 3, isLocked: false)) { Count = 5 });
+                Format(TextFormat, font: 0, fill: 3, isLocked: false), Format(DateFormat, font: 0, fill: 3, isLocked: false))
+            { Count = 5 });
         styles.Stylesheet.Save();
 
         static T Side<T>() where T : BorderPropertiesType, new() => new() { Style = BorderStyleValues.Thin, Color = new Color { Rgb = "FF8A949A" } };
@@ -158,8 +160,17 @@ internal static partial class WorkbookWriter
         static CellFormat Format(uint number, uint font, uint fill, bool isLocked) =>
             new(new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = true }, new Protection { Locked = isLocked })
             {
-                NumberFormatId = number, FontId = font, FillId = fill, BorderId = isLocked ? 0u : 1u, FormatId = 0,
-                ApplyNumberFormat = true, ApplyFont = true, ApplyFill = true, ApplyBorder = true, ApplyAlignment = true, ApplyProtection = true,
+                NumberFormatId = number,
+                FontId = font,
+                FillId = fill,
+                BorderId = isLocked ? 0u : 1u,
+                FormatId = 0,
+                ApplyNumberFormat = true,
+                ApplyFont = true,
+                ApplyFill = true,
+                ApplyBorder = true,
+                ApplyAlignment = true,
+                ApplyProtection = true,
             };
     }
 

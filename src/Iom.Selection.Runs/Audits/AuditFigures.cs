@@ -35,7 +35,9 @@ internal static class AuditFigures
             if (!step.Table.NotRecorded.IsEmpty)
                 yield return New("not_recorded", Vocabulary.Word(step.Step), All, "", "share") with
                 {
-                    Count = step.Table.NotRecorded.Of, Of = step.Table.Overall.Of, Value = Rate(step.Table.NotRecorded.Of, step.Table.Overall.Of),
+                    Count = step.Table.NotRecorded.Of,
+                    Of = step.Table.Overall.Of,
+                    Value = Rate(step.Table.NotRecorded.Of, step.Table.Overall.Of),
                 };
         }
         foreach (var row in audit.Recommendations)

@@ -87,7 +87,11 @@ internal sealed class AuditCohort
 
     public static string Page(FairnessAudit audit) => AuditMarkdown.Render(new AuditReport
     {
-        ToolVersion = "0", Audit = audit, Runs = [null!], Characteristics = null!, PolicyFile = new HashedFile("policy.json", ""),
+        ToolVersion = "0",
+        Audit = audit,
+        Runs = [null!],
+        Characteristics = null!,
+        PolicyFile = new HashedFile("policy.json", ""),
     });
 
     /// <summary>What a reader meets before the tables.</summary>

@@ -87,7 +87,10 @@ public class PageSimulationTests(ITestOutputHelper output)
             var points = random.Next(6);
             rows[i] = new RankingRow(new OffenderId($"SYNTHETIC-{i}"), recommendation)
             {
-                Rank = isRanked ? i + 1 : null, Total = isRanked ? points : null, Most = isRanked ? points + random.Next(2) : null, Points = isRanked ? [.. Policy.Factors.Select((_, factor) => factor == 0 ? points : 0)] : [],
+                Rank = isRanked ? i + 1 : null,
+                Total = isRanked ? points : null,
+                Most = isRanked ? points + random.Next(2) : null,
+                Points = isRanked ? [.. Policy.Factors.Select((_, factor) => factor == 0 ? points : 0)] : [],
             };
         }
         var run = new AuditedRun(new Assessor(new Scorer(Policy, OffenceCatalogue.BuiltIn, new DateOnly(2026, 1, 31), SuppliedExtracts.All)), 0, [], rows, "seed", rows.Count(row => row.Recommendation == Recommendation.Select));

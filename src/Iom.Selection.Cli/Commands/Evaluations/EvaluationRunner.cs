@@ -9,8 +9,8 @@ using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
-using Iom.Selection.Runs.Decisions;
 using Iom.Selection.Reports;
+using Iom.Selection.Runs.Decisions;
 using Iom.Selection.Runs.Evaluations;
 using Iom.Selection.Runs.Output;
 

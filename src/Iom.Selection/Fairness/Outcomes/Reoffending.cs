@@ -42,7 +42,7 @@ public static class Reoffending
         var custody = later.CustodyAsOf(known).Select(spell => (First: spell.From.DayNumber, Last: spell.To?.DayNumber ?? int.MaxValue)).ToList();
         DaySpans.Merge(custody);
         var days = to - from + 1 - DaySpans.Between(custody, from, to);
-            // Who died after the follow-up had all of it.
+        // Who died after the follow-up had all of it.
         return new LaterOutcome(first is not null, breached, days, later.Offender is { Deceased: true } offender && !(offender.DiedOn > last));
     }
 }
