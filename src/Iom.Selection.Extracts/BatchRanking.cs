@@ -142,6 +142,6 @@ public sealed class BatchRanking
         var person = Rows.PersonOf(row);
         return Rows.Explain(row, row < Rows.RankedCount
             ? builder.Build(person, Snapshot.Store.LongIds)
-            : new CaseFile(Snapshot.Store.People.Offender(person)) { Nominations = Snapshot.Records.Nominations.Get(person) });
+            : new CaseFile(Snapshot.Store.People.Offender(person)) { Nominations = Snapshot.Records.Nominations.Get(person), Memberships = Snapshot.Records.Memberships.Get(person) });
     }
 }
