@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Makes the tool as one file that needs no .NET on the machine it runs on: bash publish.sh DIR
+# Makes the tool as one file that needs no .NET on the machine it runs on: bash publish.sh DIR [RUNTIME...]
+# Without a runtime both are made, win-x64 and linux-x64.
 # It runs from any folder, without rights or network, and writes only where it is told.
 set -euo pipefail
 cd "$(dirname "$0")"
 out=$(mkdir -p "${1:?name a folder to publish to}" && cd "$1" && pwd)
-for runtime in win-x64 linux-x64; do
+shift
+[ $# -gt 0 ] || set -- win-x64 linux-x64
+for runtime in "$@"; do
   # A lock file of its own: the runtime's packages are no part of what the libraries are locked to.
   dotnet publish src/Iom.Selection.Cli --configuration Release --runtime "$runtime" --self-contained \
     -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:DebugType=none -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
@@ -12,4 +15,4 @@ for runtime in win-x64 linux-x64; do
   rm -f "$out/$runtime"/*.xml
 done
 cp LICENSE THIRD-PARTY-NOTICES.txt SECURITY.md "$out"
-(cd "$out" && sha256sum win-x64/iom.exe linux-x64/iom LICENSE THIRD-PARTY-NOTICES.txt SECURITY.md > SHA256SUMS)
+(cd "$out" && sha256sum $(ls win-x64/iom.exe linux-x64/iom 2> /dev/null) LICENSE THIRD-PARTY-NOTICES.txt SECURITY.md > SHA256SUMS)
