@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
-using System.Text;
 using Iom.Selection.Cli.Commands.Audit;
 using Iom.Selection.Cli.Commands.Backtests;
 using Iom.Selection.Cli.Commands.Check;
@@ -16,63 +14,17 @@ using Iom.Selection.Cli.Commands.Rank;
 using Iom.Selection.Cli.Commands.Review;
 using Iom.Selection.Cli.Commands.Sample;
 using Iom.Selection.Cli.Shared;
-using Iom.Selection.Extracts.Problems;
-using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Cli;
 
 /// <summary>The <c>iom</c> tool.</summary>
 internal static class Program
 {
-    private static int Main(string[] args)
-    {
-        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        StandardOutput.Use();
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        return Run(args, stop.Token);
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            if (!stop.IsCancellationRequested) Interruption.EndSoon();
-            stop.Cancel();
-        }
-    }
+    private static int Main(string[] args) => ToolProcess.Start(token => Run(args, token));
 
     /// <summary>Does what the arguments say, in this process, and prints to <see cref="Console"/>; what makes a process of it is left to <c>Main</c>.</summary>
     /// <returns>The exit code.</returns>
-    internal static int Run(string[] args, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var exitCode = Invoke(args, cancellationToken);
-            return ConsoleOutput.HasFailed && exitCode is not (ExitCode.CommandLine or ExitCode.NotAllowed) ? FailToPrint() : exitCode;
-        }
-        catch (IOException) when (ConsoleOutput.HasFailed)
-        {
-            return FailToPrint();
-        }
-        catch (CommandLineException e)
-        {
-            return Fail(ExitCode.CommandLine, e.Message);
-        }
-        catch (Exception e) when (e is ExtractException or OutputException or InputException)
-        {
-            return Fail(ExitCode.NotAllowed, e.Message);
-        }
-        catch (Exception e) when (e is OperationCanceledException || (e is AggregateException && cancellationToken.IsCancellationRequested))
-        {
-            return Fail(ExitCode.Stopped, "Stopped; nothing was written.");
-        }
-        catch (Exception e)
-        {
-            // A message may repeat a value of an extract, so it is not told; where it happened is.
-            var where = e.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Iom.Selection", StringComparison.Ordinal))?.Trim();
-            return Fail(ExitCode.Fault, $"Internal error, please report it: {e.GetType().Name} {where}");
-        }
-    }
+    internal static int Run(string[] args, CancellationToken cancellationToken) => ToolProcess.Guard(() => Invoke(args, cancellationToken), cancellationToken);
 
     private static int Invoke(string[] args, CancellationToken cancellationToken)
     {
@@ -93,22 +45,13 @@ internal static class Program
         root.Add(SampleCommand.Create(cancellationToken));
 
         if (args is ["train", ..])
-            return Fail(ExitCode.CommandLine, "Training is a program of its own, iom-train, so that iom stays small. Install it (dotnet tool install Iom.Selection.Train) and run iom-train with the same options.");
+            return ToolProcess.Fail(ExitCode.CommandLine, "Training is a program of its own, iom-train, so that iom stays small. Install it (dotnet tool install Iom.Selection.Train) and run iom-train with the same options.");
 
         // A value that begins with @ is a value: read as a file of arguments, it would put the rows of an extract into a message.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.UnmatchedTokens is [var token, ..])
-            return Fail(ExitCode.CommandLine, $"Unknown command or option: {token} (see iom --help)");
-        if (parsed.Errors is [var error, ..]) return Fail(ExitCode.CommandLine, $"{error.Message} (see iom --help)");
+            return ToolProcess.Fail(ExitCode.CommandLine, $"Unknown command or option: {token} (see iom --help)");
+        if (parsed.Errors is [var error, ..]) return ToolProcess.Fail(ExitCode.CommandLine, $"{error.Message} (see iom --help)");
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-    }
-
-    private static int FailToPrint() =>
-        Fail(ExitCode.NotAllowed, "Not everything could be printed: standard output is full, closed, or nobody reads it. Files that were to be written are written.");
-
-    private static int Fail(int exitCode, string message)
-    {
-        ConsoleOutput.Error(message);
-        return exitCode;
     }
 }
