@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iom.Selection.Explanations;
 using Iom.Selection.Fairness;
 using Iom.Selection.Policies;
 using Iom.Selection.Reports.Charts;
@@ -24,6 +25,7 @@ public static class AuditPage
         var level = report.Audit.Policy.Fairness.Level;
         new Page
         {
+            Texts = ExplanationTexts.Standard,
             Title = "Fairness audit",
             Introduction = text.Introduction,
             Sections =
@@ -33,6 +35,24 @@ public static class AuditPage
                 .. text.Sections.Skip(1),
             ],
             Foot = Html.Of($"<p>Made by iom {report.ToolVersion}. Policy SHA-256 <code>{report.Audit.Policy.Sha256}</code>. The same figures stand in audit.csv and audit.json.</p>"),
+        }.Write(stream);
+    }
+
+    /// <summary>Writes the page of statistics for publication: what <c>audit.md</c> says of them, and nothing else of the audit.</summary>
+    /// <param name="stream">Where to write.</param>
+    /// <param name="report">The statistics.</param>
+    public static void WriteStatistics(Stream stream, ReleaseReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var text = new HtmlDocument();
+        ReleaseFiles.Describe(text, report);
+        new Page
+        {
+            Texts = ExplanationTexts.Standard,
+            Title = "Fairness statistics",
+            Introduction = text.Introduction,
+            Sections = text.Sections,
+            Foot = Html.Of($"<p>Made by iom {report.ToolVersion}. The same figures stand in audit.csv and audit.json.</p>"),
         }.Write(stream);
     }
 
@@ -57,9 +77,9 @@ public static class AuditPage
         yield return new Figure(
             finding, $"Share of each group of {column.Grouping.Column} that goes on at each step, with intervals at {(100 * level).ToString("0.#", CultureInfo.InvariantCulture)} per cent",
             [.. groups.Take(MaxStyles).Select((group, i) => new KeyEntry(group, i + 1, KeyKind.Mark))],
-            new BarList("Share, per cent", bars) { Most = 100 }.Render(),
+            new BarList("Share, per cent", bars) { Most = 100 }.Render(ExplanationTexts.Standard),
             ["Step", "Group", "Go on", "Of", "Share", "From", "To"], rows)
-        { Note = "Wide intervals say that few people were looked at, not that groups are alike." }.Render();
+        { Note = "Wide intervals say that few people were looked at, not that groups are alike." }.Render(ExplanationTexts.Standard);
     }
 
     private static string AuditFindings(ColumnAudit column)

@@ -44,7 +44,7 @@ public static class MeetingWorkbook
                     .. explanation.Factors.Select(factor => (object?)factor.Contribution.Least.Value),
                 ])),
             new WorkbookSheet("Records", ["offender_id", "record", "record_id", "date", "counts in"], [22, 70, 20, 13, 40], list.SelectMany(explanation => Records(explanation, context.Texts))),
-            ToSettle(run, list.Select(explanation => explanation.Row.OffenderId.Value)),
+            ToSettle(run, list.Select(explanation => explanation.Row.OffenderId.Value), context.Texts),
             PolicySheet(policy, context),
         ]);
     }
@@ -72,7 +72,7 @@ public static class MeetingWorkbook
             new WorkbookSheet(
                 "Found", ["offender_id", "what was found"], [22, 120],
                 reviews.SelectMany(review => texts.ForPanel(review, policy.ExitBelow).TrimEnd('\n').Split('\n')[1..^1].Select(line => (IReadOnlyList<object?>)[review.OffenderId.Value, line]))),
-            ToSettle(run.Ranking, reviews.Select(review => review.OffenderId.Value)),
+            ToSettle(run.Ranking, reviews.Select(review => review.OffenderId.Value), context.Texts),
             PolicySheet(policy, context),
         ]);
     }
@@ -104,12 +104,12 @@ public static class MeetingWorkbook
             ]);
     }
 
-    private static WorkbookSheet ToSettle(RankingRun run, IEnumerable<string> people) => new(
-        "To settle", ["offender_id", "what", "where"], [24, 70, 30], RunParts.Matters(run, people.ToHashSet(StringComparer.Ordinal)).Select(matter => (IReadOnlyList<object?>)[.. matter]));
+    private static WorkbookSheet ToSettle(RankingRun run, IEnumerable<string> people, ExplanationTexts texts) => new(
+        "To settle", ["offender_id", "what", "where"], [24, 70, 30], RunParts.Matters(run, people.ToHashSet(StringComparer.Ordinal), texts).Select(matter => (IReadOnlyList<object?>)[.. matter]));
 
     private static WorkbookSheet PolicySheet(Policy policy, ReportContext context) => new("Policy", ["what", "says"], [40, 110],
     [
-        ["Policy", $"{policy.Title} ({policy.Id} {policy.Version})"], ["SHA-256", policy.Sha256], ["Signed", MatrixSection.Signed(policy, context.SignedBy(policy))],
+        ["Policy", $"{policy.Title} ({policy.Id} {policy.Version})"], ["SHA-256", policy.Sha256], ["Signed", MatrixSection.Signed(policy, context.SignedBy(policy), context.Texts)],
         ["To be looked at again by", IsoDate.Text(policy.ReviewBy)], ["A place can be offered from", Points(policy.EntryFrom)], ["Leaving can be looked at below", Points(policy.ExitBelow)],
         .. policy.Factors.Select(factor => (IReadOnlyList<object?>)[factor.Title, string.Join("; ", PolicyWords.Bands(factor).Zip(factor.Bands, (values, band) => $"{values}: {Points(band.Points.Value)}"))]),
         .. policy.Eligibility.Select(rule => (IReadOnlyList<object?>)[string.Create(CultureInfo.InvariantCulture, $"Rule {rule.Number}"), $"{PolicyWords.Describe(rule)} {rule.Why}".TrimEnd()]),

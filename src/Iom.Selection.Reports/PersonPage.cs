@@ -1,3 +1,4 @@
+using Iom.Selection.Explanations;
 using Iom.Selection.Reports.Pages;
 using Iom.Selection.Reports.Templates;
 
@@ -9,14 +10,15 @@ public static class PersonPage
     /// <summary>Writes it.</summary>
     /// <param name="stream">Where to write.</param>
     /// <param name="text">What it says: the text of an explanation or a review for the person. Its first line is the title; a line that begins with <c>- </c> is an item of a list.</param>
-    /// <param name="language">The language of the text.</param>
-    public static void Write(Stream stream, string text, string language = "en-GB")
+    /// <param name="texts">The texts that it was written with.</param>
+    public static void Write(Stream stream, string text, ExplanationTexts texts)
     {
+        ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(text);
         var lines = text.TrimEnd('\n').Split('\n');
         new Page
         {
-            Language = language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? language : "en-GB",
+            Texts = texts,
             Title = lines[0],
             HasNavigation = false,
             Sections = [new Section("", Html.Of($"<div class=\"letter\">{Blocks(lines[1..])}</div>"))],

@@ -31,34 +31,36 @@ public static class RankingPage
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(context);
-        var people = new People(context.Names);
+        var (texts, people) = (context.Texts, new People(context.Names, context.Texts));
         var all = run.Explain(cancellationToken);
         Explanation[] shown = [.. all.Take(MaxPeople)];
         foreach (var explanation in shown) people.RowOf(explanation.Row.OffenderId);
         var summary = run.Ranking.Summary;
         new Page
         {
-            Title = $"Who the points propose, as of {context.Texts.Say(run.Ranking.AsOf)}",
+            Texts = texts,
+            Title = texts.Phrase("page.rank.title", texts.Say(run.Ranking.AsOf)),
             Introduction = RunParts.Introduction(run, context),
             Sections =
             [
-                new Section("What you must decide, in this order", RunParts.Facts(
+                new Section(texts.Phrase("page.decide.title"), RunParts.Facts(
                 [
-                    ("People read", Number(summary.ReadCount)), ("Ranked", Number(summary.RankedCount)), ("Places", Number(summary.Capacity)), ("Taken by members", Number(summary.MemberCount)),
-                    ("Free", Number(summary.FreePlaces)), ("Proposed", Number(Count(Recommendation.Select))), ("In reserve", Number(Count(Recommendation.Reserve))),
-                    ("Retained", Number(Count(Recommendation.Retain))), ("Below the exit line", Number(Count(Recommendation.BelowExit))), ("Could change", Number(summary.ProvisionalCount)),
-                    ("To settle", Number(summary.ToSettleCount)), ("Rows refused", Number(run.Account.RefusedCount)),
-                ], Agenda(run, shown, people))),
-                new Section("The list", List(shown, all.Count, people, context.Texts)),
-                new Section("The line", [NearLine(run, people).Render(), Totals(run).Render(), PointsByFactor(run).Render()]),
-                MatrixSection.Create(run.Ranking.Policy, context.SignedBy(run.Ranking.Policy)),
-                RunParts.ToSettle(run, all.Select(explanation => explanation.Row.OffenderId.Value).ToHashSet(StringComparer.Ordinal), MaxToSettle),
-                RunParts.Rows(run),
+                    Fact("read", summary.ReadCount), Fact("ranked", summary.RankedCount), Fact("places", summary.Capacity), Fact("taken", summary.MemberCount),
+                    Fact("free", summary.FreePlaces), Fact("proposed", Count(Recommendation.Select)), Fact("reserve", Count(Recommendation.Reserve)),
+                    Fact("retained", Count(Recommendation.Retain)), Fact("belowExit", Count(Recommendation.BelowExit)), Fact("couldChange", summary.ProvisionalCount),
+                    Fact("toSettle", summary.ToSettleCount), Fact("refused", run.Account.RefusedCount),
+                ], Agenda(run, shown, people, texts))),
+                new Section(texts.Phrase("page.list.title"), List(shown, all.Count, people, texts)),
+                new Section(texts.Phrase("page.line.title"), [NearLine(run, people, texts).Render(texts), Totals(run, texts).Render(texts), PointsByFactor(run, texts).Render(texts)]),
+                MatrixSection.Create(run.Ranking.Policy, context.SignedBy(run.Ranking.Policy), texts),
+                RunParts.ToSettle(run, all.Select(explanation => explanation.Row.OffenderId.Value).ToHashSet(StringComparer.Ordinal), MaxToSettle, texts),
+                RunParts.Rows(run, texts),
             ],
-            Foot = RunParts.Foot(run),
+            Foot = RunParts.Foot(run, texts),
         }.Write(stream, cancellationToken);
 
         int Count(Recommendation recommendation) => summary.ByRecommendation[recommendation];
+        (string, string) Fact(string name, long count) => (texts.Phrase($"page.fact.{name}"), Number(count));
     }
 
     /// <summary>Writes the page for everybody else: counts, the policy and the data, nobody in particular, and no count that is small.</summary>
@@ -69,91 +71,94 @@ public static class RankingPage
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(context);
-        var smallest = run.Ranking.Policy.Fairness.SmallestCell;
-        var counts = SmallCounts.Join(
-            run.Ranking.Summary.ByRecommendation.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => (context.Texts.Say(pair.Key), pair.Value)), smallest);
+        var (policy, texts) = (run.Ranking.Policy, context.Texts);
+        var smallest = policy.Fairness.SmallestCell;
+        var counts = SmallCounts.Join(run.Ranking.Summary.ByRecommendation.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => (texts.Say(pair.Key), pair.Value)), smallest);
         new Page
         {
-            Title = $"Ranking in figures, as of {context.Texts.Say(run.Ranking.AsOf)}",
-            Introduction = RunParts.Introduction(run, context),
+            Texts = texts,
+            Title = texts.Phrase("page.statistics.rank", texts.Say(run.Ranking.AsOf)),
+            Introduction = RunParts.IntroductionForStatistics(run, context),
             Sections =
             [
-                new Section("People", Html.Of($"{RunParts.Note($"Counts under {Number(smallest)} are joined, so that nobody is told apart.")}{FigureTable.Render(["recommendation", "people"], counts.Select(count => (string[])[count.Label, count.Count is { } people ? Number(people) : "not shown"]))}")),
-                MatrixSection.Create(run.Ranking.Policy, context.SignedBy(run.Ranking.Policy)),
-                RunParts.Rows(run),
+                new Section(texts.Phrase("page.col.people"), Html.Of($"""
+                    {SmallCounts.Note(texts, smallest)}
+                    {FigureTable.Render(texts, [texts.Phrase("page.col.recommendation"), texts.Phrase("page.col.people")], counts.Select(count => (string[])[count.Label, count.Count is { } people ? Number(people) : texts.Phrase("page.notShown")]))}
+                    """)),
+                MatrixSection.Create(policy, context.SignedBy(policy), texts),
+                RunParts.RowsForStatistics(run, texts),
             ],
-            Foot = RunParts.Foot(run),
+            Foot = RunParts.Foot(run, texts),
         }.Write(stream);
     }
 
-    private static Html Agenda(RankingRun run, Explanation[] shown, People people)
+    private static Html Agenda(RankingRun run, Explanation[] shown, People people, ExplanationTexts texts)
     {
         var summary = run.Ranking.Summary;
         var rows = shown.Select(explanation => explanation.Row).ToArray();
         var items = new List<Html>();
-        Item(rows.Where(row => row.IsTied), $"{Plural.Format(summary.TiedCount, "person", "people")} tied for {Plural.Format(summary.PlacesDrawn, "place")}",
-            "They are equal in everything the policy ranks by, and a lot parted them. Say first whether the lot stands.");
-        Item(rows.Where(row => row.Recommendation == Recommendation.Select), $"{Plural.Format(summary.ByRecommendation[Recommendation.Select], "person", "people")} proposed for a place",
-            "Select or decline each. Look at more than the points.");
-        Item(rows.Where(row => row.Recommendation == Recommendation.BelowExit), $"{Plural.Format(summary.ByRecommendation[Recommendation.BelowExit], "member")} below the exit line",
-            "They keep their places. iom review says whether there are grounds for leaving.");
-        Item(rows.Where(row => row.Recommendation == Recommendation.Reserve), $"{Plural.Format(summary.ByRecommendation[Recommendation.Reserve], "person", "people")} in reserve",
-            "At or above the line, without a free place: next if a place falls free.");
-        Item(rows.Where(row => row.IsNominated && !row.IsMember && row.Recommendation is not (Recommendation.Select or Recommendation.Reserve)), "Nominated, and not proposed", "An agency asked you to talk about them. A nomination is worth no points.");
-        Item(rows.Where(row => row.IsProvisional == true), "Could change", "The recommendation would differ if what is missing gave most points. Ask the agency that knows.");
-        var elsewhere = summary.ProvisionalCount - rows.Count(row => row.IsProvisional == true);
-        if (elsewhere > 0) items.Add(Html.Of($"<li><strong>{Plural.Format(elsewhere, "person", "people")} not on this list could change</strong>What is missing about them could bring them onto it. Their ids are in ranking.csv, marked provisional.</li>"));
-        Item(rows.Where(row => row.IsFlagged), "Flagged by a rule of the policy", string.Join(" ", run.Ranking.Policy.Eligibility.Where(rule => rule.Then == Policies.EligibilityEffect.Flag).Select(rule => rule.Why)));
-        var withheld = summary.ByRecommendation[Recommendation.Withheld];
-        if (withheld > 0) items.Add(Html.Of($"<li><strong>{Plural.Format(withheld, "person", "people")} on hold: information missing or in conflict</strong>Nothing can be said of them until the agencies settle it. Their ids are in ranking.csv.</li>"));
-        var refer = summary.ByRecommendation[Recommendation.Refer];
-        if (refer > 0) items.Add(Html.Of($"<li><strong>{Plural.Format(refer, "person", "people")} to refer elsewhere</strong>The rule that says to whom stands in ranking.csv.</li>"));
-        Item(rows.Where(row => row.ToSettleCount > 0), $"{Plural.Format(rows.Count(row => row.ToSettleCount > 0), "person", "people")} on the list with matters to settle",
-            "Records contradict each other, or were refused. Before you rely on a place, see \"To settle\".");
-        return items.Count == 0 ? RunParts.Note("There is nothing to decide.") : Html.Of($"<ol class=\"agenda\">{items}</ol>");
+        Of("tied", rows.Where(row => row.IsTied), Number(summary.TiedCount), Number(summary.PlacesDrawn));
+        Of("select", rows.Where(row => row.Recommendation == Recommendation.Select), Number(summary.ByRecommendation[Recommendation.Select]));
+        Of("belowExit", rows.Where(row => row.Recommendation == Recommendation.BelowExit), Number(summary.ByRecommendation[Recommendation.BelowExit]));
+        Of("reserve", rows.Where(row => row.Recommendation == Recommendation.Reserve), Number(summary.ByRecommendation[Recommendation.Reserve]));
+        Of("nominated", rows.Where(row => row.IsNominated && !row.IsMember && row.Recommendation is not (Recommendation.Select or Recommendation.Reserve)));
+        Of("couldChange", rows.Where(row => row.IsProvisional == true));
+        Elsewhere("elsewhere", summary.ProvisionalCount - rows.Count(row => row.IsProvisional == true));
+        Item(rows.Where(row => row.IsFlagged), texts.Phrase("page.decide.flagged"), string.Join(" ", run.Ranking.Policy.Eligibility.Where(rule => rule.Then == Policies.EligibilityEffect.Flag).Select(rule => rule.Why)));
+        Elsewhere("withheld", summary.ByRecommendation[Recommendation.Withheld]);
+        Elsewhere("refer", summary.ByRecommendation[Recommendation.Refer]);
+        Of("toSettle", rows.Where(row => row.ToSettleCount > 0), Number(rows.Count(row => row.ToSettleCount > 0)));
+        return items.Count == 0 ? RunParts.Note(texts.Phrase("page.decide.nothing")) : Html.Of($"<ol class=\"agenda\">{items}</ol>");
+
+        void Of(string name, IEnumerable<ProposalRow> of, params ReadOnlySpan<string> values) => Item(of, texts.Phrase($"page.decide.{name}", values), texts.Phrase($"page.decide.{name}.how"));
 
         void Item(IEnumerable<ProposalRow> of, string what, string how)
         {
             OffenderId[] ids = [.. of.Select(row => row.OffenderId)];
             if (ids.Length > 0) items.Add(Html.Of($"<li><strong>{what}</strong>{how} {people.Links(ids)}</li>"));
         }
+
+        void Elsewhere(string name, int count)
+        {
+            if (count > 0) items.Add(Html.Of($"<li><strong>{texts.Phrase($"page.decide.{name}", Number(count))}</strong>{texts.Phrase($"page.decide.{name}.how")}</li>"));
+        }
     }
 
     private static IEnumerable<Html> List(Explanation[] shown, int all, People people, ExplanationTexts texts)
     {
         var details = new PersonDetails(texts);
+        string[] columns = ["rank", "who", "recommendation", "cohort", "points", "toEntry", "marks", "toSettle"];
+        var (why, whyScored) = (texts.Phrase("page.list.why"), texts.Phrase("page.list.whyScored"));
         yield return Html.Of($"""
-            <p>Members, people proposed, the tie, the reserve and whoever was nominated: {shown.Length}{(all > shown.Length ? $" of {Number(all)}; the others are in cohort.csv" : "")}. Everybody else is in ranking.csv.</p>
-            <div class="wide"><table class="list"><caption class="soft">In order of rank; those who are not ranked last</caption><thead><tr><th scope="col">Rank</th><th scope="col">Who</th><th scope="col">Recommendation</th><th scope="col">Cohort</th><th scope="col">Points</th><th scope="col">To entry</th><th scope="col">Marks</th><th scope="col">To settle</th></tr></thead>
+            <p>{texts.Phrase("page.list.lead", Number(shown.Length))} {(all > shown.Length ? texts.Phrase("page.list.cut", Number(all - shown.Length)) : "")}</p>
+            {PeopleList.Begin(texts, texts.Phrase("page.list.order"), columns)}
             """);
         foreach (var explanation in shown)
         {
             var row = explanation.Row;
-            string[] marks = [.. Marks(row)];
+            RowMark[] marks = [.. Marks(row, texts)];
             var score = row.Scorecard;
             yield return Html.Of($"""
-                <tbody class="p" id="p{people.RowOf(row.OffenderId)}" data-r="{texts.Say(row.Recommendation)}" data-m="{string.Join('|', marks)}"><tr><td class="n" data-v="{Text(row.Rank)}">{Text(row.Rank)}</td><th scope="row">{people.Show(row.OffenderId)}</th><td>{texts.Say(row.Recommendation)}</td><td>{row.Cohort}</td><td class="n" data-v="{Text(score?.Total)}">{(score is null ? "" : PersonDetails.Range(score.Total, score.Most))}</td><td class="n" data-v="{Text(explanation.AboveEntry)}">{explanation.AboveEntry?.ToString("+0;-0;0", CultureInfo.InvariantCulture)}</td><td class="tags">{marks.Select(Tag)}</td><td class="n" data-v="{row.ToSettleCount}">{row.ToSettleCount}</td></tr>
-                <tr class="more"><td colspan="8"><details open><summary>Why{(score is null ? "" : ", with the records")}</summary><div class="in">{details.Render(explanation)}</div></details></td></tr></tbody>
+                <tbody class="p" id="p{people.RowOf(row.OffenderId)}" data-r="{texts.Say(row.Recommendation)}" data-m="{string.Join('|', marks.Select(mark => mark.Text))}"><tr><td class="n" data-v="{Text(row.Rank)}">{Text(row.Rank)}</td><th scope="row">{people.Show(row.OffenderId)}</th><td>{texts.Say(row.Recommendation)}</td><td>{row.Cohort}</td><td class="n" data-v="{Text(score?.Total)}">{(score is null ? "" : PersonDetails.Range(score.Total, score.Most))}</td><td class="n" data-v="{Text(explanation.AboveEntry)}">{explanation.AboveEntry?.ToString("+0;-0;0", CultureInfo.InvariantCulture)}</td><td class="tags">{marks.Select(mark => mark.Render())}</td><td class="n" data-v="{row.ToSettleCount}">{row.ToSettleCount}</td></tr>
+                <tr class="more"><td colspan="8"><details open><summary>{(score is null ? why : whyScored)}</summary><div class="in">{details.Render(explanation)}</div></details></td></tr></tbody>
 
                 """);
         }
-        yield return Html.Of($"</table></div>");
+        yield return PeopleList.End;
     }
 
-    private static Html Tag(string mark) => mark is "tied, drawn by lot" or "could change" ? Html.Of($"<span class=\"tag hot\">{mark}</span>") : mark == "to settle" ? Html.Empty : Html.Of($"<span class=\"tag\">{mark}</span>");
-
-    private static IEnumerable<string> Marks(ProposalRow row)
+    private static IEnumerable<RowMark> Marks(ProposalRow row, ExplanationTexts texts)
     {
-        if (row.IsTied) yield return "tied, drawn by lot";
-        if (row.IsProvisional == true) yield return "could change";
-        if (row.IsMember) yield return "member";
-        if (row.IsNominated) yield return "nominated";
-        if (row.IsFlagged) yield return "flagged";
-        if (row.ToSettleCount > 0) yield return "to settle";
+        if (row.IsTied) yield return new RowMark(texts.Phrase("page.mark.tied"), IsHot: true);
+        if (row.IsProvisional == true) yield return new RowMark(texts.Phrase("page.mark.couldChange"), IsHot: true);
+        if (row.IsMember) yield return new RowMark(texts.Phrase("page.mark.member"));
+        if (row.IsNominated) yield return new RowMark(texts.Phrase("page.mark.nominated"));
+        if (row.IsFlagged) yield return new RowMark(texts.Phrase("page.mark.flagged"));
+        if (row.ToSettleCount > 0) yield return new RowMark(texts.Phrase("page.mark.toSettle"), IsShown: false);
     }
 
     // The last who are proposed and the first who are not, by rank.
-    private static Figure NearLine(RankingRun run, People people)
+    private static Figure NearLine(RankingRun run, People people, ExplanationTexts texts)
     {
         var (rows, policy) = (run.Rows(), run.Ranking.Policy);
         var others = Enumerable.Range(0, rows.RankedCount).Where(row => !rows.IsMember(rows.PersonOf(row)) && rows.Ranked(row).ShowsPoints).ToArray();
@@ -164,24 +169,24 @@ public static class RankingPage
         var bars = near.Select(row => new Bar(people.Label(Id(rows, row)), rows.Least(rows.PersonOf(row)), Style(rows, row), Number(rows.Least(rows.PersonOf(row))))).ToArray();
         var finding = (above.Length, below.Length) switch
         {
-            (0, 0) => "Nobody who is not a member is at or above the entry line",
-            (0, _) => $"There is no free place for {Plural.Format(below.Length, "person", "people")} at or above the entry line",
-            (_, 0) => "Everybody at or above the entry line is proposed",
-            _ => FormattableString.Invariant($"The last place goes at {rows.Least(rows.PersonOf(above[^1]))} points; the next person has {rows.Least(rows.PersonOf(below[0]))}"),
+            (0, 0) => texts.Phrase("page.line.nobody"),
+            (0, _) => texts.Phrase("page.line.noPlace", Number(below.Length)),
+            (_, 0) => texts.Phrase("page.line.everybody"),
+            _ => texts.Phrase("page.line.last", Number(rows.Least(rows.PersonOf(above[^1]))), Number(rows.Least(rows.PersonOf(below[0])))),
         };
         return new Figure(
-            finding, FormattableString.Invariant($"Totals of the last people proposed and the first who are not, by rank; the dashed line is the entry line, {policy.EntryFrom} points"),
-            [new KeyEntry("proposed", 1), new KeyEntry("in reserve", 2), new KeyEntry("no place", 5), new KeyEntry("tied, drawn by lot", 4)],
-            new BarList("Total, points", bars) { Lines = [(policy.EntryFrom, "entry")], GapAfter = above.Length > 0 && below.Length > 0 ? lastIn : null, GapText = "the last free place" }.Render(),
-            ["Who", "Rank", "Points", "Recommendation", "Tied"],
-            [.. near.Select(row => (string[])[people.Label(Id(rows, row)), Number(rows.Ranked(row).Rank), Number(rows.Least(rows.PersonOf(row))), Vocabulary.Word(rows.RecommendationOf(row)).Replace('_', ' '), rows.Ranked(row).IsTied ? "yes" : "no"])]);
+            finding, texts.Phrase("page.line.shown", Number(policy.EntryFrom)),
+            [new KeyEntry(texts.Phrase("page.line.proposed"), 1), new KeyEntry(texts.Phrase("page.line.reserve"), 2), new KeyEntry(texts.Phrase("page.line.without"), 5), new KeyEntry(texts.Phrase("page.mark.tied"), 4)],
+            new BarList(texts.Phrase("page.axis.total"), bars) { Lines = [(policy.EntryFrom, texts.Phrase("page.line.entry", Number(policy.EntryFrom)))], GapAfter = above.Length > 0 && below.Length > 0 ? lastIn : null, GapText = texts.Phrase("page.line.gap") }.Render(texts),
+            [.. new[] { "who", "rank", "points", "recommendation", "tied" }.Select(column => texts.Phrase($"page.col.{column}"))],
+            [.. near.Select(row => (string[])[people.Label(Id(rows, row)), Number(rows.Ranked(row).Rank), Number(rows.Least(rows.PersonOf(row))), texts.Say(rows.RecommendationOf(row)), texts.Phrase(rows.Ranked(row).IsTied ? "page.yes" : "page.no")])]);
 
         static int Style(RankedRows rows, int row) => rows.Ranked(row).IsTied ? 4 : rows.RecommendationOf(row) == Recommendation.Select ? 1 : rows.RecommendationOf(row) == Recommendation.Reserve ? 2 : 5;
     }
 
     private static OffenderId Id(RankedRows rows, int row) => new(Encoding.UTF8.GetString(rows.IdOf(rows.PersonOf(row))));
 
-    private static Figure Totals(RankingRun run)
+    private static Figure Totals(RankingRun run, ExplanationTexts texts)
     {
         const int WantedColumns = 30;
         var (rows, policy) = (run.Rows(), run.Ranking.Policy);
@@ -189,23 +194,23 @@ public static class RankingPage
         var width = Math.Max(1, (totals.Select(total => total.Total).DefaultIfEmpty(0).Max() + WantedColumns) / WantedColumns);
         var bins = totals.GroupBy(total => total.Total / width * width).OrderBy(bin => bin.Key).Select(bin => (From: bin.Key, All: bin.Count(), Members: bin.Count(total => total.IsMember))).ToArray();
         var above = totals.Count(total => total.Total >= policy.EntryFrom);
-        var plot = new Plot("Total, points", "People")
+        var plot = new Plot(texts.Phrase("page.axis.total"), texts.Phrase("page.col.people"))
         {
             XRange = (0, Math.Max(policy.EntryFrom + width, bins.Select(bin => bin.From).DefaultIfEmpty(0).Max() + width)),
             Series =
             [
-                new Series(SeriesKind.Columns, "not members", 2, [.. bins.Select(bin => new PlotPoint(bin.From, bin.All))]) { Width = width },
-                new Series(SeriesKind.Columns, "members", 1, [.. bins.Select(bin => new PlotPoint(bin.From, bin.Members))]) { Width = width },
+                new Series(SeriesKind.Columns, texts.Phrase("page.totals.others"), 2, [.. bins.Select(bin => new PlotPoint(bin.From, bin.All))]) { Width = width },
+                new Series(SeriesKind.Columns, texts.Phrase("page.totals.members"), 1, [.. bins.Select(bin => new PlotPoint(bin.From, bin.Members))]) { Width = width },
             ],
-            Lines = [(policy.ExitBelow, FormattableString.Invariant($"exit below {policy.ExitBelow}")), (policy.EntryFrom, FormattableString.Invariant($"entry from {policy.EntryFrom}"))],
+            Lines = [(policy.ExitBelow, texts.Phrase("page.line.exit", Number(policy.ExitBelow))), (policy.EntryFrom, texts.Phrase("page.line.entry", Number(policy.EntryFrom)))],
         };
         return new Figure(
-            FormattableString.Invariant($"{above} of {totals.Length} ranked people are at or above the entry line"), "How many people have how many points; everybody who was ranked, with what is missing at its least",
-            plot.Key, plot.Render(), ["Points", "People", "Members among them"],
-            [.. bins.Select(bin => (string[])[width == 1 ? Number(bin.From) : FormattableString.Invariant($"{bin.From} to {bin.From + width - 1}"), Number(bin.All), Number(bin.Members)])]);
+            texts.Phrase("page.totals.finding", Number(above), Number(totals.Length)), texts.Phrase("page.totals.shown"),
+            plot.Key, plot.Render(texts), [.. new[] { "points", "people", "membersAmong" }.Select(column => texts.Phrase($"page.col.{column}"))],
+            [.. bins.Select(bin => (string[])[width == 1 ? Number(bin.From) : texts.Phrase("page.range", Number(bin.From), Number(bin.From + width - 1)), Number(bin.All), Number(bin.Members)])]);
     }
 
-    private static Figure PointsByFactor(RankingRun run)
+    private static Figure PointsByFactor(RankingRun run, ExplanationTexts texts)
     {
         var (rows, policy) = (run.Rows(), run.Ranking.Policy);
         var sums = new long[policy.Factors.Length];
@@ -219,10 +224,10 @@ public static class RankingPage
         var means = policy.Factors.Select((factor, i) => (factor.Title, Mean: list.Length == 0 ? 0 : (double)sums[i] / list.Length, Share: 100.0 * sums[i] / total)).ToArray();
         var top = means.OrderByDescending(mean => mean.Mean).First();
         return new Figure(
-            list.Length == 0 ? "Nobody is a member or proposed" : FormattableString.Invariant($"\"{top.Title}\" gives most of the points, {top.Share:0} per cent"),
-            FormattableString.Invariant($"Mean points by factor of the {list.Length} ranked members and people proposed"), [],
-            new BarList("Mean points", [.. means.Select(mean => new Bar(mean.Title, mean.Mean, 1, mean.Mean.ToString("0.0", CultureInfo.InvariantCulture)))]).Render(),
-            ["Factor", "Mean points", "Share of all points, per cent"],
+            list.Length == 0 ? texts.Phrase("page.factors.nobody") : texts.Phrase("page.factors.finding", top.Title, top.Share.ToString("0", CultureInfo.InvariantCulture)),
+            texts.Phrase("page.factors.shown", Number(list.Length)), [],
+            new BarList(texts.Phrase("page.col.meanPoints"), [.. means.Select(mean => new Bar(mean.Title, mean.Mean, 1, mean.Mean.ToString("0.0", CultureInfo.InvariantCulture)))]).Render(texts),
+            [.. new[] { "factor", "meanPoints", "share" }.Select(column => texts.Phrase($"page.col.{column}"))],
             [.. means.Select(mean => (string[])[mean.Title, mean.Mean.ToString("0.0", CultureInfo.InvariantCulture), mean.Share.ToString("0", CultureInfo.InvariantCulture)])]);
     }
 
@@ -230,5 +235,5 @@ public static class RankingPage
 
     private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+    private static string Number(long number) => RunParts.Number(number);
 }

@@ -11,6 +11,9 @@ namespace Iom.Selection.Cli.Shared;
 /// <param name="Texts">The file of texts; null for the built-in ones.</param>
 internal sealed record ReportRequest(bool IsWanted, bool IsForStatistics, string? Person, string? Names, string? OutNames, string? Texts)
 {
+    /// <summary>Whether it is for the reader whom the command alone has.</summary>
+    public bool IsForOther { get; init; }
+
     /// <summary>Finds out before any work whether the page with names may be written: nothing of its name is there, and it is in no folder of a run.</summary>
     /// <param name="outputFolder">The output folder of the run.</param>
     public void Check(string outputFolder)

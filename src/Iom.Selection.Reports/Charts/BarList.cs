@@ -1,3 +1,4 @@
+using Iom.Selection.Explanations;
 using Iom.Selection.Reports.Templates;
 
 namespace Iom.Selection.Reports.Charts;
@@ -24,9 +25,9 @@ internal sealed record BarList(string Unit, IReadOnlyList<Bar> Bars)
     public string GapText { get; init; } = "";
 
     /// <summary>As markup.</summary>
-    public Html Render()
+    public Html Render(ExplanationTexts texts)
     {
-        if (Bars.Count == 0) return Html.Of($"<p class=\"note\">There is nothing to draw.</p>");
+        if (Bars.Count == 0) return Html.Of($"<p class=\"note\">{texts.Phrase("page.nothingToDraw")}</p>");
         var most = Most ?? Bars.Max(bar => Math.Max(bar.Value, bar.High ?? bar.Value));
         most = Math.Max(most, Lines.Select(line => line.At).DefaultIfEmpty(0).Max());
         if (most <= 0) most = 1;
@@ -34,7 +35,7 @@ internal sealed record BarList(string Unit, IReadOnlyList<Bar> Bars)
         double X(double value) => Left + Math.Clamp(value, 0, most) / most * (Width - Left - Right);
         double Y(int i) => Top + RowHeight * (i + (i > GapAfter ? 1 : 0));
         return Html.Of($"""
-            <svg class="plot" viewBox="0 0 {Width} {height}" role="img" aria-label="{Unit}. The figures stand in the table beneath.">
+            <svg class="plot" viewBox="0 0 {Width} {height}" role="img" aria-label="{texts.Phrase("page.picture", Unit)}">
             <text class="axis" x="{Left}" y="14">{Unit}</text>
             {Ticks.Between(0, most, TicksWanted).Select(tick => Html.Of($"<path class=\"grid\" d=\"M{X(tick)} {Top - 4}V{height}\"/><text class=\"tick mid\" x=\"{X(tick)}\" y=\"{Top - 10}\">{Ticks.Text(tick)}</text>"))}
             {Bars.Select((bar, i) => Draw(bar, Y(i), X))}

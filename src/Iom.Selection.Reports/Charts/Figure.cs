@@ -1,3 +1,5 @@
+using System.Globalization;
+using Iom.Selection.Explanations;
 using Iom.Selection.Reports.Templates;
 
 namespace Iom.Selection.Reports.Charts;
@@ -18,10 +20,10 @@ internal sealed record Figure(string Finding, string Shown, IReadOnlyList<KeyEnt
     public string? Note { get; init; }
 
     /// <summary>As markup.</summary>
-    public Html Render() => Html.Of($"""
+    public Html Render(ExplanationTexts texts) => Html.Of($"""
         <figure><figcaption><strong>{Finding}</strong><span>{Shown}</span></figcaption>
         {RenderKey()}{Picture}
-        <details open class="figures"><summary>The figures as a table</summary>{FigureTable.Render(Header, Rows.Take(MaxRows))}{(Rows.Count > MaxRows ? Html.Of($"<p>{Rows.Count - MaxRows} more rows are in the files of the run.</p>") : Html.Empty)}</details>
+        <details open class="figures"><summary>{texts.Phrase("page.figures")}</summary>{FigureTable.Render(texts, Header, Rows.Take(MaxRows))}{(Rows.Count > MaxRows ? Html.Of($"<p>{texts.Phrase("page.moreRows", (Rows.Count - MaxRows).ToString(CultureInfo.InvariantCulture))}</p>") : Html.Empty)}</details>
         {(Note is null ? Html.Empty : Html.Of($"<p class=\"note\">{Note}</p>"))}</figure>
         """);
 

@@ -1,3 +1,4 @@
+using Iom.Selection.Explanations;
 using Iom.Selection.Reports.Templates;
 
 namespace Iom.Selection.Reports.Charts;
@@ -6,10 +7,21 @@ namespace Iom.Selection.Reports.Charts;
 internal static class FigureTable
 {
     /// <summary>A table: the first column heads its row; cells that are numbers stand to the right.</summary>
-    public static Html Render(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) => Html.Of($"""
-        <div class="wide" tabindex="0" role="group" aria-label="Table"><table><thead><tr>{header.Select(cell => Html.Of($"<th scope=\"col\">{cell}</th>"))}</tr></thead>
-        <tbody>{rows.Select(row => Html.Of($"<tr><th scope=\"row\">{row[0]}</th>{row.Skip(1).Select(Cell)}</tr>\n"))}</tbody></table></div>
-        """);
+    public static Html Render(ExplanationTexts texts, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        IReadOnlyList<string>[] all = [.. rows];
+        return Html.Of($"""
+            <div class="wide" tabindex="0" role="group" aria-label="{texts.Phrase("page.table")}"><table><thead><tr>{header.Select(Head)}</tr></thead>
+            <tbody>{all.Select(row => Html.Of($"<tr><th scope=\"row\">{Breakable(row[0])}</th>{row.Skip(1).Select(Cell)}</tr>\n"))}</tbody></table></div>
+            """);
+
+        // The head of a column of numbers stands over them.
+        Html Head(string cell, int column) =>
+            column > 0 && all.Any(row => IsNumber(row[column])) && all.All(row => row[column].Length == 0 || IsNumber(row[column])) ? Html.Of($"<th scope=\"col\" class=\"n\">{cell}</th>") : Html.Of($"<th scope=\"col\">{cell}</th>");
+    }
+
+    // Names of figures are long, and may be broken where a word ends.
+    private static Html Breakable(string text) => Html.Join(text.Split('_').Select((part, i) => i == 0 ? Html.Of($"{part}") : Html.Of($"_<wbr>{part}")));
 
     private static Html Cell(string cell) => IsNumber(cell) ? Html.Of($"<td class=\"n\">{cell}</td>") : Html.Of($"<td>{cell}</td>");
 

@@ -1,3 +1,4 @@
+using Iom.Selection.Explanations;
 using Iom.Selection.Reports.Templates;
 
 namespace Iom.Selection.Reports.Charts;
@@ -35,10 +36,10 @@ internal sealed record Plot(string XTitle, string YTitle)
     }))];
 
     /// <summary>As markup.</summary>
-    public Html Render()
+    public Html Render(ExplanationTexts texts)
     {
         var points = Series.SelectMany(series => series.Points).ToArray();
-        if (points.Length == 0) return Html.Of($"<p class=\"note\">There is nothing to draw.</p>");
+        if (points.Length == 0) return Html.Of($"<p class=\"note\">{texts.Phrase("page.nothingToDraw")}</p>");
         var x = XRange ?? (points.Min(point => point.X), points.Max(point => point.X));
         var y = YRange ?? (0, points.Max(point => Math.Max(point.Y, point.High ?? point.Y)));
         if (x.To <= x.From) x = (x.From - 1, x.From + 1);
@@ -47,7 +48,7 @@ internal sealed record Plot(string XTitle, string YTitle)
         double Y(double value) => Height - Bottom - (Math.Clamp(value, y.From, y.To) - y.From) / (y.To - y.From) * (Height - Top - Bottom);
 
         return Html.Of($"""
-            <svg class="plot" viewBox="0 0 {Width} {Height}" role="img" aria-label="{XTitle}; {YTitle}. The figures stand in the table beneath.">
+            <svg class="plot" viewBox="0 0 {Width} {Height}" role="img" aria-label="{texts.Phrase("page.picture", $"{XTitle}; {YTitle}")}">
             <text class="axis" x="0" y="14">{YTitle}</text>
             {Ticks.Between(y.From, y.To, TicksWanted).Select(tick => Html.Of($"<path class=\"grid\" d=\"M{Left} {Y(tick)}H{Width - Right}\"/><text class=\"tick end\" x=\"{Left - 6}\" y=\"{Y(tick) + 4}\">{Ticks.Text(tick)}</text>"))}
             {Ticks.Between(x.From, x.To, TicksWanted).Select(tick => Html.Of($"<text class=\"tick mid\" x=\"{X(tick)}\" y=\"{Height - Bottom + 18}\">{Ticks.Text(tick)}</text>"))}

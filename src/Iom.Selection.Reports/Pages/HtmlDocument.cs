@@ -1,3 +1,4 @@
+using Iom.Selection.Explanations;
 using Iom.Selection.Reports.Charts;
 using Iom.Selection.Reports.Templates;
 using Iom.Selection.Runs.Output;
@@ -35,7 +36,7 @@ internal sealed class HtmlDocument : DocumentText
     public override void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
         IReadOnlyList<string>[] all = [.. rows];
-        if (all.Length > 0) Add(FigureTable.Render(header, all));
+        if (all.Length > 0) Add(FigureTable.Render(ExplanationTexts.Standard, header, all));
     }
 
     private void Add(Html piece) => _sections[^1].Body.Add(piece);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Iom.Selection.Explanations;
 using Iom.Selection.Reports.Templates;
 
 namespace Iom.Selection.Reports.Pages;
@@ -7,11 +8,14 @@ namespace Iom.Selection.Reports.Pages;
 /// <summary>A page of its own: one file, which asks for nothing, runs no script but its own, and reads the same without it.</summary>
 internal sealed record Page
 {
+    /// <summary>The language of what a policy and its checks say.</summary>
+    public const string English = "en-GB";
+
     private static readonly Lazy<string> Css = new(() => Resource("report.css"));
     private static readonly Lazy<string> Script = new(() => Resource("report.js"));
 
-    /// <summary>The language of its texts.</summary>
-    public string Language { get; init; } = "en-GB";
+    /// <summary>Its texts.</summary>
+    public required ExplanationTexts Texts { get; init; }
 
     /// <summary>Its title.</summary>
     public required string Title { get; init; }
@@ -36,12 +40,12 @@ internal sealed record Page
     public void Write(Stream stream, CancellationToken cancellationToken = default)
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        writer.Write($"<!DOCTYPE html>\n<html lang=\"{Language}\">\n<head><meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n<meta charset=\"utf-8\">");
+        writer.Write($"<!DOCTYPE html>\n<html lang=\"{Language(Texts)}\">\n<head><meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n<meta charset=\"utf-8\">");
         writer.Write(Html.Of($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\"><meta name=\"robots\" content=\"noindex\"><title>{Title}</title>"));
         writer.Write($"<link rel=\"icon\" href=\"data:,\"><style>{Css.Value}</style></head>\n<body>");
         writer.Write(Html.Of($"""
-            <a class="skip" href="#main">Go to the content</a><header><h1>{Title}</h1>{Introduction}
-            {(HasNavigation ? Html.Of($"<nav aria-label=\"Sections\"><ul>{Sections.Select((section, i) => Html.Of($"<li><a href=\"#s{i + 1}\">{section.Title}</a></li>"))}</ul></nav>") : Html.Empty)}</header>
+            <a class="skip" href="#main">{Texts.Phrase("page.skip")}</a><header><h1>{Title}</h1>{Introduction}
+            {(HasNavigation ? Html.Of($"<nav aria-label=\"{Texts.Phrase("page.sections")}\"><ul>{Sections.Select((section, i) => Html.Of($"<li><a href=\"#s{i + 1}\">{section.Title}</a></li>"))}</ul></nav>") : Html.Empty)}</header>
             <main id="main" tabindex="-1">
             """));
         for (var i = 0; i < Sections.Count; i++)
@@ -57,6 +61,9 @@ internal sealed record Page
         writer.Write(Html.Of($"</main><footer>{Foot}</footer>"));
         writer.Write($"<script>{Script.Value}</script></body></html>\n");
     }
+
+    // What a file of texts says of itself is data.
+    private static string Language(ExplanationTexts texts) => texts.Language.Length > 0 && texts.Language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? texts.Language : English;
 
     private Html Heading(int i) => Sections[i].Title.Length == 0 ? Html.Of($"<span id=\"s{i + 1}\" hidden>{Title}</span>") : Html.Of($"<h2 id=\"s{i + 1}\">{Sections[i].Title}</h2>\n");
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Iom.Selection.Explanations;
 using Iom.Selection.Records;
 using Iom.Selection.Reports.Templates;
 
@@ -5,7 +7,8 @@ namespace Iom.Selection.Reports.Pages;
 
 /// <summary>How a page names people: by id and, where the partnership joined names, by name.</summary>
 /// <param name="names">The names; null for none.</param>
-internal sealed class People(IReadOnlyDictionary<OffenderId, string>? names)
+/// <param name="texts">The texts.</param>
+internal sealed class People(IReadOnlyDictionary<OffenderId, string>? names, ExplanationTexts texts)
 {
     // A whole cell may be 64 KiB; nobody reads that.
     private const int MaxLength = 120;
@@ -29,7 +32,7 @@ internal sealed class People(IReadOnlyDictionary<OffenderId, string>? names)
     public Html Links(IEnumerable<OffenderId> ids, int most = 60)
     {
         OffenderId[] all = [.. ids];
-        return Html.Of($"{all.Take(most).Select((id, i) => Html.Of($"{(i == 0 ? "" : ", ")}{Link(id)}"))}{(all.Length > most ? Html.Of($" and {all.Length - most} more") : Html.Empty)}");
+        return Html.Of($"{all.Take(most).Select((id, i) => Html.Of($"{(i == 0 ? "" : ", ")}{Link(id)}"))}{(all.Length > most ? Html.Of($" {texts.Phrase("page.andMore", (all.Length - most).ToString(CultureInfo.InvariantCulture))}") : Html.Empty)}");
     }
 
     /// <summary>A text that is not too long to be read; what is cut is said.</summary>

@@ -49,6 +49,7 @@ public static class ReleaseFiles
             output.Write("audit.csv", stream => WriteFigures(stream, report)),
             output.Write("audit.md", stream => stream.Write(Encoding.UTF8.GetBytes(Render(report)))),
         ];
+        output.Write(report.Added);
         // Statistics go to others with their key: it is made from what they are given, and from nothing that would confirm a guess at the rest.
         var key = output.WriteKey(["audit", Audience], files);
         var manifest = output.Write(OutputFolder.Manifest, stream => WriteJson(stream, report, json =>
@@ -112,9 +113,13 @@ public static class ReleaseFiles
         stream.Write("\n"u8);
     }
 
-    private static string Render(ReleaseReport report)
+    /// <summary>Writes what stands in <c>audit.md</c> into a text of another kind.</summary>
+    /// <param name="page">The text.</param>
+    /// <param name="report">What to write.</param>
+    public static void Describe(DocumentText page, ReleaseReport report)
     {
-        var page = new MarkdownText();
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(report);
         page.Heading(1, "Fairness statistics");
         page.Strong(Notice(report));
         page.Paragraph($"Policy {report.Policy.Id} {report.Policy.Version}, sha256 {report.Policy.Sha256}. Run as of {IsoDate.Text(report.Release.Entry.AsOf)}.");
@@ -129,6 +134,12 @@ public static class ReleaseFiles
                 group.Name, Number(group.People), Number(group.Count), group.Rate is { } rate ? Figure.Text(rate) : NotShown,
             ]));
         }
+    }
+
+    private static string Render(ReleaseReport report)
+    {
+        var page = new MarkdownText();
+        Describe(page, report);
         return page.ToString();
     }
 

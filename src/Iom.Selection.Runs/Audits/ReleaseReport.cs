@@ -25,4 +25,7 @@ public sealed record ReleaseReport
 
     /// <summary>The ledger that is told before anything is published; null where there is none, so that these may be published once.</summary>
     public required ReleaseLedger? Ledger { get; init; }
+
+    /// <summary>What goes into the folder besides, for people to look at.</summary>
+    public IReadOnlyList<AddedFile> Added { get; init; } = [];
 }

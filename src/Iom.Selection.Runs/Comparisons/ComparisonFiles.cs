@@ -15,9 +15,10 @@ public static class ComparisonFiles
     /// <param name="warnings">What is beyond the policy's thresholds.</param>
     /// <param name="folder">The output folder; it must not exist.</param>
     /// <param name="added">What goes into the folder besides, for people to look at.</param>
+    /// <param name="beforeCommit">Is called before the folder gets its name.</param>
     /// <returns>The manifest, and what there is to know of the place.</returns>
     /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
-    public static WrittenRun Write(RunComparison comparison, RunFolder before, RunFolder after, IReadOnlyList<string> warnings, string folder, IReadOnlyList<AddedFile>? added = null)
+    public static WrittenRun Write(RunComparison comparison, RunFolder before, RunFolder after, IReadOnlyList<string> warnings, string folder, IReadOnlyList<AddedFile>? added = null, Action? beforeCommit = null)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         ArgumentNullException.ThrowIfNull(before);
@@ -51,7 +52,7 @@ public static class ComparisonFiles
                     json.WriteEndObject();
                 }
             }));
-        return output.Commit(manifest);
+        return output.Commit(manifest, _ => beforeCommit?.Invoke());
     }
 
     private static void WriteMoves(Stream stream, RunComparison comparison)

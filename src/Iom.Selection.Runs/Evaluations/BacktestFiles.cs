@@ -8,6 +8,9 @@ namespace Iom.Selection.Runs.Evaluations;
 /// <summary>Writes the files of a backtest.</summary>
 public static class BacktestFiles
 {
+    /// <summary>What a backtest says and does not say, in a sentence.</summary>
+    public const string Notice = BacktestSentences.Notice;
+
     /// <summary>Finds out before any work whether the files may be written to a folder.</summary>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds an output of this tool may be replaced.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using Iom.Selection.Evaluation;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
 using Iom.Selection.Runs.Output;
@@ -60,6 +61,16 @@ public static class EvaluationFiles
         ArgumentNullException.ThrowIfNull(report);
         return EvaluationSentences.Summary(report.Result);
     }
+
+    /// <summary>The heading of a part of an evaluation.</summary>
+    /// <param name="section">The part.</param>
+    /// <returns>The heading, as it stands in <c>evaluation.md</c>.</returns>
+    public static string Title(EvaluationSection section) => EvaluationSentences.Title(section);
+
+    /// <summary>What a part of an evaluation can show, in a sentence.</summary>
+    /// <param name="section">The part.</param>
+    /// <returns>The sentence, as it stands in <c>evaluation.md</c>.</returns>
+    public static string Shows(EvaluationSection section) => EvaluationSentences.Shows(section);
 
     private static void WriteFigures(Stream stream, EvaluationReport report)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -27,6 +28,9 @@ public sealed class ExplanationTexts
         stream.CopyTo(bytes);
         return new ExplanationTexts(Read(bytes.ToArray()));
     });
+
+    private static readonly Lazy<IReadOnlyDictionary<string, string[]>> PlacesByKey = new(() =>
+        Standard._texts.ToDictionary(text => text.Key, text => PlacesToFill(text.Value).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal));
 
     private readonly IReadOnlyDictionary<string, string> _texts;
 
@@ -205,6 +209,22 @@ public sealed class ExplanationTexts
             Measure.DrugTestCount => "panel.lookedAt.tests",
             _ => "panel.lookedAt.worst",
         }, ("count", Number(count))).Trim();
+    }
+
+    /// <summary>Says a text of a page that is made around explanations.</summary>
+    /// <param name="key">Its key in the file of texts.</param>
+    /// <param name="values">What fills its places, in the order in which the built-in English text first names them; none for the text as it stands.</param>
+    /// <returns>The text, filled.</returns>
+    /// <exception cref="ArgumentException">There is no such text, or it has more or fewer places.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public string Phrase(string key, params ReadOnlySpan<string> values)
+    {
+        if (!PlacesByKey.Value.TryGetValue(key, out var places)) throw new ArgumentException($"There is no text {key}.", nameof(key));
+        if (values.IsEmpty) return _texts[key];
+        if (places.Length != values.Length) throw new ArgumentException($"The text {key} has {Number(places.Length)} places to fill, not {Number(values.Length)}.", nameof(values));
+        var filled = new (string, string)[places.Length];
+        for (var i = 0; i < places.Length; i++) filled[i] = (places[i], values[i]);
+        return Fill(key, filled);
     }
 
     private void PanelFactor(StringBuilder lines, FactorExplanation factor, ImmutableArray<RecordDetails> records)

@@ -33,7 +33,7 @@ internal static class AuditCommand
         var threads = Options.Threads();
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace an output folder that holds only output of this tool." };
         var quiet = Options.Quiet();
-        var report = new ReportOptions(isOfPeople: false);
+        var report = new ReportOptions(PageSubject.Audit);
 
         var command = new Command("audit", "Looks for differences between groups at each step from the extracts to the panel's decisions.");
         foreach (var option in new Option[] { run, extracts, policy, characteristics, output, cross, reference, decisions, outcomes, audience, ledger, roundingKey, scan, noWhatIfs, map, catalogue, threads, overwrite, quiet }) command.Add(option);

@@ -83,6 +83,11 @@ internal static class RunAudit
             PolicyFile = new HashedFile(Path.GetFileName(request.Policy), policy.Sha256),
             Ledger = ledger,
         };
+        if (request.WithReport)
+        {
+            var published = report;
+            report = report with { Added = [new AddedFile(OutputFolder.Report, stream => Reports.AuditPage.WriteStatistics(stream, published))] };
+        }
         cancellationToken.ThrowIfCancellationRequested();
         var written = ReleaseFiles.Write(report, request.Out, request.Overwrite, cancellationToken);
         if (!request.Quiet) AuditSummary.Print(report, request.Out, written.Notes);

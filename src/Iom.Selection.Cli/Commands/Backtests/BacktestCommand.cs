@@ -60,7 +60,7 @@ internal static class BacktestCommand
         foreach (var option in new Option[] { extracts, policies, asOf, horizon, top, capacity, whatIf, allowShort, map, catalogue, threads, quiet }) command.Add(option);
         var writing = new WritingOptions();
         writing.AddTo(command);
-        var report = new ReportOptions(isOfPeople: false);
+        var report = new ReportOptions(PageSubject.Nobody);
         report.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -80,7 +80,7 @@ internal static class BacktestCommand
                 Catalogue = parsed.GetValue(catalogue),
                 Threads = parsed.GetValue(threads),
                 Quiet = parsed.GetValue(quiet),
-                WithReport = report.Read(parsed).IsWanted,
+                Report = report.Read(parsed),
             },
             writing.Read(parsed), cancellationToken));
         return command;

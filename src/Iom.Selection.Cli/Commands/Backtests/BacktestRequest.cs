@@ -1,3 +1,4 @@
+using Iom.Selection.Cli.Shared;
 using Iom.Selection.Evaluation;
 
 namespace Iom.Selection.Cli.Commands.Backtests;
@@ -30,6 +31,6 @@ internal sealed record BacktestRequest
 
     public required bool Quiet { get; init; }
 
-    /// <summary>Whether to write a page to read.</summary>
-    public required bool WithReport { get; init; }
+    /// <summary>The page to read.</summary>
+    public required ReportRequest Report { get; init; }
 }

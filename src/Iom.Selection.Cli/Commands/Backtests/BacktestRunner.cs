@@ -43,10 +43,10 @@ internal static class BacktestRunner
             KnownUpTo = histories.KnownUpTo,
             Dates = dates,
         };
-        if (request.WithReport)
+        if (request.Report.IsWanted)
         {
             var evaluated = report;
-            report = report with { Added = [new AddedFile(OutputFolder.Report, stream => BacktestPage.Write(stream, evaluated))] };
+            report = report with { Added = [new AddedFile(OutputFolder.Report, request.Report.IsForStatistics ? stream => BacktestPage.WriteStatistics(stream, evaluated) : stream => BacktestPage.Write(stream, evaluated))] };
         }
         var written = BacktestFiles.Write(
             report, writing.Out, writing.Overwrite, manifest => log.Append("backtest", report.ToolVersion, request.AsOf[^1], policies[0], catalogue.File, manifest, cancellationToken), cancellationToken);

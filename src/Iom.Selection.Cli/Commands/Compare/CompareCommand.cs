@@ -12,11 +12,11 @@ internal static class CompareCommand
         var after = Options.Path("--after", "Folder of the later run.", "DIR");
         var output = Options.Path("--out", "Output folder (must not exist yet).", "DIR");
         var policy = Options.Path("--policy", "Policy of the later run, for its thresholds.", "FILE");
-        var report = new ReportOptions(isOfPeople: false);
+        var report = new ReportOptions(PageSubject.People);
         (before.Required, after.Required, output.Required) = (true, true, true);
         var command = new Command("compare", "Shows who moved between two runs, and which factors and records moved them.") { before, after, output, policy };
         report.AddTo(command);
-        command.SetAction(parsed => RunComparer.Run(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after), parsed.GetRequiredValue(output), parsed.GetValue(policy), report.Read(parsed).IsWanted, cancellationToken));
+        command.SetAction(parsed => RunComparer.Run(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after), parsed.GetRequiredValue(output), parsed.GetValue(policy), report.Read(parsed), cancellationToken));
         return command;
     }
 }

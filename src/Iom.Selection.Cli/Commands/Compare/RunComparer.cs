@@ -12,18 +12,26 @@ namespace Iom.Selection.Cli.Commands.Compare;
 /// <summary>Does what <c>iom compare</c> is for: two runs in, who moved out.</summary>
 internal static class RunComparer
 {
-    public static int Run(string beforeFolder, string afterFolder, string output, string? policyPath, bool withReport, CancellationToken cancellationToken)
+    public static int Run(string beforeFolder, string afterFolder, string output, string? policyPath, ReportRequest report, CancellationToken cancellationToken)
     {
+        report.Check(output);
+        var names = report.Names is null ? null : NamesFile.Read(report.Names);
+        var context = new ReportContext { Texts = TextsFile.Read(report.Texts) };
         var (before, after) = (RunFolder.Open(beforeFolder), RunFolder.Open(afterFolder));
         if (before.AsOf > after.AsOf) throw new InputException("The run in --before is for a later date than the run in --after.");
         var policy = policyPath is null ? null : Inputs.Policy(policyPath);
+        if (policy is null && report.IsForStatistics) throw new CommandLineException("--for statistics needs --policy: it says which counts are too small to be shown.");
         if (policy is not null && policy.Sha256 != after.PolicySha256) throw new InputException("This is not the policy of the later run: its hash differs.");
 
         var comparison = RunComparison.Create(before, after);
         var warnings = policy?.Review?.Drift is { } thresholds ? comparison.Warnings(thresholds) : [];
         cancellationToken.ThrowIfCancellationRequested();
-        var written = ComparisonFiles.Write(comparison, before, after, warnings, output,
-            withReport ? [new AddedFile(OutputFolder.Report, stream => ComparisonPage.Write(stream, comparison, before, after, warnings, new ReportContext()))] : null);
+        var written = ComparisonFiles.Write(
+            comparison, before, after, warnings, output, Page(),
+            () =>
+            {
+                if (names is not null) NamedPage.Write(report.OutNames!, stream => ComparisonPage.Write(stream, comparison, before, after, warnings, context with { Names = names }));
+            });
 
         ConsoleOutput.Heading(Text($"From {before.AsOf:yyyy-MM-dd} to {after.AsOf:yyyy-MM-dd}"));
         if (!comparison.IsSamePolicy) ConsoleOutput.Line("  The two runs used different versions of the policy: see iom policy diff.");
@@ -47,6 +55,13 @@ internal static class RunComparer
         foreach (var note in written.Notes) ConsoleOutput.Line(note);
         ConsoleOutput.Line($"Written to {output}. See compare.csv for who moved.");
         return ExitCode.Done;
+
+        AddedFile[] Page() => report switch
+        {
+            { IsWanted: false } => [],
+            { IsForStatistics: true } => [new AddedFile(OutputFolder.Report, stream => ComparisonPage.WriteStatistics(stream, comparison, before, after, policy!.Fairness.SmallestCell, context))],
+            _ => [new AddedFile(OutputFolder.Report, stream => ComparisonPage.Write(stream, comparison, before, after, warnings, context))],
+        };
     }
 
     private static string[] Share(string what, Proportion share) => [what, Number(share.Count), Number(share.Of), share.Rate?.ToString("F3", CultureInfo.InvariantCulture) ?? ""];

@@ -13,8 +13,6 @@ internal static class EvaluateCommand
         var asOf = Options.Date("--as-of", "Date up to which to look. Nothing later counts.");
         var runs = Options.Path("--runs", "Folder that holds the folders of earlier runs of iom rank: for the lots, and for people near the line.", "DIR");
         var decisions = Options.Path("--decisions", "Log of the panel's decisions, as recorded by iom decisions.", "FILE");
-        var audience = new Option<string>("--for") { Description = "data-lab: also write the export that the Justice Data Lab asks for.", HelpName = "data-lab" };
-        audience.AcceptOnlyFromAmong("data-lab");
         var names = Options.Path("--names", "Who people are, for the export alone: offender_id, surname, forename, date_of_birth, gender, pnc_id, prison_number. Opened last.", "FILE");
         var map = Options.Map();
         var catalogue = Options.Catalogue();
@@ -23,14 +21,14 @@ internal static class EvaluateCommand
         (extracts.Required, policies.Required, asOf.Required) = (true, true, true);
 
         var command = new Command("evaluate", "Looks at what happened to the people managed, and at what would have happened anyway.");
-        foreach (var option in new Option[] { extracts, policies, asOf, runs, decisions, audience, names, map, catalogue, threads, quiet }) command.Add(option);
+        foreach (var option in new Option[] { extracts, policies, asOf, runs, decisions, names, map, catalogue, threads, quiet }) command.Add(option);
         var writing = new WritingOptions();
         writing.AddTo(command);
-        var report = new ReportOptions(isOfPeople: false);
+        var report = new ReportOptions(PageSubject.Nobody, "data-lab", "also write the export that the Justice Data Lab asks for.");
         report.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(names) is not null && result.GetResult(audience) is null) result.AddError("--names goes with --for data-lab.");
+            if (result.GetValue(names) is not null && !report.IsForOther(result)) result.AddError("--names goes with --for data-lab.");
         });
         command.SetAction(parsed => EvaluationRunner.Run(
             new EvaluationRequest
@@ -40,13 +38,12 @@ internal static class EvaluateCommand
                 AsOf = parsed.GetValue(asOf),
                 Runs = parsed.GetValue(runs),
                 Decisions = parsed.GetValue(decisions),
-                ForDataLab = parsed.GetValue(audience) is not null,
                 Names = parsed.GetValue(names),
                 Map = parsed.GetValue(map),
                 Catalogue = parsed.GetValue(catalogue),
                 Threads = parsed.GetValue(threads),
                 Quiet = parsed.GetValue(quiet),
-                WithReport = report.Read(parsed).IsWanted,
+                Report = report.Read(parsed),
             },
             writing.Read(parsed), cancellationToken));
         return command;

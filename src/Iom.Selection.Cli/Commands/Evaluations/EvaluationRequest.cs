@@ -1,3 +1,5 @@
+using Iom.Selection.Cli.Shared;
+
 namespace Iom.Selection.Cli.Commands.Evaluations;
 
 /// <summary>What to evaluate, and how.</summary>
@@ -14,9 +16,6 @@ internal sealed record EvaluationRequest
 
     public required string? Decisions { get; init; }
 
-    /// <summary>Whether the export for the Justice Data Lab is written.</summary>
-    public required bool ForDataLab { get; init; }
-
     public required string? Names { get; init; }
 
     public required string? Map { get; init; }
@@ -27,6 +26,6 @@ internal sealed record EvaluationRequest
 
     public required bool Quiet { get; init; }
 
-    /// <summary>Whether to write a page to read.</summary>
-    public required bool WithReport { get; init; }
+    /// <summary>The page to read.</summary>
+    public required ReportRequest Report { get; init; }
 }

@@ -68,14 +68,14 @@ internal static class EvaluationRunner
                 .. runs.Where(run => run.IsFollowedUp).SelectMany(run => run.People).Where(person => person.Windows.AfterDays > 0).GroupBy(person => person.Distance).OrderBy(group => group.Key)
                     .Select(group => new DistanceRate(group.Key, group.Count(), group.Sum(person => person.Windows.After) / (group.Sum(person => person.Windows.AfterDays) / DaysPerYear))),
             ],
-            DataLab = request.ForDataLab ? files : null,
+            DataLab = request.Report.IsForOther ? files : null,
             // Only now: nothing that was worked out knew a name.
             Names = request.Names is { } names ? DataLabNames.Read(names) : null,
         };
-        if (request.WithReport)
+        if (request.Report.IsWanted)
         {
             var evaluated = report;
-            report = report with { Added = [new AddedFile(OutputFolder.Report, stream => EvaluationPage.Write(stream, evaluated))] };
+            report = report with { Added = [new AddedFile(OutputFolder.Report, request.Report.IsForStatistics ? stream => EvaluationPage.WriteStatistics(stream, evaluated) : stream => EvaluationPage.Write(stream, evaluated))] };
         }
         var written = EvaluationFiles.Write(
             report, writing.Out, writing.Overwrite, manifest => log.Append("evaluate", report.ToolVersion, request.AsOf, policies[0], catalogue.File, manifest, cancellationToken), cancellationToken);

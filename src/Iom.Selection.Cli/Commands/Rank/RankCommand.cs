@@ -10,7 +10,7 @@ internal static class RankCommand
     {
         var common = new RankingOptions();
         var writing = new WritingOptions();
-        var report = new ReportOptions(isOfPeople: true);
+        var report = new ReportOptions(PageSubject.Person);
         var allPoints = new Option<bool>("--all-points") { Description = "Also show the points of people below the entry line." };
 
         var command = new Command("rank", "Ranks everyone in the extracts and proposes people for the free places.");

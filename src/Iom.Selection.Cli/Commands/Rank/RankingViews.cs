@@ -34,6 +34,6 @@ internal static class RankingViews
         var explanation = (string.IsNullOrWhiteSpace(id) ? null : run.Ranking.Explain(new OffenderId(id))) ?? throw new InputException("Nobody in offenders.csv has the id given with --for person.");
         if (explanation.IsOfSomebodyDead) throw new InputException("The person given with --for is recorded as having died: nobody writes to them.");
         var text = context.Texts.ForPerson(explanation);
-        return stream => PersonPage.Write(stream, text, context.Texts.Language);
+        return stream => PersonPage.Write(stream, text, context.Texts);
     }
 }

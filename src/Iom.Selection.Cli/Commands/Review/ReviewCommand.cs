@@ -10,7 +10,7 @@ internal static class ReviewCommand
     {
         var common = new RankingOptions();
         var writing = new WritingOptions();
-        var report = new ReportOptions(isOfPeople: true);
+        var report = new ReportOptions(PageSubject.Person);
         var earlier = new Option<string[]>("--earlier") { Description = "Folder of an earlier run of rank or review. You can repeat this option.", HelpName = "DIR" };
         var areas = new Option<string[]>("--area") { Description = "Area that the scheme covers, as in offenders.csv. You can repeat this option. Members in other areas are listed to confirm as gone.", HelpName = "NAME" };
 

@@ -30,6 +30,6 @@ internal static class ReviewViews
         var review = run.Reviews.FirstOrDefault(review => review.OffenderId.Value == id) ?? throw new InputException("No member of the cohort has the id given with --for person.");
         if (review.Grounds.Any(ground => ground.Ground == Ground.Deceased)) throw new InputException("The person given with --for is recorded as having died: nobody writes to them.");
         var text = new ReviewTexts(context.Texts).ForPerson(review);
-        return stream => PersonPage.Write(stream, text, context.Texts.Language);
+        return stream => PersonPage.Write(stream, text, context.Texts);
     }
 }
