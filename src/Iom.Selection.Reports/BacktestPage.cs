@@ -40,7 +40,7 @@ public static class BacktestPage
         new Page
         {
             Texts = ExplanationTexts.Standard,
-            Title = "Would a ranking of the past have found what followed? In figures",
+            Title = "A backtest in figures",
             Introduction = Html.Of($"<p class=\"say\">{BacktestFiles.Notice}</p>{SmallCounts.Note(ExplanationTexts.Standard, smallest)}"),
             Sections = [.. report.Dates.Select(date => new Section($"As of {IsoDate.Text(date.AsOf)}, {Plural.Format(date.HorizonMonths, "month")} on", Released(date, smallest)))],
             Foot = Html.Of($"<p>Made by iom {report.ToolVersion}. {report.Policies.Select(policy => Html.Of($"Policy SHA-256 <code>{policy.Policy.Sha256}</code>. "))}</p>"),

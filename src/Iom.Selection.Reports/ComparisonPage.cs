@@ -116,6 +116,7 @@ public static class ComparisonPage
 
     private static Html Moves(RunComparison comparison, People people, ExplanationTexts texts) => comparison.Moves.Length == 0 ? RunParts.Note(texts.Phrase("page.none")) : Html.Of($"""
         {(comparison.Moves.Length > MaxMoves ? RunParts.Note(texts.Phrase("page.compare.cut", Number(MaxMoves), Number(comparison.Moves.Length))) : Html.Empty)}
+        {(comparison.Moves.Any(move => move.Before?.Points.IsEmpty == true || move.After?.Points.IsEmpty == true) ? RunParts.Note(texts.Phrase("page.compare.hidden")) : Html.Empty)}
         <div class="wide" tabindex="0" role="group" aria-label="{texts.Phrase("page.compare.who")}"><table class="moves"><thead><tr><th scope="col">{texts.Phrase("page.col.who")}</th><th scope="col">{texts.Phrase("page.col.kind")}</th><th scope="col">{texts.Phrase("page.col.before")}</th><th scope="col">{texts.Phrase("page.col.after")}</th><th scope="col" class="n">{texts.Phrase("page.col.points")}</th><th scope="col">{texts.Phrase("page.col.factors")}</th></tr></thead><tbody>
         {comparison.Moves.OrderBy(move => move.Kind == MoveKind.Points).Take(MaxMoves).Select(move => Html.Of($"<tr><th scope=\"row\">{people.Show(move.OffenderId)}</th><td>{Say(move.Kind, texts)}</td><td>{(move.Before is null ? "" : texts.Say(move.Before.Recommendation))}</td><td>{(move.After is null ? "" : texts.Say(move.After.Recommendation))}</td><td class=\"n\">{Points(move, texts)}</td><td>{string.Join("; ", move.Factors.Select(factor => Factor(factor, texts)))}</td></tr>\n"))}</tbody></table></div>
         """);

@@ -27,7 +27,7 @@ public static class EvaluationPage
         new Page
         {
             Texts = ExplanationTexts.Standard,
-            Title = $"Does the scheme work? As of {IsoDate.Text(report.AsOf)}",
+            Title = $"Does the scheme work? As of {ExplanationTexts.Standard.Say(report.AsOf)}",
             Introduction = text.Introduction,
             Sections = [.. text.Sections.Take(2), new Section("In pictures, what can show most first", pictures.OfType<Figure>().Select(picture => picture.Render(ExplanationTexts.Standard))), .. text.Sections.Skip(2)],
             Foot = Html.Of($"<p>Made by iom {report.ToolVersion}. The same figures stand in evaluation.csv and evaluation.json.</p>"),
@@ -47,7 +47,7 @@ public static class EvaluationPage
         new Page
         {
             Texts = ExplanationTexts.Standard,
-            Title = $"Does the scheme work? In figures, as of {IsoDate.Text(report.AsOf)}",
+            Title = $"Does the scheme work? In figures, as of {ExplanationTexts.Standard.Say(report.AsOf)}",
             Introduction = Html.Of($"{SmallCounts.Note(ExplanationTexts.Standard, smallest)}{RunParts.Note($"{released.Length} of {figures.Length} figures are shown. The others rest on too few people. Intervals are at 95 per cent.")}"),
             Sections =
             [

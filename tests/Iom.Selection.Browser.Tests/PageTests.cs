@@ -79,6 +79,28 @@ public sealed class PageTests(Pages pages) : IClassFixture<Pages>
     }
 
     [BrowserFact]
+    public async Task Of_many_people_rows_are_searched_sorted_and_opened_though_what_they_open_to_is_kept_aside()
+    {
+        await using var open = await pages.OpenAsync(Pages.Many);
+        var page = open.Page;
+        Assert.Equal(0, await page.Locator("table.list .in").CountAsync());
+        var status = page.GetByRole(AriaRole.Status);
+        await Assertions.Expect(status).ToHaveTextAsync("320 of 320 people shown.");
+        // A word that stands in what one row opens to.
+        await page.GetByLabel("Find an id or a word").FillAsync("robbery and assault");
+        await Assertions.Expect(status).ToHaveTextAsync("1 of 320 people shown.");
+        await page.Locator("table.list tbody.p:not([hidden]) summary").PressAsync("Enter");
+        await Assertions.Expect(page.Locator("table.list .in").GetByText("Where the points come from")).ToBeVisibleAsync();
+        await page.GetByLabel("Find an id or a word").FillAsync("");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Who" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Who" }).PressAsync("Enter");
+        Assert.Equal("INVENTED-320", await page.Locator("table.list tbody.p").First.Locator("th").TextContentAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open all" }).ClickAsync();
+        Assert.Equal(320, await page.Locator("table.list .in").CountAsync());
+        Assert.Empty(open.Complaints);
+    }
+
+    [BrowserFact]
     public async Task What_to_decide_leads_to_the_row_that_opens()
     {
         await using var open = await pages.OpenAsync("rank");

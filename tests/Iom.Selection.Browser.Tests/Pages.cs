@@ -8,6 +8,11 @@ public sealed class Pages : IAsyncLifetime
     /// <summary>A folder whose people, areas and reasons are what attackers write.</summary>
     public const string Hostile = "hostile";
 
+    /// <summary>A list of so many people that what rows open to is kept aside.</summary>
+    public const string Many = "many";
+
+    private const int ManyPeople = 320;
+
     private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     private readonly string _root = Directory.CreateTempSubdirectory("iom-browser-tests-").FullName;
@@ -32,6 +37,9 @@ public sealed class Pages : IAsyncLifetime
         Iom("backtest", [.. input, "--as-of", "2025-10-31", "--horizon", "12", "--top", "10", "--out", Out("backtest")]);
         WriteHostile(Out("extracts"));
         Iom("rank", ["--extracts", Out("extracts"), "--policy", policy, "--quiet", "--as-of", "2026-10-31", "--capacity", "9", "--max-refused", "100", "--out", Out(Hostile)]);
+
+        WriteMany(Out("many extracts"));
+        Iom("rank", ["--extracts", Out("many extracts"), "--policy", policy, "--quiet", "--as-of", "2026-10-31", "--capacity", "400", "--out", Out(Many)]);
 
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Flags });
@@ -60,6 +68,15 @@ public sealed class Pages : IAsyncLifetime
     {
         var ended = Cli.Program.Run([command, .. arguments], CancellationToken.None);
         if (ended != exitCode) throw new InvalidOperationException($"iom {command} ended with {ended}.");
+    }
+
+    private static void WriteMany(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        string[] ids = [.. Enumerable.Range(1, ManyPeople).Select(i => $"INVENTED-{i:000}")];
+        File.WriteAllLines(Path.Combine(folder, "offenders.csv"), ["offender_id,youth,deceased,location", .. ids.Select(id => $"{id},no,no,community")]);
+        File.WriteAllLines(Path.Combine(folder, "offences.csv"),
+            ["offender_id,offence_id,offence_code,offence_date,outcome", .. ids.SelectMany((id, i) => Enumerable.Range(1, 9).Select(n => $"{id},{id}-{n},{(i == 7 ? "03401" : "02803")},2026-0{n}-01,convicted"))]);
     }
 
     private static void WriteHostile(string folder)

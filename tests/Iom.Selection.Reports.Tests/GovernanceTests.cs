@@ -4,7 +4,8 @@ using Iom.Selection.Reports.Governance;
 
 namespace Iom.Selection.Reports.Tests;
 
-public sealed class GovernanceTests(SampleRuns runs) : IClassFixture<SampleRuns>
+[Collection(nameof(SampleRuns))]
+public sealed class GovernanceTests(SampleRuns runs)
 {
     [Fact]
     public void The_drafts_are_written_with_the_figures_of_the_run_and_say_what_a_person_must_write()
@@ -20,6 +21,34 @@ public sealed class GovernanceTests(SampleRuns runs) : IClassFixture<SampleRuns>
             Assert.Contains(PolicyRecord.Mark, File.ReadAllText(draft), StringComparison.Ordinal);
             Assert.DoesNotContain("SYNTHETIC-", File.ReadAllText(draft), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void What_audits_evaluations_and_backtests_found_stands_in_the_drafts_and_no_figure_of_few()
+    {
+        string[] found = ["--run", runs.Out("audit"), "--run", runs.Out("evaluate"), "--run", runs.Out("backtest")];
+        Assert.Equal(0, SampleRuns.Run("policy", ["record", "--policy", SampleRuns.Policy, "--run", runs.Out("rank"), .. found, "--out", runs.Out("found")]));
+        string record = runs.Text("found", "transparency-record.md"), card = runs.Text("found", "model-card.md"), pack = runs.Text("found", "committee-pack.md"), equality = runs.Text("found", "eqia-starter.md");
+        var own = runs.Text("backtest", "backtest.csv").Split("\r\n").Select(line => line.Split(',')).Single(cells => cells.Length > 8 && cells[2].StartsWith("policy:", StringComparison.Ordinal));
+        var captured = double.Parse(own[8], System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var text in new[] { record, card })
+            Assert.Contains(FormattableString.Invariant($"account for {100 * captured:0} per cent of later proven offences"), text, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"{100 * (1 - captured):0} per cent of the proven offences of the 12 months after were of people not taken"), pack, StringComparison.Ordinal);
+        Assert.Matches("iom audit as of 2026-10-31 made [0-9]+ comparisons between groups", pack);
+        Assert.Matches("By sex: [0-9]+ comparisons", equality);
+        Assert.Matches("By ethnicity: [0-9]+ comparisons", equality);
+        Assert.Matches("iom evaluate as of 2026-10-31", card);
+        // Of 23 people taken fewer than ten did nothing, and of them nothing is said.
+        Assert.DoesNotContain("of those first in order had no proven offence", pack, StringComparison.Ordinal);
+        foreach (var text in new[] { record, card, pack, equality }) Assert.DoesNotContain("SYN", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Runs_without_figures_for_a_record_and_two_rankings_are_refused()
+    {
+        Assert.Equal(3, SampleRuns.Run("policy", "record", "--policy", SampleRuns.Policy, "--run", runs.Out("compare"), "--out", runs.Out("none")));
+        Assert.Equal(3, SampleRuns.Run("policy", "record", "--policy", SampleRuns.Policy, "--run", runs.Out("rank"), "--run", runs.Out("april"), "--out", runs.Out("none")));
+        Assert.False(Directory.Exists(runs.Out("none")));
     }
 
     // The fields of version 4 as they were checked, in their order.

@@ -1,7 +1,8 @@
 namespace Iom.Selection.Reports.Tests;
 
-/// <summary>Runs of the sample, made once.</summary>
-public sealed class SampleRuns : IDisposable
+/// <summary>Runs of the sample, made once for all tests.</summary>
+[CollectionDefinition(nameof(SampleRuns))]
+public sealed class SampleRuns : IDisposable, ICollectionFixture<SampleRuns>
 {
     private readonly string _root = Directory.CreateTempSubdirectory("iom-reports-tests-").FullName;
 
@@ -14,6 +15,17 @@ public sealed class SampleRuns : IDisposable
         Run("rank", [.. ranking, "--out", Out("without"), "--no-report"]);
         Run("rank", [.. ranking, "--out", Out("statistics"), "--for", "statistics"]);
         Run("review", [.. ranking, "--out", Out("review")]);
+        Run("rank", [.. ranking[..^4], "--as-of", "2026-04-30", "--capacity", "40", "--out", Out("april")]);
+        Run("compare", "--before", Out("april"), "--after", Out("rank"), "--policy", Policy, "--out", Out("compare"));
+        string[] input = ranking[..5];
+        string[] characteristics = ["--characteristics", Repository("samples", "extracts", "characteristics.csv"), "--no-what-ifs"];
+        Run("audit", ["--run", Out("rank"), .. input, .. characteristics, "--out", Out("audit")]);
+        Run("evaluate", [.. input, "--as-of", "2026-10-31", "--out", Out("evaluate")]);
+        Run("backtest", [.. input, "--as-of", "2025-10-31", "--horizon", "12", "--top", "10", "--out", Out("backtest")]);
+        Run("review", [.. ranking, "--out", Out("statistics of review"), "--for", "statistics"]);
+        Run("compare", "--before", Out("april"), "--after", Out("rank"), "--policy", Policy, "--out", Out("statistics of compare"), "--for", "statistics");
+        Run("evaluate", [.. input, "--as-of", "2026-10-31", "--out", Out("statistics of evaluate"), "--for", "statistics"]);
+        Run("backtest", [.. input, "--as-of", "2025-10-31", "--horizon", "12", "--capacity", "40", "--out", Out("statistics of backtest"), "--for", "statistics"]);
         RankingArguments = ranking;
     }
 

@@ -12,7 +12,8 @@ using Iom.Selection.Runs.Output;
 namespace Iom.Selection.Reports.Tests;
 
 [Trait("Category", "Slow")]
-public sealed class WorkbookTests(SampleRuns runs) : IClassFixture<SampleRuns>
+[Collection(nameof(SampleRuns))]
+public sealed class WorkbookTests(SampleRuns runs)
 {
     [Theory]
     [InlineData("rank")]

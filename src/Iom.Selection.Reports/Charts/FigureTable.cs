@@ -12,18 +12,19 @@ internal static class FigureTable
         IReadOnlyList<string>[] all = [.. rows];
         return Html.Of($"""
             <div class="wide" tabindex="0" role="group" aria-label="{texts.Phrase("page.table")}"><table><thead><tr>{header.Select(Head)}</tr></thead>
-            <tbody>{all.Select(row => Html.Of($"<tr><th scope=\"row\">{Breakable(row[0])}</th>{row.Skip(1).Select(Cell)}</tr>\n"))}</tbody></table></div>
+            <tbody>{all.Select(row => Html.Of($"<tr><th scope=\"row\">{Breakable(row[0])}</th>{row.Skip(1).Select(cell => StandsRight(cell) ? Html.Of($"<td class=\"n\">{cell}</td>") : Html.Of($"<td>{cell}</td>"))}</tr>\n"))}</tbody></table></div>
             """);
+
+        // A number that is not shown stands where it would.
+        bool StandsRight(string cell) => IsNumber(cell) || cell == texts.Phrase("page.notShown");
 
         // The head of a column of numbers stands over them.
         Html Head(string cell, int column) =>
-            column > 0 && all.Any(row => IsNumber(row[column])) && all.All(row => row[column].Length == 0 || IsNumber(row[column])) ? Html.Of($"<th scope=\"col\" class=\"n\">{cell}</th>") : Html.Of($"<th scope=\"col\">{cell}</th>");
+            column > 0 && all.Any(row => IsNumber(row[column])) && all.All(row => row[column].Length == 0 || StandsRight(row[column])) ? Html.Of($"<th scope=\"col\" class=\"n\">{cell}</th>") : Html.Of($"<th scope=\"col\">{cell}</th>");
     }
 
     // Names of figures are long, and may be broken where a word ends.
     private static Html Breakable(string text) => Html.Join(text.Split('_').Select((part, i) => i == 0 ? Html.Of($"{part}") : Html.Of($"_<wbr>{part}")));
-
-    private static Html Cell(string cell) => IsNumber(cell) ? Html.Of($"<td class=\"n\">{cell}</td>") : Html.Of($"<td>{cell}</td>");
 
     private static bool IsNumber(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell[0] is '-' or '+') && cell.All(c => char.IsAsciiDigit(c) || c is '-' or '+' or '.' or ',' or '%' or ' ');
 }

@@ -52,7 +52,7 @@ public static class PolicyRecord
             ("2.1.4 Third parties", $"The software is Iom.Selection, open source under the MIT licence; it runs on the partnership's own machine and sends nothing anywhere. {Ask("supplier of anything else, its number at Companies House, its role, how it was bought, and whether it sees data")}"));
         Fields("2.2 Description and rationale",
             ("2.2.1 Detailed description", "The matrix is below, as the table it is."), ("2.2.x Scope", $"People with a proven offence, members of the cohort and people whom an agency nominated in the last 12 months. {Rules(policy)}"),
-            ("2.2.x Benefit", Ask("what it is for, and how that will be seen; iom evaluate and iom backtest give figures")), ("2.2.x Previous process", Ask("how people were chosen before")),
+            ("2.2.x Benefit", Found(input, found => found.Effect(), "what it is for, and how that will be seen; iom evaluate gives figures (--run)")), ("2.2.x Previous process", Ask("how people were chosen before")),
             ("2.2.x Alternatives considered", policy.Fairness.Alternatives.IsEmpty ? Ask("other matrices that were tried; iom audit says what they would have done") : $"The policy names {string.Join(", ", policy.Fairness.Alternatives.Select(alternative => alternative.Id))}; iom audit says what each would have done. {Ask("why they were not taken")}"));
         Matrix(text, policy);
         Fields("2.3 Decision-making",
@@ -62,11 +62,11 @@ public static class PolicyRecord
             ("2.3.x Appeals and review", $"Each person can be given a page in plain words that lists the records counted, so that a wrong one can be challenged. {Ask("to whom, by when, and what happens meanwhile; for the output and for the whole process")}"));
         Fields("2.4 Tool specification",
             ("2.4.1.2 System-level input", $"{Inputs(policy)} {Ask("where each extract comes from, and how often")}"), ("2.4.1.3 System-level output", "A ranked list with a recommendation, points by factor and reason codes; an explanation of each figure down to its records; what is missing or in conflict."),
-            ("2.4.1.5 Models", "Rules: an explicit points table. No model was trained, and nothing learns."), ("2.4.2.2 Model version", $"{policy.Version}, SHA-256 {policy.Sha256}"), ("2.4.2.x Model performance", Ask("figures of iom backtest, with their intervals")),
+            ("2.4.1.5 Models", "Rules: an explicit points table. No model was trained, and nothing learns."), ("2.4.2.2 Model version", $"{policy.Version}, SHA-256 {policy.Sha256}"), ("2.4.2.x Model performance", Found(input, found => found.Performance(), "what follows from it; figures come from iom backtest (--run)")),
             ("2.4.3.1 Development data", "None: the points were set by people. If a matrix was learned, say from what."),
             ("2.4.3.4 and 2.4.4.2 Sensitive attributes", $"No protected characteristic is read by any rule or figure, nor postcode, nationality, stop-and-search, intelligence or arrests{(ReadsYouth(policy) ? "; whether somebody is under 18 is read to keep children out" : "")}. The audit joins characteristics after everything was proposed."));
         Fields("2.5 Risks, mitigations and impact assessments",
-            ("2.5.1 Impact assessments", Ask("numbers and dates of the data protection and the equality impact assessment")), ("2.5.2 Risks and mitigations", "See below: what the checks of the policy warn of."));
+            ("2.5.1 Impact assessments", Found(input, found => found.Fairness(), "numbers and dates of the data protection and the equality impact assessment")), ("2.5.2 Risks and mitigations", "See below: what the checks of the policy warn of."));
         Warnings(text, input);
 
         void Fields(string title, params (string Field, string Says)[] fields)
@@ -89,12 +89,14 @@ public static class PolicyRecord
         text.Heading(2, "Errors, both ways");
         text.List(
         [
-            $"Somebody who did not need it is put before the panel: {Ask("what that costs the person; false positives from iom audit --outcomes")}",
-            $"Somebody who needed it is not: {Ask("what that costs them and others; who was missed, from iom backtest")}",
+            $"Somebody who did not need it is put before the panel: {Found(input, found => found.FalseAlarms(), "what that costs the person; figures come from iom backtest (--run), and by group from iom audit --outcomes")}",
+            $"Somebody who needed it is not: {Found(input, found => found.Missed(), "what that costs them and others; figures come from iom backtest (--run)")}",
             $"{Plural.Format(policy.Factors.Count(factor => factor.Measure is Measure.OffenceCount or Measure.DaysSinceOffence or Measure.OffenceSeverity), "factor reads", "factors read")} offences as they were recorded: an offence that nobody found is not there, and whoever is watched more is found more.",
         ]);
         text.Heading(2, "Benefit to the person");
-        text.Paragraph(Ask("what somebody who is selected gets that they would not get otherwise, and whether it can be refused"));
+        text.Paragraph(Found(input, found => found.Effect(), "what somebody who is selected gets that they would not get otherwise, and whether it can be refused"));
+        text.Heading(2, "Differences between groups");
+        text.Paragraph(Found(input, found => found.Fairness(), "what the partnership makes of them; figures come from iom audit (--run)"));
         text.Heading(2, "Who can contest, and how");
         text.Paragraph($"The person, by the page that lists what was counted; any agency of the panel. {Ask("to whom, and what happens until it is settled")}");
         text.Heading(2, "What changed since last time");
@@ -114,8 +116,8 @@ public static class PolicyRecord
         [
             ["Kind", "An explicit points table; not learned from data."], ["SHA-256", policy.Sha256], ["Intended use", "To propose to a panel whom to talk about for a place. People decide."],
             ["Not for", "Predicting what anybody will do; evidence; bail, sentence or release; people under 18; anybody outside the scope."], ["Entry line", Plural.Format(policy.EntryFrom, "point")], ["Exit line", Plural.Format(policy.ExitBelow, "point")],
-            ["Order", PolicyWords.Order(policy)], ["To be looked at again by", IsoDate.Text(policy.ReviewBy) ?? Ask("a date")], ["Figures", Scale(input)], ["Performance", Ask("capture, precision and calibration of iom backtest, with intervals and dates")],
-            ["Fairness", Ask("verdicts of iom audit, with how little so many people can show")], ["Limits", "It sees what is recorded. Missing is never zero: who lacks a fact is ranked by the fewest points it can mean, and marked."],
+            ["Order", PolicyWords.Order(policy)], ["To be looked at again by", IsoDate.Text(policy.ReviewBy) ?? Ask("a date")], ["Figures", Scale(input)], ["Performance", Found(input, found => found.Performance(), "what follows from it; figures come from iom backtest (--run)")], ["Effect", Found(input, found => found.Effect(), "what follows from it; figures come from iom evaluate (--run)")],
+            ["Fairness", Found(input, found => found.Fairness(), "how little so many people can show; figures come from iom audit (--run)")], ["Limits", "It sees what is recorded. Missing is never zero: who lacks a fact is ranked by the fewest points it can mean, and marked."],
         ]);
         Matrix(text, policy);
         Warnings(text, input);
@@ -155,10 +157,11 @@ public static class PolicyRecord
         [
             "None of the nine protected characteristics is read by a rule or a figure. That does not make the outcome fair: what is counted can stand for a characteristic.",
             $"The policy asks the audit for {Plural.Format(input.Policy.Fairness.Thresholds.Length, "threshold")}, at level {input.Policy.Fairness.Level.ToString(CultureInfo.InvariantCulture)}.",
+            .. new RunFindings(input).Fairness() is { Length: > 0 } fairness ? [fairness] : Array.Empty<string>(),
             ReadsYouth(input.Policy) ? "Whether somebody is under 18 is read, to keep children out of the ranking." : "No rule reads whether somebody is under 18.",
         ]);
         text.Heading(2, "By characteristic");
-        text.Table(["characteristic", "what the audit shows", "what people say", "what will be done"], Characteristics.Select(characteristic => (IReadOnlyList<string>)[characteristic, Ask("verdict of iom audit, or why it cannot be looked at"), Ask("views"), Ask("action")]));
+        text.Table(["characteristic", "what the audit shows", "what people say", "what will be done"], Characteristics.Select(characteristic => (IReadOnlyList<string>)[characteristic, Found(input, found => found.Fairness(characteristic), "what it means, or why it cannot be looked at"), Ask("views"), Ask("action")]));
         Warnings(text, input);
     }
 
@@ -203,6 +206,9 @@ public static class PolicyRecord
         : "No run was given (--run), so there are no figures.";
 
     private static string Count(JsonElement manifest, string section, string name) => manifest.GetProperty(section).GetProperty(name).GetInt64().ToString("#,0", CultureInfo.InvariantCulture);
+
+    // What the files know first, then what a person must write.
+    private static string Found(RecordInput input, Func<RunFindings, string> find, string ask) => find(new RunFindings(input)) is { Length: > 0 } found ? $"{found} {Ask(ask)}" : Ask(ask);
 
     private static string Ask(string what) => $"{Mark} {what}.";
 

@@ -27,6 +27,9 @@ public sealed record RecordInput
     /// <summary>A run by the policy, for its figures; null where none is given.</summary>
     public RunFolder? Run { get; init; }
 
+    /// <summary>What audits, evaluations and backtests of the policy found; empty where none is given.</summary>
+    public IReadOnlyList<RunFigures> Others { get; init; } = [];
+
     /// <summary>The counts of that run, as its manifest says them; null where none is given.</summary>
     public JsonElement? Manifest { get; init; }
 }

@@ -21,13 +21,22 @@ public sealed class RunFolder
     /// <summary>The kind of a run of <c>iom review</c>.</summary>
     public const string Review = "review";
 
+    /// <summary>The kind of a run of <c>iom audit</c>.</summary>
+    public const string Audit = "audit";
+
+    /// <summary>The kind of a run of <c>iom evaluate</c>.</summary>
+    public const string Evaluation = "evaluation";
+
+    /// <summary>The kind of a run of <c>iom backtest</c>.</summary>
+    public const string Backtest = "backtest";
+
     private const string PointsPrefix = "points:";
 
     private readonly string _path;
     private readonly string _name;
     private readonly Lazy<RunKey?> _key;
 
-    private RunFolder(string path, JsonElement manifest, string sha256)
+    private RunFolder(string path, JsonElement manifest, string sha256, bool ofAnyCommand)
     {
         (_path, _name, ManifestSha256) = (path, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), sha256);
         _key = new(ReadKey);
@@ -35,15 +44,17 @@ public sealed class RunFolder
         AsOf = DateOnly.ParseExact(Text(manifest, "asOf"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var policy = manifest.GetProperty("policy");
         (PolicyId, PolicyVersion, PolicySha256) = (Text(policy, "id"), Text(policy, "version"), Text(policy, "sha256"));
-        CatalogueSha256 = Text(manifest.GetProperty("catalogue"), "sha256");
-        Capacity = manifest.GetProperty("places").GetProperty("capacity").GetInt32();
+        // An audit ranks nobody: it has neither.
+        var isAudit = ofAnyCommand && Kind == Audit;
+        CatalogueSha256 = isAudit ? "" : Text(manifest.GetProperty("catalogue"), "sha256");
+        Capacity = isAudit ? 0 : manifest.GetProperty("places").GetProperty("capacity").GetInt32();
         // What is made from runs has drawn nothing.
         Seed = manifest.TryGetProperty("seed", out _) ? Text(manifest, "seed") : "";
         Inputs = Files(manifest.GetProperty("inputs"));
         Outputs = Files(manifest.GetProperty("outputs"));
     }
 
-    /// <summary>Which verb made the run: <see cref="Rank"/> or <see cref="Review"/>.</summary>
+    /// <summary>Which command made the run.</summary>
     public string Kind { get; }
 
     /// <summary>The date the run was for.</summary>
@@ -92,8 +103,16 @@ public sealed class RunFolder
     /// <summary>Opens the folder of a run.</summary>
     /// <param name="path">The folder.</param>
     /// <returns>What its manifest says.</returns>
+    /// <exception cref="ExtractException">It holds no run of this tool that ranks people, or was made from one that does.</exception>
+    public static RunFolder Open(string path) => Open(path, ofAnyCommand: false);
+
+    /// <summary>Opens the folder of a run of any command, for what it found.</summary>
+    /// <param name="path">The folder.</param>
+    /// <returns>What its manifest says; an audit's says nothing of places and catalogue.</returns>
     /// <exception cref="ExtractException">It holds no run of this tool.</exception>
-    public static RunFolder Open(string path)
+    public static RunFolder OpenAny(string path) => Open(path, ofAnyCommand: true);
+
+    private static RunFolder Open(string path, bool ofAnyCommand)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
@@ -102,7 +121,7 @@ public sealed class RunFolder
             using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             if (Text(root, "tool") != "iom") throw new FormatException("Not a run of this tool.");
-            return new RunFolder(path, root, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            return new RunFolder(path, root, Convert.ToHexStringLower(SHA256.HashData(bytes)), ofAnyCommand);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -103,13 +103,13 @@ internal static class PolicyCommand
     {
         var policy = Options.Path("--policy", "Policy file.", "FILE");
         var earlier = Options.Path("--earlier", "The policy before, to say what changed.", "FILE");
-        var run = Options.Path("--run", "Folder of a run of iom rank or iom review by the policy, for its figures.", "DIR");
+        var run = Options.Paths("--run", "Folder of a run by the policy, for its figures: one of iom rank or review, and any of iom audit, evaluate and backtest. You can repeat this option.", "DIR");
         var output = Options.Path("--out", "Output folder (must not exist yet).", "DIR");
         var catalogue = Options.Catalogue();
         (policy.Required, output.Required) = (true, true);
         var record = new Command("record", "Drafts what a partnership has to say of its policy: a transparency record, a pack for the committee, a model card, and starters of two impact assessments.") { policy, earlier, run, catalogue, output };
         record.SetAction(parsed => PolicyRecording.Run(
-            parsed.GetRequiredValue(policy), parsed.GetValue(earlier), parsed.GetValue(run), parsed.GetValue(catalogue), Today(), parsed.GetRequiredValue(output)));
+            parsed.GetRequiredValue(policy), parsed.GetValue(earlier), parsed.GetValue(run) ?? [], parsed.GetValue(catalogue), Today(), parsed.GetRequiredValue(output)));
         return record;
     }
 
