@@ -88,12 +88,13 @@ public sealed class StepModel
     /// <param name="factors">The factors, with what each level is in words.</param>
     /// <param name="weights">By factor, then by level from 1: the log-odds.</param>
     /// <param name="intercept">The log-odds of whoever reaches no level.</param>
-    /// <param name="calibration">Slope and intercept on the held-out dates; (1, 0) for none.</param>
+    /// <param name="calibrationSlope">The slope on the held-out dates; 1 for none.</param>
+    /// <param name="calibrationIntercept">The intercept on the held-out dates; 0 for none.</param>
     /// <param name="manifest">Writes what it was trained from, as properties.</param>
     /// <returns>The bytes.</returns>
     public static byte[] Write(
-        string policySha256, DateOnly trainedUpTo, IEnumerable<string> libraries, IReadOnlyList<(string Id, IReadOnlyList<string> Levels)> factors,
-        IReadOnlyList<IReadOnlyList<double>> weights, double intercept, (double Slope, double Intercept) calibration, Action<Utf8JsonWriter> manifest)
+        string policySha256, DateOnly trainedUpTo, IEnumerable<string> libraries, IReadOnlyList<FactorLevels> factors,
+        IReadOnlyList<IReadOnlyList<double>> weights, double intercept, double calibrationSlope, double calibrationIntercept, Action<Utf8JsonWriter> manifest)
     {
         ArgumentNullException.ThrowIfNull(factors);
         ArgumentNullException.ThrowIfNull(weights);
@@ -125,8 +126,8 @@ public sealed class StepModel
             json.WriteEndArray();
             json.WriteNumber("intercept", intercept);
             json.WriteStartObject("calibration");
-            json.WriteNumber("slope", calibration.Slope);
-            json.WriteNumber("intercept", calibration.Intercept);
+            json.WriteNumber("slope", calibrationSlope);
+            json.WriteNumber("intercept", calibrationIntercept);
             json.WriteEndObject();
             json.WriteStartObject("trainedFrom");
             manifest(json);

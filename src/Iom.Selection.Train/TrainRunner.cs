@@ -28,7 +28,7 @@ internal static class TrainRunner
         {
             throw new InputException(e.Message, e);
         }
-        var calibration = choose is null ? (Slope: 1, Intercept: 0) : Calibration.Fit([.. LogOdds(trained, choose)], choose.Outcomes);
+        var calibration = choose is null ? new CalibrationLine(1, 0) : Calibration.Fit([.. LogOdds(trained, choose)], choose.Outcomes);
         if (calibration.Slope <= 0) throw new InputException("On the choose dates the model's order is no better than chance, so it can't be calibrated: it was not written.");
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -52,7 +52,7 @@ internal static class TrainRunner
             Calibration = calibration,
             IsCalibrated = choose is not null,
             ModelChances = [.. LogOdds(trained, test).Select(odds => Calibration.ChanceOf(odds, calibration))],
-            Yardsticks = [("fasttree", Trees(TreeKind.FastTree)), ("lightgbm", Trees(TreeKind.LightGbm)), ("own", OwnChances())],
+            Yardsticks = [new("fasttree", Trees(TreeKind.FastTree)), new("lightgbm", Trees(TreeKind.LightGbm)), new("own", OwnChances())],
         };
         var written = TrainingFiles.Write(
             report, writing.Out, writing.Overwrite, manifest => log.Append("train", report.ToolVersion, request.TestAt[^1], plan.Policy, inputs.CatalogueFile, manifest, cancellationToken), cancellationToken);

@@ -12,7 +12,7 @@ public class LayerTests
     [
         ("Iom.Selection",
         [
-            "Foundation", "Statistics", "Records", "Offences", "Measures", "Policies", "Policies.Parsing", "Policies.Wording", "Scoring", "Policies.Checks", "Ranking", "Explanations", "Batch", "Panels",
+            "Foundation", "Errors", "Statistics", "Records", "Offences", "Measures", "Policies", "Policies.Parsing", "Policies.Wording", "Scoring", "Policies.Checks", "Ranking", "Explanations", "Batch", "Panels",
             "Reviews", "Decisions", "Fairness.Groups", "Fairness.Pipeline", "Fairness.WhatIfs", "Fairness.Outcomes", "Fairness.Disclosure", "Fairness", "Evaluation", "",
         ]),
         ("Iom.Selection.Sql", ["Dialects", "Tables", "Steps", ""]),

@@ -84,7 +84,7 @@ public class ReleaseTests
     public void A_characteristic_is_published_in_one_table_and_two_bandings_of_one_are_refused()
     {
         var people = People(("F", "F1", 100, 30), ("F", "F2", 100, 30), ("M", "M1", 200, 60), ("M", "M2", 200, 60));
-        Assert.Equal(("ethnicity", TableRefusal.SameCharacteristic), Assert.Single(Create(people).Refused));
+        Assert.Equal(new RefusedTable("ethnicity", TableRefusal.SameCharacteristic), Assert.Single(Create(people).Refused));
         var other = People(("F", "A", 100, 30), ("M", "A", 200, 60), ("M", "B", 200, 60));
         var first = Create(other).Entry;
         var crossed = first with { Tables = [first.Tables[0] with { Name = "sex,ethnicity" }] };

@@ -5,8 +5,8 @@ namespace Iom.Selection.Extracts.Tests;
 public class ConventionTests
 {
     [Theory]
-    [InlineData(typeof(ExtractFolder), "PublicApi.approved.txt", receivedName)]
-    [InlineData(typeof(Runs.Output.RunFolder), "PublicApi.Runs.approved.txt", "PublicApi.Runs.received.txt")]
+    [InlineData(typeof(ExtractFolder), "PublicApi.approved.txt", "PublicApi.Extracts.received.txt")]
+    [InlineData(typeof(global::Iom.Selection.Runs.Output.RunFolder), "PublicApi.Runs.approved.txt", "PublicApi.Runs.received.txt")]
     public void The_public_API_is_the_approved_one(Type type, string approvedName, string receivedName)
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);

@@ -112,8 +112,8 @@ public class TrainerTests
     private static StepModel Export(TrainedAdditive trained) => StepModel.Parse(File(trained));
 
     private static byte[] File(TrainedAdditive trained) => StepModel.Write(
-        "policy", new DateOnly(2025, 1, 1), ["Microsoft.ML"], [.. Measures.Select(measure => (measure.Id, (IReadOnlyList<string>)[.. measure.Steps.Select((_, i) => $"{i + 1} or more")]))],
-        trained.Weights, trained.Intercept, (1, 0), _ => { });
+        "policy", new DateOnly(2025, 1, 1), ["Microsoft.ML"], [.. Measures.Select(measure => new FactorLevels(measure.Id, [.. measure.Steps.Select((_, i) => $"{i + 1} or more")]))],
+        trained.Weights, trained.Intercept, 1, 0, _ => { });
 
     private static (byte[][] Levels, bool[] Outcomes) Rows(int count, int seed)
     {

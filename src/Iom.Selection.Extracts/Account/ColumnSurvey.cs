@@ -8,7 +8,7 @@ namespace Iom.Selection.Extracts.Account;
 /// <param name="Words">The cells as they stand, each with its number, the most frequent first. Values of an extract: for the terminal of whoever asked, and for no file or log.</param>
 /// <param name="Allowed">The words that the column takes; empty where it takes no list.</param>
 public sealed record ColumnSurvey(
-    string FileName, string SourceName, string Column, IReadOnlyList<(string Form, int Count)> Forms, IReadOnlyList<(string Word, int Count)> Words, IReadOnlyList<string> Allowed)
+    string FileName, string SourceName, string Column, IReadOnlyList<CountedText> Forms, IReadOnlyList<CountedText> Words, IReadOnlyList<string> Allowed)
 {
     /// <summary>Does not repeat the words, so that none gets into a log by chance.</summary>
     /// <returns>The name of the type.</returns>

@@ -1,8 +1,10 @@
+using Iom.Selection.Errors;
+
 namespace Iom.Selection.Extracts.Problems;
 
 /// <summary>An input can't be used, so nothing is done.</summary>
 /// <remarks>The message is one line that says what to do, and never repeats what an extract holds.</remarks>
-public sealed class ExtractException : Exception
+public sealed class ExtractException : SelectionException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="message">One line that says what to do.</param>

@@ -48,12 +48,12 @@ internal static class CellSurveyor
             if (rows.Cells[i].Count == 0) continue;
             var column = source.Contract.Columns[columns[i]];
             yield return new ColumnSurvey(source.Contract.FileName, source.Name, column.Name,
-                InOrder(rows.Cells[i].GroupBy(pair => CellForm.Of(pair.Key), StringComparer.Ordinal).Select(same => (same.Key, same.Sum(pair => pair.Value)))),
-                InOrder(rows.Cells[i].Select(pair => (pair.Key, pair.Value))), column.Words);
+                InOrder(rows.Cells[i].GroupBy(pair => CellForm.Of(pair.Key), StringComparer.Ordinal).Select(same => new CountedText(same.Key, same.Sum(pair => pair.Value)))),
+                InOrder(rows.Cells[i].Select(pair => new CountedText(pair.Key, pair.Value))), column.Words);
         }
     }
 
-    private static (string, int)[] InOrder(IEnumerable<(string Text, int Count)> counted) =>
+    private static CountedText[] InOrder(IEnumerable<CountedText> counted) =>
         [.. counted.OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Text, StringComparer.Ordinal)];
 
     private sealed class Rows(FileLayout layout, CellChecker checker, FileContract contract, int[] columns, ExtractStore store) : IRowTaker

@@ -13,7 +13,7 @@ public static class Calibration
     /// <param name="outcomes">By row: whether the outcome followed.</param>
     /// <returns>Slope and intercept; (1, 0) leaves the log-odds as they are. A slope of 0 or less says that their order is worth nothing.</returns>
     /// <exception cref="ArgumentException">There is no row, or all outcomes are alike.</exception>
-    public static (double Slope, double Intercept) Fit(IReadOnlyList<double> logOdds, IReadOnlyList<bool> outcomes)
+    public static CalibrationLine Fit(IReadOnlyList<double> logOdds, IReadOnlyList<bool> outcomes)
     {
         ArgumentNullException.ThrowIfNull(logOdds);
         ArgumentNullException.ThrowIfNull(outcomes);
@@ -24,7 +24,7 @@ public static class Calibration
             double g0 = 0, g1 = 0, h00 = 1e-9, h01 = 0, h11 = 1e-9;
             for (var i = 0; i < logOdds.Count; i++)
             {
-                var chance = ChanceOf(logOdds[i], (a, b));
+                var chance = ChanceOf(logOdds[i], new CalibrationLine(a, b));
                 var (residual, weight) = (chance - (outcomes[i] ? 1 : 0), chance * (1 - chance));
                 (g0, g1) = (g0 + residual, g1 + (residual * logOdds[i]));
                 (h00, h01, h11) = (h00 + weight, h01 + (weight * logOdds[i]), h11 + (weight * logOdds[i] * logOdds[i]));
@@ -37,7 +37,7 @@ public static class Calibration
             if (share <= 1e-9) break;
             (a, b) = (Math.Clamp(a - (share * da), -MaxSlope, MaxSlope), b - (share * db));
         }
-        return (a, b);
+        return new CalibrationLine(a, b);
 
         double Loss(double slope, double intercept)
         {
@@ -55,6 +55,6 @@ public static class Calibration
     /// <param name="logOdds">The log-odds.</param>
     /// <param name="calibration">Slope and intercept.</param>
     /// <returns>Between 0 and 1, so that no loss is infinite.</returns>
-    public static double ChanceOf(double logOdds, (double Slope, double Intercept) calibration) =>
+    public static double ChanceOf(double logOdds, CalibrationLine calibration) =>
         Math.Clamp(1 / (1 + Math.Exp(-((calibration.Slope * logOdds) + calibration.Intercept))), 1e-12, 1 - 1e-12);
 }

@@ -34,10 +34,10 @@ public sealed record HeldOut(double MeanLoss, double? LossError, double Brier, A
     /// <param name="other">Those of the other.</param>
     /// <param name="rows">The rows.</param>
     /// <returns>The difference of mean log losses, and of Brier scores: below 0 where the first are better.</returns>
-    public static (PairedDifference Loss, PairedDifference Brier) Compare(double[] one, double[] other, MatrixRows rows)
+    public static HeldOutDifference Compare(double[] one, double[] other, MatrixRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return (Paired(Losses(one, rows), Losses(other, rows), rows.People), Paired(SquaredErrors(one, rows), SquaredErrors(other, rows), rows.People));
+        return new HeldOutDifference(Paired(Losses(one, rows), Losses(other, rows), rows.People), Paired(SquaredErrors(one, rows), SquaredErrors(other, rows), rows.People));
     }
 
     internal static double[] Losses(double[] chances, MatrixRows rows) => [.. chances.Select((chance, i) => -Math.Log(rows.Outcomes[i] ? chance : 1 - chance))];

@@ -8,7 +8,7 @@
     var d = p.querySelector("details"), inside = d && d.querySelector(".in");
     if (!inside) return;
     inside.remove(); aside.set(p, inside);
-    d.addEventListener("toggle", function () { put(p); });
+    d.addEventListener("toggle", function () { if (d.open) put(p); });
   });
   function put(p) { var inside = aside.get(p); if (inside && !inside.parentNode) p.querySelector("details").appendChild(inside); }
   function open(id) {

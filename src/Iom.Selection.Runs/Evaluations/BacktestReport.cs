@@ -12,7 +12,7 @@ public sealed record BacktestReport
     public required string ToolVersion { get; init; }
 
     /// <summary>The policies, each with its file.</summary>
-    public required IReadOnlyList<(Policy Policy, HashedFile File)> Policies { get; init; }
+    public required IReadOnlyList<EvaluatedPolicy> Policies { get; init; }
 
     /// <summary>The catalogue.</summary>
     public required HashedFile CatalogueFile { get; init; }

@@ -43,7 +43,7 @@ internal static class EvaluatedManifest
     }
 
     /// <summary>Writes the policies, each with its file.</summary>
-    public static void WritePolicies(this Utf8JsonWriter json, IEnumerable<(Policy Policy, HashedFile File)> policies)
+    public static void WritePolicies(this Utf8JsonWriter json, IEnumerable<EvaluatedPolicy> policies)
     {
         json.WriteStartArray("policies");
         foreach (var (policy, file) in policies)

@@ -19,7 +19,7 @@ public sealed record EvaluationReport
     public required DateOnly KnownUpTo { get; init; }
 
     /// <summary>The policies, each with its file.</summary>
-    public required IReadOnlyList<(Policy Policy, HashedFile File)> Policies { get; init; }
+    public required IReadOnlyList<EvaluatedPolicy> Policies { get; init; }
 
     /// <summary>The catalogue.</summary>
     public required HashedFile CatalogueFile { get; init; }

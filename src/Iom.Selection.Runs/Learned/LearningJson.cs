@@ -96,7 +96,7 @@ internal static class LearningJson
         json.WriteString("tool", "iom");
         json.WriteString("toolVersion", report.ToolVersion);
         json.WriteString("kind", "learning");
-        json.WritePolicies([(report.Plan.Policy, report.PolicyFile)]);
+        json.WritePolicies([new EvaluatedPolicy(report.Plan.Policy, report.PolicyFile)]);
         json.WriteString("outcome", LearningSentences.Outcome(report));
         json.WriteNumber("horizonMonths", report.HorizonMonths);
         json.WriteString("bands", report.Plan.IsFiner ? "finer" : "own");

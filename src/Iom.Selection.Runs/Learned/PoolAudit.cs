@@ -66,7 +66,7 @@ public static class PoolAudit
                 Learned = Tested(learnedTest),
                 OfLeast = Tested(leastTest),
                 Own = Tested(ownTest),
-                Groups = [.. groups.Select(group => (group, Rate(ownTest, testGroups, group), Rate(learnedTest, testGroups, group), Rate(leastTest, testGroups, group)))],
+                Groups = [.. groups.Select(group => new GroupShares(group, Rate(ownTest, testGroups, group), Rate(learnedTest, testGroups, group), Rate(leastTest, testGroups, group)))],
             });
 
             RateDifference Tested(bool[] above) => new(Rate(above, testGroups, highest), Rate(above, testGroups, lowest));

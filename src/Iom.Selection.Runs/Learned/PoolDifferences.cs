@@ -36,5 +36,5 @@ public sealed record PoolDifferences
     public required RateDifference Own { get; init; }
 
     /// <summary>By group: how many come above the line on the test dates.</summary>
-    public required IReadOnlyList<(string Group, Proportion Own, Proportion Learned, Proportion Least)> Groups { get; init; }
+    public required IReadOnlyList<GroupShares> Groups { get; init; }
 }

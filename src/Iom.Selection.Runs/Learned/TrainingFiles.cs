@@ -65,8 +65,8 @@ public static class TrainingFiles
 
     private static byte[] Model(TrainingReport report) => StepModel.Write(
         report.Plan.Policy.Sha256, report.LearnDates.Concat(report.ChooseDates).Max(date => date.Until), report.Libraries,
-        [.. report.Plan.Scales.Select(scale => (scale.Factor.Id, (IReadOnlyList<string>)[.. Enumerable.Range(1, scale.StepCount).Select(scale.Describe)]))],
-        report.Weights, report.Intercept, report.Calibration,
+        [.. report.Plan.Scales.Select(scale => new FactorLevels(scale.Factor.Id, [.. Enumerable.Range(1, scale.StepCount).Select(scale.Describe)]))],
+        report.Weights, report.Intercept, report.Calibration.Slope, report.Calibration.Intercept,
         json =>
         {
             json.WriteString("policy", $"{report.Plan.Policy.Id} {report.Plan.Policy.Version}");
@@ -83,7 +83,7 @@ public static class TrainingFiles
         json.WriteString("tool", "iom");
         json.WriteString("toolVersion", report.ToolVersion);
         json.WriteString("kind", "training");
-        json.WritePolicies([(report.Plan.Policy, report.PolicyFile)]);
+        json.WritePolicies([new EvaluatedPolicy(report.Plan.Policy, report.PolicyFile)]);
         json.WriteTexts("libraries", report.Libraries);
         json.WriteString("outcome", Outcome(report));
         json.WriteNumber("horizonMonths", report.HorizonMonths);

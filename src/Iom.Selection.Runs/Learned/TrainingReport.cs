@@ -55,7 +55,7 @@ public sealed record TrainingReport
     public required double Intercept { get; init; }
 
     /// <summary>Slope and intercept on the choose dates; (1, 0) where there are none.</summary>
-    public required (double Slope, double Intercept) Calibration { get; init; }
+    public required CalibrationLine Calibration { get; init; }
 
     /// <summary>Whether it was calibrated.</summary>
     public required bool IsCalibrated { get; init; }
@@ -64,16 +64,16 @@ public sealed record TrainingReport
     public required double[] ModelChances { get; init; }
 
     /// <summary>The chances of what the model is measured against, by name: models that never select, and the partnership's own matrix; calibrated as the model is.</summary>
-    public required IReadOnlyList<(string Method, double[] Chances)> Yardsticks { get; init; }
+    public required IReadOnlyList<MethodChances> Yardsticks { get; init; }
 
     /// <summary>How good each method is on the test dates, beside the partnership's own matrix.</summary>
     /// <returns>The model first, the own matrix last; with by how much the model's loss is lower (below 0) than each other's.</returns>
-    public IReadOnlyList<(string Method, HeldOut Figures, PairedDifference? ModelLess)> Figures()
+    public IReadOnlyList<MethodFigures> Figures()
     {
         return
         [
-            ("additive", HeldOut.Measure(ModelChances, Test), null),
-            .. Yardsticks.Select(other => (other.Method, HeldOut.Measure(other.Chances, Test), (PairedDifference?)HeldOut.Compare(ModelChances, other.Chances, Test).Loss)),
+            new MethodFigures("additive", HeldOut.Measure(ModelChances, Test), null),
+            .. Yardsticks.Select(other => new MethodFigures(other.Method, HeldOut.Measure(other.Chances, Test), HeldOut.Compare(ModelChances, other.Chances, Test).Loss)),
         ];
     }
 }

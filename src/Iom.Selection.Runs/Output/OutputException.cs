@@ -1,8 +1,10 @@
+using Iom.Selection.Errors;
+
 namespace Iom.Selection.Runs.Output;
 
 /// <summary>The output can't be written, so nothing is.</summary>
 /// <remarks>The message is one line that says what to do.</remarks>
-public sealed class OutputException : Exception
+public sealed class OutputException : SelectionException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="message">One line that says what to do.</param>

@@ -91,7 +91,7 @@ public static class ReviewFiles
         }
     }
 
-    private static void WriteMeetings(Stream stream, IEnumerable<(OffenderId OffenderId, PanelOutcome Outcome)> meetings)
+    private static void WriteMeetings(Stream stream, IEnumerable<PersonMeeting> meetings)
     {
         using var csv = new CsvOutput(stream, "offender_id", "meeting_date", "question", "outcome", "by", "deferred_until", "for", "against", "abstained", "dissent", "reasons", "contradictory");
         foreach (var (id, meeting) in meetings)

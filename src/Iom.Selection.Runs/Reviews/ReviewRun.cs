@@ -25,7 +25,7 @@ public sealed record ReviewRun
     public string? DecisionsHead { get; init; }
 
     /// <summary>What every meeting about anybody came to, by person, then date.</summary>
-    public required IReadOnlyList<(OffenderId OffenderId, PanelOutcome Outcome)> Meetings { get; init; }
+    public required IReadOnlyList<PersonMeeting> Meetings { get; init; }
 
     /// <summary>Whom to see about their time in the cohort.</summary>
     public required FollowUpList FollowUps { get; init; }
@@ -34,10 +34,10 @@ public sealed record ReviewRun
     /// <param name="ranking">The run; its policy has a panel.</param>
     /// <param name="people">The records of everybody about whom a panel has said something.</param>
     /// <returns>By person, then date.</returns>
-    public static IReadOnlyList<(OffenderId OffenderId, PanelOutcome Outcome)> MeetingsOf(RankingRun ranking, IEnumerable<CaseFile> people)
+    public static IReadOnlyList<PersonMeeting> MeetingsOf(RankingRun ranking, IEnumerable<CaseFile> people)
     {
         ArgumentNullException.ThrowIfNull(ranking);
         return ranking.Policy.Panel is not { } panel ? []
-            : [.. people.OrderBy(file => file.Offender.Id).SelectMany(file => PanelMeetings.CountVotes(panel, file, ranking.Ranking.AsOf).Select(outcome => (file.Offender.Id, outcome)))];
+            : [.. people.OrderBy(file => file.Offender.Id).SelectMany(file => PanelMeetings.CountVotes(panel, file, ranking.Ranking.AsOf).Select(outcome => new PersonMeeting(file.Offender.Id, outcome)))];
     }
 }

@@ -21,19 +21,19 @@ public sealed record ExitRecord
     public required DateOnly MemberSince { get; init; }
 
     /// <summary>Progress: the pathways completed, each with the day it ended where that is known.</summary>
-    public required ImmutableArray<(string Pathway, DateOnly? On)> Completed { get; init; }
+    public required ImmutableArray<CompletedSupport> Completed { get; init; }
 
     /// <summary>Progress: contacts kept, of those that count, in the policy's window.</summary>
     public required Proportion ContactsKept { get; init; }
 
     /// <summary>Support that goes on: pathway, how it stands, and who leads. Leaving the cohort ends none of it.</summary>
-    public required ImmutableArray<(string Pathway, string Status, string? LeadAgency)> GoesOn { get; init; }
+    public required ImmutableArray<ContinuingSupport> GoesOn { get; init; }
 
     /// <summary>Needs that nobody has met: pathway.</summary>
     public required ImmutableArray<string> Unmet { get; init; }
 
     /// <summary>Orders and licences in force, each with its last day where that is set. They stay probation's.</summary>
-    public required ImmutableArray<(string Kind, DateOnly? To)> Supervisions { get; init; }
+    public required ImmutableArray<SupervisionInForce> Supervisions { get; init; }
 
     /// <summary>The extracts of the review that were not supplied, as <see cref="MemberReviewJson"/> names them: what they would say is not known.</summary>
     public required ImmutableArray<string> NotSupplied { get; init; }
@@ -59,15 +59,15 @@ public sealed record ExitRecord
             {
                 Decision = decision,
                 MemberSince = Date(review, "memberSince") ?? throw new FormatException("No first day."),
-                Completed = [.. support.Where(item => item.Status == "completed").Select(item => (item.Pathway, item.Ended))],
+                Completed = [.. support.Where(item => item.Status == "completed").Select(item => new CompletedSupport(item.Pathway, item.Ended))],
                 ContactsKept = new Proportion(
                     engagement.GetProperty("required").GetProperty("kept").GetInt32() + engagement.GetProperty("voluntary").GetProperty("kept").GetInt32(),
                     engagement.GetProperty("required").GetProperty("of").GetInt32() + engagement.GetProperty("voluntary").GetProperty("of").GetInt32()),
-                GoesOn = [.. support.Where(item => item.Status is "active" or "waiting").Select(item => (item.Pathway, item.Status, item.Lead))],
+                GoesOn = [.. support.Where(item => item.Status is "active" or "waiting").Select(item => new ContinuingSupport(item.Pathway, item.Status, item.Lead))],
                 Unmet = [.. support.Where(item => item.Status is "needed" or "withdrawn").Select(item => item.Pathway).Distinct(StringComparer.Ordinal)],
                 // A review of an earlier version does not say.
                 NotSupplied = review.TryGetProperty("notSupplied", out var files) ? [.. files.EnumerateArray().Select(file => file.GetString()!)] : [],
-                Supervisions = [.. review.GetProperty("supervisions").EnumerateArray().Select(item => (Text(item, "kind")!, Date(item, "to")))],
+                Supervisions = [.. review.GetProperty("supervisions").EnumerateArray().Select(item => new SupervisionInForce(Text(item, "kind")!, Date(item, "to")))],
             };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)

@@ -83,8 +83,8 @@ public static class Backtest
             DeceasedWithoutDateCount = people.DeceasedWithoutDateCount,
             CustodyDaysMean = people.Count == 0 ? null : people.CustodyDays.Sum(days => (long)days) / (double)people.Count,
             Gini = Concentration.Gini(people.Counts),
-            Lorenz = [.. LorenzPercents.Select(percent => (percent, Concentration.ShareOf(descending, percent)))],
-            FewestPeople = [.. SharePercents.Select(percent => (percent, Concentration.PeopleFor(descending, percent)))],
+            Lorenz = [.. LorenzPercents.Select(percent => new LorenzPoint(percent, Concentration.ShareOf(descending, percent)))],
+            FewestPeople = [.. SharePercents.Select(percent => new PeopleForShare(percent, Concentration.PeopleFor(descending, percent)))],
             Rows = [.. rows],
             Differences = [.. differences],
             Missed = Missed(input, people, orders),
@@ -208,7 +208,7 @@ public static class Backtest
         static string[] Words(Condition when) => [.. when.Fields.Select(field => Vocabulary.Word(field))];
     }
 
-    private static IEnumerable<(string Factor, Proportion Missing)> Missing(RankOrder order, Population people, int[] ranked)
+    private static IEnumerable<FactorMissing> Missing(RankOrder order, Population people, int[] ranked)
     {
         var missing = new int[order.FactorCount];
         foreach (var i in ranked)
@@ -217,7 +217,7 @@ public static class Backtest
             var most = order.MostPoints(people.Numbers[i]);
             for (var factor = 0; factor < missing.Length; factor++) missing[factor] += least[factor] == most[factor] ? 0 : 1;
         }
-        return order.Assessor.Scorer.Policy.Factors.Select((factor, i) => (factor.Id, new Proportion(missing[i], ranked.Length)));
+        return order.Assessor.Scorer.Policy.Factors.Select((factor, i) => new FactorMissing(factor.Id, new Proportion(missing[i], ranked.Length)));
     }
 
     private static MethodDifference Difference(BacktestRow one, BacktestRow other, Population people, IEnumerable<double> drawn)

@@ -54,10 +54,10 @@ public sealed record BacktestDate
     public required double? Gini { get; init; }
 
     /// <summary>The share of what followed that those who did most account for, by how many per cent of people they are.</summary>
-    public required ImmutableArray<(int PeoplePercent, double? Share)> Lorenz { get; init; }
+    public required ImmutableArray<LorenzPoint> Lorenz { get; init; }
 
     /// <summary>The fewest people who account for so many per cent of what followed.</summary>
-    public required ImmutableArray<(int LaterPercent, int? People)> FewestPeople { get; init; }
+    public required ImmutableArray<PeopleForShare> FewestPeople { get; init; }
 
     /// <summary>A row for each method: policies in the order given, then baselines.</summary>
     public required ImmutableArray<BacktestRow> Rows { get; init; }

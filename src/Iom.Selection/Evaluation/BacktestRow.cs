@@ -56,7 +56,7 @@ public sealed record BacktestRow(string Method)
     public required Proportion Incomplete { get; init; }
 
     /// <summary>The same by factor.</summary>
-    public required ImmutableArray<(string Factor, Proportion Missing)> MissingByFactor { get; init; }
+    public required ImmutableArray<FactorMissing> MissingByFactor { get; init; }
 
     /// <summary>The totals of ranked people, for the drift between dates.</summary>
     internal int[] Totals { get; init; } = [];

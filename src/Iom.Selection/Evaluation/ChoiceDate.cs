@@ -24,7 +24,7 @@ public sealed record ChoiceDate
     public required ImmutableArray<ChoicePerson> People { get; init; }
 
     /// <summary>The line, and the totals next to it, of everybody who is ranked and no member: to see whether totals look pushed over it.</summary>
-    public required (int Below, int On, int Above) AtLine { get; init; }
+    public required LineCounts AtLine { get; init; }
 
     /// <summary>The greatest number that divides the differences of all totals: above 1 they come in steps.</summary>
     public required int Step { get; init; }
@@ -66,7 +66,7 @@ public sealed record ChoiceDate
                     placed.Person, Encoding.UTF8.GetString(rows.IdOf(placed.Person)), distances[i], placed.Recommendation == Recommendation.Select, placed.IsTied, windows(placed.Person)))
                     .OrderBy(person => person.OffenderId, Foundation.Utf8Ordinal.Comparer),
             ],
-            AtLine = (distances.Count(distance => distance == -Math.Max(1, step)), distances.Count(distance => distance == 0), distances.Count(distance => distance == Math.Max(1, step))),
+            AtLine = new LineCounts(distances.Count(distance => distance == -Math.Max(1, step)), distances.Count(distance => distance == 0), distances.Count(distance => distance == Math.Max(1, step))),
             Step = Math.Max(1, step),
         };
     }

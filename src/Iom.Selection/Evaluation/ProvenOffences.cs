@@ -72,8 +72,8 @@ public sealed class ProvenOffences
     /// <summary>The days of a person's offences, in order.</summary>
     /// <param name="person">The person's number.</param>
     /// <returns>Day numbers, repeated where there are several of one day, each with its severity if known.</returns>
-    public IReadOnlyList<(int Day, decimal? Severity)> Of(int person) =>
-        [.. (_offences[person] ?? []).Select(offence => (DayOf(offence), (int)(offence & NumberMask) is var number && number < _severities.Length ? _severities[number] : (decimal?)null))];
+    public IReadOnlyList<DatedSeverity> Of(int person) =>
+        [.. (_offences[person] ?? []).Select(offence => new DatedSeverity(DayOf(offence), (int)(offence & NumberMask) is var number && number < _severities.Length ? _severities[number] : null))];
 
     private static int DayOf(long offence) => (int)(offence >> DayAt);
 }

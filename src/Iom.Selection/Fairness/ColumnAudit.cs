@@ -89,7 +89,7 @@ public sealed record ColumnAudit
             Absent = judge("follow/absent", followUp.Absent),
             NotAtLiberty = judge("follow/liberty", followUp.NotAtLiberty),
             Breaches = judge("follow/breach", followUp.Breaches),
-            Cohort = [.. followUp.Cohort.Select(pair => (pair.Who, judge($"cohort/{pair.Who}", pair.Table)))],
+            Cohort = [.. followUp.Cohort.Select(pair => pair with { Table = judge($"cohort/{pair.Who}", pair.Table) })],
         },
     };
 

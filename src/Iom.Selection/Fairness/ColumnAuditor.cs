@@ -24,7 +24,7 @@ internal sealed class ColumnAuditor
     private readonly Lazy<RecordTrials> _records;
     private readonly Lazy<AlternativeSelection[]> _trials;
     private readonly Lazy<ImmutableSortedDictionary<int, int[]>> _times;
-    private readonly Lazy<(double Value, Interval Interval)?[]> _areas;
+    private readonly Lazy<DifferenceEstimate?[]> _areas;
     private readonly HashSet<OffenderId> _selected;
     private readonly Lazy<int[]> _folds;
 
@@ -138,7 +138,7 @@ internal sealed class ColumnAuditor
     }
 
     // The same people by two totals, those of whom it is known what came after.
-    private (double Value, Interval Interval)? AreaOf(AlternativeSelection trial)
+    private DifferenceEstimate? AreaOf(AlternativeSelection trial)
     {
         if (_outcomes is null) return null;
         int[] known = [.. Enumerable.Range(0, _field.Rows.Length).Where(i => trial.Totals[i] is not null && _outcomes.TryGetValue(_field.Rows[i].OffenderId, out var outcome) && outcome.CouldCome)];
@@ -174,7 +174,7 @@ internal sealed class ColumnAuditor
             [
                 .. Enumerable.Range(0, grouping.Groups.Length).Where(group => group != grouping.ReferenceGroup)
                     .Select(group => (grouping.Groups[group], Test: MantelHaenszel.Heterogeneity([.. strata.Select(stratum => (stratum[group], stratum[grouping.ReferenceGroup]))])))
-                    .Where(pair => pair.Test is not null).Select(pair => (pair.Item1, pair.Test!.Value.Statistic, pair.Test.Value.Freedom, pair.Test.Value.P)),
+                    .Where(pair => pair.Test is not null).Select(pair => new HeterogeneityTest(pair.Item1, pair.Test!.Value.Statistic, pair.Test.Value.Freedom, pair.Test.Value.P)),
             ]));
         }
     }

@@ -8,4 +8,4 @@ namespace Iom.Selection.Fairness;
 /// <param name="What">What is compared: a step of the road, or the outcome.</param>
 /// <param name="Table">The comparison.</param>
 /// <param name="Heterogeneity">For each group but the reference, whether the odds ratio with the reference differs between the bands (Breslow and Day, with Tarone's correction); null where that can't be told.</param>
-public sealed record EqualRecords(string What, RateTable Table, ImmutableArray<(string Group, double Statistic, int Freedom, double P)> Heterogeneity);
+public sealed record EqualRecords(string What, RateTable Table, ImmutableArray<HeterogeneityTest> Heterogeneity);

@@ -52,7 +52,7 @@ public sealed record FairnessAudit
     /// <exception cref="ArgumentException">There is no run; runs are of different policies or not by rising date; or a crossing names no column.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scan"/> is out of range.</exception>
     public static FairnessAudit Create(
-        IReadOnlyList<AuditedRun> runs, IReadOnlyList<GroupAssignment> columns, IReadOnlyList<(string Column, string By)> crossings,
+        IReadOnlyList<AuditedRun> runs, IReadOnlyList<GroupAssignment> columns, IReadOnlyList<ColumnCrossing> crossings,
         IReadOnlyList<RecordedDecision>? decisions = null, IReadOnlyDictionary<OffenderId, LaterOutcome>? outcomes = null, bool withWhatIfs = true, int scan = 1)
     {
         ArgumentNullException.ThrowIfNull(runs);

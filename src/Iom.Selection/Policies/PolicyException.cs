@@ -1,8 +1,10 @@
+using Iom.Selection.Errors;
+
 
 namespace Iom.Selection.Policies;
 
 /// <summary>A policy file can't be used.</summary>
-public sealed class PolicyException : Exception
+public sealed class PolicyException : SelectionException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="problems">Everything that is wrong, at least one.</param>

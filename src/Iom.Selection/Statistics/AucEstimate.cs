@@ -98,7 +98,7 @@ public sealed record AucEstimate(double Value, double StandardError, Interval In
     /// <param name="isPositive">Of which kind each person is.</param>
     /// <param name="level">The confidence level.</param>
     /// <returns>The difference; null with fewer than two of either kind.</returns>
-    internal static (double Value, Interval Interval)? Paired(double[] one, double[] other, bool[] isPositive, double level)
+    internal static DifferenceEstimate? Paired(double[] one, double[] other, bool[] isPositive, double level)
     {
         if (isPositive.Count(each => each) < 2 || isPositive.Count(each => !each) < 2) return null;
         var (first, second) = (Wins(one, isPositive), Wins(other, isPositive));
@@ -106,7 +106,7 @@ public sealed record AucEstimate(double Value, double StandardError, Interval In
         double[] losses = [.. first.Losses.Zip(second.Losses, (a, b) => a - b)];
         var value = wins.Average();
         var half = Interval.NormalQuantile(level) * Math.Sqrt((Variance(wins, value) / wins.Length) + (Variance(losses, losses.Average()) / losses.Length));
-        return (value, new Interval(value - half, value + half));
+        return new DifferenceEstimate(value, new Interval(value - half, value + half));
     }
 
     /// <summary>The mean of areas of different people, each with its own error.</summary>

@@ -74,10 +74,10 @@ public class CauseTests
         var snapshot = folder.File("offences.csv", Folder.Offences + "SYNTHETIC-1,F1,046,05/04/2026,convicted\nSYNTHETIC-1,F2,X 1,06/04/2026,Dealt with\nSYNTHETIC-1,F3,046,2026-04-05,Dealt with\n").Load().Snapshot;
         var surveys = snapshot.SurveyCells(withCodes: true);
         Assert.Equal(["offence_code", "offence_date", "outcome"], surveys.Select(column => column.Column));
-        Assert.Equal([("99/99/9999", 2)], surveys[1].Forms);
-        Assert.Equal([("Dealt with", 2)], surveys[2].Words);
+        Assert.Equal([new CountedText("99/99/9999", 2)], surveys[1].Forms);
+        Assert.Equal([new CountedText("Dealt with", 2)], surveys[2].Words);
         Assert.Contains("no_further_action", surveys[2].Allowed);
-        Assert.Equal([("X 1", 1)], surveys[0].Words);
+        Assert.Equal([new CountedText("X 1", 1)], surveys[0].Words);
         Assert.Equal("ColumnSurvey", surveys[2].ToString());
         Assert.Equal(["offence_date", "outcome"], snapshot.SurveyCells(withCodes: false).Select(column => column.Column));
     }

@@ -169,7 +169,7 @@ public class SchemeTests
         HasPublicValue = isPublic,
         IsFollowedUp = true,
         People = [.. people.Select(person => new ChoicePerson(person.Id[0], person.Id, 0, person.IsIn, true, new ChoiceWindows(1, 365, person.After, 365, false, 0)))],
-        AtLine = (0, 0, 0),
+        AtLine = new LineCounts(0, 0, 0),
         Step = 1,
     };
 

@@ -119,6 +119,6 @@ public class StrataTests
         var paired = AucEstimate.Paired(one, other, kinds, 0.95)!.Value;
         Assert.Equal(AucEstimate.Estimate(one, kinds, 0.95)!.Value - AucEstimate.Estimate(other, kinds, 0.95)!.Value, paired.Value, 12);
         // The same scores have no difference, and no doubt about it.
-        Assert.Equal((0.0, new Interval(0, 0)), AucEstimate.Paired(one, one, kinds, 0.95)!.Value);
+        Assert.Equal(new DifferenceEstimate(0, new Interval(0, 0)), AucEstimate.Paired(one, one, kinds, 0.95)!.Value);
     }
 }

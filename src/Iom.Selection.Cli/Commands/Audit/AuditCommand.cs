@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Iom.Selection.Cli.Shared;
+using Iom.Selection.Fairness;
 
 namespace Iom.Selection.Cli.Commands.Audit;
 
@@ -96,8 +97,8 @@ internal static class AuditCommand
             result.AddError("--reference gives the same column twice.");
     }
 
-    private static (string Column, string By)? Crossing(string text) =>
-        text.Split(',') is [{ Length: > 0 } column, { Length: > 0 } by] && column != by ? (column, by) : null;
+    private static ColumnCrossing? Crossing(string text) =>
+        text.Split(',') is [{ Length: > 0 } column, { Length: > 0 } by] && column != by ? new ColumnCrossing(column, by) : null;
 
     private static (string Column, string Group) Reference(string text)
     {

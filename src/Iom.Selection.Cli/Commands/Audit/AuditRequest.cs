@@ -1,3 +1,5 @@
+using Iom.Selection.Fairness;
+
 namespace Iom.Selection.Cli.Commands.Audit;
 
 /// <summary>What to audit, and how.</summary>
@@ -14,7 +16,7 @@ internal sealed record AuditRequest
 
     public required string Out { get; init; }
 
-    public required IReadOnlyList<(string Column, string By)> Crossings { get; init; }
+    public required IReadOnlyList<ColumnCrossing> Crossings { get; init; }
 
     /// <summary>The reference group by column.</summary>
     public required IReadOnlyDictionary<string, string> References { get; init; }

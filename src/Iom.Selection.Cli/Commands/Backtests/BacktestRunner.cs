@@ -36,7 +36,7 @@ internal static class BacktestRunner
         var report = new BacktestReport
         {
             ToolVersion = ToolVersion.Text,
-            Policies = [.. policies.Select((policy, i) => (policy, new HashedFile(Path.GetFileName(request.Policies[i]), policy.Sha256)))],
+            Policies = [.. policies.Select((policy, i) => new EvaluatedPolicy(policy, new HashedFile(Path.GetFileName(request.Policies[i]), policy.Sha256)))],
             CatalogueFile = catalogue.File,
             Account = histories.Account,
             Size = request.Size,

@@ -131,7 +131,7 @@ internal static class ExtractsCheck
         if (surveys.Count > 0) ConsoleOutput.Heading("What cells look like that were not understood (a letter as a, a digit as 9)");
         foreach (var column in surveys)
         {
-            ConsoleOutput.Line($"  {column.SourceName}, {column.Column}: {string.Join(", ", column.Forms.Take(FormsShown).Select(form => Text($"{form.Form} ({form.Count})")))}{(column.Forms.Count > FormsShown ? ", ..." : "")}");
+            ConsoleOutput.Line($"  {column.SourceName}, {column.Column}: {string.Join(", ", column.Forms.Take(FormsShown).Select(form => Text($"{form.Text} ({form.Count})")))}{(column.Forms.Count > FormsShown ? ", ..." : "")}");
             if (column.Allowed.Count > 0) ConsoleOutput.Line($"    takes: {string.Join(", ", column.Allowed)}");
             if (!showValues || !ConsoleOutput.IsTerminal) continue;
             foreach (var (word, count) in column.Words.Take(WordsShown)) ConsoleOutput.Line(Text($"    {word} ({count})"));

@@ -58,7 +58,7 @@ internal static class EvaluationRunner
             ToolVersion = ToolVersion.Text,
             AsOf = request.AsOf,
             KnownUpTo = histories.KnownUpTo,
-            Policies = [.. policies.Select((policy, i) => (policy, new HashedFile(Path.GetFileName(request.Policies[i]), policy.Sha256)))],
+            Policies = [.. policies.Select((policy, i) => new EvaluatedPolicy(policy, new HashedFile(Path.GetFileName(request.Policies[i]), policy.Sha256)))],
             CatalogueFile = catalogue.File,
             Account = histories.Account,
             OtherInputs = [.. used, .. decisions is { } given ? [given.File] : Array.Empty<HashedFile>()],

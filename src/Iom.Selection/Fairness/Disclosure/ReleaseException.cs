@@ -1,7 +1,9 @@
+using Iom.Selection.Errors;
+
 namespace Iom.Selection.Fairness.Disclosure;
 
 /// <summary>Nothing can be published now. The message says why, and tells no number.</summary>
-public sealed class ReleaseException : Exception
+public sealed class ReleaseException : SelectionException
 {
     /// <summary>Makes one.</summary>
     /// <param name="message">What to do.</param>

@@ -32,7 +32,7 @@ public sealed record StatisticsRelease
     public required LedgerEntry Entry { get; init; }
 
     /// <summary>The tables of the policy that are not published, each with its reason.</summary>
-    public required ImmutableArray<(string Table, TableRefusal Why)> Refused { get; init; }
+    public required ImmutableArray<RefusedTable> Refused { get; init; }
 
     /// <summary>Makes a release.</summary>
     /// <param name="run">The run.</param>
@@ -60,7 +60,7 @@ public sealed record StatisticsRelease
 
         var road = new SelectionPipeline([run], decisions);
         var marks = road.All.ToDictionary(pair => pair.Key, pair => (Mark: key.MarkOf(pair.Key), pair.Value));
-        var (tables, refused) = (ImmutableArray.CreateBuilder<PublishedTable>(), ImmutableArray.CreateBuilder<(string, TableRefusal)>());
+        var (tables, refused) = (ImmutableArray.CreateBuilder<PublishedTable>(), ImmutableArray.CreateBuilder<RefusedTable>());
         var groupings = new List<GroupAssignment>();
         foreach (var table in rules.StatisticsTables)
         {
@@ -73,14 +73,14 @@ public sealed record StatisticsRelease
             }
             if (why is { } reason)
             {
-                refused.Add((table.Name, reason));
+                refused.Add(new RefusedTable(table.Name, reason));
                 continue;
             }
             groupings.Add(grouping!);
             tables.Add(made!);
         }
         if (tables.Count == 0)
-            throw new ReleaseException($"No table can be published: {string.Join("; ", refused.Select(pair => $"{pair.Item1}: {Vocabulary.Word(pair.Item2).Replace('_', ' ')}"))}.");
+            throw new ReleaseException($"No table can be published: {string.Join("; ", refused.Select(pair => $"{pair.Table}: {Vocabulary.Word(pair.Why).Replace('_', ' ')}"))}.");
         return new StatisticsRelease { Entry = new LedgerEntry(run.AsOf, key.Check, rules.SmallestCell, tables.ToImmutable()), Refused = refused.ToImmutable() };
     }
 

@@ -23,7 +23,7 @@ public sealed record FollowUpAudit
     public required RateTable Breaches { get; init; }
 
     /// <summary>The outcome of people who were in the cohort: of members, of those deselected and of those with a change of approach; the latter two only where decisions were given.</summary>
-    public required ImmutableArray<(string Who, RateTable Table)> Cohort { get; init; }
+    public required ImmutableArray<CohortOutcome> Cohort { get; init; }
 
     internal static FollowUpAudit Create(
         RankedField field, SelectionPipeline road, GroupAssignment grouping, IReadOnlyDictionary<OffenderId, LaterOutcome> outcomes, FairnessRules rules)
@@ -65,8 +65,8 @@ public sealed record FollowUpAudit
             })],
             Cohort =
             [
-                ("members", Of(PipelineMarks.Member)),
-                .. road.HasDecisions ? [("deselected", Of(PipelineMarks.Deselected)), ("change_of_approach", Of(PipelineMarks.ChangeOfApproach))] : Array.Empty<(string, RateTable)>(),
+                new("members", Of(PipelineMarks.Member)),
+                .. road.HasDecisions ? [new("deselected", Of(PipelineMarks.Deselected)), new("change_of_approach", Of(PipelineMarks.ChangeOfApproach))] : Array.Empty<CohortOutcome>(),
             ],
         };
 

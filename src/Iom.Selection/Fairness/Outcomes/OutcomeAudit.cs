@@ -17,7 +17,7 @@ namespace Iom.Selection.Fairness.Outcomes;
 /// <param name="AucDifferences">The difference of each group's area from that of the reference group, with its interval; null with too few.</param>
 public sealed record OutcomeAudit(
     PipelineStage Chosen, int UnknownCount, ImmutableArray<ConfusionMatrix> Counts, ImmutableSortedDictionary<OutcomeMeasure, RateTable> Rates,
-    ImmutableArray<Calibration> Calibrations, ImmutableArray<AucEstimate?> Aucs, ImmutableArray<(double Value, Interval Interval)?> AucDifferences)
+    ImmutableArray<Calibration> Calibrations, ImmutableArray<AucEstimate?> Aucs, ImmutableArray<DifferenceEstimate?> AucDifferences)
 {
     /// <summary>With fewer people of either outcome no area is given: its interval would claim more than it can hold.</summary>
     public const int MinOfEach = 20;
@@ -33,11 +33,11 @@ public sealed record OutcomeAudit(
     /// fewer than two groups have both.
     /// </summary>
     /// <remarks>Hardt, Price and Srebro (2016), NIPS 29, 3315-3323.</remarks>
-    public (double TruePositive, double FalsePositive)? EqualisedOdds
+    public EqualisedOdds? EqualisedOdds
     {
         get
         {
-            return Spread(OutcomeMeasure.TruePositiveRate) is { } truePositive && Spread(OutcomeMeasure.FalsePositiveRate) is { } falsePositive ? (truePositive, falsePositive) : null;
+            return Spread(OutcomeMeasure.TruePositiveRate) is { } truePositive && Spread(OutcomeMeasure.FalsePositiveRate) is { } falsePositive ? new EqualisedOdds(truePositive, falsePositive) : null;
 
             double? Spread(OutcomeMeasure measure)
             {
@@ -54,11 +54,11 @@ public sealed record OutcomeAudit(
     /// <summary>The recorded group that fares worst by a measure: the lowest of the rates that should be high, the highest of those that should be low; null where none has any.</summary>
     /// <param name="measure">The measure.</param>
     /// <returns>Its name and rate.</returns>
-    public (string Group, Proportion Rate)? WorstGroup(OutcomeMeasure measure)
+    public GroupRate? WorstGroup(OutcomeMeasure measure)
     {
         var isGood = measure is OutcomeMeasure.TruePositiveRate or OutcomeMeasure.PositivePredictiveValue or OutcomeMeasure.NegativePredictiveValue;
         var table = Rates[measure];
-        (string Group, Proportion Rate)[] able = [.. table.Groups.Zip(table.Rates).Where(pair => pair.First != GroupAssignment.NotRecorded && !pair.Second.IsEmpty)];
+        GroupRate[] able = [.. table.Groups.Zip(table.Rates, (group, rate) => new GroupRate(group, rate)).Where(pair => pair.Group != GroupAssignment.NotRecorded && !pair.Rate.IsEmpty)];
         if (able.Length == 0) return null;
         return isGood ? able.MinBy(pair => pair.Rate.Rate!.Value) : able.MaxBy(pair => pair.Rate.Rate!.Value);
     }
@@ -132,11 +132,11 @@ public sealed record OutcomeAudit(
         came.Count(each => each) < MinOfEach || came.Count(each => !each) < MinOfEach ? null : AucEstimate.Estimate(totals, came, level);
 
     // Of different people, so the errors are independent.
-    private static (double, Interval)? Difference(AucEstimate? own, AucEstimate? other, double level)
+    private static DifferenceEstimate? Difference(AucEstimate? own, AucEstimate? other, double level)
     {
         if (own is null || other is null) return null;
         var half = Interval.NormalQuantile(level) * Math.Sqrt((own.StandardError * own.StandardError) + (other.StandardError * other.StandardError));
         var value = own.Value - other.Value;
-        return (value, new Interval(value - half, value + half));
+        return new DifferenceEstimate(value, new Interval(value - half, value + half));
     }
 }

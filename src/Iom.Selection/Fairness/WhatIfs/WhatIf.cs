@@ -15,4 +15,4 @@ namespace Iom.Selection.Fairness.WhatIfs;
 /// <param name="Changes">By group: who would lose the proposal and who would gain it, with the exact p of McNemar that as many would as not.</param>
 /// <param name="AucDifference">How much better, or worse, its totals tell who came to the outcome, with its interval (DeLong, paired); null without outcomes or with too few.</param>
 public sealed record WhatIf(
-    string Id, string Title, bool IsFactor, int StaysCount, int ProposedCount, RateTable Selection, ImmutableArray<SelectionChange> Changes, (double Value, Interval Interval)? AucDifference);
+    string Id, string Title, bool IsFactor, int StaysCount, int ProposedCount, RateTable Selection, ImmutableArray<SelectionChange> Changes, DifferenceEstimate? AucDifference);
