@@ -6,8 +6,6 @@ cd "$(dirname "$0")"
 out=$(mkdir -p "${1:?name a folder to pack to}" && cd "$1" && pwd)
 export CI=true SOURCE_DATE_EPOCH
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
-for project in src/*/; do
-  dotnet restore "$project" --locked-mode -v q
-  dotnet pack "$project" --no-restore --output "$out"
-done
+dotnet msbuild src/pack.proj -t:Restore -v:q
+dotnet pack src/pack.proj --no-restore --configuration Release --output "$out"
 (cd "$out" && sha256sum -- *.nupkg *.snupkg > SHA256SUMS)

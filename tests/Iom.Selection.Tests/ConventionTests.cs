@@ -25,6 +25,8 @@ public partial class ConventionTests
         var approved = Repository.Path("tests", "Iom.Selection.Tests", "PublicApi.approved.txt");
         var received = Repository.Path("artifacts", "PublicApi.received.txt");
         File.WriteAllText(received, api);
+        // A tuple's names are lost to whoever reads it by reflection or from another language, and it has no documentation.
+        Assert.DoesNotContain("TupleElementNames", api, StringComparison.Ordinal);
         Assert.True(File.Exists(approved) && File.ReadAllText(approved) == api, $"The public API has changed: if that is meant, copy {received} over {approved}.");
     }
 

@@ -209,7 +209,7 @@ internal static class AuditMarkdown
             if (outcome.EqualisedOdds is { } odds)
                 page.Paragraph($"Equalised odds: the largest difference between two groups is {Figure.Text(odds.TruePositive)} in the true positive rate and {Figure.Text(odds.FalsePositive)} in the false positive rate.");
             page.Table(["measure", "worst group", "rate"], outcome.Rates.Keys.Where(measure => measure != OutcomeMeasure.BaseRate).Select(measure => (measure, worst: outcome.WorstGroup(measure)))
-                .Where(pair => pair.worst is not null).Select(pair => Row(Vocabulary.Word(pair.measure), pair.worst!.Value.Group, Figure.Text(pair.worst.Value.Rate.Rate))));
+                .Where(pair => pair.worst is not null).Select(pair => Row(Vocabulary.Word(pair.measure), pair.worst!.Group, Figure.Text(pair.worst.Rate.Rate))));
         }
         page.Heading(4, "Calibration, and how well the total predicts");
         page.Table(

@@ -7,4 +7,4 @@ namespace Iom.Selection.Runs.Learned;
 /// <param name="Own">By the partnership's own matrix.</param>
 /// <param name="Learned">By the learned card.</param>
 /// <param name="Least">By the card of least difference.</param>
-public readonly record struct GroupShares(string Group, Proportion Own, Proportion Learned, Proportion Least);
+public sealed record GroupShares(string Group, Proportion Own, Proportion Learned, Proportion Least);

@@ -3,4 +3,4 @@ namespace Iom.Selection.Decisions;
 /// <summary>Support that somebody completed.</summary>
 /// <param name="Pathway">The pathway.</param>
 /// <param name="On">The day it ended; null where that is not known.</param>
-public readonly record struct CompletedSupport(string Pathway, DateOnly? On);
+public sealed record CompletedSupport(string Pathway, DateOnly? On);

@@ -4,4 +4,4 @@ namespace Iom.Selection.Decisions;
 /// <param name="Pathway">The pathway.</param>
 /// <param name="Status">How it stands: <c>active</c> or <c>waiting</c>.</param>
 /// <param name="LeadAgency">Who leads it; null where nobody does yet.</param>
-public readonly record struct ContinuingSupport(string Pathway, string Status, string? LeadAgency);
+public sealed record ContinuingSupport(string Pathway, string Status, string? LeadAgency);

@@ -3,4 +3,4 @@ namespace Iom.Selection.Fairness;
 /// <summary>Two columns of characteristics that are looked at together.</summary>
 /// <param name="Column">The one.</param>
 /// <param name="By">The other.</param>
-public readonly record struct ColumnCrossing(string Column, string By);
+public sealed record ColumnCrossing(string Column, string By);

@@ -5,4 +5,4 @@ namespace Iom.Selection.Fairness;
 /// <param name="Statistic">The statistic.</param>
 /// <param name="Freedom">Its degrees of freedom.</param>
 /// <param name="P">Its p.</param>
-public readonly record struct HeterogeneityTest(string Group, double Statistic, int Freedom, double P);
+public sealed record HeterogeneityTest(string Group, double Statistic, int Freedom, double P);

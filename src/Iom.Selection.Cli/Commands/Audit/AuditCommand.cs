@@ -58,7 +58,7 @@ internal static class AuditCommand
                 Policy = parsed.GetRequiredValue(policy),
                 Characteristics = parsed.GetRequiredValue(characteristics),
                 Out = parsed.GetRequiredValue(output),
-                Crossings = [.. (parsed.GetValue(cross) ?? []).Select(text => Crossing(text)!.Value)],
+                Crossings = [.. (parsed.GetValue(cross) ?? []).Select(text => Crossing(text)!)],
                 References = (parsed.GetValue(reference) ?? []).Select(Reference).ToDictionary(pair => pair.Column, pair => pair.Group, StringComparer.Ordinal),
                 Decisions = parsed.GetValue(decisions),
                 Outcomes = parsed.GetValue(outcomes),

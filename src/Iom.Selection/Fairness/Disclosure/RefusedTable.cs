@@ -3,4 +3,4 @@ namespace Iom.Selection.Fairness.Disclosure;
 /// <summary>A table that is not published.</summary>
 /// <param name="Table">Its name.</param>
 /// <param name="Why">Why not.</param>
-public readonly record struct RefusedTable(string Table, TableRefusal Why);
+public sealed record RefusedTable(string Table, TableRefusal Why);

@@ -5,4 +5,4 @@ namespace Iom.Selection.Fairness.Outcomes;
 /// <summary>The outcome of people who were in the cohort.</summary>
 /// <param name="Who">Of whom: <c>members</c>, <c>deselected</c> or <c>change_of_approach</c>.</param>
 /// <param name="Table">By group.</param>
-public readonly record struct CohortOutcome(string Who, RateTable Table);
+public sealed record CohortOutcome(string Who, RateTable Table);

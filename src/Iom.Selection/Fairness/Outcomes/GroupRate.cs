@@ -5,4 +5,4 @@ namespace Iom.Selection.Fairness.Outcomes;
 /// <summary>A group and its rate.</summary>
 /// <param name="Group">The group.</param>
 /// <param name="Rate">Its rate.</param>
-public readonly record struct GroupRate(string Group, Proportion Rate);
+public sealed record GroupRate(string Group, Proportion Rate);
