@@ -1,7 +1,6 @@
 using System.Globalization;
 using Iom.Selection.Explanations;
 using Iom.Selection.Evaluation;
-using Iom.Selection.Foundation;
 using Iom.Selection.Reports.Charts;
 using Iom.Selection.Reports.Pages;
 using Iom.Selection.Reports.Templates;
@@ -44,6 +43,7 @@ public static class EvaluationPage
         EvaluationFigure[] figures = [.. report.Result.Figures.Where(figure => figure.Group == EvaluationFigure.All)];
         EvaluationFigure[] released = [.. figures.Select(figure => Release(figure, smallest)).OfType<EvaluationFigure>()];
         var shown = report with { Result = report.Result with { Figures = [.. released] }, ByDistance = [] };
+        Figure[] drawn = [.. new[] { Expected(shown), BeforeAfter(shown) }.OfType<Figure>()];
         new Page
         {
             Texts = ExplanationTexts.Standard,
@@ -51,7 +51,7 @@ public static class EvaluationPage
             Introduction = Html.Of($"{SmallCounts.Note(ExplanationTexts.Standard, smallest)}{RunParts.Note($"{released.Length} of {figures.Length} figures are shown. The others rest on too few people. Intervals are at 95 per cent.")}"),
             Sections =
             [
-                new Section("In pictures", new[] { Expected(shown), BeforeAfter(shown) }.OfType<Figure>().Select(picture => picture.Render(ExplanationTexts.Standard))),
+                .. drawn.Length == 0 ? Array.Empty<Section>() : [new Section("In pictures", drawn.Select(picture => picture.Render(ExplanationTexts.Standard)))],
                 .. Enum.GetValues<EvaluationSection>().Where(section => released.Any(figure => figure.Section == section)).Select(section => new Section(EvaluationFiles.Title(section), Html.Of($"""
                     <p>{EvaluationFiles.Shows(section)}</p>
                     {FigureTable.Render(ExplanationTexts.Standard, ["measure", "n", "value", "lower", "upper"], released.Where(figure => figure.Section == section).Select(figure => (string[])

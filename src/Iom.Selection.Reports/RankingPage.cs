@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Iom.Selection.Batch;
 using Iom.Selection.Explanations;
-using Iom.Selection.Foundation;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 using Iom.Selection.Reports.Charts;

@@ -38,7 +38,9 @@ internal static partial class WorkbookWriter
             }
             workbook.Workbook = new Workbook(
                 new BookViews(new WorkbookView { ActiveTab = 0 }),
-                new Sheets(parts.Select((part, i) => new Sheet { Name = part.Name, SheetId = (uint)i + 1, Id = part.Id })));
+                new Sheets(parts.Select((part, i) => new Sheet { Name = part.Name, SheetId = (uint)i + 1, Id = part.Id })),
+                // The head of a sheet stands on each of its pages.
+                new DefinedNames(parts.Select((part, i) => new DefinedName($"'{part.Name}'!$1:$1") { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)i })));
             workbook.Workbook.Save();
         }
         made.Position = 0;

@@ -1,6 +1,5 @@
 using Iom.Selection.Evaluation;
 using Iom.Selection.Extracts.Account;
-using Iom.Selection.Policies;
 using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Runs.Evaluations;

@@ -1,6 +1,5 @@
 using Iom.Selection.Evaluation;
 using Iom.Selection.Extracts.Account;
-using Iom.Selection.Policies;
 using Iom.Selection.Records;
 using Iom.Selection.Runs.Output;
 

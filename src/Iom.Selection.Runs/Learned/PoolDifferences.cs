@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Iom.Selection.Learning;
-using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Runs.Learned;
 

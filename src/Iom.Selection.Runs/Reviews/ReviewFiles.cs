@@ -2,7 +2,6 @@ using System.Text.Json;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
 using Iom.Selection.Panels;
-using Iom.Selection.Records;
 using Iom.Selection.Reviews;
 using Iom.Selection.Runs.Decisions;
 using Iom.Selection.Runs.Output;
