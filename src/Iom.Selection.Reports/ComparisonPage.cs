@@ -97,7 +97,7 @@ public static class ComparisonPage
     }
 
     private static Html Shares(RunComparison comparison, ExplanationTexts texts, Func<string, Proportion, string[]> share) => FigureTable.Render(
-        texts, [.. new[] { "part", "count", "of", "percent" }.Select(column => texts.Phrase($"page.col.{column}"))],
+        texts, FigureTable.Columns(texts, "part", "count", "of", "percent"),
         [
             share(texts.Phrase("page.compare.churn"), comparison.Churn), .. comparison.Shifts.Select(shift => share(texts.Phrase("page.compare.shift", shift.FactorId), shift.Shifted)),
             share(texts.Phrase("page.compare.missingBefore"), comparison.IncompleteBefore), share(texts.Phrase("page.compare.missingAfter"), comparison.IncompleteAfter),

@@ -177,7 +177,7 @@ public static class RankingPage
             finding, texts.Phrase("page.line.shown", Number(policy.EntryFrom)),
             [new KeyEntry(texts.Phrase("page.line.proposed"), 1), new KeyEntry(texts.Phrase("page.line.reserve"), 2), new KeyEntry(texts.Phrase("page.line.without"), 5), new KeyEntry(texts.Phrase("page.mark.tied"), 4)],
             new BarList(texts.Phrase("page.axis.total"), bars) { Lines = [(policy.EntryFrom, texts.Phrase("page.line.entry", Number(policy.EntryFrom)))], GapAfter = above.Length > 0 && below.Length > 0 ? lastIn : null, GapText = texts.Phrase("page.line.gap") }.Render(texts),
-            [.. new[] { "who", "rank", "points", "recommendation", "tied" }.Select(column => texts.Phrase($"page.col.{column}"))],
+            FigureTable.Columns(texts, "who", "rank", "points", "recommendation", "tied"),
             [.. near.Select(row => (string[])[people.Label(Id(rows, row)), Number(rows.Ranked(row).Rank), Number(rows.Least(rows.PersonOf(row))), texts.Say(rows.RecommendationOf(row)), texts.Phrase(rows.Ranked(row).IsTied ? "page.yes" : "page.no")])]);
 
         static int Style(RankedRows rows, int row) => rows.Ranked(row).IsTied ? 4 : rows.RecommendationOf(row) == Recommendation.Select ? 1 : rows.RecommendationOf(row) == Recommendation.Reserve ? 2 : 5;
@@ -205,7 +205,7 @@ public static class RankingPage
         };
         return new Figure(
             texts.Phrase("page.totals.finding", Number(above), Number(totals.Length)), texts.Phrase("page.totals.shown"),
-            plot.Key, plot.Render(texts), [.. new[] { "points", "people", "membersAmong" }.Select(column => texts.Phrase($"page.col.{column}"))],
+            plot.Key, plot.Render(texts), FigureTable.Columns(texts, "points", "people", "membersAmong"),
             [.. bins.Select(bin => (string[])[width == 1 ? Number(bin.From) : texts.Phrase("page.range", Number(bin.From), Number(bin.From + width - 1)), Number(bin.All), Number(bin.Members)])]);
     }
 
@@ -226,7 +226,7 @@ public static class RankingPage
             list.Length == 0 ? texts.Phrase("page.factors.nobody") : texts.Phrase("page.factors.finding", top.Title, top.Share.ToString("0", CultureInfo.InvariantCulture)),
             texts.Phrase("page.factors.shown", Number(list.Length)), [],
             new BarList(texts.Phrase("page.col.meanPoints"), [.. means.Select(mean => new Bar(mean.Title, mean.Mean, 1, mean.Mean.ToString("0.0", CultureInfo.InvariantCulture)))]).Render(texts),
-            [.. new[] { "factor", "meanPoints", "share" }.Select(column => texts.Phrase($"page.col.{column}"))],
+            FigureTable.Columns(texts, "factor", "meanPoints", "share"),
             [.. means.Select(mean => (string[])[mean.Title, mean.Mean.ToString("0.0", CultureInfo.InvariantCulture), mean.Share.ToString("0", CultureInfo.InvariantCulture)])]);
     }
 

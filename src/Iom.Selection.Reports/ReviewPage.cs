@@ -138,7 +138,7 @@ public static class ReviewPage
     }
 
     private static Section Meetings(ReviewRun run, People people, ExplanationTexts texts) => new(texts.Phrase("page.meetings.title"), run.Meetings.Count == 0 ? RunParts.Note(texts.Phrase("page.meetings.none")) : FigureTable.Render(
-        texts, [.. new[] { "who", "meeting", "outcome", "basis", "for", "against", "abstained", "deferred" }.Select(column => texts.Phrase($"page.col.{column}"))],
+        texts, FigureTable.Columns(texts, "who", "meeting", "outcome", "basis", "for", "against", "abstained", "deferred"),
         run.Meetings.OrderByDescending(meeting => meeting.Outcome.MeetingDate).ThenBy(meeting => meeting.OffenderId).Take(MaxToSettle).Select(meeting => (string[])
         [
             people.Label(meeting.OffenderId), texts.Say(meeting.Outcome.MeetingDate), texts.Phrase($"page.outcome.{Vocabulary.Word(meeting.Outcome.Outcome)}"), texts.Phrase($"page.basis.{Vocabulary.Word(meeting.Outcome.Basis)}"),

@@ -6,6 +6,16 @@ namespace Iom.Selection.Reports.Charts;
 /// <summary>Plain tables.</summary>
 internal static class FigureTable
 {
+    /// <summary>The heads of columns.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="names">The columns, as their keys in the texts end.</param>
+    public static string[] Columns(ExplanationTexts texts, params ReadOnlySpan<string> names)
+    {
+        var heads = new string[names.Length];
+        for (var i = 0; i < heads.Length; i++) heads[i] = texts.Phrase($"page.col.{names[i]}");
+        return heads;
+    }
+
     /// <summary>A table: the first column heads its row; cells that are numbers stand to the right.</summary>
     public static Html Render(ExplanationTexts texts, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {

@@ -71,7 +71,7 @@ internal static class RunParts
 
     /// <summary>The rows that were read, and what to know of them.</summary>
     public static Section Rows(RankingRun run, ExplanationTexts texts) => new(texts.Phrase("page.data.title"), Html.Of($"""
-        {FigureTable.Render(texts, [.. new[] { "file", "read", "used", "later", "duplicate", "refused", "from", "to" }.Select(column => texts.Phrase($"page.col.{column}"))], run.Account.Files.Select(file => (string[])
+        {FigureTable.Render(texts, FigureTable.Columns(texts, "file", "read", "used", "later", "duplicate", "refused", "from", "to"), run.Account.Files.Select(file => (string[])
             [file.FileName, Number(file.ReadCount), Number(file.UsedCount), Number(file.LaterCount), Number(file.DuplicateCount), Number(file.RefusedCount), IsoDate.Text(file.From) ?? "", IsoDate.Text(file.To) ?? ""]))}
         {(run.Account.AbsentFiles.Count > 0 ? Note(texts.Phrase("page.data.absent", string.Join(", ", run.Account.AbsentFiles))) : Html.Empty)}
         <h3>{texts.Phrase("page.data.notes")}</h3>{(run.Warnings.Count == 0 ? Note(texts.Phrase("page.none")) : Html.Of($"<div lang=\"{Page.English}\">{Sentences(Shown(run.Warnings))}</div>"))}
