@@ -74,7 +74,7 @@ public sealed partial class TranslationTests(SampleRuns runs)
         Assert.Equal("{from} to {to}", ExplanationTexts.Standard.Phrase("page.range"));
     }
 
-    private static IEnumerable<string> Keys() => JsonSerializer.Deserialize<Dictionary<string, string>>(System.IO.File.ReadAllBytes(File))!.Keys;
+    private static Dictionary<string, string>.KeyCollection Keys() => JsonSerializer.Deserialize<Dictionary<string, string>>(System.IO.File.ReadAllBytes(File))!.Keys;
 
     // The language stays as it is: it is no text.
     private static string Marked() => JsonSerializer.Serialize(JsonSerializer.Deserialize<Dictionary<string, string>>(System.IO.File.ReadAllBytes(File))!

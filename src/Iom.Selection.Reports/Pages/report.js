@@ -10,6 +10,8 @@
     inside.remove(); aside.set(p, inside);
     d.addEventListener("toggle", function () { if (d.open) put(p); });
   });
+  // Until now no row was laid out: the page came in pieces, and each would have had all laid out again.
+  document.body.classList.add("ready");
   function put(p) { var inside = aside.get(p); if (inside && !inside.parentNode) p.querySelector("details").appendChild(inside); }
   function open(id) {
     var row = id && document.getElementById(id), d = row && row.querySelector("details");
@@ -71,4 +73,10 @@
   });
   show();
   open(location.hash.slice(1));
+  // Widths that are settled once are not found again, over all rows, at each change.
+  if (people.length > many) {
+    var heads = Array.prototype.slice.call(list.tHead.rows[0].cells), wide = heads.map(function (th) { return th.offsetWidth; }), sum = wide.reduce(function (a, b) { return a + b; }, 0);
+    heads.forEach(function (th, i) { th.style.width = 100 * wide[i] / sum + "%"; });
+    list.style.tableLayout = "fixed";
+  }
 })();
