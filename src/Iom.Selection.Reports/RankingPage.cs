@@ -93,6 +93,10 @@ public static class RankingPage
         var items = new List<Html>();
         Item(rows.Where(row => row.IsTied), $"{Plural.Format(summary.TiedCount, "person", "people")} tied for {Plural.Format(summary.PlacesDrawn, "place")}",
             "They are equal in everything the policy ranks by, and a lot parted them. Say first whether the lot stands.");
+        Item(rows.Where(row => row.IsOrderedByModel), $"{Plural.Format(rows.Count(row => row.IsOrderedByModel), "person", "people")} equal by the matrix, ordered by a model for {Plural.Format(run.Rows().PlacesOrderedByModel, "place")}",
+            "They are equal in everything the matrix ranks by, and a model learned from past records parted them. Say first whether that stands.");
+        if (run.Rows().ModelDisagreements() is { Count: > 0 } disagreements)
+            items.Add(Html.Of($"<li><strong>{Plural.Format(disagreements.Count, "person", "people")} about whom the model and the matrix disagree</strong>The model would give the same places to others. It knows what was found and proven, not what was done. Their ids are in model-disagreements.csv, both explanations in model-disagreements.jsonl.</li>"));
         Item(rows.Where(row => row.Recommendation == Recommendation.Select), $"{Plural.Format(summary.ByRecommendation[Recommendation.Select], "person", "people")} proposed for a place",
             "Select or decline each. Look at more than the points.");
         Item(rows.Where(row => row.Recommendation == Recommendation.BelowExit), $"{Plural.Format(summary.ByRecommendation[Recommendation.BelowExit], "member")} below the exit line",
@@ -145,6 +149,7 @@ public static class RankingPage
     private static IEnumerable<string> Marks(ProposalRow row)
     {
         if (row.IsTied) yield return "tied, drawn by lot";
+        if (row.IsOrderedByModel) yield return "ordered by model";
         if (row.IsProvisional == true) yield return "could change";
         if (row.IsMember) yield return "member";
         if (row.IsNominated) yield return "nominated";

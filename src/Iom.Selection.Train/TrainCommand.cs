@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Iom.Selection.Cli.Commands.Learn;
 using Iom.Selection.Cli.Shared;
+using Iom.Selection.Policies;
 
 namespace Iom.Selection.Train;
 
@@ -21,6 +22,7 @@ internal static class TrainCommand
         var detectedBy = LearnOptions.DetectedBy();
         var finer = new Option<bool>("--finer-bands") { Description = "Train over finer bands than the policy's own." };
         var forbid = new Option<string[]>("--forbid") { Description = "Id of a factor that gets no weight. You can repeat this option.", HelpName = "ID" };
+        var gam = new Option<bool>("--gam") { Description = "Train a generalised additive model instead: a yardstick that takes longer, and that no policy may name." };
         var map = Options.Map();
         var catalogue = Options.Catalogue();
         var threads = Options.Threads();
@@ -28,7 +30,7 @@ internal static class TrainCommand
         (extracts.Required, policy.Required, learnAt.Required, testAt.Required, horizon.Required) = (true, true, true, true, true);
 
         var command = new RootCommand("Trains a challenger of a points matrix with ML.NET, and exports it to one readable file. It advises; people decide.");
-        foreach (var option in new Option[] { extracts, policy, learnAt, chooseAt, testAt, horizon, harm, detectedBy, finer, forbid, map, catalogue, threads, quiet }) command.Add(option);
+        foreach (var option in new Option[] { extracts, policy, learnAt, chooseAt, testAt, horizon, harm, detectedBy, finer, forbid, gam, map, catalogue, threads, quiet }) command.Add(option);
         var writing = new WritingOptions();
         writing.AddTo(command);
         command.SetAction(parsed => TrainRunner.Run(
@@ -57,7 +59,7 @@ internal static class TrainCommand
                 Threads = parsed.GetValue(threads),
                 Quiet = parsed.GetValue(quiet),
             },
-            writing.Read(parsed), cancellationToken));
+            parsed.GetValue(gam) ? ModelKind.Gam : ModelKind.Steps, writing.Read(parsed), cancellationToken));
         return command;
     }
 }

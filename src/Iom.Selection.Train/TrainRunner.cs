@@ -5,6 +5,7 @@ using Iom.Selection.Cli.Shared;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Learning.Matrices;
 using Iom.Selection.MachineLearning;
+using Iom.Selection.Policies;
 using Iom.Selection.Runs.Learned;
 using Microsoft.ML;
 
@@ -13,7 +14,7 @@ namespace Iom.Selection.Train;
 /// <summary>Does what <c>iom-train</c> is for: extracts and a policy in, a model in one file out, beside yardsticks.</summary>
 internal static class TrainRunner
 {
-    public static int Run(LearnRequest request, WritingRequest writing, CancellationToken cancellationToken)
+    public static int Run(LearnRequest request, ModelKind kind, WritingRequest writing, CancellationToken cancellationToken)
     {
         TrainingFiles.Check(writing.Out, writing.Overwrite);
         var log = RunLog.Open(writing.Log);
@@ -22,7 +23,7 @@ internal static class TrainRunner
         TrainedAdditive trained;
         try
         {
-            trained = ModelTrainer.TrainAdditive(plan.Measures, learn.Levels, learn.Outcomes);
+            trained = kind == ModelKind.Gam ? ModelTrainer.TrainGam(plan.Measures, learn.Levels, learn.Outcomes) : ModelTrainer.TrainAdditive(plan.Measures, learn.Levels, learn.Outcomes);
         }
         catch (InvalidOperationException e)
         {
@@ -47,6 +48,7 @@ internal static class TrainRunner
             Learn = learn,
             Test = test,
             Libraries = [$"Microsoft.ML {Version(typeof(MLContext))}", $"Iom.Selection.MachineLearning {Version(typeof(ModelTrainer))}", $".NET {Environment.Version}"],
+            Kind = kind,
             Weights = trained.Weights,
             Intercept = trained.Intercept,
             Calibration = calibration,
@@ -63,7 +65,7 @@ internal static class TrainRunner
                 ["method", "log loss", "Brier", "AUC"],
                 report.Figures().Select(row => (string[])[row.Method, Text(row.Figures.MeanLoss), Text(row.Figures.Brier), Text(row.Figures.Auc?.Value)]));
             ConsoleOutput.Line();
-            SummaryEnd.Print([], log.NotesOf(written), $"Written to {writing.Out}. It is advice: nothing learned ranks anybody.");
+            SummaryEnd.Print([], log.NotesOf(written), $"Written to {writing.Out}. It is advice: nothing learned orders anybody unless a signed policy names it by its hash.");
         }
         return writing.End(report.Account, "Run iom check to see them.");
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Iom.Selection.Explanations;
+using Iom.Selection.Policies;
 using Iom.Selection.Policies.Wording;
 using Iom.Selection.Ranking;
 using Iom.Selection.Reports.Charts;
@@ -37,8 +38,22 @@ internal sealed class PersonDetails(ExplanationTexts texts)
             <h4>Where the points come from</h4>
             <div class="wide" tabindex="0" role="group" aria-label="Points by factor"><table><thead><tr><th scope="col">Factor</th><th scope="col">Found</th><th scope="col" class="n">Points</th><th scope="col"><span class="soft">of {most}</span></th><th scope="col">On its own, would change it</th><th scope="col">If nothing new happens</th></tr></thead><tbody>
             {explanation.Factors.Select((factor, i) => Factor(factor, records[i], most))}</tbody></table></div>
-            {Records(explanation, records)}{Time(explanation, scorecard)}
+            {(explanation.Model is { } model ? Model(model) : Html.Empty)}{Records(explanation, records)}{Time(explanation, scorecard)}
             """);
+    }
+
+    private Html Model(ModelExplanation model) => Html.Of($"""
+        <h4>What the model gives: {model.Points}</h4>
+        <p>{(model.Role == ModelRole.TieBreak ? "Learned from past records. It orders only people who are equal by the matrix." : "Learned from past records. Advice: it orders nobody.")}</p>
+        <div class="wide" tabindex="0" role="group" aria-label="Points by the model"><table><thead><tr><th scope="col">Factor</th><th scope="col">Found</th><th scope="col" class="n">Points by the model</th><th scope="col">More from</th></tr></thead><tbody>
+        {model.Steps.Select(Step)}</tbody></table></div>
+
+        """);
+
+    private Html Step(ModelStep step)
+    {
+        var more = step.Next is { } next ? string.Create(CultureInfo.InvariantCulture, $"{next.Words}: {next.Points}") : "";
+        return Html.Of($"<tr><td>{step.Factor.Title}</td><td>{texts.Say(step.Reading)}</td><td class=\"n\">{step.Points}</td><td>{more}</td></tr>\n");
     }
 
     private Html Factor(FactorExplanation factor, ImmutableArray<RecordDetails> records, int most)

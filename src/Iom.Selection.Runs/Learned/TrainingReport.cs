@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Iom.Selection.Evaluation;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Learning.Matrices;
+using Iom.Selection.Policies;
 
 namespace Iom.Selection.Runs.Learned;
 
@@ -48,6 +49,9 @@ public sealed record TrainingReport
     /// <summary>What it was trained with, with versions.</summary>
     public required IReadOnlyList<string> Libraries { get; init; }
 
+    /// <summary>How it was trained.</summary>
+    public required ModelKind Kind { get; init; }
+
     /// <summary>By factor, then by level from 1: the log-odds.</summary>
     public required IReadOnlyList<IReadOnlyList<double>> Weights { get; init; }
 
@@ -72,7 +76,7 @@ public sealed record TrainingReport
     {
         return
         [
-            ("additive", HeldOut.Measure(ModelChances, Test), null),
+            (Kind == ModelKind.Steps ? "additive" : "gam", HeldOut.Measure(ModelChances, Test), null),
             .. Yardsticks.Select(other => (other.Method, HeldOut.Measure(other.Chances, Test), (PairedDifference?)HeldOut.Compare(ModelChances, other.Chances, Test).Loss)),
         ];
     }

@@ -76,6 +76,7 @@ public sealed class Explainer
         var (overTime, crossings) = OverTime(file, scorecard);
         return explained with
         {
+            Model = Scorer.HasModel ? ModelExplanation.Create(Policy, Scorer.Model, scorecard) : null,
             Factors = [.. scorecard.Contributions.Select((contribution, i) => new FactorExplanation(contribution, NearestChange(file, assessment, row, i), overTime[i]))],
             Crossings = crossings,
         };
@@ -93,7 +94,7 @@ public sealed class Explainer
         {
             var readings = contributions.Select((other, i) => i == factor ? new Reading.Known(bands[band].From) : other.Reading).ToArray();
             var standing = CandidateState.AsKnown(assessment.Placement, assessment.Scorecard)
-                .With(_assessor.PlaceWith(file, readings), factor, bands[band].Points.Value, contribution.Most.Value);
+                .With(_assessor.PlaceWith(file, readings), factor, bands[band].Points.Value, contribution.Most.Value, Scorer.ModelPointsOf(readings));
             var recommendation = _places.RecommendAs(_numberOf(row.OffenderId), standing);
             if (recommendation == row.Recommendation) continue;
             return new BandChange(bands[band], band + 1 < bands.Length ? bands[band + 1].From : null, standing.Least, recommendation);

@@ -21,7 +21,7 @@ internal sealed record LearningInputs(
     {
         CheckDates(request);
         var bytes = Inputs.PolicyBytes(request.Policy);
-        var policy = Inputs.Policy(request.Policy);
+        var policy = Inputs.MatrixOf(request.Policy);
         var plan = CreatePlan(request, bytes, policy);
         var catalogue = Inputs.Catalogue(request.Catalogue);
         var folder = RankedExtracts.LoadFolder(request.Extracts, catalogue.Catalogue, request.Map, policy.Panel, request.Threads, request.Quiet, cancellationToken);
