@@ -14,8 +14,8 @@ public sealed class StepModel
     /// <summary>The log-odds of one whole point, in a model of steps: odds about a tenth higher.</summary>
     public const double LogOddsOfAPoint = 0.1;
 
-    /// <summary>SHA-256 of the file's bytes, 64 lower-case hexadecimal digits; empty before it is written.</summary>
-    public string Sha256 { get; init; } = "";
+    /// <summary>SHA-256 of the file's bytes, 64 lower-case hexadecimal digits; empty of a model that was read from no file, which no policy can name.</summary>
+    public string Sha256 { get; internal init; } = "";
 
     /// <summary>How it was trained.</summary>
     public required ModelKind Kind { get; init; }
