@@ -35,13 +35,13 @@ public static class MeetingWorkbook
         [
             Decide(RankingFiles.ListDecisions(run), policy, context),
             new WorkbookSheet(
-                "List", ["rank", "offender_id", "recommendation", "cohort", "points", "most", "to entry", "member", "nominated", "flagged", "tied", "could change", "to settle", .. policy.Factors.Select(factor => factor.Title)],
-                [8, 22, 26, 12, 9, 9, 9, 9, 11, 9, 9, 13, 10, .. policy.Factors.Select(_ => 16)],
+                "List", ["rank", "offender_id", "recommendation", "cohort", "points", "most", "to entry", "member", "nominated", "flagged", "tied", "could change", "to settle", .. policy.Factors.Select(factor => factor.Title), .. policy.Model is null ? [] : new[] { "points by the model" }],
+                [8, 22, 26, 12, 9, 9, 9, 9, 11, 9, 9, 13, 10, .. policy.Factors.Select(_ => 16), .. policy.Model is null ? [] : new[] { 18 }],
                 list.Select(explanation => (IReadOnlyList<object?>)
                 [
                     explanation.Row.Rank, explanation.Row.OffenderId.Value, context.Texts.Say(explanation.Row.Recommendation), explanation.Row.Cohort, explanation.Row.Scorecard?.Total, explanation.Row.Scorecard?.Most, explanation.AboveEntry,
                     YesNo(explanation.Row.IsMember), YesNo(explanation.Row.IsNominated), YesNo(explanation.Row.IsFlagged), YesNo(explanation.Row.IsTied), YesNo(explanation.Row.IsProvisional == true), explanation.Row.ToSettleCount,
-                    .. explanation.Factors.Select(factor => (object?)factor.Contribution.Least.Value),
+                    .. explanation.Factors.Select(factor => (object?)factor.Contribution.Least.Value), .. explanation.Model is { } model ? [model.Points] : Array.Empty<object?>(),
                 ])),
             new WorkbookSheet("Records", ["offender_id", "record", "record_id", "date", "counts in"], [22, 70, 20, 13, 40], list.SelectMany(explanation => Records(explanation, context.Texts))),
             ToSettle(run, list.Select(explanation => explanation.Row.OffenderId.Value)),
