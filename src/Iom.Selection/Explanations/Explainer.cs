@@ -22,6 +22,7 @@ public sealed class Explainer
     /// <summary>Makes an explainer.</summary>
     /// <param name="assessor">The assessor by which the people were assessed.</param>
     /// <param name="proposal">The proposal that was made of the assessments.</param>
+    /// <exception cref="ArgumentException">Only one of the two knows the model that the policy names.</exception>
     public Explainer(Assessor assessor, Proposal proposal)
         : this(assessor, proposal?.Places!, proposal is null ? null! : proposal.NumberOf)
     {
@@ -32,6 +33,7 @@ public sealed class Explainer
     {
         ArgumentNullException.ThrowIfNull(assessor);
         ArgumentNullException.ThrowIfNull(places, "proposal");
+        if (places.ScoreTable.HasModel != assessor.Scorer.HasModel) throw new ArgumentException("The proposal was made with a model and the assessor is without it, or the other way round.", nameof(assessor));
         (_assessor, _places, _numberOf) = (assessor, places, numberOf);
         _lookUntil = LookUntil(Policy, AsOf);
     }

@@ -57,8 +57,8 @@ public sealed class Proposal
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
         ArgumentNullException.ThrowIfNull(assessments);
 
-        if (assessments.Any(assessment => assessment.Scorer.Policy.Sha256 != policy.Sha256 || assessment.Scorer.AsOf != asOf))
-            throw new ArgumentException("An assessment was made by another policy or as of another date.", nameof(assessments));
+        if (assessments.Any(assessment => assessment.Scorer.Policy.Sha256 != policy.Sha256 || assessment.Scorer.AsOf != asOf || assessment.Scorer.HasModel != policy.LoadedModel is not null))
+            throw new ArgumentException("An assessment was made by another policy, with another model or as of another date.", nameof(assessments));
         if (assessments.DistinctBy(assessment => assessment.OffenderId).Count() != assessments.Count)
             throw new ArgumentException("A person is assessed twice.", nameof(assessments));
 

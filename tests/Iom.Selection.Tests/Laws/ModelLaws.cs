@@ -85,6 +85,9 @@ public class ModelLaws
         Assert.Throws<InvalidOperationException>(() => named.WithModel(other, modelled.Signatures));
         Assert.Throws<InvalidOperationException>(() => scenario.Policy.WithModel(modelled.Model, modelled.Signatures));
         Assert.NotNull(modelled.Propose());
+        // Nor by half: what was assessed without it is no ranking with it.
+        if (modelled.Scenario.People.Length > 0) Assert.Throws<ArgumentException>(() => Proposal.For(modelled.Policy, scenario.AsOf, modelled.Scenario.Capacity, [.. modelled.Scenario.People.Select(assessor.Assess)]));
+        Assert.Throws<ArgumentException>(() => new Explainer(assessor, modelled.Propose()));
     }
 
     /// <summary>Law 3.</summary>

@@ -16,6 +16,9 @@ internal sealed class RecordTrials
 
     private static readonly ImmutableArray<DetectedBy> Police = [DetectedBy.Police];
 
+    // Where a model breaks ties, what the lot would have done in its place is always shown.
+    private static readonly FairnessAlternative WithoutModel = new("without-model", "Without the model: ties by lot");
+
     private readonly AuditedRun _run;
     private readonly OffenderId[] _ids;
     private readonly ScoreTable _before;
@@ -38,9 +41,10 @@ internal sealed class RecordTrials
     {
         var (scorer, asOf, rules) = (run.Assessor.Scorer, run.AsOf, run.Assessor.Scorer.Policy.Fairness);
         var (count, factors, hasModel) = (run.Rows.Count, scorer.Policy.Factors.Length, scorer.HasModel);
-        var alternatives = rules.Alternatives.Select(alternative =>
+        var tried = scorer.Policy.TieBreakModel is null || rules.Alternatives.Any(own => own.Id == WithoutModel.Id) ? rules.Alternatives : rules.Alternatives.Add(WithoutModel);
+        var alternatives = tried.Select(alternative =>
         {
-            var policy = Counterfactual.Apply(alternative, scorer.Policy);
+            var policy = alternative == WithoutModel ? scorer.Policy.WithoutModel() : Counterfactual.Apply(alternative, scorer.Policy);
             return (Alternative: alternative, Policy: policy, Table: new ScoreTable(count, factors, policy.LoadedModel is not null), Assessor: new Assessor(new Scoring.Scorer(policy, scorer.Catalogue, asOf, scorer.Supplied)));
         }).ToArray();
         var (ids, before, multiplied, withoutPolice) = (new OffenderId[count], new ScoreTable(count, factors, hasModel), new ScoreTable(count, factors, hasModel), new ScoreTable(count, factors, hasModel));
