@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using Iom.Selection.Cli.Commands.Learn;
 using Iom.Selection.Cli.Shared;
-using Iom.Selection.Extracts.Account;
 using Iom.Selection.Learning.Matrices;
 using Iom.Selection.MachineLearning;
 using Iom.Selection.Policies;
@@ -14,12 +13,12 @@ namespace Iom.Selection.Train;
 /// <summary>Does what <c>iom-train</c> is for: extracts and a policy in, a model in one file out, beside yardsticks.</summary>
 internal static class TrainRunner
 {
-    public static int Run(LearnRequest request, ModelKind kind, WritingRequest writing, CancellationToken cancellationToken)
+    public static int Run(LearningSource source, ModelKind kind, WritingRequest writing, CancellationToken cancellationToken)
     {
         TrainingFiles.Check(writing.Out, writing.Overwrite);
         var log = RunLog.Open(writing.Log);
-        var inputs = LearningInputs.Load(request, cancellationToken);
-        var (plan, learn, choose, test) = (inputs.Plan, inputs.Learn, inputs.Choose, inputs.Test);
+        var basis = LearningInputs.Load(source, cancellationToken).Basis;
+        var (plan, learn, choose, test) = (basis.Plan, basis.Learn, basis.Choose, basis.Test);
         TrainedAdditive trained;
         try
         {
@@ -33,20 +32,8 @@ internal static class TrainRunner
         if (calibration.Slope <= 0) throw new InputException("On the choose dates the model's order is no better than chance, so it can't be calibrated: it was not written.");
         cancellationToken.ThrowIfCancellationRequested();
 
-        var report = new TrainingReport
+        var report = new TrainingReport(basis, new TrainedModel
         {
-            ToolVersion = ToolVersion.Text,
-            Plan = plan,
-            PolicyFile = new HashedFile(Path.GetFileName(request.Policy), plan.Policy.Sha256),
-            CatalogueFile = inputs.CatalogueFile,
-            Account = inputs.Account,
-            HorizonMonths = request.HorizonMonths,
-            HarmAbove = request.HarmAbove,
-            LearnDates = inputs.LearnDates,
-            ChooseDates = inputs.ChooseDates,
-            TestDates = inputs.TestDates,
-            Learn = learn,
-            Test = test,
             Libraries = [$"Microsoft.ML {Version(typeof(MLContext))}", $"Iom.Selection.MachineLearning {Version(typeof(ModelTrainer))}", $".NET {Environment.Version}"],
             Kind = kind,
             Weights = trained.Weights,
@@ -55,10 +42,10 @@ internal static class TrainRunner
             IsCalibrated = choose is not null,
             ModelChances = [.. LogOdds(trained, test).Select(odds => Calibration.ChanceOf(odds, calibration))],
             Yardsticks = [("fasttree", Trees(TreeKind.FastTree)), ("lightgbm", Trees(TreeKind.LightGbm)), ("own", OwnChances())],
-        };
+        });
         var written = TrainingFiles.Write(
-            report, writing.Out, writing.Overwrite, manifest => log.Append("train", report.ToolVersion, request.TestAt[^1], plan.Policy, inputs.CatalogueFile, manifest, cancellationToken), cancellationToken);
-        if (!request.Quiet)
+            report, writing.Out, writing.Overwrite, manifest => log.Append("train", report.ToolVersion, source.TestAt[^1], plan.Policy, basis.CatalogueFile, manifest, cancellationToken), cancellationToken);
+        if (!source.Quiet)
         {
             ConsoleOutput.Heading("On the test dates");
             ConsoleOutput.Table(

@@ -17,6 +17,7 @@ public sealed class ModelFactor
     {
         ArgumentNullException.ThrowIfNull(levels);
         (Id, Measure, _levels) = (id, measure, [.. levels]);
+        Levels = Array.AsReadOnly(_levels);
         for (var i = 1; i < _levels.Length; i++)
         {
             var (level, below) = (_levels[i], _levels[i - 1]);
@@ -38,7 +39,7 @@ public sealed class ModelFactor
     public string Measure { get; }
 
     /// <summary>The levels, from the lowest that may add something.</summary>
-    public IReadOnlyList<ModelLevel> Levels => _levels;
+    public IReadOnlyList<ModelLevel> Levels { get; }
 
     /// <summary>A measure in one line, every key named.</summary>
     /// <param name="measure">The measure.</param>

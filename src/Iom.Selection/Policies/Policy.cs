@@ -175,7 +175,9 @@ public sealed class Policy
     {
         var copy = (Policy)MemberwiseClone();
         copy._factors = factors;
-        if (!factors.Select(factor => ModelFactor.MeasureOf(factor.Measure)).SequenceEqual(_factors.Select(factor => ModelFactor.MeasureOf(factor.Measure)))) (copy._model, copy.LoadedModel) = (null, null);
+        if (_model is not null && !Measures(factors).SequenceEqual(Measures(_factors), StringComparer.Ordinal)) (copy._model, copy.LoadedModel) = (null, null);
         return copy;
+
+        static IEnumerable<string> Measures(ImmutableArray<Factor> factors) => factors.Select(factor => ModelFactor.MeasureOf(factor.Measure));
     }
 }

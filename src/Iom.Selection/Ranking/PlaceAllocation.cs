@@ -28,6 +28,9 @@ internal sealed class PlaceAllocation
     // The people equal by the matrix between whom a model gave the last places, whether a lot had a say besides or not.
     private readonly (int First, int People, int Places) _orderedByModel;
 
+    // Found when somebody asks; the same whoever does.
+    private IReadOnlyList<(int Index, bool ByModel)>? _disagreements;
+
     public PlaceAllocation(Policy policy, ScoreTable standings, Draw draw, Draw.IdOf idOf, int capacity, CandidateOrdering.RunEach? runEach = null)
     {
         (_policy, _standings) = (policy, standings);
@@ -72,22 +75,7 @@ internal sealed class PlaceAllocation
 
     /// <summary>Where the model and the matrix would give the same places to others: of those at or above the entry line who are no members.</summary>
     /// <returns>The places in <see cref="Ranked"/>, rising, each with whether the model would give that person a place. Who is level with the last whom the model would take is in no disagreement.</returns>
-    public IReadOnlyList<(int Index, bool ByModel)> ModelDisagreements()
-    {
-        if (!_standings.HasModel || FreePlaces == 0 || FreePlaces >= _competing.Length) return [];
-        int[] byModel = [.. _competing];
-        Array.Sort(byModel, _order.CompareByModel);
-        var last = byModel[FreePlaces - 1];
-        var found = new List<(int, bool)>();
-        for (var index = 0; index < Ranked.Length; index++)
-        {
-            if (_positions[Ranked[index]] is not (>= 0 and var position)) continue;
-            var order = _order.CompareByModel(Ranked[index], last);
-            if (position < FreePlaces && order > 0) found.Add((index, false));
-            if (position >= FreePlaces && order < 0) found.Add((index, true));
-        }
-        return found;
-    }
+    public IReadOnlyList<(int Index, bool ByModel)> ModelDisagreements() => _disagreements ??= FindModelDisagreements();
 
     /// <summary>What is said of a ranked person.</summary>
     /// <param name="index">The place in <see cref="Ranked"/>.</param>
@@ -166,6 +154,23 @@ internal sealed class PlaceAllocation
     }
 
     private bool IsBelowExit(int most) => most < _policy.ExitBelow;
+
+    private IReadOnlyList<(int Index, bool ByModel)> FindModelDisagreements()
+    {
+        if (!_standings.HasModel || FreePlaces == 0 || FreePlaces >= _competing.Length) return [];
+        int[] byModel = [.. _competing];
+        Array.Sort(byModel, _order.CompareByModel);
+        var last = byModel[FreePlaces - 1];
+        var found = new List<(int, bool)>();
+        for (var index = 0; index < Ranked.Length; index++)
+        {
+            if (_positions[Ranked[index]] is not (>= 0 and var position)) continue;
+            var order = _order.CompareByModel(Ranked[index], last);
+            if (position < FreePlaces && order > 0) found.Add((index, false));
+            if (position >= FreePlaces && order < 0) found.Add((index, true));
+        }
+        return found;
+    }
 
     private static bool IsIn(int position, (int First, int People, int Places) tie) => position >= tie.First && position < tie.First + tie.People;
 
