@@ -84,6 +84,7 @@ public static class PoolAudit
     {
         var rows = Enumerable.Range(0, above.Length).Where(row => groups[row] == group).ToLookup(row => people[row], row => above[row]);
         double count = rows.Sum(person => person.Count()), rate = rows.Sum(person => person.Count(each => each)) / Math.Max(1, count);
+        if (rows.Count == count) return 1;
         if (rows.Count < 2) return Math.Max(1, count);
         if (rate is 0 or 1) return Math.Max(1, count / rows.Count);
         var residuals = rows.Sum(person => Math.Pow(person.Sum(each => (each ? 1 : 0) - rate), 2));

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using FsCheck.Xunit;
 using Iom.Selection.Explanations;
+using Iom.Selection.Fairness.Groups;
+using Iom.Selection.Fairness.WhatIfs;
 using Iom.Selection.Measures;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Parsing;
@@ -236,6 +238,24 @@ public class ModelLaws
         }
         Assert.All(disagreements, each => Assert.Contains(each.Row, competing));
         Assert.Equal(disagreements.Select(each => each.Row.Rank).Order(), disagreements.Select(each => each.Row.Rank));
+    }
+
+    [SeededProperty(MaxTest = 60)]
+    public void An_audit_selects_whom_the_run_does_and_shows_what_the_lot_would_have_done(Scenario scenario, int pick)
+    {
+        var modelled = Modelled.Create(scenario, ModelRole.TieBreak, pick);
+        var run = AuditedRun.Create(modelled.Assessor(), modelled.Scenario.Capacity, modelled.Scenario.People);
+        var selected = Selected(modelled.Propose());
+        var field = new RankedField(run);
+        var chosen = field.Select([.. modelled.Policy.Factors.Select(_ => RankedField.Whole)]);
+        Assert.Equal(selected, field.Rows.Where((_, i) => chosen[i]).Select(row => row.OffenderId).Order());
+        var trials = RecordTrials.Create(run);
+        Assert.Equal(selected, Of(trials, trials.Before()));
+        Assert.Equal(Selected(modelled.ProposeByMatrix()), Of(trials, trials.Alternatives.Single(tried => tried.Alternative.Id == "without-model").Places));
+
+        static IEnumerable<OffenderId> Selected(Proposal proposal) => proposal.Rows.Where(row => row.Recommendation == Recommendation.Select).Select(row => row.OffenderId).Order();
+        static IEnumerable<OffenderId> Of(RecordTrials trials, PlaceAllocation places) =>
+            Enumerable.Range(0, places.Ranked.Length).Select(i => places.Place(i)).Where(placed => placed.Recommendation == Recommendation.Select).Select(placed => trials.Ids[placed.Person]).Order();
     }
 
     [Fact]
