@@ -155,13 +155,13 @@ internal sealed class PlaceAllocation
 
     private bool IsBelowExit(int most) => most < _policy.ExitBelow;
 
-    private IReadOnlyList<(int Index, bool ByModel)> FindModelDisagreements()
+    private List<(int Index, bool ByModel)> FindModelDisagreements()
     {
         if (!_standings.HasModel || FreePlaces == 0 || FreePlaces >= _competing.Length) return [];
         int[] byModel = [.. _competing];
         Array.Sort(byModel, _order.CompareByModel);
         var last = byModel[FreePlaces - 1];
-        var found = new List<(int, bool)>();
+        var found = new List<(int Index, bool ByModel)>();
         for (var index = 0; index < Ranked.Length; index++)
         {
             if (_positions[Ranked[index]] is not (>= 0 and var position)) continue;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using FsCheck.Xunit;
 using Iom.Selection.Explanations;
 using Iom.Selection.Fairness.Groups;
