@@ -45,7 +45,7 @@ public sealed class BatchRanking
         });
         Rows = rows!;
         Summary = Rows.Summary(_engine.Seed, capacity);
-        _panel = new(() => new CaseFileBuilder(Rows.ForPanel().Where(row => row < Rows.RankedCount).Select(Rows.PersonOf), store, snapshot.Records, snapshot.AsOf));
+        _panel = new(() => new CaseFileBuilder(Rows.ForPanel().Where(row => row < Rows.RankedCount).Concat(Rows.ModelDisagreements().Select(found => found.Row)).Distinct().Select(Rows.PersonOf), store, snapshot.Records, snapshot.AsOf));
         if (isReadAgain) store.LongIds.Read(findings.SelectMany(found => found.Names).Concat(_panel.Value.Names));
     }
 
@@ -101,15 +101,26 @@ public sealed class BatchRanking
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>In the order of <c>cohort.csv</c>.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public IReadOnlyList<Explanation> ExplainPanel(int most, CancellationToken cancellationToken)
+    public IReadOnlyList<Explanation> ExplainPanel(int most, CancellationToken cancellationToken) => Explain([.. Rows.ForPanel().Take(most)], cancellationToken);
+
+    // Of the rows for which there are case files: the panel's, and those about whom a model disagrees.
+    private Explanation[] Explain(int[] rows, CancellationToken cancellationToken)
     {
-        int[] rows = [.. Rows.ForPanel().Take(most)];
         var explanations = new Explanation[rows.Length];
         var panel = _panel.Value;
         Snapshot.Store.LongIds.Read(panel.Names);
         new Workers(Threads, cancellationToken).RunEach(rows.Length, (_, _) => i => explanations[i] = Explain(rows[i], panel));
         return explanations;
     }
+
+    /// <summary>Explains everybody about whom the matrix and the model that the policy names disagree.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>By rank; empty where the policy names none.</returns>
+    /// <exception cref="ExtractException">A file changed since it was read.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public IReadOnlyList<Explanation> ExplainModelDisagreements(CancellationToken cancellationToken = default) =>
+        Explain([.. Rows.ModelDisagreements().Select(found => found.Row)], cancellationToken);
 
     /// <summary>Explains one person.</summary>
     /// <param name="id">Who.</param>

@@ -19,6 +19,8 @@ public static class MeetingWorkbook
     // The columns that people fill in: decision to date.
     private const int Decision = 2, By = 4, Agency = 6, Date = 7;
 
+    private static readonly string[] ModelHeader = ["points by the model"];
+
     /// <summary>Writes the workbook of a ranking.</summary>
     /// <param name="stream">Where to write.</param>
     /// <param name="run">The run.</param>
@@ -35,13 +37,13 @@ public static class MeetingWorkbook
         [
             Decide(RankingFiles.ListDecisions(run), policy, context),
             new WorkbookSheet(
-                "List", ["rank", "offender_id", "recommendation", "cohort", "points", "most", "to entry", "member", "nominated", "flagged", "tied", "could change", "to settle", .. policy.Factors.Select(factor => factor.Title)],
-                [8, 22, 26, 12, 9, 9, 9, 9, 11, 9, 9, 13, 10, .. policy.Factors.Select(_ => 16)],
+                "List", ["rank", "offender_id", "recommendation", "cohort", "points", "most", "to entry", "member", "nominated", "flagged", "tied", "could change", "to settle", .. policy.Factors.Select(factor => factor.Title), .. policy.Model is null ? [] : ModelHeader],
+                [8, 22, 26, 12, 9, 9, 9, 9, 11, 9, 9, 13, 10, .. policy.Factors.Select(_ => 16), .. Enumerable.Repeat(18, policy.Model is null ? 0 : 1)],
                 list.Select(explanation => (IReadOnlyList<object?>)
                 [
                     explanation.Row.Rank, explanation.Row.OffenderId.Value, context.Texts.Say(explanation.Row.Recommendation), explanation.Row.Cohort, explanation.Row.Scorecard?.Total, explanation.Row.Scorecard?.Most, explanation.AboveEntry,
                     YesNo(explanation.Row.IsMember), YesNo(explanation.Row.IsNominated), YesNo(explanation.Row.IsFlagged), YesNo(explanation.Row.IsTied), YesNo(explanation.Row.IsProvisional == true), explanation.Row.ToSettleCount,
-                    .. explanation.Factors.Select(factor => (object?)factor.Contribution.Least.Value),
+                    .. explanation.Factors.Select(factor => (object?)factor.Contribution.Least.Value), .. explanation.Model is { } model ? [model.Points] : Array.Empty<object?>(),
                 ])),
             new WorkbookSheet("Records", ["offender_id", "record", "record_id", "date", "counts in"], [22, 70, 20, 13, 40], list.SelectMany(explanation => Records(explanation, context.Texts))),
             ToSettle(run, list.Select(explanation => explanation.Row.OffenderId.Value), context.Texts),

@@ -97,6 +97,8 @@ public static class RankingPage
         var rows = shown.Select(explanation => explanation.Row).ToArray();
         var items = new List<Html>();
         Of("tied", rows.Where(row => row.IsTied), Number(summary.TiedCount), Number(summary.PlacesDrawn));
+        Of("byModel", rows.Where(row => row.IsOrderedByModel), Number(rows.Count(row => row.IsOrderedByModel)), Number(run.Rows().PlacesOrderedByModel));
+        Elsewhere("modelDisagrees", run.Rows().ModelDisagreements().Count);
         Of("select", rows.Where(row => row.Recommendation == Recommendation.Select), Number(summary.ByRecommendation[Recommendation.Select]));
         Of("belowExit", rows.Where(row => row.Recommendation == Recommendation.BelowExit), Number(summary.ByRecommendation[Recommendation.BelowExit]));
         Of("reserve", rows.Where(row => row.Recommendation == Recommendation.Reserve), Number(summary.ByRecommendation[Recommendation.Reserve]));
@@ -149,6 +151,7 @@ public static class RankingPage
     private static IEnumerable<RowMark> Marks(ProposalRow row, ExplanationTexts texts)
     {
         if (row.IsTied) yield return new RowMark(texts.Phrase("page.mark.tied"), IsHot: true);
+        if (row.IsOrderedByModel) yield return new RowMark(texts.Phrase("page.mark.byModel"), IsHot: true);
         if (row.IsProvisional == true) yield return new RowMark(texts.Phrase("page.mark.couldChange"), IsHot: true);
         if (row.IsMember) yield return new RowMark(texts.Phrase("page.mark.member"));
         if (row.IsNominated) yield return new RowMark(texts.Phrase("page.mark.nominated"));

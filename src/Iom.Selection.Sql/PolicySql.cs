@@ -75,6 +75,8 @@ public static class PolicySql
             ArgumentNullException.ThrowIfNull(policy);
             ArgumentNullException.ThrowIfNull(catalogue);
             ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+            if (policy.Model is not null)
+                throw new SqlRefusalException($"The policy names a model learned from outcomes (ranking.model, {policy.Model.RoleWord}), whose points SQL can't say. Rank by iom rank, or compile the policy without the model.");
             if (policy.LotSource is not null && policy.LotValue is null) throw new InvalidOperationException("The policy's draw waits for a value: see Policy.WithLotValue.");
             options ??= new SqlOptions();
             var engine = Dialect.For(dialect);

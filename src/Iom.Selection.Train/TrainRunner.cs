@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Reflection;
 using Iom.Selection.Cli.Commands.Learn;
 using Iom.Selection.Cli.Shared;
-using Iom.Selection.Extracts.Account;
 using Iom.Selection.Learning.Matrices;
 using Iom.Selection.MachineLearning;
+using Iom.Selection.Policies;
 using Iom.Selection.Runs.Learned;
 using Microsoft.ML;
 
@@ -13,16 +13,16 @@ namespace Iom.Selection.Train;
 /// <summary>Does what <c>iom-train</c> is for: extracts and a policy in, a model in one file out, beside yardsticks.</summary>
 internal static class TrainRunner
 {
-    public static int Run(LearnRequest request, WritingRequest writing, CancellationToken cancellationToken)
+    public static int Run(LearningSource source, ModelKind kind, WritingRequest writing, CancellationToken cancellationToken)
     {
         TrainingFiles.Check(writing.Out, writing.Overwrite);
         var log = RunLog.Open(writing.Log);
-        var inputs = LearningInputs.Load(request, cancellationToken);
-        var (plan, learn, choose, test) = (inputs.Plan, inputs.Learn, inputs.Choose, inputs.Test);
+        var basis = LearningInputs.Load(source, cancellationToken).Basis;
+        var (plan, learn, choose, test) = (basis.Plan, basis.Learn, basis.Choose, basis.Test);
         TrainedAdditive trained;
         try
         {
-            trained = ModelTrainer.TrainAdditive(plan.Measures, learn.Levels, learn.Outcomes);
+            trained = kind == ModelKind.Gam ? ModelTrainer.TrainGam(plan.Measures, learn.Levels, learn.Outcomes) : ModelTrainer.TrainAdditive(plan.Measures, learn.Levels, learn.Outcomes);
         }
         catch (InvalidOperationException e)
         {
@@ -32,38 +32,27 @@ internal static class TrainRunner
         if (calibration.Slope <= 0) throw new InputException("On the choose dates the model's order is no better than chance, so it can't be calibrated: it was not written.");
         cancellationToken.ThrowIfCancellationRequested();
 
-        var report = new TrainingReport
+        var report = new TrainingReport(basis, new TrainedModel
         {
-            ToolVersion = ToolVersion.Text,
-            Plan = plan,
-            PolicyFile = new HashedFile(Path.GetFileName(request.Policy), plan.Policy.Sha256),
-            CatalogueFile = inputs.CatalogueFile,
-            Account = inputs.Account,
-            HorizonMonths = request.HorizonMonths,
-            HarmAbove = request.HarmAbove,
-            LearnDates = inputs.LearnDates,
-            ChooseDates = inputs.ChooseDates,
-            TestDates = inputs.TestDates,
-            Learn = learn,
-            Test = test,
             Libraries = [$"Microsoft.ML {Version(typeof(MLContext))}", $"Iom.Selection.MachineLearning {Version(typeof(ModelTrainer))}", $".NET {Environment.Version}"],
+            Kind = kind,
             Weights = trained.Weights,
             Intercept = trained.Intercept,
             Calibration = calibration,
             IsCalibrated = choose is not null,
             ModelChances = [.. LogOdds(trained, test).Select(odds => Calibration.ChanceOf(odds, calibration))],
             Yardsticks = [new("fasttree", Trees(TreeKind.FastTree)), new("lightgbm", Trees(TreeKind.LightGbm)), new("own", OwnChances())],
-        };
+        });
         var written = TrainingFiles.Write(
-            report, writing.Out, writing.Overwrite, manifest => log.Append("train", report.ToolVersion, request.TestAt[^1], plan.Policy, inputs.CatalogueFile, manifest, cancellationToken), cancellationToken);
-        if (!request.Quiet)
+            report, writing.Out, writing.Overwrite, manifest => log.Append("train", report.ToolVersion, source.TestAt[^1], plan.Policy, basis.CatalogueFile, manifest, cancellationToken), cancellationToken);
+        if (!source.Quiet)
         {
             ConsoleOutput.Heading("On the test dates");
             ConsoleOutput.Table(
                 ["method", "log loss", "Brier", "AUC"],
                 report.Figures().Select(row => (string[])[row.Method, Text(row.Figures.MeanLoss), Text(row.Figures.Brier), Text(row.Figures.Auc?.Value)]));
             ConsoleOutput.Line();
-            SummaryEnd.Print([], log.NotesOf(written), $"Written to {writing.Out}. It is advice: nothing learned ranks anybody.");
+            SummaryEnd.Print([], log.NotesOf(written), $"Written to {writing.Out}. It is advice: nothing learned orders anybody unless a signed policy names it by its hash.");
         }
         return writing.End(report.Account, "Run iom check to see them.");
 

@@ -68,7 +68,7 @@ public sealed class Selector
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The proposal; the same for any order of the people.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
-    /// <exception cref="ArgumentException">A person is given twice; or the policy waits for the value of its draw: see <see cref="Policies.Policy.WithLotValue"/>.</exception>
+    /// <exception cref="ArgumentException">A person is given twice; or the policy waits for the value of its draw, or for the model that it names: see <see cref="Policies.Policy.WithLotValue"/> and <see cref="Policies.Policy.WithModel"/>.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public Proposal Rank(IEnumerable<CaseFile> people, int capacity, CancellationToken cancellationToken = default)
     {

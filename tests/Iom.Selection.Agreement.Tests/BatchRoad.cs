@@ -30,7 +30,7 @@ internal sealed class BatchRoad(Product product) : IRoad
 
     private static int? Number(string cell) => cell.Length == 0 ? null : int.Parse(cell, CultureInfo.InvariantCulture);
 
-    private static void Write(Scenario scenario, string folder)
+    internal static void Write(Scenario scenario, string folder)
     {
         File.WriteAllText(Path.Combine(folder, "policy.json"), scenario.PolicyJson);
         File.WriteAllText(Path.Combine(folder, "catalogue.csv"), Table("code,title,group,neighbourhood,acquisitive,severity,trigger_from,trigger_to", TestCatalogue.Catalogue.Entries.Select(entry =>

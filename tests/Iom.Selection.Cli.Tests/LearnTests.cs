@@ -2,6 +2,7 @@ using System.Text.Json;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Samples;
+using NJsonSchema;
 
 namespace Iom.Selection.Cli.Tests;
 
@@ -52,12 +53,13 @@ public sealed class LearnTests(LearnTests.Sample sample) : IClassFixture<LearnTe
     }
 
     [Fact]
-    public void The_same_bytes_on_any_number_of_threads_and_whatever_the_characteristics_are()
+    public async Task The_same_bytes_on_any_number_of_threads_and_whatever_the_characteristics_are()
     {
         using var work = new Workspace();
         var characteristics = Path.Combine(sample.Extracts, "characteristics.csv");
         Tool.Run(Args(work, "--max-steps", "3", "--threads", "1", "--characteristics", characteristics, "--quiet")).IsDone();
         var once = work.Hashes();
+        Assert.Empty((await JsonSchema.FromFileAsync(Path.Combine(Workspace.Repository, "docs", "learning.schema.json"))).Validate(File.ReadAllText(Path.Combine(work.Out, "learning.json"))));
         using (var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(work.Out, "learning.json"))))
         {
             Assert.Contains(json.RootElement.GetProperty("differences").EnumerateArray(), each => each.GetProperty("column").GetString() == "ethnicity");

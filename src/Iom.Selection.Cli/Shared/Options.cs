@@ -111,6 +111,9 @@ internal static class Options
         return option;
     }
 
+    /// <summary>The option that takes the model a policy names.</summary>
+    public static Option<string> Model() => Path("--model", "Model file that the policy names by its hash (ranking.model).", "FILE");
+
     private static string Name(SymbolResult result) => result switch
     {
         OptionResult option => option.Option.Name,

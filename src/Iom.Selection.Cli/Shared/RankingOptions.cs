@@ -16,6 +16,7 @@ internal sealed class RankingOptions
     private readonly Option<string> _catalogue = Options.Catalogue();
     private readonly Option<int> _threads = Options.Threads();
     private readonly Option<string> _lotValue = Options.LotValue();
+    private readonly Option<string> _model = Options.Model();
     private readonly Option<bool> _quiet = Options.Quiet("Print only errors and what you asked for.");
 
     public RankingOptions()
@@ -25,10 +26,10 @@ internal sealed class RankingOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _extracts, _policy, _asOf, _capacity, _map, _catalogue, _lotValue, _threads, _quiet }) command.Add(option);
+        foreach (var option in new Option[] { _extracts, _policy, _asOf, _capacity, _map, _catalogue, _lotValue, _model, _threads, _quiet }) command.Add(option);
     }
 
     public RankingRequest Read(ParseResult parsed) => new(
         parsed.GetRequiredValue(_extracts), parsed.GetRequiredValue(_policy), parsed.GetValue(_asOf), parsed.GetValue(_capacity),
-        parsed.GetValue(_map), parsed.GetValue(_catalogue), parsed.GetValue(_threads), parsed.GetValue(_quiet), parsed.GetValue(_lotValue));
+        parsed.GetValue(_map), parsed.GetValue(_catalogue), parsed.GetValue(_threads), parsed.GetValue(_quiet), parsed.GetValue(_lotValue), parsed.GetValue(_model));
 }

@@ -62,8 +62,8 @@ public static class PolicyRecord
             ("2.3.x Appeals and review", $"Each person can be given a page in plain words that lists the records counted, so that a wrong one can be challenged. {Ask("to whom, by when, and what happens meanwhile; for the output and for the whole process")}"));
         Fields("2.4 Tool specification",
             ("2.4.1.2 System-level input", $"{Inputs(policy)} {Ask("where each extract comes from, and how often")}"), ("2.4.1.3 System-level output", "A ranked list with a recommendation, points by factor and reason codes; an explanation of each figure down to its records; what is missing or in conflict."),
-            ("2.4.1.5 Models", "Rules: an explicit points table. No model was trained, and nothing learns."), ("2.4.2.2 Model version", $"{policy.Version}, SHA-256 {policy.Sha256}"), ("2.4.2.x Model performance", Found(input, found => found.Performance(), "what follows from it; figures come from iom backtest (--run)")),
-            ("2.4.3.1 Development data", "None: the points were set by people. If a matrix was learned, say from what."),
+            ("2.4.1.5 Models", Models(policy)), ("2.4.2.2 Model version", $"{policy.Version}, SHA-256 {policy.Sha256}"), ("2.4.2.x Model performance", Found(input, found => found.Performance(), "what follows from it; figures come from iom backtest (--run)")),
+            ("2.4.3.1 Development data", policy.Model is null ? "None: the points were set by people. If a matrix was learned, say from what." : $"Of the points table none: they were set by people. {Ask("of the model: what it was trained from, as its model card has it")}"),
             ("2.4.3.4 and 2.4.4.2 Sensitive attributes", $"No protected characteristic is read by any rule or figure, nor postcode, nationality, stop-and-search, intelligence or arrests{(ReadsYouth(policy) ? "; whether somebody is under 18 is read to keep children out" : "")}. The audit joins characteristics after everything was proposed."));
         Fields("2.5 Risks, mitigations and impact assessments",
             ("2.5.1 Impact assessments", Found(input, found => found.Fairness(), "numbers and dates of the data protection and the equality impact assessment")), ("2.5.2 Risks and mitigations", "See below: what the checks of the policy warn of."));
@@ -108,13 +108,21 @@ public static class PolicyRecord
         text.List(["Which factor would you take out if you had to, and what would change?", "What would have to be found for you to stop?", "Who of those affected was asked?"]);
     }
 
+    private static string Models(Policy policy) => policy.Model switch
+    {
+        null => "Rules: an explicit points table. No model was trained, and nothing learns.",
+        { Role: ModelRole.Advisory } => $"Rules: an explicit points table. Beside it a model trained on past records gives points that the panel sees; it orders nobody ({PolicyWords.DescribeModel(policy)}). It does not learn on.",
+        { Role: ModelRole.TieBreak } => $"Rules: an explicit points table. A model trained on past records orders people whom the table finds equal, before a lot ({PolicyWords.DescribeModel(policy)}). It does not learn on.",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
     private static void ModelCard(DocumentText text, RecordInput input)
     {
         var policy = input.Policy;
         text.Heading(1, $"Card: {policy.Id} {policy.Version}");
         text.Table(["", "says"],
         [
-            ["Kind", "An explicit points table; not learned from data."], ["SHA-256", policy.Sha256], ["Intended use", "To propose to a panel whom to talk about for a place. People decide."],
+            ["Kind", policy.Model is null ? "An explicit points table; not learned from data." : Models(policy)], ["SHA-256", policy.Sha256], ["Intended use", "To propose to a panel whom to talk about for a place. People decide."],
             ["Not for", "Predicting what anybody will do; evidence; bail, sentence or release; people under 18; anybody outside the scope."], ["Entry line", Plural.Format(policy.EntryFrom, "point")], ["Exit line", Plural.Format(policy.ExitBelow, "point")],
             ["Order", PolicyWords.Order(policy)], ["To be looked at again by", IsoDate.Text(policy.ReviewBy) ?? Ask("a date")], ["Figures", Scale(input)], ["Performance", Found(input, found => found.Performance(), "what follows from it; figures come from iom backtest (--run)")], ["Effect", Found(input, found => found.Effect(), "what follows from it; figures come from iom evaluate (--run)")],
             ["Fairness", Found(input, found => found.Fairness(), "how little so many people can show; figures come from iom audit (--run)")], ["Limits", "It sees what is recorded. Missing is never zero: who lacks a fact is ranked by the fewest points it can mean, and marked."],

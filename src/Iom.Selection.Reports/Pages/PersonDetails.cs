@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Iom.Selection.Explanations;
+using Iom.Selection.Policies;
 using Iom.Selection.Policies.Wording;
 using Iom.Selection.Ranking;
 using Iom.Selection.Reports.Charts;
@@ -37,9 +38,20 @@ internal sealed class PersonDetails(ExplanationTexts texts)
             <h4>{texts.Phrase("page.person.factors")}</h4>
             <table><thead><tr><th scope="col">{texts.Phrase("page.col.factor")}</th><th scope="col">{texts.Phrase("page.col.found")}</th><th scope="col" class="n">{texts.Phrase("page.col.points")}</th><th scope="col"><span class="soft">{texts.Phrase("page.person.of", Number(most))}</span></th><th scope="col">{texts.Phrase("page.col.change")}</th><th scope="col">{texts.Phrase("page.col.time")}</th></tr></thead><tbody>
             {explanation.Factors.Select((factor, i) => Factor(factor, records[i], most))}</tbody></table>
-            {Records(explanation, records)}{Time(explanation, scorecard)}
+            {(explanation.Model is { } model ? Model(model) : Html.Empty)}{Records(explanation, records)}{Time(explanation, scorecard)}
             """);
     }
+
+    private Html Model(ModelExplanation model) => Html.Of($"""
+        <h4>{texts.Phrase("page.person.model", Number(model.Points))}</h4>
+        <p>{texts.Phrase(model.Role == ModelRole.TieBreak ? "page.person.model.tieBreak" : "page.person.model.advisory")}</p>
+        <table><thead><tr><th scope="col">{texts.Phrase("page.col.factor")}</th><th scope="col">{texts.Phrase("page.col.found")}</th><th scope="col" class="n">{texts.Phrase("page.col.modelPoints")}</th><th scope="col">{texts.Phrase("page.col.moreFrom")}</th></tr></thead><tbody>
+        {model.Steps.Select(Step)}</tbody></table>
+
+        """);
+
+    private Html Step(ModelStep step) => Html.Of(
+        $"<tr><td>{step.Factor.Title}</td><td>{texts.Say(step.Reading)}</td><td class=\"n\">{step.Points}</td><td>{(step.Next is { } next ? texts.Phrase("page.person.modelNext", next.Words, Number(next.Points)) : "")}</td></tr>\n");
 
     private Html Factor(FactorExplanation factor, ImmutableArray<RecordDetails> records, int most)
     {

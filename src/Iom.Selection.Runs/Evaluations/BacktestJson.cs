@@ -56,10 +56,7 @@ internal static class BacktestJson
 
     private static void WriteHead(Utf8JsonWriter json, BacktestReport report)
     {
-        json.WriteString("tool", "iom");
-        json.WriteString("toolVersion", report.ToolVersion);
-        json.WriteString("kind", "backtest");
-        json.WritePolicies(report.Policies);
+        json.WriteTool(report.ToolVersion, "backtest", report.Policies);
         json.WriteString("takes", BacktestSentences.Size(report.Size));
         json.WriteString("knownUpTo", IsoDate.Text(report.KnownUpTo));
         json.WriteRows(report.Account);

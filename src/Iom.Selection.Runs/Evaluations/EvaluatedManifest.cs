@@ -42,6 +42,15 @@ internal static class EvaluatedManifest
         stream.Write("\n"u8);
     }
 
+    /// <summary>Writes by what, as what, and by which policies it was made.</summary>
+    public static void WriteTool(this Utf8JsonWriter json, string toolVersion, string kind, IEnumerable<EvaluatedPolicy> policies)
+    {
+        json.WriteString("tool", "iom");
+        json.WriteString("toolVersion", toolVersion);
+        json.WriteString("kind", kind);
+        json.WritePolicies(policies);
+    }
+
     /// <summary>Writes the policies, each with its file.</summary>
     public static void WritePolicies(this Utf8JsonWriter json, IEnumerable<EvaluatedPolicy> policies)
     {

@@ -93,10 +93,7 @@ internal static class LearningJson
 
     internal static void WriteHead(Utf8JsonWriter json, LearningReport report)
     {
-        json.WriteString("tool", "iom");
-        json.WriteString("toolVersion", report.ToolVersion);
-        json.WriteString("kind", "learning");
-        json.WritePolicies([new EvaluatedPolicy(report.Plan.Policy, report.PolicyFile)]);
+        json.WriteTool(report.ToolVersion, "learning", [new EvaluatedPolicy(report.Plan.Policy, report.PolicyFile)]);
         json.WriteString("outcome", LearningSentences.Outcome(report));
         json.WriteNumber("horizonMonths", report.HorizonMonths);
         json.WriteString("bands", report.Plan.IsFiner ? "finer" : "own");

@@ -1,58 +1,28 @@
 using System.ComponentModel;
-using Iom.Selection.Evaluation;
+using System.Diagnostics.CodeAnalysis;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Learning.Matrices;
+using Iom.Selection.Learning.Problem;
 
 namespace Iom.Selection.Runs.Learned;
 
 /// <summary>All that the files of <c>iom learn</c> are written from.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record LearningReport
+public sealed record LearningReport : LearningBasis
 {
-    /// <summary>The version of the tool.</summary>
-    public required string ToolVersion { get; init; }
-
-    /// <summary>What was to be learned.</summary>
-    public required LearningPlan Plan { get; init; }
-
-    /// <summary>The policy's file.</summary>
-    public required HashedFile PolicyFile { get; init; }
-
-    /// <summary>The catalogue.</summary>
-    public required HashedFile CatalogueFile { get; init; }
-
-    /// <summary>What became of every row of the extracts.</summary>
-    public required ExtractAccount Account { get; init; }
-
-    /// <summary>For how many months what followed was looked at.</summary>
-    public required int HorizonMonths { get; init; }
-
-    /// <summary>The sum of severities above which harm is the outcome; null where any proven offence is.</summary>
-    public required double? HarmAbove { get; init; }
-
-    /// <summary>The learn dates.</summary>
-    public required IReadOnlyList<TrainingRows> LearnDates { get; init; }
-
-    /// <summary>The choose dates; none where the size was chosen by folds.</summary>
-    public required IReadOnlyList<TrainingRows> ChooseDates { get; init; }
-
-    /// <summary>The test dates.</summary>
-    public required IReadOnlyList<TrainingRows> TestDates { get; init; }
-
-    /// <summary>The rows of the learn dates.</summary>
-    public required MatrixRows Learn { get; init; }
-
-    /// <summary>The rows of the choose dates; null where there are none.</summary>
-    public required MatrixRows? Choose { get; init; }
-
-    /// <summary>The rows of the test dates.</summary>
-    public required MatrixRows Test { get; init; }
+    /// <summary>Makes a report.</summary>
+    /// <param name="basis">What it was learned from.</param>
+    /// <param name="options">What a card could look like.</param>
+    /// <param name="learning">What was learned.</param>
+    [SetsRequiredMembers]
+    public LearningReport(LearningBasis basis, SearchOptions options, MatrixLearning learning)
+        : base(basis) => (Options, Learning) = (options, learning);
 
     /// <summary>What a card could look like.</summary>
-    public required Learning.Problem.SearchOptions Options { get; init; }
+    public SearchOptions Options { get; }
 
     /// <summary>What was learned.</summary>
-    public required MatrixLearning Learning { get; init; }
+    public MatrixLearning Learning { get; }
 
     /// <summary>The characteristics that the cards of the pool were compared by; null where none were given.</summary>
     public HashedFile? CharacteristicsFile { get; init; }

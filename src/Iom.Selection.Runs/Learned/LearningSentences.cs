@@ -20,13 +20,11 @@ internal static class LearningSentences
         ? $"No other choice of points over these measures and bands, with points that don't fall, could fit the learn dates better by more than {Percent(share)} %."
         : $"No other choice of points over these measures and bands could lower the log loss by more than {Short((loss - report.Learning.Relaxed.LowerBound) * 1000 / report.Learn.Count)} per 1,000 people (these data are nearly parted by their measures, so a share would say nothing).";
 
-    public static string Outcome(LearningReport report) => Outcome(report.HarmAbove, report.HorizonMonths, report.Plan);
-
-    public static string Outcome(double? harmAbove, int horizonMonths, LearningPlan plan) => (harmAbove is { } harm
+    public static string Outcome(LearningBasis basis) => (basis.HarmAbove is { } harm
         ? $"proven offences whose severities add up to more than {harm.ToString("0.######", CultureInfo.InvariantCulture)}"
         : "a proven offence, breaches apart,")
-        + $" in the {horizonMonths.ToString(CultureInfo.InvariantCulture)} months after a date"
-        + (plan.DetectedBy.Count == 0 ? "" : $", detected by {string.Join(" or ", plan.DetectedBy.Select(Vocabulary.Word))}");
+        + $" in the {basis.HorizonMonths.ToString(CultureInfo.InvariantCulture)} months after a date"
+        + (basis.Plan.DetectedBy.Count == 0 ? "" : $", detected by {string.Join(" or ", basis.Plan.DetectedBy.Select(Vocabulary.Word))}");
 
     public static string Dates(IReadOnlyList<TrainingRows> dates) => string.Join(", ", dates.Select(date => IsoDate.Text(date.AsOf)));
 

@@ -51,10 +51,20 @@ internal sealed class LevelScale
         return [.. ofLevel.Skip(1).Zip(ofLevel, (higher, lower) => higher - lower)];
     }
 
+    /// <summary>A step as a model's file has it.</summary>
+    /// <param name="step">The step, from 1.</param>
+    /// <param name="weight">The log-odds that reaching it adds.</param>
+    /// <param name="points">The whole points of whoever reaches it and none above.</param>
+    public ModelLevel ToModelLevel(int step, double weight, int points)
+    {
+        var at = BandOf(step);
+        return new ModelLevel(Describe(step), Rises ? _froms[at] : null, !Rises && at + 1 < _froms.Length ? _froms[at + 1] : null, weight, points);
+    }
+
     /// <summary>A step in words: where it begins.</summary>
     public string Describe(int step)
     {
-        var at = Array.FindIndex(_froms, from => LevelOf(Array.IndexOf(_froms, from)) == step);
+        var at = BandOf(step);
         var (from, next) = (Number(_froms[at]), at + 1 < _froms.Length ? Number(_froms[at + 1]) : null);
         if (Rises) return IsLevel ? $"level {from} or above" : step == 1 && MayNotApply ? "any" : $"{from} or more";
         return next is null ? "any" : $"under {next}";
@@ -65,6 +75,8 @@ internal sealed class LevelScale
         if (!bounds.IsFixed) return new LearningMeasure(Factor.Id, Enumerable.Repeat(new PointBounds(0, bounds.MaxPoints), StepCount));
         return new LearningMeasure(Factor.Id, OwnPoints().Select(points => new PointBounds(points, points)));
     }
+
+    private int BandOf(int step) => Enumerable.Range(0, _froms.Length).First(band => LevelOf(band) == step);
 
     private int LevelOf(int band) => (Rises ? band : _froms.Length - 1 - band) + (MayNotApply ? 1 : 0);
 

@@ -93,7 +93,10 @@ internal static class PolicyText
     {
         var bytes = policy.AsSpan();
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
-        return JsonNode.Parse(bytes, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!.AsObject();
+        var root = JsonNode.Parse(bytes, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!.AsObject();
+        // A model that the policy names was agreed on for that policy alone.
+        root["ranking"]?.AsObject().Remove("model");
+        return root;
     }
 
     private static byte[] Write(JsonObject root)

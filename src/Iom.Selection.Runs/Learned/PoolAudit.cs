@@ -69,9 +69,26 @@ public static class PoolAudit
                 Groups = [.. groups.Select(group => new GroupShares(group, Rate(ownTest, testGroups, group), Rate(learnedTest, testGroups, group), Rate(leastTest, testGroups, group)))],
             });
 
-            RateDifference Tested(bool[] above) => new(Rate(above, testGroups, highest), Rate(above, testGroups, lowest));
+            RateDifference Tested(bool[] above) => new(Rate(above, testGroups, highest), Rate(above, testGroups, lowest))
+            {
+                DesignEffectOfOne = DesignEffect(above, testGroups, highest, report.Test.People),
+                DesignEffectOfOther = DesignEffect(above, testGroups, lowest, report.Test.People),
+            };
         }
         return differences;
+    }
+
+    /// <summary>By how much a group's rate varies more than if each row were another person's: one person stands at several dates, and mostly on the same side of the line.</summary>
+    /// <remarks>The variance of a ratio whose clusters are people, over that of a binomial; where nobody or everybody is above the line, the rows of a person.</remarks>
+    internal static double DesignEffect(bool[] above, string?[] groups, string group, IReadOnlyList<int> people)
+    {
+        var rows = Enumerable.Range(0, above.Length).Where(row => groups[row] == group).ToLookup(row => people[row], row => above[row]);
+        double count = rows.Sum(person => person.Count()), rate = rows.Sum(person => person.Count(each => each)) / Math.Max(1, count);
+        if (rows.Count == count) return 1;
+        if (rows.Count < 2) return Math.Max(1, count);
+        if (rate is 0 or 1) return Math.Max(1, count / rows.Count);
+        var residuals = rows.Sum(person => Math.Pow(person.Sum(each => (each ? 1 : 0) - rate), 2));
+        return Math.Max(1, residuals * rows.Count / (rows.Count - 1) / (count * rate * (1 - rate)));
     }
 
     private static bool[] Above(LearnedCard card, MatrixRows rows, LearnedLines lines)

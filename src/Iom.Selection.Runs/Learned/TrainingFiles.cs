@@ -4,7 +4,8 @@ using System.Text;
 using System.Text.Json;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
-using Iom.Selection.Learning;
+using Iom.Selection.Policies;
+using Iom.Selection.Policies.Parsing;
 using Iom.Selection.Runs.Evaluations;
 using Iom.Selection.Runs.Output;
 
@@ -14,7 +15,7 @@ namespace Iom.Selection.Runs.Learned;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class TrainingFiles
 {
-    private const string Notice = "This model is advice. It ranks nobody: it stands beside the points matrix, so that the partnership can see what being readable costs.";
+    private const string Notice = "This model is advice. It orders nobody unless a policy that every agency has signed names it by its hash, and then only people who are equal by the matrix.";
 
     private static readonly string[] Limits =
     [
@@ -63,14 +64,22 @@ public static class TrainingFiles
         return output.Commit(manifest, beforeCommit, cancellationToken);
     }
 
-    private static byte[] Model(TrainingReport report) => StepModel.Write(
-        report.Plan.Policy.Sha256, report.LearnDates.Concat(report.ChooseDates).Max(date => date.Until), report.Libraries,
-        [.. report.Plan.Scales.Select(scale => new FactorLevels(scale.Factor.Id, [.. Enumerable.Range(1, scale.StepCount).Select(scale.Describe)]))],
-        report.Weights, report.Intercept, report.Calibration.Slope, report.Calibration.Intercept,
+    private static byte[] Model(TrainingReport report) => ModelFile.Write(
+        new StepModel
+        {
+            Kind = report.Trained.Kind,
+            PolicySha256 = report.Plan.Policy.Sha256,
+            CatalogueSha256 = report.CatalogueFile.Sha256,
+            TrainedUpTo = report.LearnDates.Concat(report.ChooseDates).Max(date => date.Until),
+            Libraries = report.Trained.Libraries,
+            Factors = [.. report.Plan.Scales.Select((scale, i) => Factor(report, scale, i))],
+            Intercept = report.Trained.Intercept,
+            CalibrationSlope = report.Trained.Calibration.Slope,
+            CalibrationIntercept = report.Trained.Calibration.Intercept,
+        },
         json =>
         {
             json.WriteString("policy", $"{report.Plan.Policy.Id} {report.Plan.Policy.Version}");
-            json.WriteString("catalogueSha256", report.CatalogueFile.Sha256);
             json.WriteString("outcome", Outcome(report));
             json.WriteTexts("learnAt", report.LearnDates.Select(date => IsoDate.Text(date.AsOf)));
             json.WriteTexts("chooseAt", report.ChooseDates.Select(date => IsoDate.Text(date.AsOf)));
@@ -78,13 +87,21 @@ public static class TrainingFiles
             json.WriteNumber("outcomes", report.Learn.OutcomeCount);
         });
 
+    // The measures are those trained with: where --detected-by left out offences, another than the policy's own, so that no policy that counts them will take the model.
+    private static ModelFactor Factor(TrainingReport report, LevelScale scale, int factor)
+    {
+        var logOdds = 0.0;
+        return new ModelFactor(scale.Factor.Id, ModelFactor.MeasureOf(report.Plan.Numbered.Policy.Factors[factor].Measure), report.Trained.Weights[factor].Select((weight, i) =>
+        {
+            logOdds += weight;
+            return scale.ToModelLevel(i + 1, weight, report.Trained.Kind == ModelKind.Steps ? StepModel.PointsOf(logOdds) : 0);
+        }));
+    }
+
     private static void WriteHead(Utf8JsonWriter json, TrainingReport report)
     {
-        json.WriteString("tool", "iom");
-        json.WriteString("toolVersion", report.ToolVersion);
-        json.WriteString("kind", "training");
-        json.WritePolicies([new EvaluatedPolicy(report.Plan.Policy, report.PolicyFile)]);
-        json.WriteTexts("libraries", report.Libraries);
+        json.WriteTool(report.ToolVersion, "training", [new EvaluatedPolicy(report.Plan.Policy, report.PolicyFile)]);
+        json.WriteTexts("libraries", report.Trained.Libraries);
         json.WriteString("outcome", Outcome(report));
         json.WriteNumber("horizonMonths", report.HorizonMonths);
         json.WriteTexts("learnAt", report.LearnDates.Select(date => IsoDate.Text(date.AsOf)));
@@ -127,19 +144,19 @@ public static class TrainingFiles
         page.Heading(1, $"Model card: challenger of {report.Plan.Policy.Id} {report.Plan.Policy.Version}");
         page.Strong(Notice);
         page.Heading(2, "What it is");
-        page.Paragraph($"A logistic regression on the steps of the policy's measures, no weight below 0, trained with {string.Join(", ", report.Libraries)}. It stands in model.json, sha256 {model.Sha256}, and is scored without ML.NET.");
+        page.Paragraph($"{(report.Trained.Kind == ModelKind.Steps ? "A logistic regression on the steps of the policy's measures, no weight below 0" : "A generalised additive model on the levels of the policy's measures, a yardstick: its weights may fall, and no policy may name it")}, trained with {string.Join(", ", report.Trained.Libraries)}. It stands in model.json, sha256 {model.Sha256}, and is scored without ML.NET.");
         page.Table(
             ["factor", "from", "log-odds"],
-            from factor in Enumerable.Range(0, report.Weights.Count)
-            from level in Enumerable.Range(0, report.Weights[factor].Count)
-            where report.Weights[factor][level] != 0
-            select (IReadOnlyList<string>)[report.Plan.Measures[factor].Id, report.Plan.Scales[factor].Describe(level + 1), $"+{EvaluationNumber.Short(report.Weights[factor][level])}"]);
+            from factor in Enumerable.Range(0, report.Trained.Weights.Count)
+            from level in Enumerable.Range(0, report.Trained.Weights[factor].Count)
+            where report.Trained.Weights[factor][level] != 0
+            select (IReadOnlyList<string>)[report.Plan.Measures[factor].Id, report.Plan.Scales[factor].Describe(level + 1), $"{(report.Trained.Weights[factor][level] < 0 ? "" : "+")}{EvaluationNumber.Short(report.Trained.Weights[factor][level])}"]);
         page.Heading(2, "What it was made from");
         page.List(
         [
             $"The outcome is {Outcome(report)}.",
             $"{Plural.Format(report.Learn.Count, "row")} at {LearningSentences.Dates(report.LearnDates)}, {report.Learn.OutcomeCount.ToString(CultureInfo.InvariantCulture)} with the outcome.",
-            report.IsCalibrated ? $"Calibrated on what followed at {LearningSentences.Dates(report.ChooseDates)}: log-odds times {EvaluationNumber.Short(report.Calibration.Slope)}, plus {EvaluationNumber.Short(report.Calibration.Intercept)}." : "It was not calibrated on other dates: give --choose-at.",
+            report.Trained.IsCalibrated ? $"Calibrated on what followed at {LearningSentences.Dates(report.ChooseDates)}: log-odds times {EvaluationNumber.Short(report.Trained.Calibration.Slope)}, plus {EvaluationNumber.Short(report.Trained.Calibration.Intercept)}." : "It was not calibrated on other dates: give --choose-at.",
             $"Tested on {Plural.Format(report.Test.Count, "row")} at {LearningSentences.Dates(report.TestDates)}, {report.Test.OutcomeCount.ToString(CultureInfo.InvariantCulture)} with the outcome.",
         ]);
         page.Heading(2, "How good it is");
@@ -156,5 +173,5 @@ public static class TrainingFiles
         return page.ToString();
     }
 
-    private static string Outcome(TrainingReport report) => LearningSentences.Outcome(report.HarmAbove, report.HorizonMonths, report.Plan);
+    private static string Outcome(TrainingReport report) => LearningSentences.Outcome(report);
 }

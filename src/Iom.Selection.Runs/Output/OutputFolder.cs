@@ -28,7 +28,7 @@ public sealed class OutputFolder : IDisposable
     private static readonly string[] OurFiles =
     [
         Manifest, RunKey.FileName, "ranking.csv", "cohort.csv", "explanations.jsonl", "refused.csv", "duplicates.csv", "possible-duplicates.csv", "possible-people.csv", "conflicts.csv",
-        "decisions-to-make.csv", "review.csv", "meetings.csv", "follow-up.csv", "compare.csv", "exits.jsonl", "exits.html",
+        "decisions-to-make.csv", "review.csv", "meetings.csv", "follow-up.csv", "model-disagreements.csv", "model-disagreements.jsonl", "compare.csv", "exits.jsonl", "exits.html",
         "audit.json", "audit.csv", "audit.md", "backtest.csv", "backtest.json", "backtest.md", "missed.csv",
         "evaluation.csv", "evaluation.json", "evaluation.md", "data-lab.csv",
         "table-offenders.csv", "table-memberships.csv", "table-offences.csv", "table-drug_tests.csv", "table-risk_scores.csv", "table-nominations.csv", "table-custody.csv",

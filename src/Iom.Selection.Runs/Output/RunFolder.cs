@@ -159,6 +159,7 @@ public sealed class RunFolder
         var (member, nominated, flagged, tied) = (Column("member"), Column("nominated"), Column("flagged"), Column("tied"));
         var (total, most, provisional, reason) = (Column("total_points"), Column("most_points"), Column("provisional"), Column("reason"));
         var toSettle = table.Header.ToList().IndexOf("to_settle");
+        var model = table.Header.ToList().IndexOf("model_points");
         int[] factors = [.. Enumerable.Range(0, table.Header.Count).Where(column => table.Header[column].StartsWith(PointsPrefix, StringComparison.Ordinal))];
 
         var rows = ImmutableArray.CreateBuilder<RankingRow>();
@@ -178,6 +179,7 @@ public sealed class RunFolder
                 Most = Number(table, most),
                 IsProvisional = table[provisional] switch { null => null, var word => word == "yes" },
                 ToSettleCount = toSettle < 0 ? null : Number(table, toSettle),
+                ModelPoints = model < 0 ? null : Number(table, model),
                 Points = table[total] is null ? [] : [.. factors.Select(column => Number(table, column) ?? throw table.Wrong("a factor has no points"))],
                 Reasons = [.. (table[reason] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)],
             });

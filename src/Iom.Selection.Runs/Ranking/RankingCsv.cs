@@ -40,7 +40,7 @@ internal sealed class RankingCsv
     private RankingCsv(RankingRun run, int rows)
     {
         (_run, _rows) = (run, run.Rows);
-        _cells = (_rows.FactorCount + 8) * MaxCellLength;
+        _cells = (_rows.FactorCount + 9) * MaxCellLength;
         _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(1, rows) * BytesOfARow);
         _cohorts = [.. run.Policy.Cohorts.Select(cohort => Encoding.UTF8.GetBytes(cohort.Id)), []];
     }
@@ -51,7 +51,7 @@ internal sealed class RankingCsv
         stream.Write("\uFEFF"u8);
         stream.Write(Encoding.UTF8.GetBytes(string.Concat(
             "rank,offender_id,recommendation,cohort,member,nominated,flagged,tied,total_points,most_points,provisional,to_settle",
-            string.Concat(run.Policy.Factors.Select(factor => $",points:{factor.Id}")), ",reason\r\n")));
+            string.Concat(run.Policy.Factors.Select(factor => $",points:{factor.Id}")), run.Policy.Model is null ? "" : ",model_points", ",reason\r\n")));
     }
 
     /// <summary>Puts some rows into bytes.</summary>
@@ -102,14 +102,19 @@ internal sealed class RankingCsv
         {
             for (var i = _rows.FactorCount; i > 0; i--) Comma();
         }
+        if (_run.Policy.Model is not null)
+        {
+            if (showsPoints) Points(_rows.ModelPoints(person)!.Value);
+            else Comma();
+        }
         Text(isRanked ? Reasons(row, placed) : Reasons(row));
         Ascii("\r\n"u8);
     }
 
-    // A ranked person's reasons follow from four things.
+    // A ranked person's reasons follow from five things.
     private byte[] Reasons(int row, in PlacedPerson placed)
     {
-        var key = ((int)placed.Recommendation * 8) + (_rows.ToSettleCount(placed.Person) > 0 ? 4 : 0) + (placed.IsTied ? 2 : 0) + (placed.IsIncomplete ? 1 : 0);
+        var key = ((int)placed.Recommendation * 16) + (placed.IsOrderedByModel ? 8 : 0) + (_rows.ToSettleCount(placed.Person) > 0 ? 4 : 0) + (placed.IsTied ? 2 : 0) + (placed.IsIncomplete ? 1 : 0);
         if (!_reasons.TryGetValue(key, out var known)) _reasons.Add(key, known = Joined(_rows.Reasons(row)));
         return known;
     }

@@ -22,7 +22,7 @@ public static class RankingFiles
     /// <exception cref="OutputException">They may not: the folder exists, or is no run.</exception>
     public static void Check(string folder, bool overwrite) => OutputFolder.Check(folder, overwrite);
 
-    /// <summary>Writes <c>ranking.csv</c>, <c>cohort.csv</c>, <c>explanations.jsonl</c>, <c>decisions-to-make.csv</c>, <c>refused.csv</c>, <c>duplicates.csv</c>, <c>possible-duplicates.csv</c>, <c>possible-people.csv</c>, <c>conflicts.csv</c>, <c>run.key</c> and <c>run.json</c>: all of them or nothing.</summary>
+    /// <summary>Writes <c>ranking.csv</c>, <c>cohort.csv</c>, <c>explanations.jsonl</c>, <c>decisions-to-make.csv</c>, <c>refused.csv</c>, <c>duplicates.csv</c>, <c>possible-duplicates.csv</c>, <c>possible-people.csv</c>, <c>conflicts.csv</c>, <c>run.key</c> and <c>run.json</c>, and where the policy names a model <c>model-disagreements.csv</c> and <c>model-disagreements.jsonl</c>: all of them or nothing.</summary>
     /// <param name="run">What to write.</param>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds a run is replaced.</param>
@@ -43,6 +43,7 @@ public static class RankingFiles
             token => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run, token)),
             _ => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ListDecisions(run))),
             .. RowWritings(output, run.Account).Select(write => (Func<CancellationToken, HashedFile>)(_ => write())),
+            .. ModelWritings(output, run),
             .. run.Added.Select(added => (Func<CancellationToken, HashedFile>)(_ => output.Write(added))),
         ];
         // The first is by far the longest, and all of them wait for the disk: people are explained and the others written meanwhile, by threads that mostly wait.
@@ -52,6 +53,28 @@ public static class RankingFiles
         var key = RunManifest.WriteKey(output, run, own);
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, own, key));
         return output.Commit(manifest, beforeCommit, cancellationToken);
+    }
+
+    // Only where the policy names a model: both explanations of everybody about whom it and the matrix disagree.
+    private static Func<CancellationToken, HashedFile>[] ModelWritings(OutputFolder output, RankingRun run) => run.Policy.Model is null ? [] :
+    [
+        _ => output.Write("model-disagreements.csv", stream => WriteDisagreements(stream, run)),
+        token => output.Write("model-disagreements.jsonl", stream =>
+        {
+            foreach (var json in InParallel(run.ExplainModelDisagreements(token), run, token).Select(Json)) json.WriteTo(stream);
+        }),
+    ];
+
+    private static void WriteDisagreements(Stream stream, RankingRun run)
+    {
+        var rows = run.Rows;
+        using var csv = new CsvOutput(stream, "rank", "offender_id", "recommendation", "total_points", "model_points", "place_by_model");
+        foreach (var (row, byModel) in rows.ModelDisagreements())
+        {
+            var person = rows.PersonOf(row);
+            csv.Number(rows.Ranked(row).Rank).Text(Encoding.UTF8.GetString(rows.IdOf(person))).Text(Vocabulary.Word(rows.RecommendationOf(row))).Number(rows.Least(person))
+                .Number(rows.ModelPoints(person)!.Value).Text(byModel ? "yes" : "no").End();
+        }
     }
 
     /// <summary>Writes what became of the rows that were not simply used.</summary>

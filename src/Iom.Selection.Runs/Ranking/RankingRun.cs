@@ -41,6 +41,16 @@ public sealed record RankingRun
         lock (_explaining) return _explanations ??= Ranking.ExplainPanel(MostExplained, cancellationToken);
     }
 
+    /// <summary>Explains everybody about whom the matrix and the model that the policy names disagree.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>By rank; empty where the policy names none.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    internal IReadOnlyList<Explanation> ExplainModelDisagreements(CancellationToken cancellationToken)
+    {
+        // Not beside the other: both read records again where their ids are long.
+        lock (_explaining) return Ranking.ExplainModelDisagreements(cancellationToken);
+    }
+
     /// <summary>What became of every row.</summary>
     public ExtractAccount Account => Ranking.Snapshot.Account;
 

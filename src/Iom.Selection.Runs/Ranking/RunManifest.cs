@@ -32,6 +32,16 @@ internal static class RunManifest
         json.WriteString("sha256", run.Policy.Sha256);
         json.WriteEndObject();
         json.WriteFile("catalogue", run.CatalogueFile);
+        if (run.Policy is { Model: { } named, LoadedModel: { } model })
+        {
+            json.WriteStartObject("model");
+            json.WriteString("role", named.RoleWord);
+            json.WriteString("sha256", named.Sha256);
+            json.WriteString("trainedUpTo", IsoDate.Text(model.TrainedUpTo));
+            json.WriteNumber("disagreements", run.Rows.ModelDisagreements().Count);
+            json.WriteNumber("placesOrdered", run.Rows.PlacesOrderedByModel);
+            json.WriteEndObject();
+        }
         json.WriteString("seed", run.Ranking.Summary.Seed);
 
         json.WriteFiles("inputs", run.Account.Inputs, key);

@@ -39,6 +39,7 @@ internal sealed class PolicyShelf(StoreDatabase database)
     public async Task<Policy> FindAsync(Call call, Question question)
     {
         var policy = await FindAsync(call, question.Policy).ConfigureAwait(false);
+        if (policy.Model is not null) throw new ProblemException(ProblemKind.Fields, "/policy", "The policy names a model learned from outcomes (ranking.model), which this service does not read: use iom rank, or a policy without it.");
         if (policy.LotSource is null)
             return question.LotValue is null ? policy : throw new ProblemException(ProblemKind.Fields, "/lotValue", "is given, but the policy names no source of a value for the draw (ranking.lot)");
         if (question.LotValue is null) throw new ProblemException(ProblemKind.Fields, "/lotValue", "is missing: the policy draws lots by a value that is known only later (ranking.lot)");

@@ -24,14 +24,14 @@ public sealed class BatchEngine
     /// <param name="supplied">Which optional extracts were supplied.</param>
     /// <param name="people">How many people there are.</param>
     /// <param name="codes">The codes of offences, by number.</param>
-    /// <exception cref="ArgumentException">The policy waits for the value of its draw.</exception>
+    /// <exception cref="ArgumentException">The policy waits for the value of its draw, or for its model.</exception>
     public BatchEngine(Policy policy, OffenceCatalogue catalogue, DateOnly asOf, SuppliedExtracts supplied, int people, IEnumerable<string> codes)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(codes);
         Assessor = new Assessor(new Scorer(policy, catalogue, asOf, supplied));
         Seed = Proposal.SeedOf(policy, asOf);
-        _table = new ScoreTable(people, policy.Factors.Length);
+        _table = new ScoreTable(people, policy.Factors.Length, Assessor.Scorer.HasModel);
         _codes = [.. codes.Select(Assessor.Scorer.Classify)];
     }
 

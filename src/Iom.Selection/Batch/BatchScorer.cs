@@ -14,6 +14,7 @@ public sealed class BatchScorer
 {
     private readonly CodeClass[] _codes;
     private readonly ScoreTable _table;
+    private readonly Scorer _scorer;
     private readonly ScoringWorkspace _workspace;
     private readonly EligibilityEvaluator _evaluator;
     private readonly FactorPoints[] _points;
@@ -26,7 +27,8 @@ public sealed class BatchScorer
     internal BatchScorer(Assessor assessor, CodeClass[] codes, ScoreTable table)
     {
         (_codes, _table) = (codes, table);
-        _workspace = assessor.Scorer.NewWorkspace();
+        _scorer = assessor.Scorer;
+        _workspace = _scorer.NewWorkspace();
         _evaluator = new EligibilityEvaluator(assessor);
         _points = new FactorPoints[table.FactorCount];
         (_least, _most) = (new ushort[table.FactorCount], new ushort[table.FactorCount]);
@@ -82,5 +84,18 @@ public sealed class BatchScorer
         var (asKnown, atMost) = _evaluator.Evaluate(fields, kind, _marks, _points);
         for (var i = 0; i < _points.Length; i++) (_least[i], _most[i]) = ((ushort)_points[i].Least.Value, (ushort)_points[i].Most.Value);
         _table.Set(_person, asKnown.Placement, atMost, asKnown.IsFlagged ? _marks | PersonMarks.Flagged : _marks, _least, _most);
+        if (_table.HasModel) SetModel();
+    }
+
+    private void SetModel()
+    {
+        var (model, modelAtMost) = (0, 0);
+        for (var i = 0; i < _points.Length; i++)
+        {
+            var reading = _points[i].Reading;
+            model += _scorer.ModelPointsOf(i, reading);
+            modelAtMost += _scorer.ModelPointsOf(i, reading.IsMissing ? Measured.FromReading(_scorer.AtMost(i, reading.ToReading())) : reading);
+        }
+        _table.SetModel(_person, model, modelAtMost);
     }
 }

@@ -85,12 +85,21 @@ public sealed class RankedRows
     /// <summary>The points that rank, by factor.</summary>
     public ReadOnlySpan<ushort> LeastPoints(int person) => _table.LeastPoints(person);
 
-    /// <summary>Whether the person of a row is on the panel's list: members, selected, tied, reserve, nominated.</summary>
+    /// <summary>The points of the model that the policy names, with what is missing at its least; null where it names none.</summary>
+    public int? ModelPoints(int person) => _places.ModelPoints(person);
+
+    /// <summary>Where the model and the matrix would give the same places to others: rows, rising, each with whether the model would give that person a place.</summary>
+    public IReadOnlyList<(int Row, bool ByModel)> ModelDisagreements() => _places.ModelDisagreements();
+
+    /// <summary>How many places a model gave to some of those who are equal by the matrix.</summary>
+    public int PlacesOrderedByModel => _places.PlacesOrderedByModel;
+
+    /// <summary>Whether the person of a row is on the panel's list: members, selected, tied, ordered by a model, reserve, nominated.</summary>
     public bool IsForPanel(int row)
     {
         var person = PersonOf(row);
         return _table.IsMember(person) || _table.IsNominated(person)
-            || (row < _ranked.Length && (_ranked[row].IsTied || _ranked[row].Recommendation is Recommendation.Select or Recommendation.Reserve));
+            || (row < _ranked.Length && (_ranked[row].IsTied || _ranked[row].IsOrderedByModel || _ranked[row].Recommendation is Recommendation.Select or Recommendation.Reserve));
     }
 
     /// <summary>The rows of the panel's list.</summary>
@@ -164,6 +173,7 @@ public sealed class RankedRows
             IsFlagged = IsFlagged(person),
             IsTied = placed.IsTied,
             IsProvisional = isRanked ? placed.IsProvisional : null,
+            ModelPoints = isRanked ? ModelPoints(person) : null,
             ToSettleCount = ToSettleCount(person),
             Scorecard = assessment?.Scorecard,
             Reasons = Reasons(row),
@@ -189,10 +199,11 @@ public sealed class RankedRows
             Most = isRanked ? Most(person) : null,
             IsProvisional = isRanked ? placed.IsProvisional : null,
             ToSettleCount = toSettle,
+            ModelPoints = isRanked ? ModelPoints(person) : null,
             Points = isRanked ? shared.Points(LeastPoints(person)) : [],
             Reasons = isRanked
-                ? shared.Reasons([], (placed.Recommendation, placed.IsTied, placed.IsIncomplete, toSettle > 0), () => Reasons(row))
-                : shared.Reasons(ReasonsOfPlace(row), (default, false, false, toSettle > 0), () => Reasons(row)),
+                ? shared.Reasons([], (placed.Recommendation, placed.IsTied, placed.IsOrderedByModel, placed.IsIncomplete, toSettle > 0), () => Reasons(row))
+                : shared.Reasons(ReasonsOfPlace(row), (default, false, false, false, toSettle > 0), () => Reasons(row)),
         };
     }
 
@@ -201,7 +212,7 @@ public sealed class RankedRows
     {
         // By the bytes of the points, taken as characters.
         private readonly Dictionary<string, ImmutableArray<int>> _points = new(StringComparer.Ordinal);
-        private readonly Dictionary<(ImmutableArray<Reason> Reasons, (Recommendation Recommendation, bool IsTied, bool IsIncomplete, bool IsToSettle) Placed), ImmutableArray<string>> _reasons = [];
+        private readonly Dictionary<(ImmutableArray<Reason> Reasons, (Recommendation Recommendation, bool IsTied, bool IsOrderedByModel, bool IsIncomplete, bool IsToSettle) Placed), ImmutableArray<string>> _reasons = [];
 
         public ImmutableArray<int> Points(ReadOnlySpan<ushort> points)
         {
@@ -213,7 +224,7 @@ public sealed class RankedRows
             return known[key] = ImmutableCollectionsMarshal.AsImmutableArray(copy);
         }
 
-        public ImmutableArray<string> Reasons(ImmutableArray<Reason> reasons, (Recommendation Recommendation, bool IsTied, bool IsIncomplete, bool IsToSettle) placed, Func<ImmutableArray<Reason>> all) =>
+        public ImmutableArray<string> Reasons(ImmutableArray<Reason> reasons, (Recommendation Recommendation, bool IsTied, bool IsOrderedByModel, bool IsIncomplete, bool IsToSettle) placed, Func<ImmutableArray<Reason>> all) =>
             _reasons.TryGetValue((reasons, placed), out var same) ? same : _reasons[(reasons, placed)] = [.. all().Select(reason => reason.ToString())];
     }
 }

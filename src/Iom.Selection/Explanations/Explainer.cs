@@ -22,6 +22,7 @@ public sealed class Explainer
     /// <summary>Makes an explainer.</summary>
     /// <param name="assessor">The assessor by which the people were assessed.</param>
     /// <param name="proposal">The proposal that was made of the assessments.</param>
+    /// <exception cref="ArgumentException">Only one of the two knows the model that the policy names.</exception>
     public Explainer(Assessor assessor, Proposal proposal)
         : this(assessor, proposal?.Places!, proposal is null ? null! : proposal.NumberOf)
     {
@@ -32,6 +33,7 @@ public sealed class Explainer
     {
         ArgumentNullException.ThrowIfNull(assessor);
         ArgumentNullException.ThrowIfNull(places, "proposal");
+        if (places.ScoreTable.HasModel != assessor.Scorer.HasModel) throw new ArgumentException("The proposal was made with a model and the assessor is without it, or the other way round.", nameof(assessor));
         (_assessor, _places, _numberOf) = (assessor, places, numberOf);
         _lookUntil = LookUntil(Policy, AsOf);
     }
@@ -76,6 +78,7 @@ public sealed class Explainer
         var (overTime, crossings) = OverTime(file, scorecard);
         return explained with
         {
+            Model = Scorer.HasModel ? ModelExplanation.Create(Policy, Scorer.Model, scorecard) : null,
             Factors = [.. scorecard.Contributions.Select((contribution, i) => new FactorExplanation(contribution, NearestChange(file, assessment, row, i), overTime[i]))],
             Crossings = crossings,
         };
@@ -93,7 +96,7 @@ public sealed class Explainer
         {
             var readings = contributions.Select((other, i) => i == factor ? new Reading.Known(bands[band].From) : other.Reading).ToArray();
             var standing = CandidateState.AsKnown(assessment.Placement, assessment.Scorecard)
-                .With(_assessor.PlaceWith(file, readings), factor, bands[band].Points.Value, contribution.Most.Value);
+                .With(_assessor.PlaceWith(file, readings), factor, bands[band].Points.Value, contribution.Most.Value, Scorer.ModelPointsOf(readings));
             var recommendation = _places.RecommendAs(_numberOf(row.OffenderId), standing);
             if (recommendation == row.Recommendation) continue;
             return new BandChange(bands[band], band + 1 < bands.Length ? bands[band + 1].From : null, standing.Least, recommendation);

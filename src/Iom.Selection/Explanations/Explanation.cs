@@ -28,6 +28,9 @@ public sealed record Explanation
     /// <summary>The factors, in the policy's order; empty for someone who is not ranked.</summary>
     public required ImmutableArray<FactorExplanation> Factors { get; init; }
 
+    /// <summary>What the model gives that the policy names; null where it names none, and for someone who is not ranked.</summary>
+    public ModelExplanation? Model { get; init; }
+
     /// <summary>The days on which a line is crossed if nothing new happens, in order.</summary>
     public required ImmutableArray<LineCrossing> Crossings { get; init; }
 

@@ -81,6 +81,7 @@ public static class ExplanationJson
             json.WriteStartArray("contributions");
             foreach (var factor in explanation.Factors) WriteFactor(json, factor);
             json.WriteEndArray();
+            if (explanation.Model is { } model) WriteModel(json, model);
             json.WriteString("lookedUntil", IsoDate.Text(explanation.LookedUntil));
             json.WriteStartArray("crossings");
             foreach (var crossing in explanation.Crossings)
@@ -93,6 +94,32 @@ public static class ExplanationJson
             }
             json.WriteEndArray();
         }
+        json.WriteEndObject();
+    }
+
+    private static void WriteModel(Utf8JsonWriter json, ModelExplanation model)
+    {
+        json.WriteStartObject("model");
+        json.WriteString("role", NamedModel.WordOf(model.Role));
+        json.WriteString("sha256", model.Sha256);
+        json.WriteNumber("points", model.Points);
+        json.WriteStartArray("steps");
+        foreach (var step in model.Steps)
+        {
+            json.WriteStartObject();
+            json.WriteString("factor", step.Factor.Id);
+            if (step.Level is { } level) json.WriteString("level", level.Words);
+            json.WriteNumber("points", step.Points);
+            if (step.Next is { } next)
+            {
+                json.WriteStartObject("next");
+                json.WriteString("level", next.Words);
+                json.WriteNumber("points", next.Points);
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

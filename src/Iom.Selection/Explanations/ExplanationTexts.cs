@@ -103,6 +103,7 @@ public sealed class ExplanationTexts
 
         var records = explanation.DescribeRecords();
         for (var i = 0; i < explanation.Factors.Length; i++) PanelFactor(lines, explanation.Factors[i], records[i]);
+        if (explanation.Model is { } model) PanelModel(lines, model);
         foreach (var crossing in explanation.Crossings)
             Line(lines, $"panel.crossing.{(crossing.Line == PolicyLine.Entry ? "entry" : "exit")}.{(crossing.IsBelow ? "below" : "above")}", ("date", Say(crossing.Date)));
         Line(lines, "panel.foot");
@@ -128,6 +129,7 @@ public sealed class ExplanationTexts
         if (explanation.Rule is { Why.Length: > 0 } rule && row.Recommendation is Recommendation.NotEligible or Recommendation.Refer) Line(lines, "person.rule", ("why", rule.Why));
         if (MissingFields(row) is { Count: > 0 } fields) Line(lines, "person.missing", ("fields", string.Join(", ", fields)));
         if (row.IsTied) Line(lines, row.Recommendation == Recommendation.Select ? "person.lot.select" : "person.lot.other");
+        else if (row.IsOrderedByModel) Line(lines, row.Recommendation == Recommendation.Select ? "person.ordered.select" : "person.ordered.other");
         if (row.Scorecard is { } scorecard)
         {
             lines.Append('\n');
@@ -250,16 +252,35 @@ public sealed class ExplanationTexts
         foreach (var from in factor.OverTime) Line(lines, "panel.time", ("points", Number(from.Points)), ("date", Say(from.Date)));
     }
 
+    private void PanelModel(StringBuilder lines, ModelExplanation model)
+    {
+        Line(lines, $"panel.model.{NamedModel.WordOf(model.Role)}", ("sha256", model.Sha256), ("points", Number(model.Points)));
+        foreach (var step in model.Steps)
+        {
+            Line(lines, "panel.modelStep", ("points", Number(step.Points)), ("title", step.Factor.Title), ("reading", Say(step.Reading)));
+            if (step.Next is { } next) Line(lines, "panel.modelNext", ("level", next.Words), ("points", Number(next.Points)));
+        }
+    }
+
+    private void PersonModel(StringBuilder lines, ModelExplanation model)
+    {
+        lines.Append('\n');
+        Line(lines, $"person.model.{NamedModel.WordOf(model.Role)}", ("points", Number(model.Points)));
+        if (model.Points == 0) return;
+        lines.Append('\n');
+        Line(lines, "person.modelPoints");
+        foreach (var step in model.Steps.Where(step => step.Points > 0)) Line(lines, "person.factor", ("title", step.Factor.Title), ("points", Number(step.Points)));
+    }
+
     private void PersonFactors(StringBuilder lines, Explanation explanation)
     {
         var giving = explanation.Factors.Where(factor => factor.Contribution.Least > Points.Zero).ToArray();
-        if (giving.Length == 0)
+        if (giving.Length == 0) Line(lines, "person.nothing");
+        else
         {
-            Line(lines, "person.nothing");
-            return;
+            lines.Append('\n');
+            Line(lines, "person.points");
         }
-        lines.Append('\n');
-        Line(lines, "person.points");
         foreach (var factor in giving)
         {
             Line(lines, "person.factor", ("title", factor.Contribution.Factor.Title), ("points", Number(factor.Contribution.Least.Value)));
@@ -267,9 +288,17 @@ public sealed class ExplanationTexts
             if (Fades(factor) is { } fades) Line(lines, "person.fades", ("points", Number(fades.Points)), ("date", Say(fades.Date)));
         }
 
-        // Each record once, however many figures count it.
+        if (explanation.Model is { } model) PersonModel(lines, model);
+        PersonRecords(lines, explanation);
+    }
+
+    private void PersonRecords(StringBuilder lines, Explanation explanation)
+    {
+        // Each record once, however many figures count it; those behind a model's points too.
         var records = explanation.DescribeRecords();
-        var behind = explanation.Factors.Select((factor, i) => (factor.Contribution, Records: records[i])).Where(factor => factor.Contribution.Least > Points.Zero).ToArray();
+        var behind = explanation.Factors.Select((factor, i) => (factor.Contribution, Records: records[i], ByModel: explanation.Model?.Steps[i].Points > 0))
+            .Where(factor => factor.Contribution.Least > Points.Zero || factor.ByModel).ToArray();
+        if (behind.Length == 0) return;
         string[] counted = [.. behind.SelectMany(factor => factor.Records.Where(record => record.Role == RecordRole.Counted || record.Record.Kind == "offender").Select(record => (record.Record, Text: Say(record, factor.Contribution.Reading, isForPerson: true))))
             .DistinctBy(record => record.Record).OrderBy(record => record.Record).Select(record => record.Text)];
         lines.Append('\n');
@@ -348,6 +377,7 @@ public sealed class ExplanationTexts
         if (row.IsNominated) yield return "nominated";
         if (row.IsFlagged) yield return "flagged";
         if (row.IsTied) yield return "tied";
+        if (row.IsOrderedByModel) yield return "ordered by model";
         if (row.IsProvisional == true) yield return "provisional";
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iom.Selection.Policies.Parsing;
+using Iom.Selection.Records;
 
 namespace Iom.Selection.Policies;
 
@@ -14,6 +15,7 @@ public sealed class Policy
     public const int MaxLotValueLength = 200;
 
     private ImmutableArray<Factor> _factors;
+    private NamedModel? _model;
 
     internal Policy()
     {
@@ -60,6 +62,15 @@ public sealed class Policy
 
     /// <summary>That value, once it is known; null before. It stands in no file: see <see cref="WithLotValue"/>.</summary>
     public string? LotValue { get; private set; }
+
+    /// <summary>The model learned from outcomes that the policy names, and what it may do; null where it names none, and then nothing learned has a say.</summary>
+    public NamedModel? Model { get => _model; init => _model = value; }
+
+    /// <summary>That model, once its file was given; null before. See <see cref="WithModel"/>.</summary>
+    public StepModel? LoadedModel { get; private set; }
+
+    /// <summary>The model whose points come before the lot; null where none does.</summary>
+    internal StepModel? TieBreakModel => Model?.Role == ModelRole.TieBreak ? LoadedModel : null;
 
     /// <summary>The grounds for leaving, the reasons to wait, and when another approach is recommended.</summary>
     public required DeselectionRules Deselection { get; init; }
@@ -114,11 +125,59 @@ public sealed class Policy
         return copy;
     }
 
-    /// <summary>The same policy with another matrix: for trying out what it would do. It keeps its hash, so that ties are drawn alike.</summary>
+    /// <summary>The same policy, with the model that it names.</summary>
+    /// <param name="model">The model, of the very file that the policy names.</param>
+    /// <param name="signatures">The signatures that lie beside the policy. A model that breaks ties needs that of every agency of the panel, under this very text.</param>
+    /// <returns>The policy, by which people can be ranked.</returns>
+    /// <exception cref="InvalidOperationException">The policy names no model, or another; the model reads something else than the policy measures; or it would order people, and the policy is not signed. The message says what to do.</exception>
+    public Policy WithModel(StepModel model, IReadOnlyList<PolicySignature> signatures)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(signatures);
+        if (Model is null) throw new InvalidOperationException("The policy names no model (ranking.model).");
+        if (model.Sha256 != Model.Sha256) throw new InvalidOperationException($"The policy names another model: its SHA-256 is {Model.Sha256}, and that of the one given {model.Sha256}.");
+        model.RequireMeasuresOf(this, Model.Role);
+        if (Model.Role == ModelRole.TieBreak)
+        {
+            if (Agencies.IsEmpty) throw new InvalidOperationException("The policy lets a model break ties, and lists no agencies of a panel who could sign it. List them under panel.agencies, or let the model advise.");
+            if (Agencies.FirstOrDefault(agency => !PolicySignature.IsSigned(this, agency, signatures)) is { } absent)
+                throw new InvalidOperationException($"The policy lets a model break ties, and {absent} has not signed it. Have every agency sign it with iom policy sign, or let the model advise.");
+        }
+        var copy = (Policy)MemberwiseClone();
+        copy.LoadedModel = model;
+        return copy;
+    }
+
+    /// <summary>The same policy without the model that it names: its matrix alone, as a look at past dates takes it. It keeps its hash.</summary>
+    /// <returns>The policy; this one where it names none.</returns>
+    public Policy WithoutModel()
+    {
+        if (Model is null) return this;
+        var copy = (Policy)MemberwiseClone();
+        (copy._model, copy.LoadedModel) = (null, null);
+        return copy;
+    }
+
+    /// <summary>Sees that people can be ranked by the policy as of a date, as far as its model goes.</summary>
+    /// <param name="asOf">The date.</param>
+    /// <param name="supplied">Which optional extracts were supplied.</param>
+    /// <exception cref="InvalidOperationException">The model was not given, says nothing of the date, or reads what was not supplied; the message says what to do.</exception>
+    public void RequireModel(DateOnly asOf, SuppliedExtracts supplied = SuppliedExtracts.All)
+    {
+        if (Model is null) return;
+        if (LoadedModel is null) throw new InvalidOperationException("The policy names a model (ranking.model): give it with Policy.WithModel.");
+        LoadedModel.RequireDate(this, asOf);
+        LoadedModel.RequireSupplied(this, supplied);
+    }
+
+    /// <summary>The same policy with another matrix: for trying out what it would do. It keeps its hash, so that ties are drawn alike; of other measures its model says nothing.</summary>
     internal Policy WithFactors(ImmutableArray<Factor> factors)
     {
         var copy = (Policy)MemberwiseClone();
         copy._factors = factors;
+        if (_model is not null && !Measures(factors).SequenceEqual(Measures(_factors), StringComparer.Ordinal)) (copy._model, copy.LoadedModel) = (null, null);
         return copy;
+
+        static IEnumerable<string> Measures(ImmutableArray<Factor> factors) => factors.Select(factor => ModelFactor.MeasureOf(factor.Measure));
     }
 }

@@ -3,7 +3,7 @@ using Iom.Selection.Policies;
 namespace Iom.Selection.Ranking;
 
 /// <summary>Puts ranked people in order: by the policy's keys, then by lot.</summary>
-/// <remarks>The keys: cohort, if it ranks by cohort; total, descending; the tie-break's points, descending.</remarks>
+/// <remarks>The keys: cohort, if it ranks by cohort; total, descending; the tie-break's points, descending; the points of a model, descending, where the policy lets one break ties.</remarks>
 internal sealed class CandidateOrdering
 {
     private const int MaxPointsOfAFactor = 1000;
@@ -16,14 +16,18 @@ internal sealed class CandidateOrdering
     private readonly RunEach _runEach;
     private readonly bool _keysFit;
     private readonly int _mostTotal;
+    private readonly bool _usesModel;
+    private readonly int _mostOfModel;
 
     public CandidateOrdering(Policy policy, ScoreTable standings, Draw draw, Draw.IdOf idOf, RunEach? runEach)
     {
         (_policy, _standings, _draw, _idOf) = (policy, standings, draw, idOf);
         _runEach = runEach ?? InTurn;
         _mostTotal = MaxPointsOfAFactor * policy.Factors.Length;
+        _usesModel = policy.TieBreakModel is not null;
+        _mostOfModel = policy.TieBreakModel?.MaxPoints ?? 0;
         // All keys fit into one number but for policies with very many tie-breaks.
-        var combinations = (UInt128)(policy.Cohorts.Length + 1) * (UInt128)(_mostTotal + 1);
+        var combinations = (UInt128)(policy.Cohorts.Length + 1) * (UInt128)(_mostTotal + 1) * (UInt128)(_mostOfModel + 1);
         for (var i = 0; i < policy.TieBreak.Length && combinations <= ulong.MaxValue; i++) combinations *= MaxPointsOfAFactor + 1;
         _keysFit = combinations <= ulong.MaxValue;
     }
@@ -58,6 +62,16 @@ internal sealed class CandidateOrdering
     /// <summary>Whether two people are equal in all the policy's keys.</summary>
     public bool AreTied(int person, int other) => CompareKeys(person, other) == 0;
 
+    /// <summary>Whether two people are equal in all the keys of the matrix, whatever a model says of them.</summary>
+    public bool AreEqualByMatrix(int person, int other) => CompareMatrixKeys(person, other) == 0;
+
+    /// <summary>Compares two people by the model in place of the matrix; the first of them stands first where it is below 0. Nobody is ranked by it.</summary>
+    public int CompareByModel(int person, int other)
+    {
+        var cohorts = CohortPlace(_standings.Placement(person)).CompareTo(CohortPlace(_standings.Placement(other)));
+        return cohorts != 0 ? cohorts : _standings.Model(other).CompareTo(_standings.Model(person));
+    }
+
     /// <summary>The lots of many, of each its first 8 bytes.</summary>
     public ulong[] FirstOfLots(ReadOnlySpan<int> people)
     {
@@ -83,7 +97,7 @@ internal sealed class CandidateOrdering
         var points = _standings.LeastPoints(person);
         for (var i = 0; keys == 0 && i < _policy.TieBreak.Length; i++)
             keys = otherStanding.Points[_policy.TieBreak[i]].CompareTo(points[_policy.TieBreak[i]]);
-        return keys;
+        return keys == 0 && _usesModel ? otherStanding.Model.CompareTo(_standings.Model(person)) : keys;
     }
 
     private int CohortPlace(Placement placement) =>
@@ -94,10 +108,16 @@ internal sealed class CandidateOrdering
         var points = _standings.LeastPoints(person);
         var key = ((ulong)CohortPlace(_standings.Placement(person)) * (ulong)(_mostTotal + 1)) + (ulong)(_mostTotal - _standings.Least(person));
         foreach (var factor in _policy.TieBreak) key = (key * (MaxPointsOfAFactor + 1)) + (ulong)(MaxPointsOfAFactor - points[factor]);
-        return key;
+        return _usesModel ? (key * (ulong)(_mostOfModel + 1)) + (ulong)(_mostOfModel - _standings.Model(person)) : key;
     }
 
     private int CompareKeys(int person, int other)
+    {
+        var keys = CompareMatrixKeys(person, other);
+        return keys == 0 && _usesModel ? _standings.Model(other).CompareTo(_standings.Model(person)) : keys;
+    }
+
+    private int CompareMatrixKeys(int person, int other)
     {
         var keys = CohortPlace(_standings.Placement(person)).CompareTo(CohortPlace(_standings.Placement(other)));
         if (keys == 0) keys = _standings.Least(other).CompareTo(_standings.Least(person));

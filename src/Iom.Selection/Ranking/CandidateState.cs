@@ -11,11 +11,14 @@ internal sealed record CandidateState(Placement Placement, ImmutableArray<int> P
 {
     public int Least { get; } = Points.Sum();
 
+    /// <summary>The model's points; 0 where there is no model.</summary>
+    public int Model { get; init; }
+
     /// <summary>The standing a person has.</summary>
     public static CandidateState AsKnown(Placement placement, Scorecard scorecard) =>
         new(placement, [.. scorecard.Contributions.Select(contribution => contribution.Least.Value)], scorecard.Most);
 
     /// <summary>The standing with one factor giving other points.</summary>
-    public CandidateState With(Placement placement, int factor, int points, int mostOfFactor) =>
-        new(placement, Points.SetItem(factor, points), Most - mostOfFactor + points);
+    public CandidateState With(Placement placement, int factor, int points, int mostOfFactor, int model) =>
+        new(placement, Points.SetItem(factor, points), Most - mostOfFactor + points) { Model = model };
 }

@@ -25,6 +25,12 @@ internal sealed class PlaceAllocation
     // The people equal in all keys between whom the last places were drawn: [First, First + People), of whom Places got one.
     private readonly (int First, int People, int Places) _tie;
 
+    // The people equal by the matrix between whom a model gave the last places, whether a lot had a say besides or not.
+    private readonly (int First, int People, int Places) _orderedByModel;
+
+    // Found when somebody asks; the same whoever does.
+    private IReadOnlyList<(int Index, bool ByModel)>? _disagreements;
+
     public PlaceAllocation(Policy policy, ScoreTable standings, Draw draw, Draw.IdOf idOf, int capacity, CandidateOrdering.RunEach? runEach = null)
     {
         (_policy, _standings) = (policy, standings);
@@ -42,7 +48,8 @@ internal sealed class PlaceAllocation
         Array.Fill(_positions, None);
         for (var i = 0; i < _competing.Length; i++) _positions[_competing[i]] = i;
         _reserve = policy.Reserve + Ranked.Count(person => standings.IsMember(person) && IsBelowExit(standings.Most(person)));
-        _tie = Tie();
+        _tie = Tie(_order.AreTied);
+        if (policy.TieBreakModel is not null && Tie(_order.AreEqualByMatrix) is { People: > 0 } equal && equal != _tie) _orderedByModel = equal;
     }
 
     /// <summary>Everybody.</summary>
@@ -60,6 +67,16 @@ internal sealed class PlaceAllocation
     /// <summary>How many places fell by lot to people equal in all keys.</summary>
     public int PlacesDrawn => _tie.Places;
 
+    /// <summary>The model's points of a person; null where there is no model.</summary>
+    public int? ModelPoints(int person) => _standings.HasModel ? _standings.Model(person) : null;
+
+    /// <summary>How many places a model gave to some of those who are equal by the matrix.</summary>
+    public int PlacesOrderedByModel => _orderedByModel.Places;
+
+    /// <summary>Where the model and the matrix would give the same places to others: of those at or above the entry line who are no members.</summary>
+    /// <returns>The places in <see cref="Ranked"/>, rising, each with whether the model would give that person a place. Who is level with the last whom the model would take is in no disagreement.</returns>
+    public IReadOnlyList<(int Index, bool ByModel)> ModelDisagreements() => _disagreements ??= FindModelDisagreements();
+
     /// <summary>What is said of a ranked person.</summary>
     /// <param name="index">The place in <see cref="Ranked"/>.</param>
     public PlacedPerson Place(int index)
@@ -70,7 +87,8 @@ internal sealed class PlaceAllocation
         var recommendation = Recommend(person, least, most, position);
         return new PlacedPerson(
             person, index + 1, recommendation,
-            IsTied: position >= _tie.First && position < _tie.First + _tie.People,
+            IsTied: IsIn(position, _tie),
+            IsOrderedByModel: IsIn(position, _orderedByModel),
             IsProvisional: _standings.PlacementAtMost(person) is not null && RecommendAtMost(person, most) != recommendation,
             IsIncomplete: least != most,
             // The tie and the reserve lie at or above the line.
@@ -82,6 +100,7 @@ internal sealed class PlaceAllocation
     {
         var reasons = ImmutableArray.CreateBuilder<Reason>();
         reasons.AddRange(WhyOf(placed.Recommendation));
+        if (placed.IsOrderedByModel) reasons.Add(new Reason.OrderedByModel(_orderedByModel.Places, _orderedByModel.People));
         if (placed.IsTied) reasons.Add(new Reason.Tie(_tie.Places, _tie.People));
         if (placed.IsIncomplete) reasons.Add(new Reason.Incomplete());
         return reasons.ToImmutable();
@@ -136,13 +155,32 @@ internal sealed class PlaceAllocation
 
     private bool IsBelowExit(int most) => most < _policy.ExitBelow;
 
-    private (int First, int People, int Places) Tie()
+    private List<(int Index, bool ByModel)> FindModelDisagreements()
+    {
+        if (!_standings.HasModel || FreePlaces == 0 || FreePlaces >= _competing.Length) return [];
+        int[] byModel = [.. _competing];
+        Array.Sort(byModel, _order.CompareByModel);
+        var last = byModel[FreePlaces - 1];
+        var found = new List<(int Index, bool ByModel)>();
+        for (var index = 0; index < Ranked.Length; index++)
+        {
+            if (_positions[Ranked[index]] is not (>= 0 and var position)) continue;
+            var order = _order.CompareByModel(Ranked[index], last);
+            if (position < FreePlaces && order > 0) found.Add((index, false));
+            if (position >= FreePlaces && order < 0) found.Add((index, true));
+        }
+        return found;
+    }
+
+    private static bool IsIn(int position, (int First, int People, int Places) tie) => position >= tie.First && position < tie.First + tie.People;
+
+    private (int First, int People, int Places) Tie(Func<int, int, bool> areEqual)
     {
         var cut = FreePlaces;
-        if (cut == 0 || cut >= _competing.Length || !_order.AreTied(_competing[cut - 1], _competing[cut])) return default;
+        if (cut == 0 || cut >= _competing.Length || !areEqual(_competing[cut - 1], _competing[cut])) return default;
         var (first, end) = (cut - 1, cut + 1);
-        while (first > 0 && _order.AreTied(_competing[first - 1], _competing[cut])) first--;
-        while (end < _competing.Length && _order.AreTied(_competing[end], _competing[cut])) end++;
+        while (first > 0 && areEqual(_competing[first - 1], _competing[cut])) first--;
+        while (end < _competing.Length && areEqual(_competing[end], _competing[cut])) end++;
         return (first, end - first, cut - first);
     }
 

@@ -57,8 +57,8 @@ public sealed class Proposal
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
         ArgumentNullException.ThrowIfNull(assessments);
 
-        if (assessments.Any(assessment => assessment.Scorer.Policy.Sha256 != policy.Sha256 || assessment.Scorer.AsOf != asOf))
-            throw new ArgumentException("An assessment was made by another policy or as of another date.", nameof(assessments));
+        if (assessments.Any(assessment => assessment.Scorer.Policy.Sha256 != policy.Sha256 || assessment.Scorer.AsOf != asOf || assessment.Scorer.HasModel != policy.LoadedModel is not null))
+            throw new ArgumentException("An assessment was made by another policy, with another model or as of another date.", nameof(assessments));
         if (assessments.DistinctBy(assessment => assessment.OffenderId).Count() != assessments.Count)
             throw new ArgumentException("A person is assessed twice.", nameof(assessments));
 
@@ -87,12 +87,16 @@ public sealed class Proposal
     /// <returns>A row for everybody.</returns>
     public RankingTable ToTable() => new(_factorIds, [.. Rows.Select(row => row.ToRankingRow())]);
 
+    /// <summary>Where the model that the policy names and the matrix would give the same places to others.</summary>
+    /// <returns>By rank: the rows, each with whether the model would give that person a place. Of members, and of people below the entry line, a model says nothing; who is level with the last whom it would take is in no disagreement. Empty where the policy names none.</returns>
+    public IReadOnlyList<(ProposalRow Row, bool ByModel)> ModelDisagreements() => [.. Places.ModelDisagreements().Select(found => (Rows[found.Index], found.ByModel))];
+
     /// <summary>The number by which <see cref="Places"/> knows a person.</summary>
     internal int NumberOf(OffenderId id) => _numbers.Value[id];
 
     private static ScoreTable StandingsOf(Assessment[] people, Policy policy)
     {
-        var standings = new ScoreTable(people.Length, policy.Factors.Length);
+        var standings = new ScoreTable(people.Length, policy.Factors.Length, policy.LoadedModel is not null);
         for (var person = 0; person < people.Length; person++) standings.Set(person, people[person]);
         return standings;
     }
@@ -108,6 +112,7 @@ public sealed class Proposal
         IsFlagged = assessment.IsFlagged,
         IsTied = placed.IsTied,
         IsProvisional = placed.IsProvisional,
+        ModelPoints = places.ModelPoints(placed.Person),
         Scorecard = assessment.Scorecard,
         ToSettleCount = assessment.ToSettleCount,
         Reasons = Reason.ToSettle.Append(places.Reasons(placed), assessment.ToSettleCount),
@@ -118,11 +123,19 @@ public sealed class Proposal
     /// <param name="policy">The policy; with the value that its draw waits for, if it waits for one.</param>
     /// <param name="asOf">The as-of date.</param>
     /// <returns>The policy's hash, the date and that value, with slashes between them.</returns>
-    /// <exception cref="ArgumentException">The draw waits for a value.</exception>
+    /// <exception cref="ArgumentException">The draw waits for a value; or the policy names a model that was not given, or that says nothing of the date.</exception>
     [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
     public static string SeedOf(Policy policy, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(policy);
+        try
+        {
+            policy.RequireModel(asOf);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ArgumentException(e.Message, nameof(policy), e);
+        }
         if (policy is { LotSource: not null, LotValue: null })
             throw new ArgumentException("The policy draws lots by a value that is known only later (ranking.lot): give it with Policy.WithLotValue.", nameof(policy));
         return string.Create(CultureInfo.InvariantCulture, $"{policy.Sha256}/{asOf:yyyy-MM-dd}{(policy.LotValue is null ? "" : $"/{policy.LotValue}")}");

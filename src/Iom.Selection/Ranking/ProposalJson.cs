@@ -55,6 +55,7 @@ public static class ProposalJson
         {
             json.WriteNumber("total", scorecard.Total);
             json.WriteNumber("most", scorecard.Most);
+            if (row.ModelPoints is { } model) json.WriteNumber("modelPoints", model);
             json.WriteStartObject("points");
             foreach (var contribution in scorecard.Contributions) json.WriteNumber(contribution.Factor.Id, contribution.Least.Value);
             json.WriteEndObject();

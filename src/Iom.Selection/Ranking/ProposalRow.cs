@@ -44,6 +44,9 @@ public sealed class ProposalRow
     /// <summary>The person's points; null for someone who is not ranked.</summary>
     public required Scorecard? Scorecard { get; init; }
 
+    /// <summary>The points of the model that the policy names, with what is missing at its least; null where it names none, and for someone who is not ranked.</summary>
+    public int? ModelPoints { get; init; }
+
     /// <summary>Why, most important first.</summary>
     public required ImmutableArray<Reason> Reasons { get; init; }
 
@@ -63,10 +66,14 @@ public sealed class ProposalRow
         Most = Scorecard?.Most,
         IsProvisional = IsProvisional,
         ToSettleCount = ToSettleCount,
+        ModelPoints = ModelPoints,
         Points = Scorecard is null ? [] : [.. Scorecard.Contributions.Select(contribution => contribution.Least.Value)],
         Reasons = [.. Reasons.Select(reason => reason.ToString())],
     };
 
-    /// <summary>Whether the person is on the panel's list: members, selected, tied, reserve, nominated.</summary>
-    public bool IsForPanel => IsMember || IsNominated || IsTied || Recommendation is Recommendation.Select or Recommendation.Reserve;
+    /// <summary>Whether a model gave the last places between the person and others who are equal by the matrix.</summary>
+    public bool IsOrderedByModel => Reasons.Any(reason => reason is Reason.OrderedByModel);
+
+    /// <summary>Whether the person is on the panel's list: members, selected, tied, ordered by a model, reserve, nominated.</summary>
+    public bool IsForPanel => IsMember || IsNominated || IsTied || IsOrderedByModel || Recommendation is Recommendation.Select or Recommendation.Reserve;
 }

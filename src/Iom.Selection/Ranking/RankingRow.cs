@@ -41,11 +41,17 @@ public sealed record RankingRow(OffenderId OffenderId, Recommendation Recommenda
     /// <summary>The points by factor, in the order of <see cref="RankingTable.FactorIds"/>; empty where points were not shown.</summary>
     public ImmutableArray<int> Points { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>The points of the model that the policy names; null where it names none, and where points were not shown.</summary>
+    public int? ModelPoints { get; init; }
+
     /// <summary>The reasons' codes.</summary>
     public ImmutableArray<string> Reasons { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>Whether the person is on the panel's list: members, selected, tied, reserve, nominated.</summary>
-    public bool IsForPanel => IsMember || IsNominated || IsTied || Recommendation is Recommendation.Select or Recommendation.Reserve;
+    /// <summary>Whether a model gave the last places between the person and others who were equal by the matrix.</summary>
+    public bool IsOrderedByModel => Reasons.Any(reason => reason.StartsWith("model:", StringComparison.Ordinal));
+
+    /// <summary>Whether the person is on the panel's list: members, selected, tied, ordered by a model, reserve, nominated.</summary>
+    public bool IsForPanel => IsMember || IsNominated || IsTied || IsOrderedByModel || Recommendation is Recommendation.Select or Recommendation.Reserve;
 
     /// <summary>Does not repeat who it is about.</summary>
     /// <returns>The name of the type.</returns>

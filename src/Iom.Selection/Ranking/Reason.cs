@@ -15,7 +15,7 @@ public abstract record Reason
     /// <summary>Whether a text is the code of a reason, whatever follows its colon.</summary>
     [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
     public static bool IsCode(string text) => text.Split(':')[0] is
-        "no-offence" or "eligibility" or "missing" or "conflict" or "no-cohort" or "above-entry" or "no-place" or "below-entry" or "above-exit" or "below-exit" or "tie" or "incomplete" or "to-settle";
+        "no-offence" or "eligibility" or "missing" or "conflict" or "no-cohort" or "above-entry" or "no-place" or "below-entry" or "above-exit" or "below-exit" or "model" or "tie" or "incomplete" or "to-settle";
 
     /// <summary>The code that stands in <c>ranking.csv</c>.</summary>
     protected abstract string Code { get; }
@@ -94,6 +94,15 @@ public abstract record Reason
     {
         /// <inheritdoc/>
         protected override string Code => "below-exit";
+    }
+
+    /// <summary>One of several people equal in all keys of the matrix, between whom the points of a model gave the last places.</summary>
+    /// <param name="Places">How many places fell to them.</param>
+    /// <param name="People">How many they are.</param>
+    public sealed record OrderedByModel(int Places, int People) : Reason
+    {
+        /// <inheritdoc/>
+        protected override string Code => string.Create(CultureInfo.InvariantCulture, $"model:{Places}/{People}");
     }
 
     /// <summary>One of several people equal in all the policy's keys, between whom the last places were drawn.</summary>

@@ -4,7 +4,7 @@ namespace Iom.Selection.Ranking;
 
 /// <summary>What decides everybody's place, in columns: a person is a number from 0, and costs some tens of bytes.</summary>
 /// <remarks>Different people may be set by different threads at once.</remarks>
-internal sealed class ScoreTable(int count, int factorCount)
+internal sealed class ScoreTable(int count, int factorCount, bool hasModel = false)
 {
     // Points of a factor are 0 to 1000.
     private readonly ushort[] _least = new ushort[(long)count * factorCount];
@@ -16,7 +16,14 @@ internal sealed class ScoreTable(int count, int factorCount)
     private readonly Placement[] _placements = new Placement[count];
     private readonly Placement?[] _atMost = new Placement?[count];
 
+    // By a model; nothing where there is none.
+    private readonly int[] _model = new int[hasModel ? count : 0];
+    private readonly int[] _modelAtMost = new int[hasModel ? count : 0];
+
     public int Count => count;
+
+    /// <summary>Whether a model says something of people too.</summary>
+    public bool HasModel => hasModel;
 
     public int FactorCount => factorCount;
 
@@ -38,7 +45,14 @@ internal sealed class ScoreTable(int count, int factorCount)
         (_placements[person], _atMost[person], _marks[person], _totals[person]) = (other._placements[person], other._atMost[person], other._marks[person], other._totals[person]);
         other.LeastPoints(person).CopyTo(_least.AsSpan(person * factorCount, factorCount));
         other.MaxPoints(person).CopyTo(_most.AsSpan(person * factorCount, factorCount));
+        if (hasModel) SetModel(person, other._model[person], other._modelAtMost[person]);
     }
+
+    /// <summary>Sets what the model gives somebody.</summary>
+    /// <param name="person">Who.</param>
+    /// <param name="points">With what is missing at its least.</param>
+    /// <param name="atMost">With each missing reading at the value that gives most points by the matrix.</param>
+    public void SetModel(int person, int points, int atMost) => (_model[person], _modelAtMost[person]) = (points, atMost);
 
     /// <summary>Sets someone as they were assessed.</summary>
     public void Set(int person, Assessment assessment)
@@ -46,6 +60,11 @@ internal sealed class ScoreTable(int count, int factorCount)
         var marks = (assessment.IsMember ? PersonMarks.Member : 0) | (assessment.IsNominated ? PersonMarks.Nominated : 0) | (assessment.IsFlagged ? PersonMarks.Flagged : 0);
         if (assessment.Scorecard is not { } scorecard) Set(person, assessment.Placement, marks);
         else Set(person, assessment.Placement, assessment.PlacementAtMost, marks, Points(scorecard, least: true), Points(scorecard, least: false));
+        if (hasModel && assessment.Scorecard is { } scored)
+        {
+            var (scorer, readings) = (assessment.Scorer, scored.Contributions.Select(contribution => contribution.Reading).ToArray());
+            SetModel(person, scorer.ModelPointsOf(readings), scorer.ModelPointsOf([.. readings.Select((reading, i) => scorer.AtMost(i, reading))]));
+        }
 
         static ushort[] Points(Scoring.Scorecard scorecard, bool least) =>
             [.. scorecard.Contributions.Select(contribution => (ushort)(least ? contribution.Least : contribution.Most).Value)];
@@ -72,8 +91,11 @@ internal sealed class ScoreTable(int count, int factorCount)
 
     public int Most(int person) => _totals[person].Most;
 
+    /// <summary>The model's points; 0 where there is no model.</summary>
+    public int Model(int person) => hasModel ? _model[person] : 0;
+
     /// <summary>The standing with every missing reading at the value that gives most points.</summary>
-    public CandidateState AtMost(int person) => new(PlacementAtMost(person)!, Points(MaxPoints(person)), Most(person));
+    public CandidateState AtMost(int person) => new(PlacementAtMost(person)!, Points(MaxPoints(person)), Most(person)) { Model = hasModel ? _modelAtMost[person] : 0 };
 
     private static int Sum(ReadOnlySpan<ushort> points)
     {

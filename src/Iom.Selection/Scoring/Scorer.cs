@@ -15,6 +15,7 @@ public sealed class Scorer
     private const int MaxCodesKept = 100_000;
 
     private readonly PointsTable[] _tables;
+    private readonly ModelFactor[]? _model;
     private readonly ConcurrentDictionary<string, CodeClass> _codes;
     private readonly IReadOnlyList<OffenceAccumulator> _patterns;
     private readonly ConcurrentBag<ScoringWorkspace> _workspaces = [];
@@ -24,12 +25,15 @@ public sealed class Scorer
     /// <param name="catalogue">What offence codes mean.</param>
     /// <param name="asOf">The date that the scores are for; nothing later counts.</param>
     /// <param name="supplied">Which optional extracts were supplied: without them something is not known that otherwise would be.</param>
+    /// <exception cref="InvalidOperationException">The policy's model says nothing of the date, or reads what was not supplied.</exception>
     public Scorer(Policy policy, OffenceCatalogue catalogue, DateOnly asOf, SuppliedExtracts supplied)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(catalogue);
+        if (policy.LoadedModel is not null) policy.RequireModel(asOf, supplied);
         (Policy, Catalogue, AsOf, Supplied) = (policy, catalogue, asOf, supplied);
         _tables = [.. policy.Factors.Select(factor => new PointsTable(factor))];
+        _model = policy.LoadedModel is { } model ? [.. policy.Factors.Select(factor => model.Factors.Single(own => own.Id == factor.Id))] : null;
         _patterns = [.. MatrixAccumulators.CreateAll(policy, asOf, supplied).OfType<OffenceAccumulator>()];
         _codes = new(StringComparer.Ordinal);
     }
@@ -38,7 +42,7 @@ public sealed class Scorer
     private Scorer(Scorer other, DateOnly asOf)
     {
         (Policy, Catalogue, AsOf, Supplied) = (other.Policy, other.Catalogue, asOf, other.Supplied);
-        (_tables, _patterns, _codes) = (other._tables, other._patterns, other._codes);
+        (_tables, _model, _patterns, _codes) = (other._tables, other._model, other._patterns, other._codes);
     }
 
     /// <summary>The policy.</summary>
@@ -76,6 +80,23 @@ public sealed class Scorer
 
     /// <summary>The place of the band of a factor that a value falls in; -1 below them all.</summary>
     internal int BandOf(int factor, decimal value) => value < Policy.Factors[factor].Bands[0].From ? -1 : _tables[factor].BandOf(value);
+
+    /// <summary>Whether the policy's model says something of people too.</summary>
+    internal bool HasModel => _model is not null;
+
+    /// <summary>The policy's model, by factor in the policy's order.</summary>
+    internal IReadOnlyList<ModelFactor> Model => _model ?? throw new InvalidOperationException("The policy has no model.");
+
+    /// <summary>The model's points of somebody; 0 where there is no model.</summary>
+    internal int ModelPointsOf(IReadOnlyList<Reading> readings)
+    {
+        var sum = 0;
+        for (var i = 0; i < _model?.Length; i++) sum += ModelPointsOf(i, Measured.FromReading(readings[i]));
+        return sum;
+    }
+
+    /// <summary>The model's points of one factor.</summary>
+    internal int ModelPointsOf(int factor, in Measured reading) => _model![factor].PointsAt(_model[factor].LevelOf(reading));
 
     /// <summary>The reading that gives most points in place of one that is missing.</summary>
     internal Reading AtMost(int factor, Reading reading) => _tables[factor].AtMost(reading);

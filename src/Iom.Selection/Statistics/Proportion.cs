@@ -39,11 +39,20 @@ public readonly record struct Proportion
     /// <remarks>Wilson (1927), J. Am. Stat. Assoc. 22, 209-212; method 3 in Newcombe (1998), Statistics in Medicine 17, 857-872.</remarks>
     /// <param name="level">The confidence level, between 0 and 1.</param>
     /// <returns>The interval, within 0 and 1; null of nobody.</returns>
-    public Interval? IntervalAt(double level)
+    public Interval? IntervalAt(double level) => IntervalAt(level, designEffect: 1);
+
+    /// <summary>The same of rows that don't all stand for different people: as if there were fewer, by how much more the rate varies than if they did.</summary>
+    /// <remarks>Rao and Scott (1992), Biometrics 48, 577-585: count and number divided by the design effect.</remarks>
+    /// <param name="level">The confidence level, between 0 and 1.</param>
+    /// <param name="designEffect">The variance of the rate, divided by what it would be if all rows were of different people; 1 or more.</param>
+    /// <returns>The interval, within 0 and 1; null of nobody.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="designEffect"/> is below 1.</exception>
+    public Interval? IntervalAt(double level, double designEffect)
     {
+        if (!(designEffect >= 1)) throw new ArgumentOutOfRangeException(nameof(designEffect));
         if (Of == 0) return null;
         var z = Interval.NormalQuantile(level);
-        double x = Count, n = Of;
+        double x = Count / designEffect, n = Of / designEffect;
         var centre = (x + (z * z / 2)) / (n + (z * z));
         var half = z / (n + (z * z)) * Math.Sqrt((x * (n - x) / n) + (z * z / 4));
         // At the edges the formula gives 0 and 1 but for rounding.

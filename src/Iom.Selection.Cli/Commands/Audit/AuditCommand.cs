@@ -29,6 +29,7 @@ internal static class AuditCommand
         var scan = new Option<int>("--scan") { Description = "Look at all crossings of 2, or of 2 and 3, columns; 1 looks at none.", HelpName = "1|2|3", DefaultValueFactory = _ => 1 };
         scan.AcceptOnlyFromAmong("1", "2", "3");
         var noWhatIfs = new Option<bool>("--no-what-ifs") { Description = "Leave out the what-ifs (other matrices, other police recording), which score everyone again." };
+        var model = Options.Model();
         var map = Options.Map();
         var catalogue = Options.Catalogue("Catalogue of offence codes of the runs, if not the built-in one.");
         var threads = Options.Threads();
@@ -37,7 +38,7 @@ internal static class AuditCommand
         var report = new ReportOptions(PageSubject.Audit);
 
         var command = new Command("audit", "Looks for differences between groups at each step from the extracts to the panel's decisions.");
-        foreach (var option in new Option[] { run, extracts, policy, characteristics, output, cross, reference, decisions, outcomes, audience, ledger, roundingKey, scan, noWhatIfs, map, catalogue, threads, overwrite, quiet }) command.Add(option);
+        foreach (var option in new Option[] { run, extracts, policy, characteristics, output, cross, reference, decisions, outcomes, audience, ledger, roundingKey, scan, noWhatIfs, model, map, catalogue, threads, overwrite, quiet }) command.Add(option);
         report.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -56,6 +57,7 @@ internal static class AuditCommand
                 Runs = parsed.GetRequiredValue(run),
                 Extracts = parsed.GetRequiredValue(extracts),
                 Policy = parsed.GetRequiredValue(policy),
+                Model = parsed.GetValue(model),
                 Characteristics = parsed.GetRequiredValue(characteristics),
                 Out = parsed.GetRequiredValue(output),
                 Crossings = [.. (parsed.GetValue(cross) ?? []).Select(text => Crossing(text)!)],

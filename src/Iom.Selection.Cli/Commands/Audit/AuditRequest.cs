@@ -12,6 +12,9 @@ internal sealed record AuditRequest
 
     public required string Policy { get; init; }
 
+    /// <summary>The model that the policy names; null where it names none.</summary>
+    public required string? Model { get; init; }
+
     public required string Characteristics { get; init; }
 
     public required string Out { get; init; }

@@ -112,7 +112,7 @@ internal static class RunAudit
     private static AuditedRun Again(RunFolder folder, string extracts, AuditRequest request, CancellationToken cancellationToken)
     {
         var ranking = RankedExtracts.Load(
-            new RankingRequest(extracts, request.Policy, folder.AsOf, folder.Capacity, request.Map, request.Catalogue, request.Threads, request.Quiet, folder.LotValue), cancellationToken).Ranking;
+            new RankingRequest(extracts, request.Policy, folder.AsOf, folder.Capacity, request.Map, request.Catalogue, request.Threads, request.Quiet, folder.LotValue, request.Model), cancellationToken).Ranking;
         if (folder.FindOtherInput([.. ranking.Snapshot.Account.Inputs.Distinct()]) is { } other)
             throw new InputException($"{About(folder)} was not made from the extracts in {extracts}: {other} is different, or is in only one of the two.");
         var run = ranking.ToAuditedRun();

@@ -19,7 +19,7 @@ internal static class BacktestRunner
     {
         BacktestFiles.Check(writing.Out, writing.Overwrite);
         var log = RunLog.Open(writing.Log);
-        Policy[] policies = [.. request.Policies.Select(Inputs.Policy).Select(policy => policy.LotSource is null ? policy : policy.WithLotValue(LotValue))];
+        Policy[] policies = [.. request.Policies.Select(Inputs.MatrixOf).Select(policy => policy.LotSource is null ? policy : policy.WithLotValue(LotValue))];
         var variants = Variants(request, policies);
         var catalogue = Inputs.Catalogue(request.Catalogue);
         var folder = RankedExtracts.LoadFolder(request.Extracts, catalogue.Catalogue, request.Map, policies[0].Panel, request.Threads, request.Quiet, cancellationToken);

@@ -106,12 +106,18 @@ internal static class EvaluationRunner
                 notes.Add($"{about} is left out: it used another catalogue.");
                 continue;
             }
+            if (policy.Model?.Role == ModelRole.TieBreak)
+            {
+                notes.Add($"{about} is left out: a model broke its ties, so that no lot parted anybody.");
+                continue;
+            }
             if (policy.LotSource is not null && run.LotValue?.Trim().Length is not (> 0 and <= Policy.MaxLotValueLength))
             {
                 notes.Add($"{about} is left out: it does not say by what value its lots were drawn.");
                 continue;
             }
-            var ranking = folder.AsOf(run.AsOf).Rank(policy.LotSource is null ? policy : policy.WithLotValue(run.LotValue!), run.Capacity);
+            var matrix = policy.WithoutModel();
+            var ranking = folder.AsOf(run.AsOf).Rank(matrix.LotSource is null ? matrix : matrix.WithLotValue(run.LotValue!), run.Capacity);
             var archived = run.Ranking().Rows.ToDictionary(row => row.OffenderId);
             var now = ranking.People().ToArray();
             if (!IsSame(archived, now))
@@ -176,7 +182,7 @@ internal static class EvaluationRunner
         try
         {
             // No place, and so nothing drawn: any word will do for what a draw waits for, and it is no public value.
-            var ranking = folder.AsOf(date).Rank(policy.LotSource is null ? policy : policy.WithLotValue("none"), capacity: 0);
+            var ranking = folder.AsOf(date).Rank(policy.LotSource is null ? policy.WithoutModel() : policy.WithoutModel().WithLotValue("none"), capacity: 0);
             return ChoiceDate.Create(date, policy, ranking.Rows, FormattableString.Invariant($"{policy.Sha256}/{date:yyyy-MM-dd}"), histories.IsFollowedUp(date), person => histories.WindowsAt(person, date));
         }
         catch (ExtractException)

@@ -8,22 +8,13 @@ namespace Iom.Selection.Cli.Commands.Learn;
 /// <summary>The command <c>iom learn</c>.</summary>
 internal static class LearnCommand
 {
-    private const int MaxMonths = 1200;
     private const int StandardSteps = 10;
     private const int MaxSteps = 50;
     private const int StandardPoints = 10;
 
     public static Command Create(CancellationToken cancellationToken)
     {
-        var extracts = Options.Path("--extracts", "Folder of extracts.", "DIR");
-        var policy = Options.Path("--policy", "Policy file, whose measures are learned from.", "FILE");
-        var learnAt = LearnOptions.Dates("--learn-at", "Dates to learn at, separated by commas.");
-        var chooseAt = LearnOptions.Dates("--choose-at", "Dates to choose the number of steps at. Without them it is chosen by five folds of people of the learn dates.");
-        var testAt = LearnOptions.Dates("--test-at", "Dates to test at, not before the end of what was learned from.");
-        var horizon = Options.Whole("--horizon", "Number of months after each date in which what followed counts.", 1, MaxMonths);
-        var harm = LearnOptions.HarmAbove();
-        var detectedBy = LearnOptions.DetectedBy();
-        var finer = new Option<bool>("--finer-bands") { Description = "Learn over finer bands than the policy's own." };
+        var source = new LearningSourceOptions("learn", "Dates to choose the number of steps at. Without them it is chosen by five folds of people of the learn dates.", "points");
         var maxSteps = Options.Whole("--max-steps", $"The most numbers above 0 that the matrix may have. [default: {StandardSteps}]", 1, MaxSteps);
         maxSteps.DefaultValueFactory = _ => StandardSteps;
         var stepsPerFactor = Options.Whole("--max-steps-per-factor", "The most numbers above 0 of one factor.", 1, MaxSteps);
@@ -32,47 +23,22 @@ internal static class LearnCommand
         maxPoints.DefaultValueFactory = _ => StandardPoints;
         var maxTotal = Options.Whole("--max-total", "The most points that anybody could have.", 1, 100_000);
         var keep = new Option<string[]>("--fix") { Description = "Id of a factor that stays as it is. You can repeat this option.", HelpName = "ID" };
-        var forbid = new Option<string[]>("--forbid") { Description = "Id of a factor that gets no points. You can repeat this option.", HelpName = "ID" };
         var atMost = new Option<string[]>("--at-most") { Description = "The most points of one step of a factor. You can repeat this option.", HelpName = "ID=N" };
         var characteristics = Options.Path("--characteristics", "File of characteristics, by which cards that are as good are compared after all is learned.", "FILE");
-        var map = Options.Map();
-        var catalogue = Options.Catalogue();
-        var threads = Options.Threads();
-        var quiet = Options.Quiet();
-        (extracts.Required, policy.Required, learnAt.Required, testAt.Required, horizon.Required) = (true, true, true, true, true);
 
         var command = new Command("learn", "Learns from what followed which points the records would choose. It advises; the partnership decides.");
-        foreach (var option in new Option[]
-        {
-            extracts, policy, learnAt, chooseAt, testAt, horizon, harm, detectedBy, finer, maxSteps, stepsPerFactor, maxFactors, maxPoints, maxTotal, keep, forbid, atMost, characteristics, map, catalogue, threads, quiet,
-        }) command.Add(option);
+        source.AddTo(command, maxSteps, stepsPerFactor, maxFactors, maxPoints, maxTotal, keep, atMost, characteristics);
         var writing = new WritingOptions();
         writing.AddTo(command);
         command.SetAction(parsed => LearnRunner.Run(
             new LearnRequest
             {
-                Extracts = parsed.GetRequiredValue(extracts),
-                Policy = parsed.GetRequiredValue(policy),
-                LearnAt = parsed.GetRequiredValue(learnAt),
-                ChooseAt = parsed.GetValue(chooseAt) ?? [],
-                TestAt = parsed.GetRequiredValue(testAt),
-                HorizonMonths = parsed.GetValue(horizon),
-                HarmAbove = parsed.GetValue(harm),
-                DetectedBy = parsed.GetValue(detectedBy) ?? [],
-                FinerBands = parsed.GetValue(finer),
+                Source = source.Read(parsed) with { MaxPoints = parsed.GetValue(maxPoints), Fixed = parsed.GetValue(keep) ?? [], AtMost = AtMost(parsed.GetValue(atMost) ?? []) },
                 MaxSteps = parsed.GetValue(maxSteps),
                 MaxStepsPerFactor = parsed.GetResult(stepsPerFactor) is null ? null : parsed.GetValue(stepsPerFactor),
                 MaxFactors = parsed.GetResult(maxFactors) is null ? null : parsed.GetValue(maxFactors),
-                MaxPoints = parsed.GetValue(maxPoints),
                 MaxTotal = parsed.GetResult(maxTotal) is null ? null : parsed.GetValue(maxTotal),
-                Fixed = parsed.GetValue(keep) ?? [],
-                Forbidden = parsed.GetValue(forbid) ?? [],
-                AtMost = AtMost(parsed.GetValue(atMost) ?? []),
                 Characteristics = parsed.GetValue(characteristics),
-                Map = parsed.GetValue(map),
-                Catalogue = parsed.GetValue(catalogue),
-                Threads = parsed.GetValue(threads),
-                Quiet = parsed.GetValue(quiet),
             },
             writing.Read(parsed), cancellationToken));
         return command;

@@ -11,17 +11,15 @@ using Iom.Selection.Runs.Learned;
 namespace Iom.Selection.Cli.Commands.Learn;
 
 /// <summary>The rows that learning and training are from, at all their dates, by one reading of the extracts.</summary>
-internal sealed record LearningInputs(
-    LearningPlan Plan, HashedFile CatalogueFile, ExtractAccount Account, IReadOnlyList<TrainingRows> LearnDates, IReadOnlyList<TrainingRows> ChooseDates, IReadOnlyList<TrainingRows> TestDates,
-    MatrixRows Learn, MatrixRows? Choose, MatrixRows Test, RankedRows.PersonId IdOf)
+internal sealed record LearningInputs(LearningBasis Basis, RankedRows.PersonId IdOf)
 {
     /// <summary>Loads what the request names.</summary>
     /// <exception cref="InputException">Dates, options or rows do not allow it.</exception>
-    public static LearningInputs Load(LearnRequest request, CancellationToken cancellationToken)
+    public static LearningInputs Load(LearningSource request, CancellationToken cancellationToken)
     {
         CheckDates(request);
         var bytes = Inputs.PolicyBytes(request.Policy);
-        var policy = Inputs.Policy(request.Policy);
+        var policy = Inputs.MatrixOf(request.Policy);
         var plan = CreatePlan(request, bytes, policy);
         var catalogue = Inputs.Catalogue(request.Catalogue);
         var folder = RankedExtracts.LoadFolder(request.Extracts, catalogue.Catalogue, request.Map, policy.Panel, request.Threads, request.Quiet, cancellationToken);
@@ -38,7 +36,23 @@ internal sealed record LearningInputs(
         var (learn, test) = (plan.Rows(learnDates, IsOutcome), plan.Rows(testDates, IsOutcome));
         var choose = chooseDates.Count == 0 ? null : plan.Rows(chooseDates, IsOutcome);
         CheckRows(plan, learn, choose, test);
-        return new LearningInputs(plan, catalogue.File, histories.Account, learnDates, chooseDates, testDates, learn, choose, test, last!.IdOf);
+        var basis = new LearningBasis
+        {
+            ToolVersion = ToolVersion.Text,
+            Plan = plan,
+            PolicyFile = new HashedFile(Path.GetFileName(request.Policy), policy.Sha256),
+            CatalogueFile = catalogue.File,
+            Account = histories.Account,
+            HorizonMonths = request.HorizonMonths,
+            HarmAbove = request.HarmAbove,
+            LearnDates = learnDates,
+            ChooseDates = chooseDates,
+            TestDates = testDates,
+            Learn = learn,
+            Choose = choose,
+            Test = test,
+        };
+        return new LearningInputs(basis, last!.IdOf);
 
         List<TrainingRows> At(IReadOnlyList<DateOnly> dates)
         {
@@ -54,7 +68,7 @@ internal sealed record LearningInputs(
         bool IsOutcome(TrainingRows date, int row) => request.HarmAbove is { } harm ? date.Severities[row] > harm : date.Offended[row];
     }
 
-    private static void CheckDates(LearnRequest request)
+    private static void CheckDates(LearningSource request)
     {
         var learnt = Months.After(request.LearnAt[^1], request.HorizonMonths);
         if (request.ChooseAt.Count > 0 && request.ChooseAt[0] < learnt)
@@ -64,7 +78,7 @@ internal sealed record LearningInputs(
             throw new InputException($"What is learned from and chosen by ends on {IsoDate.Text(chosen)}: --test-at may not be before, and {IsoDate.Text(request.TestAt[0])} is.");
     }
 
-    private static LearningPlan CreatePlan(LearnRequest request, byte[] bytes, Policy policy)
+    private static LearningPlan CreatePlan(LearningSource request, byte[] bytes, Policy policy)
     {
         var ids = policy.Factors.Select(factor => factor.Id).ToHashSet(StringComparer.Ordinal);
         if (request.Fixed.Concat(request.Forbidden).Concat(request.AtMost.Keys).FirstOrDefault(id => !ids.Contains(id)) is not null)

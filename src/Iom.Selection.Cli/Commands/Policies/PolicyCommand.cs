@@ -45,14 +45,16 @@ internal static class PolicyCommand
         var capacity = Options.Whole("--capacity", "Number of places in the cohort.", 0, RankingOptions.LargestCapacity);
         var map = Options.Map();
         var lotValue = Options.LotValue();
+        var models = Options.Paths("--model", "Model file that a policy names by its hash (ranking.model). You can repeat this option.", "FILE");
         Option[] together = [extracts, asOf, capacity];
 
-        var diff = new Command("diff", "Shows what changed between two policies and, given extracts, who would move.") { before, after, catalogue, map, lotValue };
+        var diff = new Command("diff", "Shows what changed between two policies and, given extracts, who would move.") { before, after, catalogue, map, lotValue, models };
         foreach (var option in together) diff.Add(option);
         diff.Validators.Add(result =>
         {
             var missing = together.Where(option => result.GetResult(option) is null).ToArray();
             if (missing.Length > 0 && result.GetResult(lotValue) is not null) result.AddError("--lot-value goes together with --extracts.");
+            else if (missing.Length > 0 && result.GetResult(models) is not null) result.AddError("--model goes together with --extracts.");
             else if (missing.Length > 0 && missing.Length < together.Length)
                 result.AddError($"--extracts, --as-of and --capacity go together; missing: {string.Join(", ", missing.Select(option => option.Name))}.");
         });
@@ -61,7 +63,7 @@ internal static class PolicyCommand
             var request = new RankingRequest(
                 parsed.GetValue(extracts) ?? "", parsed.GetRequiredValue(before), parsed.GetValue(asOf), parsed.GetValue(capacity), parsed.GetValue(map), parsed.GetValue(catalogue),
                 Options.StandardThreads, Quiet: false, parsed.GetValue(lotValue));
-            return PolicyDiff.Run(request, parsed.GetRequiredValue(after), ranks: parsed.GetResult(extracts) is not null, cancellationToken);
+            return PolicyDiff.Run(request, parsed.GetRequiredValue(after), parsed.GetValue(models) ?? [], ranks: parsed.GetResult(extracts) is not null, cancellationToken);
         });
         return diff;
     }

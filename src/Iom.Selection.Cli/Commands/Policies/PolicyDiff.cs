@@ -14,16 +14,20 @@ internal static class PolicyDiff
     /// <summary>Prints the differences.</summary>
     /// <param name="request">The first policy, and whom to rank by both.</param>
     /// <param name="afterPath">The second policy.</param>
+    /// <param name="models">The files of the models that the policies name.</param>
     /// <param name="ranks">Whether there are extracts to rank.</param>
     /// <param name="cancellationToken">Stops the ranking.</param>
     /// <returns>Done, whether anything differs or not.</returns>
-    public static int Run(RankingRequest request, string afterPath, bool ranks, CancellationToken cancellationToken)
+    public static int Run(RankingRequest request, string afterPath, IReadOnlyList<string> models, bool ranks, CancellationToken cancellationToken)
     {
         var (before, after) = (Inputs.Policy(request.Policy), Inputs.Policy(afterPath));
         if (ranks) (before, after) = Drawn(before, after, request.LotValue);
+        if (ranks) (before, after) = (Modelled(before, request.Policy, models, request.AsOf), Modelled(after, afterPath, models, request.AsOf));
+        if (models.Count > 0 && before.Model is null && after.Model is null) throw new CommandLineException("Neither policy names a model (ranking.model), so leave out --model.");
         // What can't be ranked is found out before anything is printed.
-        var ranked = ranks ? RankedExtracts.Load(request, before, cancellationToken).Ranking : null;
-        var other = ranked?.Snapshot.Rank(after, request.Capacity);
+        var extracts = ranks ? RankedExtracts.Load(request, before, cancellationToken) : null;
+        var ranked = extracts?.Ranking;
+        var other = extracts is null ? null : RankedExtracts.Rank(extracts.Ranking.Snapshot, after, extracts.Catalogue, request.Capacity);
 
         ConsoleOutput.Heading($"{before.Id} {before.Version} and {after.Id} {after.Version}");
         ConsoleOutput.Line($"  before  sha256 {before.Sha256}");
@@ -34,6 +38,8 @@ internal static class PolicyDiff
         if (ranked is not null && other is not null) Moves(ranked, other);
         return ExitCode.Done;
     }
+
+    private static Policy Modelled(Policy policy, string path, IReadOnlyList<string> models, DateOnly asOf) => policy.Model is null ? policy : Inputs.WithModel(policy, path, models, asOf);
 
     // The one value serves whichever of the two waits for one.
     private static (Policy Before, Policy After) Drawn(Policy before, Policy after, string? lotValue)

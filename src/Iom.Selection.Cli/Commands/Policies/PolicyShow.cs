@@ -80,6 +80,10 @@ internal static class PolicyShow
         page.Paragraph(policy.LotSource is { } source
             ? $"Where all that is equal, a lot decides. It is drawn by a value that is known only when the list is frozen: \"{source}\"."
             : "Where all that is equal, a lot decides. It is drawn by the hash of this file and the date.");
+        if (policy.Model is { } model)
+        {
+            page.Paragraph($"A model learned from outcomes {(model.Role == ModelRole.TieBreak ? "orders people who are equal by the matrix, before the lot, and only once every agency has signed" : "stands beside the ranking as advice. It orders nobody")}. Its file has sha256 {model.Sha256}: give it with --model.");
+        }
         page.Paragraph($"Reserve list: {Number(policy.Reserve)}, and one more for each ranked member below the exit line.");
 
         if (CohortKeeping.Sentences(policy) is not { Count: > 0 } sentences) return;

@@ -35,6 +35,10 @@ internal static class RankSummary
             proposal.ByRecommendation.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => (string[])[Vocabulary.Word(pair.Key), Number(pair.Value)]));
         if (proposal.TiedCount > 0)
             ConsoleOutput.Line(Text($"  First for the panel: {proposal.TiedCount} people tied for {Plural.Format(proposal.PlacesDrawn, "place")}, drawn by lot."));
+        if (run.Ranking.Rows.PlacesOrderedByModel is > 0 and var ordered)
+            ConsoleOutput.Line(Text($"  First for the panel: a model gave {Plural.Format(ordered, "place")} between people who are equal by the matrix."));
+        if (run.Ranking.Rows.ModelDisagreements().Count is > 0 and var disagreements)
+            ConsoleOutput.Line(Text($"  The model and the matrix disagree about {Plural.Format(disagreements, "person", "people")}: see model-disagreements.csv."));
         if (proposal.ProvisionalCount > 0) ConsoleOutput.Line(Text($"  {Plural.Format(proposal.ProvisionalCount, "recommendation")} could change once missing information is known."));
         var back = run.Ranking.Rows.ForPanel().Count(row => run.Ranking.LeftCohort(row) is not null);
         if (back > 0) ConsoleOutput.Line(Text($"  {Plural.Format(back, "person", "people")} on the list left the cohort in the last {FormerMembership.Months} months: see left_on in decisions-to-make.csv."));

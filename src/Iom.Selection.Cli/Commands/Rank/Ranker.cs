@@ -20,7 +20,7 @@ internal static class Ranker
         var texts = TextsFile.Read(report.Texts);
         var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
-        var policy = Inputs.PolicyToRankBy(request.Policy, request.LotValue);
+        var policy = Inputs.PolicyToRankBy(request);
         var ranked = RankedExtracts.Load(request, policy, cancellationToken);
         var account = ranked.Ranking.Snapshot.Account;
 

@@ -26,7 +26,7 @@ internal static class CohortReview
         var texts = TextsFile.Read(report.Texts);
         var log = RunLog.Open(options.Log);
         var signatures = SignOffFile.Read(request.Policy);
-        var policy = Inputs.PolicyToRankBy(request.Policy, request.LotValue);
+        var policy = Inputs.PolicyToRankBy(request);
         if (policy.Review is null) throw new InputException("The policy has no \"review\" section, which says how often members are reviewed. See docs/policy.md.");
         if (policy.Panel is null) throw new InputException("The policy has no \"panel\" section, which says whose votes count. See docs/policy.md.");
         var earlier = Earlier(earlierFolders, request.AsOf);

@@ -143,6 +143,7 @@ internal sealed class RankedField
                     var (x, y) = ((long)Points[a][factor] * weights[factor], (long)Points[b][factor] * weights[factor]);
                     if (x != y) return y.CompareTo(x);
                 }
+                if (_policy.TieBreakModel is not null && Rows[a].ModelPoints != Rows[b].ModelPoints) return Rows[b].ModelPoints!.Value.CompareTo(Rows[a].ModelPoints!.Value);
                 return a == b ? 0 : LotOf(a).AsSpan().SequenceCompareTo(LotOf(b));
             });
         }

@@ -16,6 +16,9 @@ internal sealed class RecordTrials
 
     private static readonly ImmutableArray<DetectedBy> Police = [DetectedBy.Police];
 
+    // Where a model breaks ties, what the lot would have done in its place is always shown.
+    private static readonly FairnessAlternative WithoutModel = new("without-model", "Without the model: ties by lot");
+
     private readonly AuditedRun _run;
     private readonly OffenderId[] _ids;
     private readonly ScoreTable _before;
@@ -37,13 +40,14 @@ internal sealed class RecordTrials
     public static RecordTrials Create(AuditedRun run)
     {
         var (scorer, asOf, rules) = (run.Assessor.Scorer, run.AsOf, run.Assessor.Scorer.Policy.Fairness);
-        var (count, factors) = (run.Rows.Count, scorer.Policy.Factors.Length);
-        var alternatives = rules.Alternatives.Select(alternative =>
+        var (count, factors, hasModel) = (run.Rows.Count, scorer.Policy.Factors.Length, scorer.HasModel);
+        var tried = scorer.Policy.TieBreakModel is null || rules.Alternatives.Any(own => own.Id == WithoutModel.Id) ? rules.Alternatives : rules.Alternatives.Add(WithoutModel);
+        var alternatives = tried.Select(alternative =>
         {
-            var policy = Counterfactual.Apply(alternative, scorer.Policy);
-            return (Alternative: alternative, Policy: policy, Table: new ScoreTable(count, factors), Assessor: new Assessor(new Scoring.Scorer(policy, scorer.Catalogue, asOf, scorer.Supplied)));
+            var policy = alternative == WithoutModel ? scorer.Policy.WithoutModel() : Counterfactual.Apply(alternative, scorer.Policy);
+            return (Alternative: alternative, Policy: policy, Table: new ScoreTable(count, factors, policy.LoadedModel is not null), Assessor: new Assessor(new Scoring.Scorer(policy, scorer.Catalogue, asOf, scorer.Supplied)));
         }).ToArray();
-        var (ids, before, multiplied, withoutPolice) = (new OffenderId[count], new ScoreTable(count, factors), new ScoreTable(count, factors), new ScoreTable(count, factors));
+        var (ids, before, multiplied, withoutPolice) = (new OffenderId[count], new ScoreTable(count, factors, hasModel), new ScoreTable(count, factors, hasModel), new ScoreTable(count, factors, hasModel));
         var first = 0;
         foreach (var files in run.People.Chunk(FilesAtOnce))
         {
@@ -80,7 +84,7 @@ internal sealed class RecordTrials
     /// <param name="isOwn">Whose records, by number.</param>
     public PlaceAllocation Multiplied(Func<int, bool> isOwn)
     {
-        var table = new ScoreTable(_before.Count, _before.FactorCount);
+        var table = new ScoreTable(_before.Count, _before.FactorCount, _before.HasModel);
         for (var person = 0; person < table.Count; person++) table.Set(person, isOwn(person) ? _multiplied : _before);
         return Allocate(_run.Assessor.Scorer.Policy, table);
     }

@@ -36,6 +36,7 @@ public static class PolicyChecks
             .. OfRules(policy),
             .. OfPanel(policy),
             .. OfLines(policy),
+            .. OfModel(policy, signatures),
             .. Unsigned(policy, signatures),
             .. policy.ReviewBy < on
                 ? [new PolicyWarning("review-past", $"This policy was due for review by {IsoDate.Text(policy.ReviewBy.Value)}.")]
@@ -170,14 +171,23 @@ public static class PolicyChecks
     private static bool Excludes(OffenceFilter a, OffenceFilter b) =>
         !b.Codes.IsEmpty && b.Codes.All(code => a.ExceptCodes.Any(except => OffenceCode.Covers(except, code)));
 
+    private static IEnumerable<PolicyWarning> OfModel(Policy policy, IReadOnlyList<PolicySignature> signatures)
+    {
+        if (policy.Model is null) yield break;
+        yield return policy.Model.Role == ModelRole.Advisory
+            ? new PolicyWarning("model-advises", "A model learned from outcomes stands beside the ranking (ranking.model). It knows what was found and proven, not what was done: tell the panel so each time.")
+            : new PolicyWarning("model-ends-lots", "A model learned from outcomes orders people with equal points (ranking.model). It ends most lots, and with them the best evidence of whether the scheme works: people whom nothing but a lot parted. Let it advise instead.");
+        if (policy.Model.Role == ModelRole.TieBreak && (policy.Agencies.IsEmpty || policy.Agencies.Any(agency => !PolicySignature.IsSigned(policy, agency, signatures))))
+            yield return new PolicyWarning("model-unsigned", "Nobody is ranked by this policy until every agency of the panel has signed it: a model may order people only by a signed policy.");
+    }
+
     private static IEnumerable<PolicyWarning> Unsigned(Policy policy, IReadOnlyList<PolicySignature> signatures)
     {
         if (policy.Agencies.IsEmpty) yield return new PolicyWarning("unsigned", "The policy lists no agencies of a panel, so nobody is asked to sign it.");
         foreach (var agency in policy.Agencies)
         {
-            var own = signatures.Where(signature => signature.Agency == agency).ToArray();
-            if (own.Any(signature => signature.Sha256.Equals(policy.Sha256, StringComparison.OrdinalIgnoreCase))) continue;
-            yield return new PolicyWarning("unsigned", own.Length == 0 ? $"{agency} has not signed this policy." : $"{agency} has signed a different version of this policy.");
+            if (PolicySignature.IsSigned(policy, agency, signatures)) continue;
+            yield return new PolicyWarning("unsigned", signatures.All(signature => signature.Agency != agency) ? $"{agency} has not signed this policy." : $"{agency} has signed a different version of this policy.");
         }
     }
 

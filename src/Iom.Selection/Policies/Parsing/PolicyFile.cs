@@ -100,15 +100,17 @@ public static class PolicyFile
 
         int? entryFrom = null, exitBelow = null;
         string? lotSource = null;
+        NamedModel? model = null;
         var (order, tieBreak, reserve) = (RankingOrder.Points, ImmutableArray<int>.Empty, 0);
         if (file.Required("ranking") is { } rankingAt)
         {
-            var ranking = rankingAt.Object("entryFrom", "order", "tieBreak", "reserve", "lot");
+            var ranking = rankingAt.Object("entryFrom", "order", "tieBreak", "reserve", "lot", "model");
             entryFrom = ranking.Required("entryFrom")?.Whole(0, LargestLine);
             if (ranking.Optional("order") is { } orderAt) order = Order(orderAt);
             if (ranking.Optional("tieBreak") is { } tieBreakAt) tieBreak = TieBreak(tieBreakAt, context);
             reserve = ranking.Optional("reserve")?.Whole(0, LargestLine) ?? 0;
             lotSource = ranking.Optional("lot")?.Object("source").Required("source")?.Text();
+            model = ranking.Optional("model") is { } modelAt ? Model(modelAt) : null;
         }
         var deselectionRules = new DeselectionRules();
         if (file.Required("deselection") is { } deselectionAt)
@@ -146,6 +148,7 @@ public static class PolicyFile
             TieBreak = tieBreak,
             Reserve = reserve,
             LotSource = lotSource,
+            Model = model,
             Deselection = deselectionRules,
             Review = review,
             Panel = panel,
@@ -275,6 +278,27 @@ public static class PolicyFile
         var word = at.Element.ValueKind == JsonValueKind.String ? at.Element.GetString() : null;
         if (word is not ("points" or "cohort-then-points")) at.Problem("must be \"points\" or \"cohort-then-points\"");
         return word == "cohort-then-points" ? RankingOrder.CohortThenPoints : RankingOrder.Points;
+    }
+
+    private static NamedModel? Model(JsonCursor at)
+    {
+        var fields = at.Object("role", "sha256");
+        ModelRole? role = null;
+        if (fields.Required("role") is { } roleAt)
+        {
+            role = roleAt.Text() switch { "advisory" => ModelRole.Advisory, "tie-break" => ModelRole.TieBreak, _ => null };
+            if (role is null) roleAt.Problem("must be \"advisory\" or \"tie-break\"");
+        }
+        var sha256 = fields.Required("sha256") is { } hashAt ? Hash(hashAt) : null;
+        return role is null || sha256 is null ? null : new NamedModel(role.Value, sha256);
+    }
+
+    private static string? Hash(JsonCursor at)
+    {
+        var hash = at.Element.ValueKind == JsonValueKind.String ? at.Element.GetString()! : "";
+        if (hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)) return hash;
+        at.Problem("must be a SHA-256: 64 hexadecimal digits in lower case, as sha256sum prints it");
+        return null;
     }
 
     private static ImmutableArray<int> TieBreak(JsonCursor list, RuleContext context)

@@ -30,6 +30,7 @@ public static class PolicyComparison
             .. Value("ranking.tieBreak", TieBreak(before), TieBreak(after)),
             .. Value("ranking.reserve", Whole(before.Reserve), Whole(after.Reserve)),
             .. Value("ranking.lot.source", before.LotSource ?? "", after.LotSource ?? ""),
+            .. Value("ranking.model", PolicyWords.DescribeModel(before), PolicyWords.DescribeModel(after)),
             .. Value("deselection.exitBelow", Whole(before.ExitBelow), Whole(after.ExitBelow)),
             .. Keeping(before, after),
             .. Value("extracts.mustHaveRows", string.Join(", ", before.MustHaveRows), string.Join(", ", after.MustHaveRows)),

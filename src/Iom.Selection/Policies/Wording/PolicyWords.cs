@@ -78,7 +78,17 @@ public static class PolicyWords
         ArgumentNullException.ThrowIfNull(policy);
         var first = policy.Order == RankingOrder.CohortThenPoints ? "by cohort, in the order above, then by total points" : "by total points";
         var then = policy.TieBreak.IsEmpty ? "" : $", then by the points of {string.Join(", then ", policy.TieBreak.Select(index => policy.Factors[index].Id))}";
-        return $"Ranked {first}{then}; any remaining ties are drawn by lot, and anyone can repeat the draw.";
+        var model = policy.Model?.Role == ModelRole.TieBreak ? ", then by the points of a model learned from outcomes" : "";
+        return $"Ranked {first}{then}{model}; any remaining ties are drawn by lot, and anyone can repeat the draw.";
+    }
+
+    /// <summary>What a policy lets a model do that was learned from outcomes.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <returns>A phrase that names the model's hash; empty where the policy names none.</returns>
+    public static string DescribeModel(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return policy.Model is { } model ? $"{model.RoleWord}, sha256 {model.Sha256}" : "";
     }
 
     /// <summary>The values that each band of a factor holds.</summary>
