@@ -27,6 +27,7 @@ internal sealed class OffenceRows : IRowTaker
     private const int MaxWaiting = 32;
 
     private readonly int _file;
+    private readonly int _cells;
     private readonly FileLayout _layout;
     private readonly SharedChecker _checker;
     private readonly PersonFinder _finder;
@@ -54,7 +55,7 @@ internal sealed class OffenceRows : IRowTaker
         OffenceStore.Writer store, ThreadTally tally)
     {
         (_file, _layout, _checker, _finder, _hash, _tables, _store, _tally) = (file, layout, checker, finder, hash, tables, store, tally);
-        _longNumbers = checker.LongNumbers;
+        (_cells, _longNumbers) = (layout.CellCount, checker.LongNumbers);
         var mapping = source.Mapping;
         var columns = ExtractContract.Offences.Columns;
         _positions = [.. columns.Select((_, i) => layout.PositionOf(i))];
@@ -89,7 +90,7 @@ internal sealed class OffenceRows : IRowTaker
 
     public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
     {
-        if (cells != _layout.CellCount)
+        if (cells != _cells)
         {
             TakeBroken(_layout.WhatBreaks(cells)!.Value.Kind, -1, line);
             return;
