@@ -101,8 +101,15 @@ internal sealed class SampleData(string folder, long offences, int people, bool 
         var day = isLater ? _asOf + 1 + chance.Below(40) : _asOf - chance.Below(6 * 365);
         var outcome = chance.Below(100) switch
         {
-            < 45 => "convicted", < 50 => "taken_into_consideration", < 60 => "cautioned", < 66 => "out_of_court", < 78 => "charged",
-            < 84 => "under_investigation", < 90 => "no_further_action", < 95 => "discontinued", _ => "acquitted",
+            < 45 => "convicted",
+            < 50 => "taken_into_consideration",
+            < 60 => "cautioned",
+            < 66 => "out_of_court",
+            < 78 => "charged",
+            < 84 => "under_investigation",
+            < 90 => "no_further_action",
+            < 95 => "discontinued",
+            _ => "acquitted",
         };
         var isUndated = outcome is "charged" or "under_investigation" || (chance.Below(40) == 0 && !isLight);
         int? outcomeDay = isUndated ? null : isLight ? Math.Min(day + chance.Below(250), _asOf) : day + chance.Below(250);

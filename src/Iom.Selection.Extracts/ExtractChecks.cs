@@ -55,7 +55,7 @@ public static class ExtractChecks
                 $"{file.FileName}: {string.Join(", ", file.ColumnsInTwoDateOrders)} {(file.ColumnsInTwoDateOrders.Count == 1 ? "has" : "have")} dates with day first and dates with month first, so a spreadsheet has changed some of them. Export again with dates as yyyy-MM-dd."));
         }
         foreach (var file in collation.Files.Where(file => file.EndInDelimiter.Count > 0))
-            warnings.Add(new PolicyWarning("delimiter-at-end", $"{file.FileName}: a delimiter at the end of the header or of all rows was let go in {string.Join(", ", file.EndInDelimiter)}."));
+            warnings.Add(new PolicyWarning("delimiter-at-end", $"A delimiter at the end of the header or of every row was ignored in {string.Join(", ", file.EndInDelimiter)}."));
         foreach (var file in collation.Files.Where(file => file.ReadCount == 0))
             warnings.Add(new PolicyWarning("no-rows", $"{file.FileName} has a header but no rows: see that the export is whole."));
         foreach (var file in collation.Files.Where(file => file.ReadCount > 0 && file.NotChosenCount == file.ReadCount))

@@ -52,13 +52,41 @@ public class NoiseLawTests
     }
 
     [Fact]
-    public void The_page_shows_the_table() => Assert.Contains(Table(), File.ReadAllText(Repository.Path("docs", "noise.md")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    public void The_page_shows_the_table()
+    {
+        var page = File.ReadAllText(Repository.Path("docs", "noise.md")).ReplaceLineEndings("\n");
+        var table = Table();
+        if (!page.Contains(table, StringComparison.Ordinal)) File.WriteAllText(Repository.Path("artifacts", "noise.received.md"), table);
+        Assert.Contains(table, page, StringComparison.Ordinal);
+    }
 
     private static string Table()
     {
-        var table = new StringBuilder("| What goes wrong | Met at | What it may do |\n|---|---|---|\n");
-        foreach (var kind in NoiseKinds.All) table.Append(CultureInfo.InvariantCulture, $"| {kind.Name} | {kind.Source} | {(kind.IsVisible ? Words(kind.Ends) : "no reader can see it; not drawn")} |\n");
+        // The same folders whatever the seeds of other tests, so that the page stays as it is.
+        (NoisyFolder Folder, Lazy<NoiseAnswer> Before)[] folders =
+            [.. MessyFolders.Any.Sample(40, new Rnd(1, 7), 50).Select(NoisyFolder.Clean).Select(folder => (folder, new Lazy<NoiseAnswer>(() => NoiseAnswer.OfProduct(folder))))];
+        var table = new StringBuilder("| What goes wrong | Met at | What it may do | What the tool says of it, for instance |\n|---|---|---|---|\n");
+        foreach (var kind in NoiseKinds.All)
+        {
+            var (may, said) = kind.IsVisible ? (Words(kind.Ends), SaidOf(kind, folders) ?? "nothing: the ranking is the same") : ("no reader can see it; not drawn", "");
+            table.Append(CultureInfo.InvariantCulture, $"| {kind.Name} | {kind.Source} | {may} | {said.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+        }
         return table.ToString();
+    }
+
+    // The first thing that is said of one of a few corruptions.
+    private static string? SaidOf(NoiseKind kind, (NoisyFolder Folder, Lazy<NoiseAnswer> Before)[] folders)
+    {
+        var random = new Random(1);
+        var tried = 0;
+        foreach (var (folder, before) in folders)
+        {
+            if (tried == Tries) break;
+            if (before.Value.Stopped is not null || kind.Apply!(folder, random) is not { } change) continue;
+            tried++;
+            if (NoiseAnswer.SaidOf(before.Value, NoiseAnswer.OfProduct(change.Folder)) is { } said) return said;
+        }
+        return null;
     }
 
     private static string Words(NoiseEnd ends) => string.Join(", or ", new[]

@@ -41,6 +41,19 @@ public partial class ConventionTests
         foreach (var test in tests) Assert.True(sources.Any(source => source.Contains($" {test}", StringComparison.Ordinal)), $"docs/laws.md names {test}, which no test file has.");
     }
 
+    /// <summary>Those of the framework first, then by name; static ones and other names for types last. What checks white space does not look at it.</summary>
+    [Fact]
+    public void Usings_stand_in_order()
+    {
+        var files = new[] { "src", "tests", "benchmarks", "samples", "tools" }.SelectMany(folder => Directory.EnumerateFiles(Repository.Path(folder), "*.cs", SearchOption.AllDirectories)).ToArray();
+        Assert.True(files.Length > 1000);
+        foreach (var file in files)
+        {
+            string[] usings = [.. File.ReadLines(file).TakeWhile(line => line.Length == 0 || line.StartsWith("using ", StringComparison.Ordinal) || line.StartsWith("//", StringComparison.Ordinal)).Where(line => Using().IsMatch(line))];
+            Assert.True(usings.Order(UsingOrder).SequenceEqual(usings), $"The usings of {file} are out of order.");
+        }
+    }
+
     [Fact]
     public void Default_points_are_safe_to_add() => Assert.Equal(new Points(3), default(Points) + new Points(3));
 
@@ -50,6 +63,20 @@ public partial class ConventionTests
         foreach (var type in typeof(OffenderId).Assembly.GetExportedTypes().Where(type => type.IsEnum && type.GetCustomAttribute<FlagsAttribute>() is null))
             typeof(ConventionTests).GetMethod(nameof(RoundTrip), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null);
     }
+
+    private static readonly Comparer<string> UsingOrder = Comparer<string>.Create((one, other) =>
+    {
+        var (a, b) = (Using().Match(one), Using().Match(other));
+        var kind = Kind(a).CompareTo(Kind(b));
+        var (ofOne, ofOther) = (a.Groups["name"].Value.Split('.'), b.Groups["name"].Value.Split('.'));
+        return kind != 0 ? kind : ofOne.Zip(ofOther, StringComparer.OrdinalIgnoreCase.Compare).Append(ofOne.Length - ofOther.Length).FirstOrDefault(part => part != 0);
+
+        static (bool IsAlias, bool IsStatic, bool IsOurs) Kind(Match match) =>
+            (match.Groups["alias"].Success, match.Groups["static"].Success, match.Groups["alias"].Success || match.Groups["name"].Value.Split('.')[0] != "System");
+    });
+
+    [GeneratedRegex(@"^using (?<static>static )?(?<name>[\w.]+)(?<alias> = .+)?;$")]
+    private static partial Regex Using();
 
     private static void RoundTrip<T>() where T : struct, Enum
     {

@@ -60,12 +60,14 @@ internal static class CellText
         return true;
     }
 
-    /// <summary>Whether an id of printable ASCII may be a placeholder: few are, by their first byte.</summary>
+    /// <summary>Whether an id of printable ASCII may be a placeholder: few are, by their first and last byte.</summary>
     public static bool MayBePlaceholder(ReadOnlySpan<byte> id) => (id[0] | 0x20) switch
     {
         >= '1' and <= '9' => false,
         '0' => id.Length == 1,
-        'n' or 'u' or 'w' or 't' => true,
+        // Words end in a letter; what begins with a total may end in anything.
+        'n' or 'u' or 'w' => !char.IsAsciiDigit((char)id[^1]),
+        't' => !char.IsAsciiDigit((char)id[^1]) || (id[1] | 0x20) == 'o',
         >= 'a' and <= 'z' => false,
         _ => true,
     };

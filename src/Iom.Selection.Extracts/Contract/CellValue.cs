@@ -19,8 +19,8 @@ internal readonly struct CellValue
     /// <summary>What was done to it.</summary>
     public CellNotes Notes { get; }
 
-    /// <summary>Whether nothing is wrong.</summary>
-    public bool IsFine => _problem == 0;
+    /// <summary>Other than 0 where something is wrong, or was done.</summary>
+    public int Marks => _problem | (byte)Notes;
 
     /// <summary>What is wrong; null if nothing.</summary>
     public ProblemKind? Problem => _problem == 0 ? null : (ProblemKind)(_problem - 1);

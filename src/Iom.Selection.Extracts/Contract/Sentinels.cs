@@ -8,11 +8,12 @@ internal static class Sentinels
         .. new DateOnly[] { new(1, 1, 1), new(1753, 1, 1), new(1899, 12, 30), new(1899, 12, 31), new(1900, 1, 1), new(2999, 12, 31), new(9999, 12, 31) }.Select(date => date.DayNumber),
     ];
 
-    private static readonly int FirstBetween = new DateOnly(1900, 1, 2).DayNumber;
-    private static readonly int DaysBetween = new DateOnly(2999, 12, 31).DayNumber - FirstBetween;
+    // Of 2 January 1900 and 31 December 2999. Constants: code compiled ahead asks for a field each time whether it has been set.
+    private const int FirstBetween = 693_596;
+    private const int EndBetween = 1_095_361;
 
     /// <summary>Whether a day lies where there are none of them: nearly all do.</summary>
-    public static bool IsClearlyADate(int day) => (uint)(day - FirstBetween) < (uint)DaysBetween;
+    public static bool IsClearlyADate(int day) => (uint)(day - FirstBetween) < EndBetween - FirstBetween;
 
     /// <summary>Whether a day is one of them.</summary>
     public static bool Contains(int day) => !IsClearlyADate(day) && Days.Contains(day);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Iom.Selection.Extracts.Csv;
 
@@ -70,6 +71,7 @@ internal sealed class CaseAlikeFinder(OffenceTables tables)
     }
 
     // A small letter of ASCII has both these bits; of other scripts, the highest.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool MayHoldSmallLetter(ulong bytes) => (bytes & (bytes << 1) & SmallBits) != 0 || (bytes & HighBits) != 0;
 
     private static (ulong, ulong, int) Key(in OffenceRow row)

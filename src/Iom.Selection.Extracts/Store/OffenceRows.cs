@@ -27,6 +27,7 @@ internal sealed class OffenceRows : IRowTaker
     private const int MaxWaiting = 32;
 
     private readonly int _file;
+    private readonly int _cells;
     private readonly FileLayout _layout;
     private readonly SharedChecker _checker;
     private readonly PersonFinder _finder;
@@ -54,7 +55,7 @@ internal sealed class OffenceRows : IRowTaker
         OffenceStore.Writer store, ThreadTally tally)
     {
         (_file, _layout, _checker, _finder, _hash, _tables, _store, _tally) = (file, layout, checker, finder, hash, tables, store, tally);
-        _longNumbers = checker.LongNumbers;
+        (_cells, _longNumbers) = (layout.CellCount, checker.LongNumbers);
         var mapping = source.Mapping;
         var columns = ExtractContract.Offences.Columns;
         _positions = [.. columns.Select((_, i) => layout.PositionOf(i))];
@@ -89,7 +90,7 @@ internal sealed class OffenceRows : IRowTaker
 
     public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
     {
-        if (cells != _layout.CellCount)
+        if (cells != _cells)
         {
             TakeBroken(_layout.WhatBreaks(cells)!.Value.Kind, -1, line);
             return;
@@ -122,14 +123,9 @@ internal sealed class OffenceRows : IRowTaker
         var source = Value(ref first, start, ends, SourceColumn);
         var asYouth = Value(ref first, start, ends, AsYouthColumn);
         var recorded = Day(ref first, start, ends, RecordedColumn, _recordedIsPlain, plus: 1);
-        if ((code.Notes | day.Notes | outcome.Notes | outcomeDay.Notes | detectedBy.Notes | source.Notes | asYouth.Notes | recorded.Notes) != CellNotes.None)
-            Count([code, day, outcome, outcomeDay, detectedBy, source, asYouth, recorded]);
-
-        if (idProblem is not null || !code.IsFine || !day.IsFine || !outcome.IsFine || !outcomeDay.IsFine || !detectedBy.IsFine || !source.IsFine || !asYouth.IsFine || !recorded.IsFine)
-        {
-            Refuse(bytes, start, ends, line, [null, idProblem, code.Problem, day.Problem, outcome.Problem, outcomeDay.Problem, detectedBy.Problem, source.Problem, asYouth.Problem, recorded.Problem]);
-            return;
-        }
+        // What is out of the ordinary is dealt with elsewhere: here it would have each row clear the room for it.
+        var marks = code.Marks | day.Marks | outcome.Marks | outcomeDay.Marks | detectedBy.Marks | source.Marks | asYouth.Marks | recorded.Marks;
+        if ((marks != 0 || idProblem is not null) && !TakeMarked(bytes, start, ends, line, idProblem)) return;
 
         var isHashed = idLength > PackedKey.MaxBytes;
         var id = isHashed ? _hash.Hash(MemoryMarshal.CreateReadOnlySpan(ref idCell, idLength)) : PackedKey.Pack(ref idCell, idLength);
@@ -207,10 +203,22 @@ internal sealed class OffenceRows : IRowTaker
         return null;
     }
 
+    // Counts what was done to a row's cells, and refuses it where something is wrong with one of them.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Count(ReadOnlySpan<CellValue> cells)
+    private bool TakeMarked(byte[] bytes, int start, ReadOnlySpan<int> ends, int line, ProblemKind? idProblem)
     {
-        foreach (var cell in cells) _tally.Notes.Count(cell.Notes);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
+        Span<ProblemKind?> problems = [null, idProblem, null, null, null, null, null, null, null, null];
+        var isRefused = idProblem is not null;
+        for (var i = CodeColumn; i < problems.Length; i++)
+        {
+            var value = Value(ref first, start, ends, i);
+            _tally.Notes.Count(value.Notes);
+            problems[i] = value.Problem;
+            isRefused |= value.Problem is not null;
+        }
+        if (isRefused) Refuse(bytes, start, ends, line, problems);
+        return !isRefused;
     }
 
     // A row that says when it was recorded is of another origin for each such day; there are few.

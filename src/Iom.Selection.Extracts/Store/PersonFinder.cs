@@ -82,6 +82,7 @@ internal sealed class PersonFinder
     private IdIndex Index => _external ?? _people.Index;
 
     // An id that nobody has as it stands: perhaps in its one spelling.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int FindChecked(ref byte cell, int length, ref NoteCounts notes, out ProblemKind problem)
     {
         var found = _checker.Check(_column, MemoryMarshal.CreateReadOnlySpan(ref cell, length));
@@ -99,7 +100,15 @@ internal sealed class PersonFinder
         return person;
     }
 
+    // Nearly all ids are the partnership's own, and short.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Known(int found, ref byte id, int length, out ProblemKind problem)
+    {
+        problem = default;
+        return _external is null && length < CellText.LongNumberDigits ? found : KnownOtherwise(found, ref id, length, out problem);
+    }
+
+    private int KnownOtherwise(int found, ref byte id, int length, out ProblemKind problem)
     {
         problem = default;
         if (length >= CellText.LongNumberDigits && _checker.LongNumbers.IsDamaged(_index, MemoryMarshal.CreateReadOnlySpan(ref id, length)))

@@ -46,6 +46,12 @@ internal sealed class PersonScorer(BatchScorer scorer, People people, DatedRecor
     private CustodySpell[] Custody(int person, Location? location)
     {
         var spells = records.Custody.Get(person);
-        return Array.Exists(spells, spell => spell.IsInConflictOn(asOf, location)) ? Array.FindAll(spells, spell => !spell.IsInConflictOn(asOf, location)) : spells;
+        foreach (var spell in spells)
+        {
+            if (spell.IsInConflictOn(asOf, location)) return WithoutConflicts(spells, location);
+        }
+        return spells;
     }
+
+    private CustodySpell[] WithoutConflicts(CustodySpell[] spells, Location? location) => Array.FindAll(spells, spell => !spell.IsInConflictOn(asOf, location));
 }

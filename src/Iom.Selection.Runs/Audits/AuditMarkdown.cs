@@ -31,13 +31,18 @@ internal static class AuditMarkdown
         page.Paragraph($"Policy {audit.Policy.Id} {audit.Policy.Version}, sha256 {audit.Policy.Sha256}.");
         page.Paragraph($"{(report.Runs.Count == 1 ? "Run" : "Runs")} as of {string.Join(", ", audit.AsOf.Select(date => IsoDate.Text(date)))}."
             + (report.Runs.Count == 1 ? "" : " Each person counts once, by the run in which they got furthest, and is compared with those who were in the same runs. Points, places and ranks are those of the latest run."));
-        page.Paragraph(FormattableString.Invariant($"Intervals at {rules.Level:0.###}; a difference is shown where the exact test, adjusted over every comparison on this page (Holm), gives p of at most {1 - rules.Level:0.###}; ")
-            + (rules.Margin is { } margin ? FormattableString.Invariant($"one is excluded where the interval shared over the page lies within {margin:0.###} of 0.") : "the policy sets no margin, so none can be excluded.")
+        if (AuditSentences.Numbers(audit) is { } numbers) page.Paragraph(numbers);
+        page.Paragraph(FormattableString.Invariant($"A difference is shown where the exact test gives p of at most {1 - rules.Level:0.###} with every comparison on this page considered (Holm). Intervals are at {rules.Level:0.###}. ")
+            + (rules.Margin is { } margin
+                ? FormattableString.Invariant($"A difference of more than {100 * margin:0.###} percentage points is excluded where the interval, widened for the whole page, lies within them. Where neither holds there are too few people to tell.")
+                : "The policy sets no margin, so no difference can be excluded: where none is shown, there are too few people to tell.")
             + " Characteristics were added after the proposal; no score used them.");
+        page.Paragraph("In scope: with a proven offence, a place in the cohort or a nomination. Kept out or referred: by a rule of the policy, without points. Withheld: a rule reads something that is not known. Ranked: given points and a rank. Entry line: the points from which a place can be offered. Reference: the largest group, or the one that was asked for.");
         page.Heading(2, "What was found");
         page.List(audit.Columns.SelectMany(column => AuditSentences.NotRecorded(column, rules)));
         if (audit.Crossings.IsEmpty) page.Paragraph(rules.Thresholds.IsEmpty ? "The policy sets no thresholds." : "No threshold that was checked is crossed by a whole interval.");
         else page.List(audit.Crossings.Select(crossing => $"Threshold crossed: {AuditSentences.Describe(crossing)}"));
+        if (!audit.Crossings.IsEmpty) page.Paragraph("A threshold asks people to look and to explain. What crosses it may be meant, as a rule that protects children is.");
         page.List(AuditSentences.Unseen(audit));
         page.Paragraph(AuditSentences.Comparisons(audit.Page, rules.Level));
         foreach (var (column, sentences) in AuditSentences.Page(audit))
@@ -52,9 +57,9 @@ internal static class AuditMarkdown
         page.Heading(2, "How to read this");
         page.List(
         [
-            "\"Can't be told\" means that those whose characteristic is not recorded decide it: \"could be\" gives the least and the most that the difference could be, whoever they are.",
             "\"Too few to tell\" does not mean fair: with this many people, a difference smaller than the one in the column \"could show\" would not have been found.",
             "\"Could show\" is about the observed difference: a true difference of that size would be found only about half the time.",
+            "\"Can't be told\" means that those whose characteristic is not recorded decide it: \"could be\" gives the least and the most that the difference could be, whoever they are.",
             "A difference says that groups fare differently, not why. A share in points says which factor carries it, not whether the factor is right.",
             "Groups differ in what is recorded about them as well as in what they do. The audit sees only what is recorded.",
             "docs/audit.md explains how each figure is worked out, with sources.",
@@ -69,7 +74,7 @@ internal static class AuditMarkdown
         page.Table(["group", "in the extracts"], groups.Select((group, place) => Row(group, Whole(column.PeopleCounts[place]))));
 
         page.Heading(3, "Step by step");
-        page.Paragraph("The rate at each step, and its ratio to the reference. The gap opens where the ratio first moves away from 1.");
+        page.Paragraph("The rate at each step, and its ratio to the reference. A ratio away from 1 may be chance: see the verdicts below. A gap that is shown opens where the ratio first moves away from 1.");
         page.Table(
             ["step", .. groups.Select(group => $"{group}: rate"), .. groups.Where(group => group != reference).Select(group => $"{group}: ratio")],
             column.Stages.Where(step => !IsSummary(step.Step) && !IsOfLeavingOut(step.Step)).Select(step => (IReadOnlyList<string>)

@@ -3,6 +3,7 @@ using Iom.Selection.Fairness;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Fairness.Pipeline;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Statistics;
@@ -74,15 +75,24 @@ internal static class AuditSentences
     public static string Comparisons(AuditPage page, double level)
     {
         var expected = page.ComparisonCount * (1 - level);
-        return FormattableString.Invariant($"{page.ComparisonCount} comparisons were made on this page. Were there no difference anywhere, chance alone would make about {expected:0.#} of them look like one if each were taken by itself; {page.SinglyCount} do. ")
-            + FormattableString.Invariant($"A difference is called shown only where it holds with all {page.ComparisonCount} considered (Holm): {page.ShownCount} are. Chance alone brings a finding on at most {100 * (1 - level):0.#} of 100 such pages.");
+        return FormattableString.Invariant($"{page.ComparisonCount} comparisons were made on this page. With all of them considered (Holm), {page.ShownCount} {(page.ShownCount == 1 ? "shows" : "show")} a difference, some of them of the same people at several steps. ")
+            + FormattableString.Invariant($"Chance alone brings a finding on at most {100 * (1 - level):0.#} of 100 such pages. Each taken by itself, {page.SinglyCount} would: by chance alone about {expected:0.#} could, and fewer where groups are small.");
+    }
+
+    /// <summary>How many people there are on the way from everybody to proposed.</summary>
+    public static string? Numbers(FairnessAudit audit)
+    {
+        if (audit.Columns is not [var column, ..] || Overall(PipelineStage.InScope) is not { } inScope || Overall(PipelineStage.EverybodyRanked) is not { } ranked || Overall(PipelineStage.EverybodyProposed) is not { } proposed) return null;
+        return FormattableString.Invariant($"Of {Plural.Format(inScope.Of, "person", "people")} in the extracts {inScope.Count} are in scope. Of {ranked.Of} who are not yet members {ranked.Count} are ranked and {proposed.Count} proposed.");
+
+        Proportion? Overall(PipelineStage step) => column.Stages.FirstOrDefault(stage => stage.Step == step)?.Table.Overall;
     }
 
     /// <summary>What the page can't say, whatever was found.</summary>
     public static IEnumerable<string> Limits(FairnessAudit audit)
     {
         if (audit.CrossingsNotSeen.Length > 0)
-            yield return $"Crossings not looked at: {string.Join("; ", audit.CrossingsNotSeen)}. A group that is two things at once can fare worse than either; --cross looks at one, --scan at all.";
+            yield return $"Crossings not looked at: {string.Join("; ", audit.CrossingsNotSeen)}. A group that is two things at once can fare worse than either. Ask for one with --cross, for all with --scan.";
         if (audit.Policy.Fairness.SelectionIs is null)
             yield return "The policy does not say whether being selected is help or a burden (fairness.selectionIs), so this page does not say who is worse off.";
         if (audit.Policy.Fairness.Margin is null) yield return "The policy sets no margin (fairness.margin), so no difference can be excluded.";
@@ -147,8 +157,8 @@ internal static class AuditSentences
 
     /// <summary>A limit that is crossed.</summary>
     public static string Describe(ThresholdCrossing crossing) =>
-        $"{crossing.Column}: {crossing.Group}: {Title(crossing.Step)}: the whole interval of the {(crossing.IsRatio ? "ratio" : "difference")}, {Text(crossing.Interval)}, is beyond "
-        + $"the policy's {crossing.Limit.ToString(CultureInfo.InvariantCulture)}{(crossing.IsRatio ? $", or {Figure.Text(1 / crossing.Limit)} the other way round" : "")}.";
+        $"{crossing.Column}: {crossing.Group}: {Title(crossing.Step)}: {(crossing.IsRatio ? "the rate is" : "the rate less that of the reference is")} {Text(crossing.Interval)}{(crossing.IsRatio ? " times that of the reference" : "")} "
+        + $"(interval shared over all that the thresholds look at), and the policy asks people to look where it is surely {(crossing.IsRatio ? $"below {crossing.Limit.ToString(CultureInfo.InvariantCulture)} or above {Figure.Text(1 / crossing.Limit)}" : $"more than {crossing.Limit.ToString(CultureInfo.InvariantCulture)} either way")}.";
 
     /// <summary>What a comparison comes to, in words.</summary>
     public static string Words(Comparison comparison) => comparison.Verdict switch
@@ -168,11 +178,22 @@ internal static class AuditSentences
         // Where it can't be told there is no such comfort.
         if (findings.Length == 0 && !NotRecorded(column, rules).Any())
         {
-            yield return $"No statistically significant difference from {Reference(column)} was found. That does not prove there is none: \"could show\" gives the smallest difference that numbers this small could reveal.";
+            yield return column.Stages.SelectMany(stage => stage.Table.Comparisons).Any(comparison => comparison is { With: ComparedWith.Reference, Verdict: Verdict.TooFewToTell })
+                ? $"Too few people to tell: no difference from {Reference(column)} is shown. That does not prove there is none: in the tables, \"could show\" is the smallest difference that numbers this small would have shown, and then only about half the time."
+                : $"No difference from {Reference(column)} is shown, and one beyond the policy's margin is excluded at every step.";
         }
+        if (Widest(column) is { } widest) yield return widest;
         foreach (var finding in findings) yield return finding;
         foreach (var empty in NobodyRanked(column)) yield return empty;
         if (column.Outcomes is [var outcome, ..]) yield return Criteria(outcome, column.Grouping);
+    }
+
+    // Silence about a gap would read as if there were none.
+    private static string? Widest(ColumnAudit column)
+    {
+        if (column.Stages.FirstOrDefault(stage => stage.Step == PipelineStage.EverybodyProposed)?.Table.Comparisons
+            .Where(comparison => comparison is { With: ComparedWith.Reference, Verdict: Verdict.TooFewToTell, Difference: not null and not 0 }).MaxBy(comparison => Math.Abs(comparison.Difference!.Value)) is not { } widest) return null;
+        return $"Seen, but not proven: of everyone who is not yet a member, {Rate(widest.Own)} of {widest.Group} are proposed, against {Rate(widest.Other)} of {Reference(column)}.";
     }
 
     // A group of which nobody gets as far as the ranking is in no comparison after it.
@@ -201,14 +222,15 @@ internal static class AuditSentences
         else if (opens.Comparison is { } comparison)
         {
             yield return $"Difference shown: {group} and {Reference(column)}: {Title(opens.Step)}: {Rate(comparison.Own)} against {Rate(comparison.Other)}, {Difference(comparison)}.{Margin(comparison)}"
-                + " From everybody to proposed no difference is shown.";
+                + (column.Stages.FirstOrDefault(stage => stage.Step == PipelineStage.EverybodyProposed)?.Table.Find(group, ComparedWith.Reference)?.Verdict == Verdict.TooFewToTell
+                    ? " Whether that changes who is proposed is too few to tell." : " From everybody to proposed no difference is shown.");
         }
         var direction = Math.Sign((whole ?? opens.Comparison)?.Difference ?? 0);
         foreach (var step in LeavingOut)
         {
             // It explains a gap where more are left out of the group that is proposed less.
             if (Shown(step) is { } left && (direction == 0 || Math.Sign(left.Difference!.Value) == -direction))
-                yield return $"{(direction == 0 ? "Difference shown" : "Explained in part by")}: {group} and {Reference(column)}: {Title(step)}: {Rate(left.Own)} against {Rate(left.Other)}, {Difference(left)}.";
+                yield return $"{(direction == 0 ? "Difference shown" : "Explained at least in part by")}: {group} and {Reference(column)}: {Title(step)}: {Rate(left.Own)} against {Rate(left.Other)}, {Difference(left)}.";
         }
         if (direction != 0 && (opens.Step is PipelineStage.AboveLine or PipelineStage.Proposed || opens.Comparison is null))
         {

@@ -49,9 +49,9 @@ public sealed class BatchScorer
     /// <param name="offence">The offence as it stands.</param>
     public void Add(int code, in ResolvedOffence offence)
     {
-        var classified = ClassifiedOffence.FromResolved(offence, _codes[code]);
-        _hasProvenOffence |= offence.Outcome.IsProven() && classified.Code.BringsIntoScope;
-        _workspace.Add(classified);
+        var known = _codes[code];
+        _hasProvenOffence |= offence.Outcome.IsProven() && known.BringsIntoScope;
+        if (_workspace.Counts(offence.Outcome)) _workspace.Add(ClassifiedOffence.FromResolved(offence, known));
     }
 
     /// <summary>Takes a drug test; each once.</summary>

@@ -54,26 +54,55 @@ internal sealed class MethodOrder
     public static MethodOrder OfBaseline(string method, Population people, int k)
     {
         var earlier = people.Input.Earlier;
-        Func<int, double> score = method switch
+        var (sorted, groups) = method switch
         {
-            BaselineMethods.Random => _ => 0,
-            BaselineMethods.OffencesEver => i => earlier[people.Numbers[i]].Ever,
-            BaselineMethods.Offences12Months => i => earlier[people.Numbers[i]].Last12Months,
-            BaselineMethods.Offences24Months => i => earlier[people.Numbers[i]].Last24Months,
-            BaselineMethods.Decayed => i => earlier[people.Numbers[i]].Decayed,
-            BaselineMethods.Oracle => i => people.Counts[i],
+            BaselineMethods.Random => ByCount(people.Count, _ => 0),
+            BaselineMethods.OffencesEver => ByCount(people.Count, i => earlier[people.Numbers[i]].Ever),
+            BaselineMethods.Offences12Months => ByCount(people.Count, i => earlier[people.Numbers[i]].Last12Months),
+            BaselineMethods.Offences24Months => ByCount(people.Count, i => earlier[people.Numbers[i]].Last24Months),
+            BaselineMethods.Decayed => ByScore(people.Count, i => earlier[people.Numbers[i]].Decayed),
+            BaselineMethods.Oracle => ByCount(people.Count, i => people.Counts[i]),
             _ => throw new ArgumentOutOfRangeException(nameof(method)),
         };
-        var (sorted, groups, keys) = (new int[people.Count], new int[people.Count], new double[people.Count]);
-        for (var i = 0; i < sorted.Length; i++) (sorted[i], keys[i]) = (i, -score(i));
+        DrawAtLine(sorted, groups, k, people, people.Draw, people.Lots);
+        return new MethodOrder(method, sorted, groups, k);
+    }
+
+    // Counts are small: people are put where those of their count go.
+    private static (int[] Sorted, int[] Groups) ByCount(int people, Func<int, int> countOf)
+    {
+        var (sorted, groups) = (new int[people], new int[people]);
+        var most = 0;
+        for (var i = 0; i < people; i++) most = Math.Max(most, groups[i] = countOf(i));
+        // By count, how many have it; then, with the highest first, the tie that it is, and where that tie begins.
+        var (ties, places) = (new int[most + 1], new int[most + 1]);
+        foreach (var count in groups) places[count]++;
+        for (int count = most, before = 0, tie = 0; count >= 0; count--)
+        {
+            ties[count] = tie;
+            if (places[count] > 0) tie++;
+            (places[count], before) = (before, before + places[count]);
+        }
+        for (var i = 0; i < people; i++)
+        {
+            var count = groups[i];
+            sorted[places[count]++] = i;
+            groups[i] = ties[count];
+        }
+        return (sorted, groups);
+    }
+
+    private static (int[] Sorted, int[] Groups) ByScore(int people, Func<int, double> scoreOf)
+    {
+        var (sorted, groups, keys) = (new int[people], new int[people], new double[people]);
+        for (var i = 0; i < people; i++) (sorted[i], keys[i]) = (i, -scoreOf(i));
         Array.Sort(keys, sorted);
-        for (int i = 0, group = 0; i < sorted.Length; i++)
+        for (int i = 0, group = 0; i < people; i++)
         {
             if (i > 0 && keys[i] != keys[i - 1]) group++;
             groups[sorted[i]] = group;
         }
-        DrawAtLine(sorted, groups, k, people, people.Draw, people.Lots);
-        return new MethodOrder(method, sorted, groups, k);
+        return (sorted, groups);
     }
 
     // Draws among the tie at the line, as a run draws.

@@ -162,16 +162,7 @@ public static partial class SchemeEvaluation
             if (timed.Length == 0) continue;
             double[] atLiberty = [.. timed.Select(one => one.Times.AtLiberty)];
             bool[] offended = [.. timed.Select(one => one.Times.Offended)];
-            var curve = KaplanMeier.Estimate(atLiberty, offended);
-            foreach (var day in Days)
-            {
-                var point = curve.At(day);
-                var interval = point.IntervalAt(SurvivalInterval.LogLog, Level);
-                yield return Figure($"no_offence_{index}_{day}_days", timed.Length, point.Survival, interval, "Kaplan-Meier on days at liberty; n spells; log-log interval");
-                yield return Figure($"at_risk_{index}_{day}_days", timed.Length, point.AtRisk, null, "spells still at risk on that day at liberty");
-            }
-            var median = curve.Median(SurvivalInterval.LogLog, Level);
-            yield return new(EvaluationSection.TimeToOffence, $"median_days_{index}", EvaluationFigure.All, timed.Length, median.Median, median.Low, median.High, "days at liberty by which half have offended; empty if fewer have");
+            foreach (var figure in Curve(index, EvaluationFigure.All, atLiberty, offended)) yield return figure;
             var ends = CumulativeIncidence.Estimate([.. timed.Select(one => one.Times.Calendar)], [.. timed.Select(one => one.Times.End)], 3);
             foreach (var (name, end) in new[] { ("offence", 1), ("custody", 2), ("death", 3) })
             {
@@ -181,6 +172,11 @@ public static partial class SchemeEvaluation
             string[] cohorts = [.. timed.Select(one => one.Spell.Cohort ?? NotKnown).Distinct().Order(StringComparer.Ordinal)];
             if (cohorts.Length < 2) continue;
             int[] groups = [.. timed.Select(one => Array.IndexOf(cohorts, one.Spell.Cohort ?? NotKnown))];
+            for (var cohort = 0; cohort < cohorts.Length; cohort++)
+            {
+                int[] own = [.. Enumerable.Range(0, groups.Length).Where(i => groups[i] == cohort)];
+                foreach (var figure in Curve(index, $"cohort:{cohorts[cohort]}", [.. own.Select(i => atLiberty[i])], [.. own.Select(i => offended[i])])) yield return figure;
+            }
             var test = LogRank.Test(atLiberty, offended, groups);
             yield return Figure($"cohorts_differ_{index}_p", timed.Length, test.P, null, FormattableString.Invariant($"log-rank, chi-squared {test.ChiSquared:F3} with {test.DegreesOfFreedom} degrees of freedom"));
             var gray = GrayTest.Test([.. timed.Select(one => one.Times.Calendar)], [.. timed.Select(one => one.Times.End)], groups, 1);
@@ -189,6 +185,23 @@ public static partial class SchemeEvaluation
 
         static EvaluationFigure Figure(string measure, int count, double? value, Interval? interval, string method) =>
             new(EvaluationSection.TimeToOffence, measure, EvaluationFigure.All, count, value, interval?.Low, interval?.High, method);
+    }
+
+    // How many have not offended after some days at liberty.
+    private static IEnumerable<EvaluationFigure> Curve(string index, string group, double[] atLiberty, bool[] offended)
+    {
+        var curve = KaplanMeier.Estimate(atLiberty, offended);
+        foreach (var day in Days)
+        {
+            var point = curve.At(day);
+            yield return Figure($"no_offence_{index}_{day}_days", point.Survival, point.IntervalAt(SurvivalInterval.LogLog, Level), "Kaplan-Meier on days at liberty; n spells; log-log interval");
+            yield return Figure($"at_risk_{index}_{day}_days", point.AtRisk, null, "spells still at risk on that day at liberty");
+        }
+        var median = curve.Median(SurvivalInterval.LogLog, Level);
+        yield return new(EvaluationSection.TimeToOffence, $"median_days_{index}", group, atLiberty.Length, median.Median, median.Low, median.High, "days at liberty by which half have offended; empty if fewer have");
+
+        EvaluationFigure Figure(string measure, double? value, Interval? interval, string method) =>
+            new(EvaluationSection.TimeToOffence, measure, group, atLiberty.Length, value, interval?.Low, interval?.High, method);
     }
 
     // The clock of days at liberty to the first offence, and on the calendar the first of offence, custody and death. A start counts as half a day.

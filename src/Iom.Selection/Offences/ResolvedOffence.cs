@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Offences;
@@ -37,6 +38,7 @@ public readonly record struct ResolvedOffence(
     /// <param name="asYouth">Whether it was committed as a youth, if known.</param>
     /// <param name="asOf">The as-of date, as a day number.</param>
     /// <returns>The offence; its code is that of row 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ResolvedOffence Alone(int day, OffenceOutcome outcome, int outcomeDay, DetectedBy? detectedBy, bool? asYouth, int asOf)
     {
         if (outcomeDay > asOf) (outcome, outcomeDay) = (OffenceOutcome.Open, ReportRow.NoDay);

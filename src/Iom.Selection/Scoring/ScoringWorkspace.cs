@@ -56,11 +56,12 @@ internal sealed class ScoringWorkspace
         foreach (var accumulator in _accumulators) accumulator?.Begin(person);
     }
 
-    /// <summary>Takes an offence as it stands, not in conflict, dated up to the as-of date; each once.</summary>
+    /// <summary>Whether some measure counts an outcome: those that none counts are a good part of all.</summary>
+    public bool Counts(OffenceOutcome outcome) => (_outcomes & (1u << (int)outcome)) != 0;
+
+    /// <summary>Takes an offence as it stands, not in conflict, dated up to the as-of date, of an outcome that some measure counts; each once.</summary>
     public void Add(in ClassifiedOffence offence)
     {
-        // Outcomes that no measure counts are a good part of all.
-        if ((_outcomes & (1u << (int)offence.Outcome)) == 0) return;
         foreach (var accumulator in _offenceAccumulators) accumulator.Add(offence);
     }
 

@@ -29,7 +29,7 @@ internal sealed class CaptureBootstrap
     {
         (_people, _k) = (later.Length, k);
         int[][] near = [.. groups.Select(Near)];
-        var cells = Number(later);
+        var cells = Number(new int[later.Length], later);
         foreach (var order in near) cells = Number(cells, order);
         var count = cells.Length == 0 ? 0 : cells.Max() + 1;
         (_later, _counts) = (new int[count], new int[count]);
@@ -146,20 +146,25 @@ internal sealed class CaptureBootstrap
         return Array.ConvertAll(groups, group => numbers[group]);
     }
 
-    private static int[] Number(int[] values)
-    {
-        var numbers = new Dictionary<int, int>();
-        return Array.ConvertAll(values, value =>
-        {
-            if (!numbers.TryGetValue(value, out var number)) numbers.Add(value, number = numbers.Count);
-            return number;
-        });
-    }
-
+    // Numbers what differs in either, in the order of the people. Both are small numbers as a rule: then a place in a table stands for each pair of them.
     private static int[] Number(int[] cells, int[] values)
     {
-        var numbers = new Dictionary<long, int>();
+        const int MaxTable = 1 << 22;
+        if (cells.Length == 0) return [];
+        var (width, height) = ((long)values.Max() + 1, (long)cells.Max() + 1);
         var together = new int[cells.Length];
+        if (width * height <= MaxTable)
+        {
+            var (table, count) = (new int[width * height], 0);
+            for (var i = 0; i < cells.Length; i++)
+            {
+                ref var number = ref table[(cells[i] * width) + values[i]];
+                if (number == 0) number = ++count;
+                together[i] = number - 1;
+            }
+            return together;
+        }
+        var numbers = new Dictionary<long, int>();
         for (var i = 0; i < cells.Length; i++)
         {
             var key = ((long)cells[i] << 32) | (uint)values[i];

@@ -85,11 +85,19 @@ internal sealed class ExactTest
     /// <returns>Without sign; null where even the most extreme outcome shows nothing.</returns>
     public double? MinimumDetectableDifference(double p)
     {
-        // The likelihoods rise to the middle and fall after it, so p does too: on each side there is one first outcome that shows.
-        var mode = Array.IndexOf(_likelihoods, _likelihoods.Max());
+        // The likelihoods rise to the middle and fall after it: from both ends inwards, the least likely first, the p of an outcome is the sum of all so far.
+        var (low, high, sum) = (0, _likelihoods.Length - 1, 0.0);
         double? smallest = null;
-        if (At(_least).P <= p) Take(Last(0, mode, place => At(_least + place).P <= p));
-        if (At(_least + _likelihoods.Length - 1).P <= p) Take(Last(_likelihoods.Length - 1, mode, place => At(_least + place).P <= p));
+        while (low <= high)
+        {
+            var (nextLow, nextHigh, most) = (low, high, Math.Min(_likelihoods[low], _likelihoods[high]) * (1 + Tolerance));
+            while (nextLow <= high && _likelihoods[nextLow] <= most) sum += _likelihoods[nextLow++];
+            while (nextHigh >= nextLow && _likelihoods[nextHigh] <= most) sum += _likelihoods[nextHigh--];
+            if (sum > p) break;
+            if (nextLow > low) Take(nextLow - 1);
+            if (nextHigh < high) Take(nextHigh + 1);
+            (low, high) = (nextLow, nextHigh);
+        }
         return smallest;
 
         void Take(int place)
@@ -97,18 +105,6 @@ internal sealed class ExactTest
             var difference = Math.Abs(DifferenceAt(_least + place));
             if (smallest is null || difference < smallest) smallest = difference;
         }
-    }
-
-    // From an outcome for which something holds towards one for which it need not: the last for which it does.
-    private static int Last(int holds, int end, Func<int, bool> test)
-    {
-        while (Math.Abs(end - holds) > 1)
-        {
-            var middle = (holds + end) / 2;
-            if (test(middle)) holds = middle;
-            else end = middle;
-        }
-        return holds != end && test(end) ? end : holds;
     }
 
     private static (int Least, double[] Likelihoods) Add((int Least, double[] Likelihoods) a, (int Least, double[] Likelihoods) b)

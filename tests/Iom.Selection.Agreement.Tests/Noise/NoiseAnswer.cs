@@ -12,8 +12,33 @@ namespace Iom.Selection.Agreement.Tests.Noise;
 internal sealed record NoiseAnswer(string? Stopped, IReadOnlyList<string[]> Ranking, IReadOnlyDictionary<string, int> ToSettle, IReadOnlyDictionary<string, int> Summary)
 {
     private const string Duplicate = "duplicate";
+    private const string Warning = "warning: ";
 
     private static readonly string[] NotSetAside = ["read", "used", "offences", "conflicts", "from", "to"];
+
+    /// <summary>The lines of the lists of what was refused and of what is in conflict: the file, the column and the reason of each.</summary>
+    public IReadOnlyList<string> Listed { get; init; } = [];
+
+    /// <summary>What the tool says of a corruption, in its own words: the line with which it stops, a line of a list, a warning, or a count; null if it says nothing.</summary>
+    public static string? SaidOf(NoiseAnswer before, NoiseAnswer after)
+    {
+        if (after.Stopped is not null) return after.Stopped;
+        var listed = after.Listed.ToList();
+        foreach (var line in before.Listed) listed.Remove(line);
+        if (listed.Count > 0) return listed.Order(StringComparer.Ordinal).First();
+        // A warning that was there with another number is told only if there is nothing else to tell.
+        var known = before.Warnings.Select(WithoutNumbers).ToHashSet(StringComparer.Ordinal);
+        return after.Warnings.FirstOrDefault(warning => !known.Contains(WithoutNumbers(warning)))
+            ?? after.Summary.Where(count => !IsWarning(count.Key) && count.Value > before.Summary.GetValueOrDefault(count.Key)).Select(count => count.Key).Order(StringComparer.Ordinal)
+                .Select(key => $"run.json, {key}: {after.Summary[key]} instead of {before.Summary.GetValueOrDefault(key)}").FirstOrDefault()
+            ?? after.Warnings.Except(before.Warnings).FirstOrDefault();
+    }
+
+    private IEnumerable<string> Warnings => Summary.Keys.Where(IsWarning).Order(StringComparer.Ordinal).Select(key => key[Warning.Length..]);
+
+    private static bool IsWarning(string key) => key.StartsWith(Warning, StringComparison.Ordinal);
+
+    private static string WithoutNumbers(string text) => string.Concat(text.Where(c => !char.IsAsciiDigit(c)));
 
     /// <summary>How a corruption ended, in all ways that hold.</summary>
     public static NoiseEnd EndOf(NoiseKind kind, NoisyChange change, NoiseAnswer before, NoiseAnswer after)
@@ -35,7 +60,14 @@ internal sealed record NoiseAnswer(string? Stopped, IReadOnlyList<string[]> Rank
         try
         {
             var files = Product.Shipped.Answer(Question.Of(folder, noisy.Asked.AsOf, noisy.Asked.Capacity)).Files(allPoints: true);
-            return Of(CsvText.Parse(files["ranking.csv"]), SummaryOf(files["run.json"]));
+            return Of(CsvText.Parse(files["ranking.csv"]), SummaryOf(files["run.json"])) with
+            {
+                Listed =
+                [
+                    .. CsvText.Parse(files["refused.csv"]).Skip(1).Select(row => $"refused.csv: {row[0]}, {(row[4].Length > 0 ? row[4] : "the row")}: {row[5]}"),
+                    .. CsvText.Parse(files["conflicts.csv"]).Skip(1).Select(row => $"conflicts.csv: {row[0]}, {row[3]}"),
+                ],
+            };
         }
         catch (ExtractException e)
         {
@@ -76,7 +108,7 @@ internal sealed record NoiseAnswer(string? Stopped, IReadOnlyList<string[]> Rank
         summary["ignoredColumns"] = run.GetProperty("files").EnumerateArray().Sum(file => file.GetProperty("ignoredColumnCount").GetInt32());
         summary["notSupplied"] = run.GetProperty("notSupplied").GetArrayLength();
         foreach (var warning in run.GetProperty("warnings").EnumerateArray().Where(warning => warning.GetProperty("code").GetString() != "conflicts"))
-            summary["warning: " + warning.GetProperty("message").GetString()] = 1;
+            summary[Warning + warning.GetProperty("message").GetString()] = 1;
         return summary;
     }
 

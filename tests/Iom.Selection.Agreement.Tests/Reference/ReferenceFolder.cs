@@ -265,7 +265,8 @@ internal sealed class ReferenceFolder
     private string? PersonOf(ReferenceRow row, out string problem)
     {
         var id = LookedUp(row, out problem);
-        return id is not null && row.Mapping.IgnoresCase ? _idsWithoutCase!.GetValueOrDefault(id.ToUpperInvariant(), id) : id;
+        // "offender_id and external_id of this mapping": an id that was looked up is one of the mapping of identities.csv, and SpeltIn has dealt with it.
+        return id is not null && row.Mapping is { IgnoresCase: true, IdSystem: null } ? _idsWithoutCase!.GetValueOrDefault(id.ToUpperInvariant(), id) : id;
     }
 
     private string? LookedUp(ReferenceRow row, out string problem)

@@ -136,7 +136,12 @@ internal sealed class ReferenceMapping(string name, JsonElement? json)
             }
         }
         if (cell.Length == 0) return Key("empty", column.Name)?.GetString() ?? "";
-        if (column.IsNumber) return Text("numbers") == "," ? cell.Replace('.', '?').Replace(',', '.').TrimEnd('%') : cell.TrimEnd('%');
+        if (column.IsNumber && Text("numbers") is { } point)
+        {
+            // "% behind a number is let go": where there is nothing before it, there is no number.
+            var bare = cell.Length > 1 && cell.EndsWith('%') ? ReferenceText.Trim(cell[..^1]) : cell;
+            return point == "," ? bare.Replace('.', '?').Replace(',', '.') : bare;
+        }
         if (!column.IsDate) return cell;
         foreach (var format in _formats)
         {

@@ -102,6 +102,20 @@ public class SchemeTests
         Near(0, Value(result, "first_offence_joining_730_days"));
     }
 
+    [Fact]
+    public void Each_cohort_has_a_curve_of_its_own_where_there_are_two()
+    {
+        var result = Evaluate(
+            Member("A", [(new(2022, 1, 1), null, "one", null)], [("046", "2022-03-02")]),
+            Member("B", [(new(2022, 1, 1), null, "one", null)], []),
+            Member("C", [(new(2022, 1, 1), null, "two", null)], []));
+        Near(2 / 3.0, Value(result, "no_offence_joining_90_days"));
+        Assert.Equal((0.5, 1.0), (Value(result, "no_offence_joining_90_days", "cohort:one"), Value(result, "no_offence_joining_90_days", "cohort:two")));
+        Assert.Equal((60.0, 1.0), (Value(result, "median_days_joining", "cohort:one"), Value(result, "at_risk_joining_365_days", "cohort:one")));
+        Assert.Null(Value(result, "median_days_joining", "cohort:two"));
+        Assert.DoesNotContain(Evaluate(Member("A", [(new(2022, 1, 1), null, "one", null)], [])).Figures, figure => figure.Section == EvaluationSection.TimeToOffence && figure.Group != EvaluationFigure.All);
+    }
+
     [SeededProperty(MaxTest = 30)]
     public void A_person_added_who_never_offends_changes_no_rate_of_others(int seed)
     {

@@ -61,7 +61,7 @@ public sealed record Comparison
     /// <summary>Of all who are compared at this step, the share whose characteristic is not recorded, 0 to 1.</summary>
     public required double NotRecordedShare { get; init; }
 
-    /// <summary>The smallest difference, without sign, that this many people could have shown, all groups considered; null where none could.</summary>
+    /// <summary>The smallest difference, without sign, that this many people could have shown, all comparisons of the page considered; null where none could.</summary>
     public required double? MinimumDetectableDifference { get; init; }
 
     /// <summary>Whether the interval of the difference lies wholly within the policy's margin.</summary>

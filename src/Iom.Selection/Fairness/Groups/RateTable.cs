@@ -107,10 +107,7 @@ public sealed record RateTable(
     {
         // Nobody can't be compared, and does not count as one more chance of a false finding.
         Paired[] able = [.. pairs.Where(pair => pair.Told.Length > 0)];
-        ExactTest[] tests = [.. able.Select(pair => pair.Told is [var (own, other)]
-            ? new ExactTest(own.Of, other.Of, own.Count + other.Count)
-            : new ExactTest([.. pair.Told.Select(told => (told.Own.Of, told.Other.Of, told.Own.Count + told.Other.Count))]))];
-        (double P, double MidP)[] values = [.. able.Select((pair, i) => tests[i].At(pair.Told.Sum(told => told.Own.Count)))];
+        (double P, double MidP)[] values = [.. able.Select(pair => pair.Test.At(pair.Told.Sum(told => told.Own.Count)))];
         var adjusted = Holm.Adjust([.. values.Select(value => value.P)]);
         foreach (var pair in pairs)
         {
@@ -126,7 +123,6 @@ public sealed record RateTable(
                     P = values[place].P,
                     MidP = values[place].MidP,
                     AdjustedP = adjusted[place],
-                    MinimumDetectableDifference = tests[place].MinimumDetectableDifference((1 - rules.Level) / able.Length),
                     Bounds = Bounds(pair.Bounds, null),
                     PlausibleBounds = rules.NotRecordedOdds is { } odds ? Bounds(pair.Bounds, odds) : null,
                 };
@@ -143,6 +139,8 @@ public sealed record RateTable(
         {
             PageP = pageP,
             PageInterval = interval,
+            // By the strictest of Holm's levels: a difference as large as this would be shown whatever the others are.
+            MinimumDetectableDifference = pair.Test.MinimumDetectableDifference((1 - rules.Level) / shares),
             IsWithinMargin = isWithin,
             Verdict = CouldTurn(comparison, pair, isShown, isWithin, shares, rules) ? Verdict.NotRecordedDecides
                 : isShown ? Verdict.DifferenceShown : isWithin ? Verdict.DifferenceExcluded : Verdict.TooFewToTell,
@@ -197,6 +195,8 @@ public sealed record RateTable(
     private sealed class Paired(
         string group, (Proportion Own, Proportion Other)[] strata, Proportion own, Proportion other, NotRecordedBounds? bounds, double notRecordedShare)
     {
+        private ExactTest? _test;
+
         public string Group => group;
 
         public Proportion Own => own;
@@ -209,6 +209,11 @@ public sealed record RateTable(
 
         /// <summary>The strata that say something.</summary>
         public (Proportion Own, Proportion Other)[] Told { get; } = [.. strata.Where(stratum => !stratum.Own.IsEmpty && !stratum.Other.IsEmpty)];
+
+        /// <summary>The exact test; one stratum at least says something.</summary>
+        public ExactTest Test => _test ??= Told is [var (own, other)]
+            ? new ExactTest(own.Of, other.Of, own.Count + other.Count)
+            : new ExactTest([.. Told.Select(told => (told.Own.Of, told.Other.Of, told.Own.Count + told.Other.Count))]);
 
         /// <summary>The difference with its interval; one stratum at least says something.</summary>
         public (double Value, Interval Interval) Difference(double level) => Told is [var (one, two)]
