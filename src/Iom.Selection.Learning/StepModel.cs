@@ -51,6 +51,7 @@ public sealed class StepModel
     public static StepModel Parse(byte[] file, string? sha256 = null)
     {
         ArgumentNullException.ThrowIfNull(file);
+        if (file.Length > Limits.MaxPolicyBytes) throw new FormatException("The model file is larger than any model. See that it is the right file.");
         var own = Convert.ToHexStringLower(SHA256.HashData(file));
         if (sha256 is not null && own != sha256) throw new FormatException($"The model file has changed: its SHA-256 is {own}, and {sha256} was asked for. Use the file that was agreed on.");
         try
@@ -71,7 +72,7 @@ public sealed class StepModel
                 CalibrationSlope = root.GetProperty("calibration").GetProperty("slope").GetDouble(),
                 CalibrationIntercept = root.GetProperty("calibration").GetProperty("intercept").GetDouble(),
             };
-            if (model.Weights.Any(weights => weights.Any(weight => !(weight >= 0 && double.IsFinite(weight)))) || !double.IsFinite(model.Intercept) || !(model.CalibrationSlope > 0))
+            if (model.Weights.Any(weights => weights.Any(weight => !(weight >= 0 && double.IsFinite(weight)))) || !double.IsFinite(model.Intercept) || !(model.CalibrationSlope > 0 && double.IsFinite(model.CalibrationSlope)) || !double.IsFinite(model.CalibrationIntercept))
                 throw new FormatException("The model file has a weight below 0 or no number. Train it again.");
             return model;
         }

@@ -1,4 +1,6 @@
 using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Parsing;
 
@@ -12,7 +14,7 @@ internal static class Inputs
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return InputFile.ReadUpTo(path, Limits.MaxPolicyBytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -89,8 +89,8 @@ internal sealed class ExtractStore
 
     private int[] CountOtherToSettle()
     {
-        var counts = new int[People.Count];
-        foreach (var person in Account.PeopleRefused().Concat(PossiblePeople.Named)) counts[person]++;
+        var counts = Account.CountRefusedRows(People.Count);
+        foreach (var person in PossiblePeople.Named) counts[person]++;
         return counts;
     }
 

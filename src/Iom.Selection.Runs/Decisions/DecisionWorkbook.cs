@@ -4,6 +4,7 @@ using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Runs.Decisions;
 

@@ -98,7 +98,7 @@ public sealed class RunFolder
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            var bytes = Disk.Read(Path.Combine(path, OutputFolder.Manifest));
+            var bytes = Disk.Read(Path.Combine(path, OutputFolder.Manifest), Limits.MaxManifestBytes);
             using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             if (Text(root, "tool") != "iom") throw new FormatException("Not a run of this tool.");
@@ -276,7 +276,7 @@ public sealed class RunFolder
     {
         try
         {
-            return RunKey.Parse(System.Text.Encoding.UTF8.GetString(Disk.Read(Path.Combine(_path, RunKey.FileName))));
+            return RunKey.Parse(System.Text.Encoding.UTF8.GetString(Disk.Read(Path.Combine(_path, RunKey.FileName), Limits.MaxManifestBytes)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
