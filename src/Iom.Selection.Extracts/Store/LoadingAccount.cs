@@ -6,7 +6,7 @@ using Iom.Selection.Foundation;
 namespace Iom.Selection.Extracts.Store;
 
 /// <summary>Gathers, from all threads, what becomes of the rows, as far as it is the same on every date.</summary>
-internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgress>? progress, int maxListed = LoadingAccount.MaxListed)
+internal sealed class LoadingAccount(FolderFiles folder, IProgress<LoadingProgress>? progress, int maxListed)
 {
     /// <summary>How many problems are listed of the files of one kind; the others are counted.</summary>
     public const int MaxListed = 5_000_000;

@@ -35,7 +35,7 @@ public class FormulaGuardTests
         {
             var written = FormulaGuard.Protect(text);
             Assert.Equal(text, FormulaGuard.Unprotect(written));
-            foreach (var cell in written.Split(';', '\n', '\r', '\t')) Assert.DoesNotContain(cell.TrimStart('\u200B')[..Math.Min(1, cell.TrimStart('\u200B').Length)], "=+-@\uFF1D", StringComparison.Ordinal);
+            foreach (var cell in written.Split(';', '\n', '\r', '\t')) Assert.False(cell.TrimStart('\u200B') is [var first, ..] && "=+-@\uFF1D".Contains(first, StringComparison.Ordinal));
         });
 
     [Fact]
@@ -43,7 +43,7 @@ public class FormulaGuardTests
     {
         foreach (var c in ";\n\r\t'\u200B")
         {
-            var text = new string(c, 4_000_000);
+            var text = new string(c, 400_000);
             Assert.Equal(text, FormulaGuard.Unprotect(FormulaGuard.Protect(text)));
         }
     }

@@ -25,20 +25,23 @@ public class ListedProblemsTests
             listed.Counts.ToDictionary());
     }
 
-    // Six million rows of two bytes: what is kept of them does not grow with them, and nothing is lost from the counts.
-    [Fact]
-    [Trait("Category", "Slow")]
-    public void A_row_that_is_refused_and_not_listed_is_counted()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_problem_that_is_not_listed_is_counted_and_told_and_its_person_has_to_settle(int threads)
     {
-        const int rows = 6_000_000;
+        const int rows = 20_000, listed = 1000;
         using var folder = new Folder();
-        folder.File("offences.csv", Folder.Offences + string.Concat(Enumerable.Repeat("x\n", rows)));
-        var account = ExtractFolder.Load(folder.Path).AsOf(Folder.AsOf).Account;
+        folder.File("offences.csv", Folder.Offences + string.Concat(Enumerable.Range(0, rows).Select(i => i % 2 == 0 ? "x\n" : $"SYNTHETIC-2,F{i},046,05/01/2026,convicted\n")));
+        var options = new ExtractOptions { Threads = threads }.ForStore() with { MaxListed = listed, BufferBytes = 1000 };
+        var snapshot = new ExtractSnapshot(new ExtractStore(folder.Path, options, progress: null, CancellationToken.None), Folder.AsOf);
+        var account = snapshot.Account;
+
         Assert.Equal(rows, account.RefusedCount);
-        Assert.Equal(LoadingAccount.MaxListed, account.Problems.Count);
-        Assert.Equal(LoadingAccount.MaxListed + 1, account.Problems[^1].Place.Line);
-        Assert.Equal(rows, Assert.Single(account.ProblemCounts).CellCount);
-        Assert.Contains("offences.csv: 1000000 more problems than refused.csv lists. iom check counts all of them by column.", ExtractChecks.Warnings(account).Select(warning => warning.Message));
+        Assert.Equal(Enumerable.Range(2, listed), account.Problems.Select(problem => problem.Place.Line));
+        Assert.Equal(["not-a-date 10000 3", "too-few-fields 10000 2"], snapshot.CountProblems().Select(count => $"{count.Kind.Word()} {count.CellCount} {count.FirstLine}").Order());
+        Assert.Contains("offences.csv: 19000 more problems than refused.csv lists. iom check counts all of them by column.", ExtractChecks.Warnings(account).Select(warning => warning.Message));
+        Assert.Equal([rows / 2], snapshot.ToSettle.Where(count => count > 0));
     }
 
     private static PackedProblem Problem(int file, int line, int column, ProblemKind kind) => PackedProblem.Pack(ExtractContract.Offences, file, line, column, kind, PackedProblem.Nobody);
