@@ -54,7 +54,7 @@ public static class DecisionSheet
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"The list of decisions cannot be opened, or is larger than 256 MiB: {path}", e);
+            throw new ExtractException($"The list of decisions cannot be opened, or is larger than 64 MiB: {path}", e);
         }
 
         // A workbook is read as the list that it holds.

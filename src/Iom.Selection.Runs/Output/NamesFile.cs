@@ -24,7 +24,7 @@ public static class NamesFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"{What} cannot be opened, or is larger than 256 MiB: {path}", e);
+            throw new ExtractException($"{What} cannot be opened, or is larger than 64 MiB: {path}", e);
         }
         using var table = new ResultTable(new MemoryStream(bytes), What, emptyEndsLeftOut: true);
         var (id, name) = (table.ColumnOf("id"), table.ColumnOf("name"));

@@ -183,7 +183,7 @@ public sealed class RunFolder
     {
         try
         {
-            using var stream = new HashingStream(File.OpenRead(Path.Combine(_path, "ranking.csv")));
+            using var stream = new HashingStream(Disk.OpenRead(Path.Combine(_path, "ranking.csv")));
             using var table = new ResultTable(stream, "ranking.csv");
             var (id, recommendation) = (table.ColumnOf("offender_id"), table.ColumnOf("recommendation"));
             var next = 0;

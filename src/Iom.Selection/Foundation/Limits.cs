@@ -22,7 +22,7 @@ internal static class Limits
     public const int MaxManifestBytes = 16 * 1024 * 1024;
 
     /// <summary>How large a list that people filled in may be, in bytes.</summary>
-    public const int MaxListBytes = 256 * 1024 * 1024;
+    public const int MaxListBytes = 64 * 1024 * 1024;
 
     /// <summary>How many pairs of factors that count the same records are named, one by one.</summary>
     public const int MaxPairsNamed = 50;
