@@ -25,7 +25,7 @@ public static class SignOffFile
         try
         {
             var bytes = InputFile.ReadUpTo(path, Limits.MaxPolicyBytes);
-            if (bytes.Length > Limits.MaxPolicyBytes) throw new FormatException("Too large.");
+            if (bytes.Length > Limits.MaxPolicyBytes) throw new ExtractException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Path.GetFileName(path)} is larger than {Limits.MaxPolicyBytes} bytes: see that it holds signatures."));
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false });
             return [.. document.RootElement.GetProperty("signatures").EnumerateArray().Select(entry => new PolicySignature(
                 Text(entry, "agency"), Text(entry, "by"), Text(entry, "role"),

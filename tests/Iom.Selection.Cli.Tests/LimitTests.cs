@@ -33,7 +33,7 @@ public class LimitTests
         using var work = new Workspace();
         var policy = work.File("policy.json", File.ReadAllText(Workspace.ReferencePolicy));
         var signatures = work.File("policy.signoff.json", "{ \"signatures\": [] }" + new string(' ', 4 * 1024 * 1024));
-        Tool.Run("policy", "check", policy).IsRefused(3, "policy.signoff.json is not valid");
+        Tool.Run("policy", "check", policy).IsRefused(3, "policy.signoff.json is larger than 4194304 bytes");
         File.Delete(signatures);
 
         work.Rank().IsDone();

@@ -1,4 +1,3 @@
-using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Store;
@@ -50,7 +49,6 @@ internal sealed class ListedProblems(int max)
     {
         Sort();
         Drop();
-        _last = _listed[max - 1].Place;
     }
 
     private void Sort() => _listed.AsSpan(0, _length).Sort((one, other) => one.Place.CompareTo(other.Place));
@@ -59,5 +57,6 @@ internal sealed class ListedProblems(int max)
     {
         UnlistedCount += _length - max;
         _length = max;
+        _last = _listed[max - 1].Place;
     }
 }

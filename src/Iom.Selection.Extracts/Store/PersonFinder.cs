@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Store;
