@@ -224,7 +224,7 @@ public class PolicyFileTests
         var problems = Assert.Throws<PolicyException>(() => PolicyFile.Parse(Encoding.UTF8.GetBytes($"{{ {keys} }}"))).Problems;
         Assert.Equal(201, problems.Count);
         Assert.Equal("there are more problems than are listed", problems[^1].Message);
-        Assert.Equal("must have at most 1000 keys", Assert.Single(Assert.Throws<PolicyException>(() => PolicyFile.Parse(Encoding.UTF8.GetBytes($"{{ {keys}, \"more\": 1 }}"))).Problems).Message);
+        Assert.Equal("must have at most 1000 keys", Assert.Throws<PolicyException>(() => PolicyFile.Parse(Encoding.UTF8.GetBytes($"{{ {keys}, \"more\": 1 }}"))).Problems[0].Message);
     }
 
     [Fact]
