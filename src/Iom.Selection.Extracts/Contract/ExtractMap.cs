@@ -19,7 +19,7 @@ public sealed class ExtractMap
 
     private const int MaxSkippedLines = 1000;
     private const int MaxMappings = 100;    // of a kind of file
-    private const int MaxFormats = 50;      // of dates: each is compared with each
+    private const int MaxFormats = 20;      // of dates: each is compared with each
     private const int MaxWords = 10_000;    // of a column
 
     // What a pattern may not hold, so that it names files of the folder and of no other.

@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Extracts.Store;
