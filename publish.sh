@@ -16,3 +16,4 @@ for runtime in "$@"; do
 done
 cp LICENSE THIRD-PARTY-NOTICES.txt SECURITY.md "$out"
 (cd "$out" && sha256sum $(ls win-x64/iom.exe linux-x64/iom 2> /dev/null) LICENSE THIRD-PARTY-NOTICES.txt SECURITY.md > SHA256SUMS)
+grep -q '"lookedUp": true' tools/vulnerabilities/reviewed.json || echo "Known vulnerabilities of the dependencies have not been looked up yet: tools/vulnerabilities/README.md says how." >&2

@@ -12,6 +12,8 @@ namespace Iom.Selection.Extracts;
 /// <param name="File">Its file; of the built-in one, the name <c>built-in</c>.</param>
 public sealed record CatalogueFile(OffenceCatalogue Catalogue, HashedFile File)
 {
+    private const int MaxBytes = 16 * 1024 * 1024;
+
     /// <summary>The built-in catalogue.</summary>
     /// <returns>The catalogue and the hash of its bytes.</returns>
     public static CatalogueFile BuiltIn() => Read("built-in catalogue", "built-in", OffenceCatalogue.OpenBuiltIn());
@@ -25,7 +27,9 @@ public sealed record CatalogueFile(OffenceCatalogue Catalogue, HashedFile File)
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            return Read("The catalogue", Path.GetFileName(path), System.IO.File.OpenRead(path));
+            var bytes = InputFile.ReadUpTo(path, MaxBytes);
+            if (bytes.Length > MaxBytes) throw new ExtractException(string.Create(CultureInfo.InvariantCulture, $"The catalogue is larger than {MaxBytes} bytes: see that it is one."));
+            return Read("The catalogue", Path.GetFileName(path), new MemoryStream(bytes));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -40,10 +40,12 @@ public static class ExtractChecks
             warnings.Add(new PolicyWarning("possible-people", $"{Plural.Format(collation.PossiblePeople.Select(pair => pair.OffenderId).Distinct(StringComparer.Ordinal).Count(), "person", "people")} may be in offenders.csv under two ids. See possible-people.csv before anybody is ranked."));
         if (collation.Conflicts.Count > 0)
             warnings.Add(new PolicyWarning("conflicts", $"{Plural.Format(collation.Conflicts.Count, "contradiction")} for the agencies to settle. See conflicts.csv."));
-        foreach (var damaged in collation.Problems.Where(problem => problem.Kind == ProblemKind.SpreadsheetDamage).GroupBy(problem => (problem.Place.File, problem.Column)))
+        foreach (var (file, count) in collation.Unlisted)
+            warnings.Add(new PolicyWarning("problems-unlisted", $"{file}: {Plural.Format(count, "more problem")} than refused.csv lists. iom check counts all of them by column."));
+        foreach (var damaged in InOrder(collation.ProblemCounts.Where(problem => problem.Kind == ProblemKind.SpreadsheetDamage)).GroupBy(problem => (File: problem.FileName, problem.Column)))
         {
             warnings.Add(new PolicyWarning("spreadsheet-damage",
-                $"{damaged.Key.File}, {damaged.Key.Column}: a spreadsheet has damaged {Plural.Format(damaged.Count(), "cell")}. Export again without opening the file in a spreadsheet, or format the column as text first."));
+                $"{damaged.Key.File}, {damaged.Key.Column}: a spreadsheet has damaged {Plural.Format(damaged.Sum(problem => (long)problem.CellCount), "cell")}. Export again without opening the file in a spreadsheet, or format the column as text first."));
         }
         foreach (var file in collation.Files.Where(file => file.TrimmedCellCount > 0))
             warnings.Add(new PolicyWarning("cells-trimmed", $"{file.FileName}: {Plural.Format(file.TrimmedCellCount, "cell")} had spaces or invisible characters at an end, which were removed."));
@@ -92,7 +94,7 @@ public static class ExtractChecks
         warnings.AddRange(Empty(collation, policy));
         if (collation.Files.FirstOrDefault(file => file.FileName == "offences.csv")?.To is { } latest && asOf.DayNumber - latest.DayNumber is > MaxDaysOld and var days)
             warnings.Add(new PolicyWarning("stale", $"offences.csv: the newest offence is of {IsoDate.Text(latest)}, {Plural.Format(days, "day")} before the as-of date. Check that the extract is up to date."));
-        if (collation.Problems.Count(problem => problem is { Place.File: "panel.csv", Column: "agency", Kind: ProblemKind.NotInList }) is > 0 and var views)
+        if (collation.ProblemCounts.Where(problem => problem is { FileName: "panel.csv", Column: "agency", Kind: ProblemKind.NotInList }).Sum(problem => problem.CellCount) is > 0 and var views)
             warnings.Add(new PolicyWarning("views-refused", $"panel.csv: {Plural.Format(views, "view was", "views were")} refused because the agency is not on the policy's panel. No meeting counts {(views == 1 ? "it" : "them")}. Add the agency or an alias to the policy, or correct the name."));
         warnings.AddRange(Warnings(collation));
         return warnings;
@@ -144,10 +146,14 @@ public static class ExtractChecks
     }
 
     // How many cells have which problem, the most frequent first.
-    private static string Kinds(ExtractAccount collation, FileReport file) => string.Join(", ", collation.Problems
-        .Where(problem => problem.Place.File == file.FileName).GroupBy(problem => (problem.Column, problem.Kind))
-        .OrderByDescending(same => same.Count()).ThenBy(same => same.Key.Column, StringComparer.Ordinal).ThenBy(same => same.Key.Kind)
-        .Select(same => $"{Number(same.Count())} {same.Key.Kind.Word()}{(same.Key.Column.Length == 0 ? "" : $" in {same.Key.Column}")}"));
+    private static string Kinds(ExtractAccount collation, FileReport file) => string.Join(", ", collation.ProblemCounts
+        .Where(problem => problem.FileName == file.FileName).GroupBy(problem => (problem.Column, problem.Kind), problem => (long)problem.CellCount)
+        .OrderByDescending(same => same.Sum()).ThenBy(same => same.Key.Column, StringComparer.Ordinal).ThenBy(same => same.Key.Kind)
+        .Select(same => $"{Number(same.Sum())} {same.Key.Kind.Word()}{(same.Key.Column.Length == 0 ? "" : $" in {same.Key.Column}")}"));
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    // As they stand in refused.csv.
+    private static IEnumerable<ProblemCount> InOrder(IEnumerable<ProblemCount> counts) => counts
+        .OrderBy(count => count.FileName, Utf8Ordinal.Comparer).ThenBy(count => count.SourceName, Utf8Ordinal.Comparer).ThenBy(count => count.FirstLine).ThenBy(count => count.Column, Utf8Ordinal.Comparer);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

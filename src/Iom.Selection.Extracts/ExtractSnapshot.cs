@@ -214,6 +214,8 @@ public sealed class ExtractSnapshot
             ],
             Inputs = [.. (folder.MapFile is null ? loading.Inputs : loading.Inputs.Append(folder.MapFile)).OrderBy(input => input.Name, Utf8Ordinal.Comparer)],
             Problems = new RowProblems(loading.Problems, folder, people),
+            ProblemCounts = loading.ProblemCounts,
+            Unlisted = loading.Unlisted,
             Duplicates = new DuplicateRows(
                 [.. loading.Duplicates.Concat(Records.Duplicates(people, folder)).OrderBy(row => row.Place).ThenBy(row => row.OffenderId, Utf8Ordinal.Comparer).ThenBy(row => row.RecordId, Utf8Ordinal.Comparer)],
                 [.. findings.SelectMany(found => found.Duplicates)], people, ids, folder),

@@ -101,8 +101,7 @@ internal sealed class ExtractTables(ExtractStore store)
 
     private ExtractTable Settling()
     {
-        var (refused, named) = (new int[store.People.Count], new int[store.People.Count]);
-        foreach (var person in store.Account.PeopleRefused()) refused[person]++;
+        var (refused, named) = (store.Account.CountRefusedRows(store.People.Count), new int[store.People.Count]);
         foreach (var person in store.PossiblePeople.Named) named[person]++;
         return new("settling", ["offender_id", "rows_refused", "possible_people"], InOrder().Where(person => refused[person] + named[person] > 0)
             .Select(person => (IReadOnlyList<string?>)[store.People.IdOf(person), Whole(refused[person]), Whole(named[person])]));

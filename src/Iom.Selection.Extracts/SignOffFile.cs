@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 
 namespace Iom.Selection.Extracts;
@@ -23,7 +24,9 @@ public static class SignOffFile
         if (!File.Exists(path)) return [];
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false });
+            var bytes = InputFile.ReadUpTo(path, Limits.MaxPolicyBytes);
+            if (bytes.Length > Limits.MaxPolicyBytes) throw new ExtractException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Path.GetFileName(path)} is larger than {Limits.MaxPolicyBytes} bytes: see that it holds signatures."));
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false });
             return [.. document.RootElement.GetProperty("signatures").EnumerateArray().Select(entry => new PolicySignature(
                 Text(entry, "agency"), Text(entry, "by"), Text(entry, "role"),
                 DateOnly.ParseExact(Text(entry, "on"), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Text(entry, "sha256")))];

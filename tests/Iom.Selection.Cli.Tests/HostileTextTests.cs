@@ -49,6 +49,9 @@ public class HostileTextTests
     [InlineData("\"=1,2\"", "\"'=1,2\"")]
     [InlineData("\"\n=1\"", "'=1")]
     [InlineData("a=1", "a=1")]
+    [InlineData("a;=cmd|' /C calc'!A0", "a;'=cmd|' /C calc'!A0")]
+    [InlineData("\"a;=1,2\"", "\"a;'=1,2\"")]
+    [InlineData("a;1", "a;1")]
     [InlineData("SELECT\u00A0", null)]
     public void An_id_that_a_spreadsheet_would_run_is_written_with_one_apostrophe(string cell, string? written)
     {

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Iom.Selection.Extracts;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Parsing;
 
@@ -13,7 +15,7 @@ internal static class Inputs
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return InputFile.ReadUpTo(path, Limits.MaxPolicyBytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -83,7 +85,7 @@ internal static class Inputs
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return InputFile.ReadUpTo(path, Limits.MaxPolicyBytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

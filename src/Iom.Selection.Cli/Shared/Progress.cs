@@ -22,7 +22,7 @@ internal static class Progress
     {
         public void Report(LoadingProgress value)
         {
-            task.Description = Markup.Escape($"Reading {value.FileName}");
+            task.Description = Markup.Escape(ConsoleOutput.Clean($"Reading {value.FileName}"));
             task.MaxValue = Math.Max(1, value.BytesTotal);
             task.Value = value.BytesRead;
         }

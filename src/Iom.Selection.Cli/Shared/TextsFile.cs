@@ -1,4 +1,6 @@
 using Iom.Selection.Explanations;
+using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Cli.Shared;
 
@@ -12,7 +14,7 @@ internal static class TextsFile
         if (path is null) return ExplanationTexts.Standard;
         try
         {
-            return ExplanationTexts.Parse(File.ReadAllBytes(path));
+            return ExplanationTexts.Parse(InputFile.ReadUpTo(path, Limits.MaxPolicyBytes));
         }
         catch (FormatException e)
         {

@@ -31,6 +31,12 @@ public sealed record ExtractAccount
     /// <summary>Every problem of every row, by file, line and column.</summary>
     public required IReadOnlyList<RowProblem> Problems { get; init; }
 
+    /// <summary>How often each problem stands in each column of each file, listed or not.</summary>
+    internal IReadOnlyList<ProblemCount> ProblemCounts { get; init; } = [];
+
+    /// <summary>How many problems are not listed, by the contract's name of the file.</summary>
+    internal IReadOnlyList<(string FileName, long Count)> Unlisted { get; init; } = [];
+
     /// <summary>Every row for which another stands, by file and line.</summary>
     public required IReadOnlyList<DuplicateRow> Duplicates { get; init; }
 

@@ -15,9 +15,9 @@ public sealed record PossibleDuplicate(string OffenderId, string Class, DateOnly
     internal static IEnumerable<PossibleDuplicate> Among(string offenderId, string offenceClass, DateOnly date, IEnumerable<(string Id, string Source)> reports)
     {
         var byId = reports.GroupBy(report => report.Id, StringComparer.Ordinal).OrderBy(same => same.Key, Utf8Ordinal.Comparer).ToArray();
+        var sources = byId[0].Select(report => report.Source).ToHashSet(StringComparer.Ordinal);
         foreach (var later in byId.Skip(1))
         {
-            var sources = byId[0].Select(report => report.Source).ToHashSet(StringComparer.Ordinal);
             if (!later.Any(report => sources.Contains(report.Source))) yield return new PossibleDuplicate(offenderId, offenceClass, date, byId[0].Key, later.Key);
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Iom.Selection.Extracts.Problems;
@@ -17,6 +18,9 @@ public sealed class ExtractMap
     public const string FileName = "extract-map.json";
 
     private const int MaxSkippedLines = 1000;
+    private const int MaxMappings = 100;    // of a kind of file
+    private const int MaxFormats = 20;      // of dates: each is compared with each
+    private const int MaxWords = 10_000;    // of a column
 
     // What a pattern may not hold, so that it names files of the folder and of no other.
     private static readonly char[] NotInAName = ['/', '\\', ':'];
@@ -34,6 +38,7 @@ public sealed class ExtractMap
     /// <exception cref="ExtractException">Something in it can't stand; the message names the first such place.</exception>
     public static ExtractMap Parse(ReadOnlyMemory<byte> utf8)
     {
+        if (utf8.Length > Limits.MaxPolicyBytes) throw new ExtractException(string.Create(CultureInfo.InvariantCulture, $"{FileName} is larger than {Limits.MaxPolicyBytes} bytes: see that it is a map."));
         var problems = new List<JsonProblem>();
         var map = new Dictionary<string, IReadOnlyList<FileMapping>>();
         try
@@ -44,7 +49,7 @@ public sealed class ExtractMap
             foreach (var contract in ExtractContract.All)
             {
                 if (fields.Optional(contract.Name) is not { } at) continue;
-                IReadOnlyList<JsonCursor> mappings = at.Element.ValueKind == JsonValueKind.Array ? at.Array() : [at];
+                IReadOnlyList<JsonCursor> mappings = at.Element.ValueKind == JsonValueKind.Array ? at.Array(most: MaxMappings) : [at];
                 map.Add(contract.Name, [.. mappings.Select(mapping => Mapping(mapping, contract))]);
             }
         }
@@ -67,7 +72,7 @@ public sealed class ExtractMap
         if (path is null && !File.Exists(file)) return None;
         try
         {
-            return Parse(File.ReadAllBytes(file));
+            return Parse(InputFile.ReadUpTo(file, Limits.MaxPolicyBytes));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -177,6 +182,11 @@ public sealed class ExtractMap
                 columnAt.Problem("must be an object that gives, for each of your words, the word in docs/extracts.md");
                 continue;
             }
+            if (columnAt.Element.GetPropertyCount() > MaxWords)
+            {
+                columnAt.Problem(string.Create(CultureInfo.InvariantCulture, $"must give at most {MaxWords} words"));
+                continue;
+            }
             columnAt.FindRepeatedKeys();
             var words = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var word in columnAt.Element.EnumerateObject())
@@ -235,7 +245,7 @@ public sealed class ExtractMap
     private static List<DateFormat> DatesOf(JsonCursor list, int? twoDigitsUpTo, List<string> open)
     {
         var formats = new List<DateFormat>();
-        foreach (var item in list.Array())
+        foreach (var item in list.Array(most: MaxFormats))
         {
             if (item.Text() is not { } text) continue;
             if (text == ColumnSource.OpenMark) open.Add("dates");

@@ -12,11 +12,13 @@ internal sealed class FileLayout
 {
     private const int MaxHeaderCells = 10_000;
     private const int MaxNameBytes = 1024;
+    private const int Twice = -2;
 
     private readonly FileContract _contract;
     private readonly string _fileName;
     private readonly FileMapping _mapping;
     private readonly string[] _header;
+    private readonly Dictionary<string, int> _positionOf = new(StringComparer.Ordinal);    // by folded name
     private readonly int[] _positions;
     private readonly List<MadeColumn> _made = [];
     private long _notChosen;
@@ -31,6 +33,11 @@ internal sealed class FileLayout
     public FileLayout(FileContract contract, string fileName, FileMapping mapping, string[] header, FileForm form)
     {
         (_contract, _fileName, _mapping, _header, Form) = (contract, fileName, mapping, header, form);
+        for (var i = 0; i < header.Length; i++)
+        {
+            var name = Fold(header[i]);
+            if (!_positionOf.TryAdd(name, i)) _positionOf[name] = Twice;
+        }
         _positions = [.. contract.Columns.Select(Position)];
         Choice = [.. (mapping.Rows ?? FrozenDictionary<string, FrozenSet<string>>.Empty).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (ChoosingColumn(pair.Key), pair.Value))];
         var used = contract.Columns.SelectMany(column => mapping.SourceOf(column.Name).Parts).Concat(mapping.Rows?.Keys ?? []).Select(Fold).ToHashSet(StringComparer.Ordinal);
@@ -193,13 +200,8 @@ internal sealed class FileLayout
     {
         // A file without rows has any column.
         if (!_mapping.HasHeader) return ColumnSource.NumberOf(part) is { } number && number >= 1 && (number <= Form.Cells || Form.Cells == 0) ? number - 1 : -1;
-        var position = -1;
-        for (var i = 0; i < _header.Length; i++)
-        {
-            if (Fold(_header[i]) != Fold(part)) continue;
-            if (position >= 0) throw new ExtractException($"{_fileName} has column {part} twice: remove one.");
-            position = i;
-        }
+        var position = _positionOf.GetValueOrDefault(Fold(part), -1);
+        if (position == Twice) throw new ExtractException($"{_fileName} has column {part} twice: remove one.");
         return position < Form.Cells ? position : -1;
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Contract;
 
@@ -9,6 +11,9 @@ namespace Iom.Selection.Extracts.Contract;
 /// </remarks>
 internal sealed class LongNumberWatch(FileContract contract)
 {
+    // Twice as many as a sheet has rows.
+    private const int MaxWaiting = 1 << 21;
+
     private readonly bool[] _sawWhole = new bool[contract.Columns.Count];
     private readonly List<WaitingRow> _waiting = [];
     private bool _isJudged;
@@ -40,9 +45,15 @@ internal sealed class LongNumberWatch(FileContract contract)
         _isJudged && !_sawWhole[column] && CellText.IsLongNumber(id) && CellText.EndsInZeros(id);
 
     /// <summary>Lets a row wait.</summary>
+    /// <exception cref="ExtractException">Too many wait.</exception>
     public void Wait(WaitingRow row)
     {
-        lock (_waiting) _waiting.Add(row);
+        lock (_waiting)
+        {
+            if (_waiting.Count == MaxWaiting)
+                throw new ExtractException(string.Create(CultureInfo.InvariantCulture, $"{contract.FileName}: in more than {MaxWaiting} rows, all numbers of sixteen digits and more in a column of ids end in zeros, as a spreadsheet leaves them. Export again without opening the file in a spreadsheet."));
+            _waiting.Add(row);
+        }
     }
 
     /// <summary>Ends the reading of the file.</summary>

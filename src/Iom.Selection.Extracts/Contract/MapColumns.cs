@@ -8,6 +8,8 @@ namespace Iom.Selection.Extracts.Contract;
 internal static class MapColumns
 {
     private const int MaxColumn = 10_000;
+    private const int MaxParts = 50;        // of a column that is made of several
+    private const int MaxChoosing = 20;     // columns that choose rows
 
     /// <summary>Reads <c>columns</c>.</summary>
     /// <param name="fields">The keys of a mapping.</param>
@@ -38,6 +40,11 @@ internal static class MapColumns
         if (at.Element.ValueKind != JsonValueKind.Object || !at.Element.EnumerateObject().Any())
         {
             at.Problem("must be an object that gives, for a column of yours, the words of the rows to read: { \"ROLE\": [\"Suspect\"] }");
+            return null;
+        }
+        if (at.Element.GetPropertyCount() > MaxChoosing)
+        {
+            at.Problem(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"must name at most {MaxChoosing} columns"));
             return null;
         }
         at.FindRepeatedKeys();
@@ -73,7 +80,7 @@ internal static class MapColumns
 
     private static ColumnSource? Parts(JsonCursor list, ColumnSourceKind kind, bool hasHeader)
     {
-        string?[] parts = [.. list.Array().Select(item => Part(item, hasHeader))];
+        string?[] parts = [.. list.Array(most: MaxParts).Select(item => Part(item, hasHeader))];
         return parts.Length == 0 || parts.Contains(null) ? null : new ColumnSource(kind, [.. parts.Select(part => part!)]);
     }
 

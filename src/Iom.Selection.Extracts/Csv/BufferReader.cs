@@ -71,7 +71,7 @@ internal sealed class BufferReader : RowFeed
                 return true;
             }
             line = _line;
-            _line += LineScan.CountLineEnds(buffer.Bytes.AsSpan(0, length));
+            _line = RowReader.NextLineAfter(_line, LineScan.CountLineEnds(buffer.Bytes.AsSpan(0, length)));
             KeepAhead(buffer.Bytes.AsSpan(length, buffer.Length - length));
         }
         var taker = Utf8.IsValid(buffer.Bytes.AsSpan(0, length)) ? rows : new Utf8Rows(_cells, IsLookedAt, rows);

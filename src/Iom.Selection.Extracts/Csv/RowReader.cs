@@ -104,6 +104,11 @@ public sealed class RowReader : IDisposable
         ? _unquoted.AsSpan(cell.Start, cell.Length)
         : _buffer.AsSpan(_row + cell.Start, cell.Length);
 
+    /// <summary>The line so many lines on; a file of more lines than have numbers is not read.</summary>
+    /// <exception cref="ExtractException">There are too many.</exception>
+    internal static int NextLineAfter(int line, int lines) => lines <= int.MaxValue - line ? line + lines
+        : throw new ExtractException("A file has more than 2147483646 lines: divide it, and name the parts by one pattern in the map.");
+
     /// <summary>What separates cells.</summary>
     internal byte Delimiter => _delimiter;
 
@@ -132,7 +137,7 @@ public sealed class RowReader : IDisposable
         if (At(0) == End) return false;
         while (At(0) is not (End or '\n' or '\r')) _start += Math.Max(1, _buffer.AsSpan(_start, _end - _start).IndexOfAny(LineEnd) is >= 0 and var run ? run : _end - _start);
         _start += LineEndLength(0);
-        _nextLine++;
+        _nextLine = NextLineAfter(_nextLine, 1);
         return true;
     }
 
@@ -183,7 +188,7 @@ public sealed class RowReader : IDisposable
             // Looking ahead may move the buffer, so the length is found first.
             var length = LineEndLength(0);
             _start += length;
-            _nextLine++;
+            _nextLine = NextLineAfter(_nextLine, 1);
         }
     }
 
@@ -297,7 +302,7 @@ public sealed class RowReader : IDisposable
     {
         _row = _start;
         _start += length;
-        _nextLine += lines;
+        _nextLine = NextLineAfter(_nextLine, lines);
     }
 
     /// <summary>Refuses the row to the end of a line, so that reading goes on with the next.</summary>

@@ -6,6 +6,10 @@ namespace Iom.Selection.Extracts.Problems;
 internal static class SafeDisplay
 {
     private const int Longest = 64;
+
+    // 02803, 105A, 66/91 in five digits, TH68036; longer numbers are dates of birth, references and telephones, and longer words are names.
+    private const int MaxCodeDigits = 7;
+    private const int MaxCodeLetters = 4;
     private const int MaxCodeLength = 10;
 
     /// <summary>A name of a file or a column, if it looks like one; else only that there is one.</summary>
@@ -26,9 +30,12 @@ internal static class SafeDisplay
         return starts.Any(start => ends.Any(end => end > start && isId(name[start..end]))) ? "(a name that holds an id)" : name;
     }
 
-    /// <summary>A code, if it looks like one.</summary>
+    /// <summary>A code, if it has the form of one: digits, and few letters.</summary>
     public static string ShownCode(string code) =>
-        code.Length <= MaxCodeLength && code.All(c => char.IsAsciiLetter(c) || char.IsAsciiDigit(c) || c is '-' or '.') ? code : "(a code that is not shown)";
+        code.Length <= MaxCodeLength && code.All(c => char.IsAsciiLetter(c) || char.IsAsciiDigit(c) || c is '-' or '.')
+        && code.Count(char.IsAsciiDigit) is >= 1 and <= MaxCodeDigits && code.Count(char.IsAsciiLetter) <= MaxCodeLetters
+            ? code
+            : "(a code that is not shown)";
 
     /// <summary>A column's name, or its place.</summary>
     public static string ShownColumn(string name, int place) =>

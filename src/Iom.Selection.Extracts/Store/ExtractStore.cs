@@ -27,7 +27,7 @@ internal sealed class ExtractStore
         _options = options;
         Workers = new Workers(options.Threads, cancellationToken);
         Folder = new FolderFiles(folder, options.Catalogue, options.MapPath, options.IsCheckOnly);
-        Account = new LoadingAccount(Folder, progress);
+        Account = new LoadingAccount(Folder, progress, options.MaxListed);
         LongIds = new LongIds(this);
 
         _lookUps = new IdentityMap(Folder);
@@ -89,8 +89,8 @@ internal sealed class ExtractStore
 
     private int[] CountOtherToSettle()
     {
-        var counts = new int[People.Count];
-        foreach (var person in Account.PeopleRefused().Concat(PossiblePeople.Named)) counts[person]++;
+        var counts = Account.CountRefusedRows(People.Count);
+        foreach (var person in PossiblePeople.Named) counts[person]++;
         return counts;
     }
 

@@ -15,12 +15,16 @@ namespace Iom.Selection.Extracts.Store;
 /// <summary>The files of one folder of extracts: which are there, how each is to be read, and that none changes meanwhile.</summary>
 internal sealed class FolderFiles
 {
+    /// <summary>How many files of one kind are read.</summary>
+    public const int MaxFiles = 10_000;
+
     private readonly string _folder;
     private readonly ExtractMap _map;
     private readonly OffenceCatalogue _catalogue;
     private readonly Dictionary<FileContract, Source[]> _sources = [];
     private readonly Dictionary<Source, Look> _looks = [];
     private readonly Dictionary<FileContract, string[]> _names = [];
+    private readonly Dictionary<FileContract, int[]> _ranks = [];
     private readonly Dictionary<Source, FileForm?> _forms = [];
 
     /// <summary>Looks at all files and their headers, before any work.</summary>
@@ -88,6 +92,8 @@ internal sealed class FolderFiles
                 : Directory.EnumerateFiles(_folder).Where(path => FileSystemName.MatchesSimpleExpression(mapping.Pattern, Path.GetFileName(path), IsOneName == StringComparison.OrdinalIgnoreCase))
                     .Order(Utf8Ordinal.Comparer).Select(path => new Source(contract, path!, mapping))),
         ];
+        if (found.Length > MaxFiles)
+            throw new ExtractException(string.Create(CultureInfo.InvariantCulture, $"{ExtractMap.FileName}: there are {found.Length} files of {contract.Name}, and {MaxFiles} at most are read. Join some of them."));
         _sources.Add(contract, found);
         return found;
     }
@@ -106,7 +112,18 @@ internal sealed class FolderFiles
     /// <summary>The rank of a file by its name.</summary>
     /// <param name="contract">Its kind.</param>
     /// <param name="file">Its index among those of its kind.</param>
-    public int RankOf(FileContract contract, int file) => Array.IndexOf(NamesOf(contract), SourcesOf(contract)[file].Name);
+    public int RankOf(FileContract contract, int file)
+    {
+        lock (_ranks)
+        {
+            if (!_ranks.TryGetValue(contract, out var ranks))
+            {
+                var rankOf = NamesOf(contract).Select((name, rank) => (name, rank)).ToDictionary(pair => pair.name, pair => pair.rank, StringComparer.Ordinal);
+                _ranks.Add(contract, ranks = [.. SourcesOf(contract).Select(source => rankOf[source.Name])]);
+            }
+            return ranks[file];
+        }
+    }
 
     /// <summary>From when to when the files of a kind are complete, all of them; null if the map does not say.</summary>
     public Coverage? CoversOf(FileContract contract) =>
@@ -160,15 +177,19 @@ internal sealed class FolderFiles
     /// <remarks>A file that is named almost as the contract says would otherwise be missed in silence.</remarks>
     /// <param name="inputs">The files that were read.</param>
     /// <param name="isId">Whether a text is an id of an extract: a name that holds one is not shown.</param>
-    public IReadOnlyList<string> Unread(IReadOnlyList<HashedFile> inputs, Func<string, bool> isId) =>
-    [
-        .. Directory.EnumerateFiles(_folder)
-            .Select(path => Path.GetFileName(path)!)
-            .Where(name => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || PackedFile.IsWorkbookName(name))
-            .Where(name => !name.Equals(ExtractContract.CharacteristicsFile, StringComparison.OrdinalIgnoreCase) && !inputs.Any(input => input.Name.Equals(name, IsOneName)))
-            .Select(name => SafeDisplay.ShownFile(name, isId))
-            .Order(Utf8Ordinal.Comparer)!,
-    ];
+    public IReadOnlyList<string> Unread(IReadOnlyList<HashedFile> inputs, Func<string, bool> isId)
+    {
+        var read = inputs.Select(input => input.Name).ToHashSet(StringComparer.FromComparison(IsOneName));
+        return
+        [
+            .. Directory.EnumerateFiles(_folder)
+                .Select(path => Path.GetFileName(path)!)
+                .Where(name => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || PackedFile.IsWorkbookName(name))
+                .Where(name => !name.Equals(ExtractContract.CharacteristicsFile, StringComparison.OrdinalIgnoreCase) && !read.Contains(name))
+                .Select(name => SafeDisplay.ShownFile(name, isId))
+                .Order(Utf8Ordinal.Comparer)!,
+        ];
+    }
 
     // How a file is built, before any work; what can't be read is told now.
     private void LookInto(Source source)
@@ -192,8 +213,8 @@ internal sealed class FolderFiles
     public IReadOnlyList<string> IgnoredByAll(FileContract contract, IReadOnlyList<string> ignored)
     {
         // Of a file that serves several kinds, a column is told of only where none of them reads it.
-        var own = SourcesOf(contract);
-        var elsewhere = Present.SelectMany(SourcesOf).Where(other => own.Any(source => source.Path == other.Path && source != other))
+        var own = SourcesOf(contract).ToLookup(source => source.Path, StringComparer.Ordinal);
+        var elsewhere = Present.SelectMany(SourcesOf).Where(other => own[other.Path].Any(source => source != other))
             .SelectMany(other => other.Contract.Columns.SelectMany(column => other.Mapping.SourceOf(column.Name).Parts).Concat(other.Mapping.Rows?.Keys ?? []))
             .Select(FileLayout.Fold).ToHashSet(StringComparer.Ordinal);
         return elsewhere.Count == 0 ? ignored : [.. ignored.Where(column => !elsewhere.Contains(FileLayout.Fold(column)))];
@@ -236,7 +257,7 @@ internal sealed class FolderFiles
         if (mapPath is null && !File.Exists(path)) return (ExtractMap.None, null);
         try
         {
-            var bytes = File.ReadAllBytes(path);
+            var bytes = InputFile.ReadUpTo(path, Limits.MaxPolicyBytes);
             return (ExtractMap.Parse(bytes), new HashedFile(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(bytes))));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -15,6 +15,7 @@ internal sealed class IdentityMap
     private readonly Dictionary<string, Ids> _bySystem = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);   // by the folded id
     private readonly Dictionary<Source, UnknownIds> _unknown = [];
+    private readonly Dictionary<(string System, bool Folds), ExternalIds> _external = [];
 
     /// <summary>Reads them, if anything is looked up or compared without case.</summary>
     public IdentityMap(FolderFiles folder)
@@ -49,6 +50,19 @@ internal sealed class IdentityMap
         var ids = IdsFor(mapping).GetValueOrDefault(Folds(mapping) ? FileMapping.FoldId(id) : id);
         problem = ids is null ? ProblemKind.UnknownOffender : ProblemKind.AmbiguousId;
         return ids?.Count == 1 ? ids.Single() : null;
+    }
+
+    /// <summary>The ids by which a file names people, and whose each is. Made once for each system, however many files there are.</summary>
+    /// <param name="mapping">How the file is read; it has an <c>idSystem</c>.</param>
+    /// <param name="people">All people.</param>
+    public ExternalIds ExternalIds(FileMapping mapping, People people)
+    {
+        lock (_external)
+        {
+            var key = (mapping.IdSystem!.ToUpperInvariant(), Folds(mapping));
+            if (!_external.TryGetValue(key, out var ids)) _external.Add(key, ids = new ExternalIds(IdsFor(mapping), people));
+            return ids;
+        }
     }
 
     private static void See(LongNumberWatch watch, int column, string id)

@@ -28,7 +28,7 @@ internal sealed class OffenderRows : IRowTaker
     private readonly CellCache<CellValue>[] _caches;   // by field
     private readonly CellValue[] _values;   // of the rows that wait, one after another
     private readonly Waiting[] _waiting = new Waiting[MaxWaiting];
-    private readonly ProblemList _problems = new();
+    private readonly ProblemList _problems;
     private readonly LongNumberWatch _longNumbers;
     private byte[] _checkedId = new byte[LineScan.Width];
     private int _waitingCount;
@@ -37,6 +37,7 @@ internal sealed class OffenderRows : IRowTaker
     {
         (_source, _file, _layout, _checker, _lookUps, _people, _account, _tally) = (source, file, layout, checker, lookUps, people, account, tally);
         _longNumbers = checker.LongNumbers;
+        _problems = new ProblemList(account);
         var columns = ExtractContract.Offenders.Columns;
         _idIsPlain = source.Mapping.IsPlain(columns[IdColumn].Name) && source.Mapping.IdSystem is null;
         _caches = [.. Enum.GetValues<OffenderField>().Select(field =>
@@ -138,7 +139,7 @@ internal sealed class OffenderRows : IRowTaker
     }
 
     /// <summary>Hands over the problems found, once all rows have been taken.</summary>
-    public void Finish() => _account.AddProblems(_problems);
+    public void Finish() => _problems.HandOver();
 
     // An id that has to be spelled otherwise, in which something may be wrong, or that is another system's.
     private ProblemKind? CheckId(ref byte cell, ref int length)

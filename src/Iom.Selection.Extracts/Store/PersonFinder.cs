@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 using Iom.Selection.Extracts.Contract;
-using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Store;
@@ -10,17 +8,13 @@ namespace Iom.Selection.Extracts.Store;
 /// <summary>Finds the person that a cell of one file names, by the partnership's own id or by another system's.</summary>
 internal sealed class PersonFinder
 {
-    private const int Ambiguous = -2;
-
     private readonly People _people;
     private readonly SharedChecker _checker;
     private readonly Column _column;
     private readonly int _index;
     private readonly bool _isPlain;
 
-    // With an idSystem: the system's ids, and whose each is; -1 = nobody's in offenders.csv, -2 = of more than one.
-    private readonly IdIndex? _external;
-    private readonly List<int> _persons = [];
+    private readonly ExternalIds? _external;    // with an idSystem
     private readonly bool _folds;
     private readonly IdentityMap _lookUps;
     private readonly bool _ignoresCase;
@@ -32,14 +26,7 @@ internal sealed class PersonFinder
         (_lookUps, _unknown) = (lookUps, lookUps.UnknownOf(source));
         (_ignoresCase, _folds) = (source.Mapping.IgnoresIdCase, lookUps.Folds(source.Mapping));
         _isPlain = source.Mapping.IsPlain(_column.Name) && !_folds;
-        if (source.Mapping.IdSystem is null) return;
-        _external = new IdIndex();
-        foreach (var (id, ids) in lookUps.IdsFor(source.Mapping))
-        {
-            var bytes = Padded(id, out var length);
-            _external.Add(ref bytes[0], length);
-            _persons.Add(ids.Count == 1 ? people.Find(ids.Single()) : Ambiguous);
-        }
+        _external = source.Mapping.IdSystem is null ? null : lookUps.ExternalIds(source.Mapping, people);
     }
 
     /// <summary>The number of the person; -1 and what is wrong where there is none. 16 bytes must be readable from the first on.</summary>
@@ -79,7 +66,7 @@ internal sealed class PersonFinder
         if (_isPlain) Index.FetchBytes(fetched, length);
     }
 
-    private IdIndex Index => _external ?? _people.Index;
+    private IdIndex Index => _external?.Index ?? _people.Index;
 
     // An id that nobody has as it stands: perhaps in its one spelling.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -93,7 +80,7 @@ internal sealed class PersonFinder
             return -1;
         }
         var key = _folds ? FileMapping.FoldId(found.Text) : _ignoresCase ? _lookUps.SpellingOf(found.Text) : found.Text;
-        var bytes = Padded(key, out var textLength);
+        var bytes = ExternalIds.Padded(key, out var textLength);
         problem = ProblemKind.UnknownOffender;
         var person = Index.Find(ref bytes[0], textLength) is >= 0 and var number ? Known(number, ref bytes[0], textLength, out problem) : -1;
         if (person < 0 && problem == ProblemKind.UnknownOffender) _unknown.Add(found.Text);
@@ -117,16 +104,8 @@ internal sealed class PersonFinder
             return -1;
         }
         if (_external is null) return found;
-        var person = _persons[found];
-        problem = person == Ambiguous ? ProblemKind.AmbiguousId : ProblemKind.UnknownOffender;
+        var person = _external.Persons[found];
+        problem = person == ExternalIds.Ambiguous ? ProblemKind.AmbiguousId : ProblemKind.UnknownOffender;
         return Math.Max(person, -1);
-    }
-
-    private static byte[] Padded(string text, out int length)
-    {
-        length = Encoding.UTF8.GetByteCount(text);
-        var bytes = new byte[length + PackedKey.MaxBytes];
-        Encoding.UTF8.GetBytes(text, bytes);
-        return bytes;
     }
 }

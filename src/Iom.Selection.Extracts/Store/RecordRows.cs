@@ -17,19 +17,18 @@ internal sealed class RecordRows : IRowTaker
     private readonly int _personColumn;
     private readonly PackedRows _packed;
     private readonly RowTally _tally;
-    private readonly LoadingAccount _account;
     private readonly CellCache<CellValue>[] _caches;
     private readonly bool[] _isPlainId;
     private readonly int[] _cells;
     private readonly (int At, int Length)[] _plainIds;
-    private readonly ProblemList _problems = new();
+    private readonly ProblemList _problems;
     private readonly List<(int Column, ProblemKind Problem)> _wrong = [];
     private readonly LongNumberWatch _longNumbers;
 
     public RecordRows(
         Source source, int file, FileLayout layout, SharedChecker checker, PersonFinder finder, PanelRules? panel, PackedRows packed, RowTally tally, LoadingAccount account)
     {
-        (_contract, _file, _layout, _finder, _packed, _tally, _account) = (source.Contract, file, layout, finder, packed, tally, account);
+        (_contract, _file, _layout, _finder, _packed, _tally, _problems) = (source.Contract, file, layout, finder, packed, tally, new ProblemList(account));
         _longNumbers = checker.LongNumbers;
         _personColumn = _contract.IndexOf("offender_id");
         Func<string?, int> day = text => text is null ? 0 : PackedRows.NumberOfDay(FileDates.Day(text));
@@ -141,5 +140,5 @@ internal sealed class RecordRows : IRowTaker
         ref CellBytes.At(ref first, start, ends, _layout.PositionOf(column), out length);
 
     /// <summary>Hands over the problems found, once all rows have been taken.</summary>
-    public void Finish() => _account.AddProblems(_problems);
+    public void Finish() => _problems.HandOver();
 }

@@ -3,7 +3,8 @@ using Iom.Selection.Extracts.Contract;
 namespace Iom.Selection.Extracts.Store;
 
 /// <summary>What became of the rows of offences that one thread took.</summary>
-internal sealed class ThreadTally
+/// <param name="account">Takes the problems.</param>
+internal sealed class ThreadTally(LoadingAccount account)
 {
     public long Read { get; set; }
 
@@ -17,5 +18,5 @@ internal sealed class ThreadTally
     /// <summary>The day number of the earliest row that was not refused.</summary>
     public int Earliest { get; set; } = int.MaxValue;
 
-    public ProblemList Problems { get; } = new();
+    public ProblemList Problems { get; } = new(account);
 }

@@ -16,28 +16,33 @@ internal sealed class UniqueIdentities
         // Rows of one person that repeat each other say nothing of two people.
         Records = table.On(DateOnly.MaxValue);
         _ambiguous = new(IdentityComparer.Instance);
-        var owners = new Dictionary<ExternalIdentity, List<int>>(IdentityComparer.Instance);
+        var owners = new Dictionary<ExternalIdentity, HashSet<int>>(IdentityComparer.Instance);
         foreach (var row in Records.All())
         {
             if (!owners.TryGetValue(row.Record, out var people)) owners.Add(row.Record, people = []);
-            if (!people.Contains(row.Person)) people.Add(row.Person);
+            people.Add(row.Person);
             if (people.Count > 1) _ambiguous.Add(row.Record);
         }
-        SharedGroups = [.. owners.Values.Where(people => people.Count > 1)];
+        SharedGroups = [.. owners.Values.Where(people => people.Count > 1).Select(people => (int[])[.. people])];
         if (_ambiguous.Count == 0) return;
 
-        var problems = new ProblemList();
+        var problems = new ProblemList(account);
+        var refused = 0;
+        var systems = new Dictionary<int, HashSet<string>>();
         // Refusing comes before repeats: of several equal rows each is refused.
         foreach (var row in Records.All().Concat(Records.Repeats()))
         {
             if (!_ambiguous.Contains(row.Record)) continue;
             // Whose row it is is what nobody can tell: the people are named in the list of those who may be one, and counted there.
             problems.Add(ExtractContract.Identities, row.File, row.Line, ExtractContract.Identities.IndexOf("external_id"), ProblemKind.AmbiguousId);
-            var systems = Shared.GetValueOrDefault(row.Person, []);
-            if (!systems.Contains(row.Record.System)) Shared[row.Person] = [.. systems, row.Record.System];
+            refused++;
+            if (!systems.TryGetValue(row.Person, out var own)) systems.Add(row.Person, own = new(StringComparer.Ordinal));
+            own.Add(row.Record.System);
         }
-        account.AddProblems(problems);
-        account.TallyOf(ExtractContract.Identities).Refused += problems.Count;
+        // What is only added to stays in the order in which it came.
+        foreach (var (person, own) in systems) Shared[person] = [.. own];
+        problems.HandOver();
+        account.TallyOf(ExtractContract.Identities).Refused += refused;
     }
 
     /// <summary>For each id of another system that stands for several people, these.</summary>

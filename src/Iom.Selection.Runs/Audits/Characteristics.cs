@@ -5,6 +5,7 @@ using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
+using Iom.Selection.Runs.Storage;
 
 namespace Iom.Selection.Runs.Audits;
 
@@ -70,7 +71,7 @@ public sealed class Characteristics
         var name = Path.GetFileName(path);
         try
         {
-            using var stream = new HashingStream(System.IO.File.OpenRead(path));
+            using var stream = new HashingStream(Disk.OpenRead(path));
             using var rows = new RowReader(stream);
             var (id, columns) = Header(rows, name);
             GroupLabels?[] labels = [.. columns.Select(column => column is null ? null : new GroupLabels(column, rules))];

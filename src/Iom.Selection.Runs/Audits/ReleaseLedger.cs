@@ -43,7 +43,7 @@ public sealed class ReleaseLedger
         {
             if (Disk.KindOf(path) == FileKind.None) return new ReleaseLedger(path, [], 0, Beginning);
             if (Disk.KindOf(path) != FileKind.File) throw new ExtractException($"{What} is no file: {path}");
-            bytes = File.ReadAllBytes(path);
+            bytes = Disk.Read(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

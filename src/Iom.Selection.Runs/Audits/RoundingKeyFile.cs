@@ -18,8 +18,8 @@ public static class RoundingKeyFile
         byte[] bytes;
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > MaxBytes }) throw new ExtractException($"The rounding key is longer than 64 KiB, so it is probably another file: {path}");
-            bytes = File.ReadAllBytes(path);
+            bytes = InputFile.ReadUpTo(path, MaxBytes);
+            if (bytes.Length > MaxBytes) throw new ExtractException($"The rounding key is longer than 64 KiB, so it is probably another file: {path}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

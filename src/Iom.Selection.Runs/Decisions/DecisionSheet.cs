@@ -50,11 +50,11 @@ public static class DecisionSheet
         byte[] bytes;
         try
         {
-            bytes = Disk.Read(path);
+            bytes = Disk.Read(path, Limits.MaxListBytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"The list of decisions cannot be opened: {path}", e);
+            throw new ExtractException($"The list of decisions cannot be opened, or is larger than 64 MiB: {path}", e);
         }
 
         // A workbook is read as the list that it holds.
@@ -161,11 +161,12 @@ public static class DecisionSheet
     private static void CheckNoneMerged(List<RecordedDecision> decisions, List<int> lines, Dictionary<OffenderId, (string Recommendation, string Grounds)> made)
     {
         var seen = new HashSet<OffenderId>();
+        var decided = decisions.Select(decision => decision.OffenderId).ToHashSet();
+        var missing = made.Keys.Where(id => !decided.Contains(id)).Select(Shown).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < decisions.Count; i++)
         {
             if (seen.Add(decisions[i].OffenderId)) continue;
-            var shown = Shown(decisions[i].OffenderId);
-            if (made.Keys.Any(id => Shown(id) == shown && decisions.All(decision => decision.OffenderId != id)))
+            if (missing.Contains(Shown(decisions[i].OffenderId)))
                 throw new ExtractException(string.Create(CultureInfo.InvariantCulture, $"The list of decisions, line {lines[i]}: offender_id stands in another row too, and a person of the run whose id differs by zeros alone is missing: a spreadsheet made two ids one. Format the column as text and fill the list in again."));
         }
 

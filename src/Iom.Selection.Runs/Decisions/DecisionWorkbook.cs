@@ -4,6 +4,7 @@ using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Foundation;
+using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Runs.Decisions;
 
@@ -54,6 +55,6 @@ public static class DecisionWorkbook
         var value => Convert.ToString(value, CultureInfo.InvariantCulture)!.Replace("\r", "", StringComparison.Ordinal).Replace('\n', ' '),
     };
 
-    // The reader of lists takes one apostrophe away, as it stands before formulas in CSV; a workbook needs none.
-    private static string Quoted(string text) => $"\"{(text.StartsWith('\'') ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    // The reader of lists takes apostrophes away, as they stand before formulas in CSV; a workbook needs none.
+    private static string Quoted(string text) => $"\"{FormulaGuard.Protect(text).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

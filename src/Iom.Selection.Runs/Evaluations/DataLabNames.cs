@@ -3,6 +3,7 @@ using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Records;
 using Iom.Selection.Runs.Output;
+using Iom.Selection.Runs.Storage;
 
 namespace Iom.Selection.Runs.Evaluations;
 
@@ -28,7 +29,7 @@ public sealed class DataLabNames
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            using var stream = new HashingStream(System.IO.File.OpenRead(path));
+            using var stream = new HashingStream(Disk.OpenRead(path));
             var rows = new Dictionary<string, string?[]>(StringComparer.Ordinal);
             using var table = new ResultTable(stream, Path.GetFileName(path));
             var id = table.ColumnOf("offender_id");

@@ -20,7 +20,7 @@ internal sealed class CsvOutput : IDisposable
     /// <summary>Writes a cell that holds text from an extract or a policy.</summary>
     public CsvOutput Text(string? value)
     {
-        _writer.WriteField(Protect(value ?? ""));
+        _writer.WriteField(FormulaGuard.Protect(value ?? ""));
         return this;
     }
 
@@ -50,7 +50,4 @@ internal sealed class CsvOutput : IDisposable
 
     /// <summary>Writes what is still kept back.</summary>
     public void Dispose() => _writer.Dispose();
-
-    /// <summary>Puts an apostrophe before text that begins like a formula, or like such an apostrophe.</summary>
-    internal static string Protect(string text) => FormulaGuard.IsNeeded(text) ? "'" + text : text;
 }

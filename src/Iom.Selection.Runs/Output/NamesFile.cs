@@ -1,4 +1,5 @@
 using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
 using Iom.Selection.Records;
 using Iom.Selection.Runs.Storage;
 
@@ -19,11 +20,11 @@ public static class NamesFile
         byte[] bytes;
         try
         {
-            bytes = Disk.Read(path);
+            bytes = Disk.Read(path, Limits.MaxListBytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractException($"{What} cannot be opened: {path}", e);
+            throw new ExtractException($"{What} cannot be opened, or is larger than 64 MiB: {path}", e);
         }
         using var table = new ResultTable(new MemoryStream(bytes), What, emptyEndsLeftOut: true);
         var (id, name) = (table.ColumnOf("id"), table.ColumnOf("name"));

@@ -325,7 +325,7 @@ public sealed class OutputFolder : IDisposable
         if (Disk.KindOf(manifest) != FileKind.File) return false;
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(manifest));
+            using var document = JsonDocument.Parse(Disk.Read(manifest, Limits.MaxManifestBytes));
             return document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("tool", out var tool)
                 && tool.ValueKind == JsonValueKind.String && tool.ValueEquals("iom");

@@ -6,7 +6,7 @@ using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Runs.Output;
 
-/// <summary>Reads a CSV file that this tool wrote, perhaps after somebody filled it in: the apostrophe before a formula is taken away again.</summary>
+/// <summary>Reads a CSV file that this tool wrote, perhaps after somebody filled it in: the apostrophes before formulas are taken away again.</summary>
 internal sealed class ResultTable : IDisposable
 {
     private readonly RowReader _rows;
@@ -71,7 +71,6 @@ internal sealed class ResultTable : IDisposable
         if (cell >= _rows.CellCount) return "";
         var bytes = _rows[cell];
         if (!Utf8.IsValid(bytes)) throw Wrong($"{(Header is null ? "the header" : Header[cell])} is not UTF-8: save the list as \"CSV UTF-8\"");
-        var text = Encoding.UTF8.GetString(bytes);
-        return text.StartsWith('\'') ? text[1..] : text;
+        return FormulaGuard.Unprotect(Encoding.UTF8.GetString(bytes));
     }
 }

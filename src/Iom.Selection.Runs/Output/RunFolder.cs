@@ -117,7 +117,7 @@ public sealed class RunFolder
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            var bytes = Disk.Read(Path.Combine(path, OutputFolder.Manifest));
+            var bytes = Disk.Read(Path.Combine(path, OutputFolder.Manifest), Limits.MaxManifestBytes);
             using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             if (Text(root, "tool") != "iom") throw new FormatException("Not a run of this tool.");
@@ -204,7 +204,7 @@ public sealed class RunFolder
     {
         try
         {
-            using var stream = new HashingStream(File.OpenRead(Path.Combine(_path, "ranking.csv")));
+            using var stream = new HashingStream(Disk.OpenRead(Path.Combine(_path, "ranking.csv")));
             using var table = new ResultTable(stream, "ranking.csv");
             var (id, recommendation) = (table.ColumnOf("offender_id"), table.ColumnOf("recommendation"));
             var next = 0;
@@ -297,7 +297,7 @@ public sealed class RunFolder
     {
         try
         {
-            return RunKey.Parse(System.Text.Encoding.UTF8.GetString(Disk.Read(Path.Combine(_path, RunKey.FileName))));
+            return RunKey.Parse(System.Text.Encoding.UTF8.GetString(Disk.Read(Path.Combine(_path, RunKey.FileName), Limits.MaxManifestBytes)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

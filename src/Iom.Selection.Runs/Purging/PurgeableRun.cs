@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Foundation;
 using Iom.Selection.Runs.Output;
 using Iom.Selection.Runs.Storage;
 
@@ -21,7 +22,7 @@ internal sealed record PurgeableRun(string Path, DateOnly AsOf, string Kind, str
     {
         try
         {
-            var bytes = Disk.Read(System.IO.Path.Combine(path, OutputFolder.Manifest));
+            var bytes = Disk.Read(System.IO.Path.Combine(path, OutputFolder.Manifest), Limits.MaxManifestBytes);
             using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             if (Text(root, "tool") != "iom") throw new FormatException("Not a run of this tool.");

@@ -19,6 +19,7 @@ internal sealed class RankingCsv
     private const int MaxCellLength = 64;     // of those that are not text
 
     private static readonly SearchValues<byte> NeedQuotes = SearchValues.Create(",\"\r\n"u8);
+    private static readonly SearchValues<byte> NeedCare = SearchValues.Create(",\"\r\n;\t"u8);   // quotes, or an apostrophe within
     private static readonly byte[][] Recommendations = [.. Enum.GetValues<Recommendation>().Select(recommendation => Encoding.UTF8.GetBytes(Vocabulary.Word(recommendation)))];
 
     private static readonly Short Yes = Short.FromText("yes,");
@@ -107,7 +108,7 @@ internal sealed class RankingCsv
             if (showsPoints) Points(_rows.ModelPoints(person)!.Value);
             else Comma();
         }
-        Text(isRanked ? Reasons(row, placed) : Reasons(row));
+        Ascii(isRanked ? Reasons(row, placed) : Reasons(row));
         Ascii("\r\n"u8);
     }
 
@@ -127,7 +128,12 @@ internal sealed class RankingCsv
         return known;
     }
 
-    private static byte[] Joined(IEnumerable<Reason> reasons) => Encoding.UTF8.GetBytes(string.Join(';', reasons));
+    // As it stands in the cell: made once, so that nobody looks at it for each row.
+    private static byte[] Joined(IEnumerable<Reason> reasons)
+    {
+        var text = FormulaGuard.Protect(string.Join(';', reasons));
+        return Encoding.UTF8.GetBytes(text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text);
+    }
 
     private void Comma() => _buffer[_count++] = (byte)',';
 
@@ -162,26 +168,27 @@ internal sealed class RankingCsv
         _count += text.Length;
     }
 
-    // Text from an extract: one apostrophe goes before what a spreadsheet would run.
+    // Text from an extract: an apostrophe goes before what a spreadsheet would run.
     private void Text(ReadOnlySpan<byte> text)
     {
         Room((text.Length * 2) + _cells);
-        var isFormula = FormulaGuard.IsNeeded(text);
-        var quotes = text.ContainsAny(NeedQuotes);
-        if (quotes) _buffer[_count++] = (byte)'"';
-        if (isFormula) _buffer[_count++] = (byte)'\'';
-        if (!quotes)
+        if (!text.ContainsAny(NeedCare))
         {
+            if (FormulaGuard.IsNeeded(text)) _buffer[_count++] = (byte)'\'';
             text.CopyTo(_buffer.AsSpan(_count));
             _count += text.Length;
             return;
         }
+        text = Encoding.UTF8.GetBytes(FormulaGuard.Protect(Encoding.UTF8.GetString(text)));
+        Room((text.Length * 2) + _cells);
+        var quotes = text.ContainsAny(NeedQuotes);
+        if (quotes) _buffer[_count++] = (byte)'"';
         foreach (var one in text)
         {
             if (one == '"') _buffer[_count++] = one;
             _buffer[_count++] = one;
         }
-        _buffer[_count++] = (byte)'"';
+        if (quotes) _buffer[_count++] = (byte)'"';
     }
 
     private void Room(int bytes)

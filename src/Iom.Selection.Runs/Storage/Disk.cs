@@ -1,3 +1,4 @@
+using Iom.Selection.Extracts.Problems;
 using Microsoft.Win32.SafeHandles;
 
 namespace Iom.Selection.Runs.Storage;
@@ -47,13 +48,23 @@ internal static class Disk
     }
 
     /// <summary>Reads a file whole; what waits for somebody, as a pipe does, is not begun.</summary>
-    /// <exception cref="IOException">It is no file, or can't be read.</exception>
-    public static byte[] Read(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="maxBytes">How large it may be, in bytes.</param>
+    /// <exception cref="IOException">It is no file, is larger, or can't be read.</exception>
+    public static byte[] Read(string path, int maxBytes = int.MaxValue)
     {
-        // What a link leads to may be read; a pipe or a device behind it may not.
-        var kind = KindOf(path) == FileKind.Link && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? KindOf(target.FullName) : KindOf(path);
-        if (kind is FileKind.Pipe or FileKind.Device) throw new IOException($"This is {Name(kind)} and no file.");
-        return File.ReadAllBytes(path);
+        CheckEnds(path);
+        if (maxBytes == int.MaxValue) return File.ReadAllBytes(path);
+        var bytes = InputFile.ReadUpTo(path, maxBytes);
+        return bytes.Length <= maxBytes ? bytes : throw new IOException($"This is larger than {maxBytes} bytes.");
+    }
+
+    /// <summary>Opens a file to be read; what waits for somebody or has no end is not begun.</summary>
+    /// <exception cref="IOException">It is no file, or can't be opened.</exception>
+    public static FileStream OpenRead(string path)
+    {
+        CheckEnds(path);
+        return File.OpenRead(path);
     }
 
     /// <summary>Makes a file that is not there yet.</summary>
@@ -102,6 +113,13 @@ internal static class Disk
 
     /// <summary>The rights in the three digits that chmod takes.</summary>
     public static string Rights(string path) => OperatingSystem.IsWindows() ? "" : Convert.ToString((int)File.GetUnixFileMode(path) & 0x1FF, 8).PadLeft(3, '0');
+
+    // What a link leads to may be read; a pipe or a device behind it may not.
+    private static void CheckEnds(string path)
+    {
+        var kind = KindOf(path) == FileKind.Link && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? KindOf(target.FullName) : KindOf(path);
+        if (kind is FileKind.Pipe or FileKind.Device) throw new IOException($"This is {Name(kind)} and no file.");
+    }
 
     private static string? Name(FileKind kind) => kind switch
     {

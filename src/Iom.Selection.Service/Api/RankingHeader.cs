@@ -17,7 +17,7 @@ internal sealed record RankingHeader(Question Question, int Capacity)
         var (header, people) = RequestBody.Parse(utf8, root =>
         {
             var fields = root.Object([.. Question.Keys, "capacity", "people"]);
-            return (Read(fields), (List<byte[]>)[.. (fields.Required("people")?.Array(mayBeEmpty: true) ?? []).Select(person => JsonMarshal.GetRawUtf8Value(person.Element).ToArray())]);
+            return (Read(fields), (List<byte[]>)[.. (fields.Required("people")?.Array(mayBeEmpty: true, int.MaxValue) ?? []).Select(person => JsonMarshal.GetRawUtf8Value(person.Element).ToArray())]);
         });
         return (header!, people);
     }

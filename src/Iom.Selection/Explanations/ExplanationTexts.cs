@@ -54,6 +54,7 @@ public sealed class ExplanationTexts
     /// <exception cref="FormatException">It is not such an object; the message names the key.</exception>
     public static ExplanationTexts Parse(ReadOnlyMemory<byte> utf8)
     {
+        if (utf8.Length > Limits.MaxPolicyBytes) throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"The texts are larger than {Limits.MaxPolicyBytes} bytes: see that they are texts."));
         IReadOnlyDictionary<string, string> texts;
         try
         {

@@ -28,6 +28,7 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<JsonP
             Problem("must be an object");
             return new Fields(this, fields);
         }
+        if (HasTooManyKeys()) return new Fields(this, fields);
         foreach (var property in element.EnumerateObject())
         {
             var name = property.Name;
@@ -45,10 +46,12 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<JsonP
             Problem("must be an object");
             return [];
         }
+        if (HasTooManyKeys()) return [];
         var members = new List<(string Name, JsonCursor At)>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in element.EnumerateObject())
         {
-            if (members.Any(member => member.Name == property.Name)) Child(property.Name).Problem("key written twice");
+            if (!names.Add(property.Name)) Child(property.Name).Problem("key written twice");
             else if (string.IsNullOrWhiteSpace(property.Name)) Problem("has a key without a name");
             else members.Add((property.Name, At(property.Name, property.Value)));
         }
@@ -69,12 +72,12 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<JsonP
         }
         else if (element.ValueKind == JsonValueKind.Array)
         {
-            foreach (var item in Array(mayBeEmpty: true)) item.FindRepeatedKeys();
+            foreach (var item in Array(mayBeEmpty: true, int.MaxValue)) item.FindRepeatedKeys();
         }
     }
 
     /// <summary>Reads an array; of one with too many items nothing more.</summary>
-    public IReadOnlyList<JsonCursor> Array(bool mayBeEmpty = false, int most = int.MaxValue)
+    public IReadOnlyList<JsonCursor> Array(bool mayBeEmpty = false, int most = Limits.MaxItems)
     {
         if (element.ValueKind != JsonValueKind.Array)
         {
@@ -148,7 +151,14 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<JsonP
         return null;
     }
 
-    private JsonCursor Child(string name) => new(default, path.Length == 0 ? name : $"{path}.{name}", problems);
+    private bool HasTooManyKeys()
+    {
+        if (element.GetPropertyCount() <= Limits.MaxItems) return false;
+        Problem(string.Create(CultureInfo.InvariantCulture, $"must have at most {Limits.MaxItems} keys"));
+        return true;
+    }
+
+    private JsonCursor Child(string name) => At(name, default);
 
     /// <summary>The keys of an object.</summary>
     internal readonly struct Fields(JsonCursor parent, Dictionary<string, JsonElement> fields)
@@ -169,5 +179,10 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<JsonP
         public IEnumerable<string> Names => fields.Keys;
     }
 
-    private JsonCursor At(string name, JsonElement value) => new(value, path.Length == 0 ? name : $"{path}.{name}", problems);
+    // A path is made for each place, so a key that is no name may not make it long.
+    private JsonCursor At(string name, JsonElement value)
+    {
+        var shown = name.Length <= Limits.MaxKeyShown ? name : $"{name[..Limits.MaxKeyShown]}...";
+        return new(value, path.Length == 0 ? shown : $"{path}.{shown}", problems);
+    }
 }

@@ -6,6 +6,19 @@ namespace Iom.Selection.Extracts.Tests.Csv;
 public class RowReaderTests
 {
     [Theory]
+    [InlineData("a\nb\nc\n")]
+    [InlineData("a\n\n\n")]
+    [InlineData("\"a\n\n\n\"\nb\n")]
+    public void A_file_of_more_lines_than_have_numbers_is_told_and_no_line_gets_a_wrong_one(string text)
+    {
+        using var reader = new RowReader(Encoding.UTF8.GetBytes(text), Stream.Null, ',', int.MaxValue - 1);
+        Assert.Contains("more than 2147483646 lines", Assert.Throws<Problems.ExtractException>(() =>
+        {
+            while (reader.Read()) Assert.True(reader.Line > 0);
+        }).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     // | between cells, / between rows; @n = the line of the row where it is not the next one; ! = the row is refused, and why
     [InlineData("a,b\nc,d\n", "a|b/c|d")]
     [InlineData("a,b\r\nc,d", "a|b/c|d")]

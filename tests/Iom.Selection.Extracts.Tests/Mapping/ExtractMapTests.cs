@@ -40,6 +40,36 @@ public partial class ExtractMapTests
     public void What_is_wrong_is_named_by_its_path(string json, string message) =>
         Assert.Contains(message, Assert.Throws<ExtractException>(() => ExtractMap.Parse(Encoding.UTF8.GetBytes(json))).Message, StringComparison.Ordinal);
 
+    public static TheoryData<string, string> TooMany => new()
+    {
+        { "{ \"offences\": [" + string.Join(',', Enumerable.Repeat("{}", 101)) + "] }", "offences: must have at most 100 entries" },
+        { "{ \"offences\": { \"dates\": [" + string.Join(',', Enumerable.Repeat("\"dd/MM/yyyy\"", 21)) + "] } }", "offences.dates: must have at most 20 entries" },
+        { "{ \"offences\": { \"columns\": { \"offence_id\": [" + string.Join(',', Enumerable.Repeat("\"A\"", 51)) + "] } } }", "offences.columns.offence_id: must have at most 50 entries" },
+        { "{ \"offences\": { \"missing\": [" + string.Join(',', Enumerable.Repeat("\"-\"", 1001)) + "] } }", "offences.missing: must have at most 1000 entries" },
+        { "{ \"offences\": { \"values\": { \"outcome\": {" + Keys(10_001, "\"charged\"") + "} } } }", "offences.values.outcome: must give at most 10000 words" },
+        { "{ \"offences\": { \"rows\": {" + Keys(21, "[\"x\"]") + "} } }", "offences.rows: must name at most 20 columns" },
+        { "{" + Keys(1001, "1") + "}", "must have at most 1000 keys" },
+        { "{ }" + new string(' ', 4 * 1024 * 1024), "is larger than 4194304 bytes" },
+    };
+
+    [Theory]
+    [MemberData(nameof(TooMany), DisableDiscoveryEnumeration = true)]
+    public void More_than_a_map_may_have_of_anything_is_told_in_one_line(string json, string message)
+    {
+        var told = Assert.Throws<ExtractException>(() => ExtractMap.Parse(Encoding.UTF8.GetBytes(json))).Message;
+        Assert.Contains(message, told, StringComparison.Ordinal);
+        Assert.True(told.Length < 200);
+    }
+
+    [Fact]
+    public void As_many_ways_to_write_dates_as_a_map_may_have_are_compared_at_once()
+    {
+        var ways = Enumerable.Range(0, 20).Select(i => $"\"yyyy-MM-dd{new string(' ', i)}\"");
+        ExtractMap.Parse(Encoding.UTF8.GetBytes($$"""{ "offences": { "dates": [{{string.Join(',', ways)}}] } }"""));
+    }
+
+    private static string Keys(int count, string value) => string.Join(',', Enumerable.Range(0, count).Select(i => FormattableString.Invariant($"\"k{i}\": {value}")));
+
     [Fact]
     public void Two_ways_to_write_dates_that_can_t_be_confused_are_read_side_by_side()
     {

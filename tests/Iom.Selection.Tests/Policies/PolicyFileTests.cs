@@ -220,10 +220,33 @@ public class PolicyFileTests
     public void A_file_of_more_than_four_mebibytes_or_with_more_problems_than_anybody_reads_is_refused_shortly()
     {
         Assert.Contains("larger than", Assert.Single(Assert.Throws<PolicyException>(() => PolicyFile.Parse(new byte[(4 * 1024 * 1024) + 1])).Problems).Message, StringComparison.Ordinal);
-        var keys = string.Join(',', Enumerable.Range(0, 100_000).Select(i => FormattableString.Invariant($"\"k{i}\": 1")));
+        var keys = string.Join(',', Enumerable.Range(0, 1000).Select(i => FormattableString.Invariant($"\"k{i}\": 1")));
         var problems = Assert.Throws<PolicyException>(() => PolicyFile.Parse(Encoding.UTF8.GetBytes($"{{ {keys} }}"))).Problems;
         Assert.Equal(201, problems.Count);
         Assert.Equal("there are more problems than are listed", problems[^1].Message);
+        Assert.Equal("must have at most 1000 keys", Assert.Throws<PolicyException>(() => PolicyFile.Parse(Encoding.UTF8.GetBytes($"{{ {keys}, \"more\": 1 }}"))).Problems[0].Message);
+    }
+
+    [Fact]
+    public void A_key_that_is_no_name_is_shown_by_its_beginning()
+    {
+        var problem = Assert.Single(Assert.Throws<PolicyException>(() => PolicyText.Parse(PolicyText.With("[]", """[ { "id": "all" } ]""").Replace("\"id\": \"all\"", $"\"id\": \"all\", \"{new string('k', 1_000_000)}\": 1", StringComparison.Ordinal))).Problems);
+        Assert.Equal($"cohorts[0].{new string('k', 100)}...", problem.Path);
+    }
+
+    // Of a thousand factors with as many codes as four mebibytes hold; each pair compared code by code would be billions of comparisons.
+    [Fact]
+    public void Factors_with_many_codes_are_compared_in_the_time_that_it_takes_to_read_them()
+    {
+        string Factor(int i) => FormattableString.Invariant($$"""
+            { "id": "f{{i}}", "why": "w", "measure": { "kind": "offence-count", "months": 12, "codes": [{{string.Join(',', Enumerable.Range(0, 1000).Select(code => FormattableString.Invariant($"\"{code:x3}{i:x}\"")))}}] },
+              "bands": [ { "from": 0, "points": 0 }, { "from": 1, "points": 1 } ] }
+            """);
+        var json = $$"""
+            { "schema": "iom-selection-policy/1", "id": "p", "version": "1", "title": "t", "cohorts": [ { "id": "all" } ], "ranking": { "entryFrom": 5 }, "deselection": { "exitBelow": 1 },
+              "matrix": { "factors": [ {{string.Join(',', Enumerable.Range(0, 150).Select(Factor))}} ] } }
+            """;
+        Assert.DoesNotContain("same-records", PolicyChecks.Warnings(PolicyFile.Parse(Encoding.UTF8.GetBytes(json)), OffenceCatalogue.BuiltIn, new DateOnly(2026, 1, 1), []).Select(warning => warning.Code));
     }
 
     [Fact]

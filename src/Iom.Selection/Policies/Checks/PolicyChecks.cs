@@ -133,12 +133,14 @@ public static class PolicyChecks
     private static IEnumerable<PolicyWarning> Overlaps(Policy policy)
     {
         var pairs = 0;
+        var codes = new Dictionary<OffenceFilter, FilteredCodes>(ReferenceEqualityComparer.Instance);
+        foreach (var filter in policy.Factors.Select(factor => factor.Measure.Filter).OfType<OffenceFilter>()) codes[filter] = new FilteredCodes(filter);
         for (var i = 0; i < policy.Factors.Length; i++)
         {
             for (var j = i + 1; j < policy.Factors.Length; j++)
             {
                 var (a, b) = (policy.Factors[i], policy.Factors[j]);
-                if (!CountSameRecords(a.Measure, b.Measure)) continue;
+                if (!CountSameRecords(a.Measure, b.Measure, codes)) continue;
                 if (++pairs <= Limits.MaxPairsNamed) yield return new PolicyWarning("same-records", $"{a.Id} and {b.Id} can both count the same offence.");
             }
         }
@@ -147,13 +149,13 @@ public static class PolicyChecks
             yield return new PolicyWarning("same-records", $"{Plural.Format(pairs - Limits.MaxPairsNamed, "more pair")} of factors can both count the same offence.");
     }
 
-    private static bool CountSameRecords(Measure a, Measure b) => (a, b) switch
+    private static bool CountSameRecords(Measure a, Measure b, Dictionary<OffenceFilter, FilteredCodes> codes) => (a, b) switch
     {
-        (Measure.OffenceCount x, Measure.OffenceCount y) => MayOverlap(x.Offences, y.Offences),
-        (Measure.OffenceSeverity x, Measure.OffenceSeverity y) => MayOverlap(x.Offences, y.Offences),
+        (Measure.OffenceCount x, Measure.OffenceCount y) => MayOverlap(x.Offences, y.Offences, codes),
+        (Measure.OffenceSeverity x, Measure.OffenceSeverity y) => MayOverlap(x.Offences, y.Offences, codes),
         // The gravest offence says something else than how many there are; the sum of all says it again.
-        (Measure.OffenceCount x, Measure.OffenceSeverity { Statistic: SeverityStatistic.Sum } y) => MayOverlap(x.Offences, y.Offences),
-        (Measure.OffenceSeverity { Statistic: SeverityStatistic.Sum } x, Measure.OffenceCount y) => MayOverlap(x.Offences, y.Offences),
+        (Measure.OffenceCount x, Measure.OffenceSeverity { Statistic: SeverityStatistic.Sum } y) => MayOverlap(x.Offences, y.Offences, codes),
+        (Measure.OffenceSeverity { Statistic: SeverityStatistic.Sum } x, Measure.OffenceCount y) => MayOverlap(x.Offences, y.Offences, codes),
         (Measure.DrugTestCount x, Measure.DrugTestCount y) => x.Results.Intersect(y.Results).Any() && x.Contexts.Intersect(y.Contexts).Any(),
         (Measure.MappaLevel, Measure.MappaLevel) => true,
         (Measure.RiskScore x, Measure.RiskScore y) => x.Instrument == y.Instrument,
@@ -161,15 +163,12 @@ public static class PolicyChecks
     };
 
     // Two filters that name no value in common can't both let an offence pass.
-    private static bool MayOverlap(OffenceFilter a, OffenceFilter b) =>
+    private static bool MayOverlap(OffenceFilter a, OffenceFilter b, Dictionary<OffenceFilter, FilteredCodes> codes) =>
         a.Outcomes.Intersect(b.Outcomes).Any()
         && (a.Groups.IsEmpty || b.Groups.IsEmpty || a.Groups.Intersect(b.Groups, StringComparer.Ordinal).Any())
         && (a.DetectedBy.IsEmpty || b.DetectedBy.IsEmpty || a.DetectedBy.Intersect(b.DetectedBy).Any())
-        && (a.Codes.IsEmpty || b.Codes.IsEmpty || a.Codes.Any(x => b.Codes.Any(y => OffenceCode.Covers(x, y) || OffenceCode.Covers(y, x))))
-        && !Excludes(a, b) && !Excludes(b, a);
-
-    private static bool Excludes(OffenceFilter a, OffenceFilter b) =>
-        !b.Codes.IsEmpty && b.Codes.All(code => a.ExceptCodes.Any(except => OffenceCode.Covers(except, code)));
+        && (a.Codes.IsEmpty || b.Codes.IsEmpty || codes[a].Meets(codes[b]))
+        && !codes[a].Excludes(b) && !codes[b].Excludes(a);
 
     private static IEnumerable<PolicyWarning> OfModel(Policy policy, IReadOnlyList<PolicySignature> signatures)
     {

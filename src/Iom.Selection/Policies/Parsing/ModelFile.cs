@@ -19,6 +19,7 @@ public static class ModelFile
     public static StepModel Parse(byte[] file, string? sha256 = null)
     {
         ArgumentNullException.ThrowIfNull(file);
+        if (file.Length > Limits.MaxPolicyBytes) throw new FormatException("The model file is larger than any model. See that it is the right file.");
         var own = Convert.ToHexStringLower(SHA256.HashData(file));
         if (sha256 is not null && own != sha256) throw new FormatException($"The model file is not the one that was agreed on, or has changed: its SHA-256 is {own}, and {sha256} is asked for.");
         try
