@@ -24,6 +24,13 @@ internal static class JsonText
         return bytes.ToArray();
     }
 
+    /// <summary>Writes a number, or null.</summary>
+    public static void WriteNumberOrNull(this Utf8JsonWriter json, string property, int? number)
+    {
+        if (number is { } known) json.WriteNumber(property, known);
+        else json.WriteNull(property);
+    }
+
     /// <summary>Writes a list of texts.</summary>
     public static void WriteTexts(this Utf8JsonWriter json, string property, IEnumerable<string> texts)
     {
