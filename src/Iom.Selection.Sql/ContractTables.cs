@@ -201,16 +201,19 @@ public static class ContractTables
     /// <summary>Writes a query that counts the rows of a table, and of each column the cells that the checker would have refused.</summary>
     /// <param name="dialect">The engine: DuckDB or PostgreSQL.</param>
     /// <param name="table">The table's name.</param>
+    /// <param name="asOf">The as-of date.</param>
     /// <param name="schema">The schema; null for the one that the connection is in.</param>
-    /// <returns>SQL: one row of whole numbers, first that of rows, then one for each of <see cref="ColumnsOf"/>.</returns>
+    /// <returns>SQL: one row. How many rows; the earliest date of a row, and the latest up to the as-of date, NULL where rows have none; then a number for each of <see cref="ColumnsOf"/>.</returns>
     /// <exception cref="SqlRefusalException">The engine has no such names.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static string CheckScript(SqlDialect dialect, string table, string? schema = null)
+    public static string CheckScript(SqlDialect dialect, string table, DateOnly asOf, string? schema = null)
     {
         var engine = Dialect.For(dialect);
         var found = Find(table);
         var refused = found.Columns.Select(column => $"count(CASE WHEN {(column.IsRequired ? $"{engine.Name(column.Name)} IS NULL OR " : "")}NOT ({Check(column, engine)}) THEN 1 END)");
-        return $"SELECT count(*), {string.Join(", ", refused)} FROM {engine.Table(schema, table)}";
+        // A row is of the first date that it must have.
+        var date = found.Columns.FirstOrDefault(column => column is { Kind: ColumnKind.Date, IsRequired: true }) is { } dated ? engine.Name(dated.Name) : "CAST(NULL AS DATE)";
+        return $"SELECT count(*), min({date}), max(CASE WHEN {date} <= {Dialect.Date(asOf)} THEN {date} END), {string.Join(", ", refused)} FROM {engine.Table(schema, table)}";
     }
 
     /// <summary>Writes a query for the rows of some people, equal rows once.</summary>
