@@ -111,6 +111,17 @@ internal static class Options
         return option;
     }
 
+    /// <summary>The option that takes the schema of tables.</summary>
+    public static Option<string> Schema(string description)
+    {
+        var option = new Option<string>("--schema") { Description = description, HelpName = "NAME" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }, ..]) result.AddError("--schema needs a name.");
+        });
+        return option;
+    }
+
     private static string Name(SymbolResult result) => result switch
     {
         OptionResult option => option.Option.Name,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Iom.Selection.Cli.Shared;
 
@@ -34,6 +35,9 @@ internal sealed class ReportOptions
             if (result.GetValue(_noReport) && (audience.Length > 0 || result.GetValue(_names) is not null)) result.AddError("--no-report leaves out what --for and --names ask for.");
         });
     }
+
+    /// <summary>Whether a page is asked for that is not written without being asked for.</summary>
+    public bool IsAskedFor(CommandResult result) => result.GetValue(_for) is { Length: > 0 } || result.GetValue(_names) is not null || result.GetValue(_outNames) is not null || result.GetValue(_texts) is not null;
 
     public ReportRequest Read(ParseResult parsed)
     {

@@ -76,7 +76,7 @@ internal sealed class PersonSteps
     /// <summary>The steps to what agencies have to settle, line by line.</summary>
     public IEnumerable<Step> AllForConflicts()
     {
-        string[] read = ["fields", "must_have_rows", "people", "membership_rows", "custody_rows", "offence_rows", "several", "latest_recorded", "parted", "outcomes", "prevailing", "prevailing_rows", "standing_rows", "single"];
+        string[] read = ["fields", "must_have_rows", "people", "membership_rows", "custody_rows", "offence_rows", "several", "latest_recorded", "parted", "outcomes", "prevailing", "prevailing_rows", "standing_rows"];
         foreach (var step in People().Concat(Records()).Concat(Offences()).Where(step => read.Contains(step.Name))) yield return step;
         var (from, to) = (_dialect.Name("from"), _dialect.Name("to"));
         yield return new("conflicting", ["offences of several rows: what their rows contradict each other about. Where outcomes conflict nothing else is said."],
@@ -103,7 +103,7 @@ internal sealed class PersonSteps
             yield return Line("supervision.csv", $"'', {from}", "event_date", $"(SELECT DISTINCT offender_id, kind, {from}, {to}, active_until, event, event_date FROM {_table("supervision")} WHERE {from} <= {Day} AND event_date < {from}) s");
             yield return Line("support.csv", "pathway, CAST(NULL AS DATE)", "ended_on", $"(SELECT DISTINCT offender_id, pathway, need, lead_agency, status, waiting_since, started_on, ended_on FROM {_table("support")} WHERE ended_on <= {Day} AND started_on <= {Day} AND ended_on < started_on) s");
             yield return Line("offences.csv", "offence_id, CAST(NULL AS DATE)", "offence_id", "(SELECT DISTINCT offender_id, offence_id FROM standing_rows WHERE is_case_number = 1) s");
-            yield return Line("offences.csv", "offence_id, CAST(NULL AS DATE)", "outcome_date", "single WHERE conflicts > 0");
+            yield return Line("offences.csv", "offence_id, CAST(NULL AS DATE)", "outcome_date", "(SELECT r.offender_id, r.offence_id FROM offence_rows r LEFT JOIN several s ON s.offender_id = r.offender_id AND s.offence_id = r.offence_id WHERE s.offender_id IS NULL AND r.outcome_on < r.offence_date) s");
             (string Column, string When)[] several = [("offence_code", "by_code"), ("offence_date", "by_date"), ("outcome", "by_outcome"), ("outcome_date", "by_outcome_date"), ("detected_by", "by_detected_by"), ("as_youth", "by_as_youth")];
             foreach (var (column, when) in several) yield return Line("offences.csv", "offence_id, CAST(NULL AS DATE)", column, $"conflicting WHERE {when}");
         }
