@@ -110,7 +110,6 @@ internal abstract class Engine : IDisposable
         catch (Exception e) when (e is not DatabaseException)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            Console.Error.WriteLine("DBG " + e);
             if (Explain(e) is { } message) throw new DatabaseException(message);
             throw;
         }

@@ -33,7 +33,7 @@ internal sealed class Row(string table, DbDataReader reader)
     public bool? YesNo(string column) => Text(column) switch { null => null, "yes" => true, "no" => false, _ => throw Wrong(column) };
 
     /// <summary>A number that every row has.</summary>
-    public decimal Number(string column) => IsEmpty(column, out var at) ? throw Wrong(column) : Convert.ToDecimal(reader.GetValue(at), CultureInfo.InvariantCulture) / 1.0000000000000000000000000000m;
+    public decimal Number(string column) => IsEmpty(column, out var at) ? throw Wrong(column) : JsonText.Shortest(Convert.ToDecimal(reader.GetValue(at), CultureInfo.InvariantCulture));
 
     /// <summary>A whole number; 0 where it is empty.</summary>
     public int Whole(string column) => IsEmpty(column, out var at) ? 0 : Whole(reader.GetValue(at));
