@@ -40,7 +40,7 @@ internal sealed record TableCheck(IReadOnlyList<DatabaseTable> Tables, IReadOnly
                 for (var i = 0; i < columns.Count; i++)
                 {
                     if (reader.GetInt64(i + 3) is > 0 and var refused)
-                        throw new DatabaseException(string.Create(CultureInfo.InvariantCulture, $"The table {table} holds {refused} cells of {columns[i]} that iom check would have refused. Load it from what iom check --tables writes."));
+                        throw new DatabaseException(string.Create(CultureInfo.InvariantCulture, $"The table {table} holds {Plural.Format(refused, "cell")} of {columns[i]} that iom check would have refused. Load it from what iom check --tables writes."));
                 }
             });
         }

@@ -145,7 +145,7 @@ public class DatabaseRankTests(PostgreSqlServerFixture postgres) : IClassFixture
         Assert.All(manifest["inputs"]!.AsArray(), input => Assert.Equal(["name", "rows"], input!.AsObject().Select(pair => pair.Key)));
 
         var compared = _work.NewPath("compared");
-        DatabaseWorkspace.Tool("compare", "--before", once, "--after", twice, "--out", compared, "--quiet").IsDone();
+        DatabaseWorkspace.Tool("compare", "--before", once, "--after", twice, "--out", compared).IsDone();
         // Whether files are those that it was made from can't be seen.
         DatabaseWorkspace.Tool("audit", "--run", once, "--extracts", _work.SampleExtracts, "--policy", _work.SamplePolicy, "--characteristics", Path.Combine(_work.SampleExtracts, "characteristics.csv"), "--out", _work.NewPath("audit"))
             .IsRefused(3, "made in a database");

@@ -120,7 +120,7 @@ public class DatabaseSafetyTests(PostgreSqlServerFixture postgres) : IClassFixtu
         admin.Load("hidden", ExtractFolder.Load(_work.SampleExtracts).ToTables());
         admin.Run("""
             DROP ROLE IF EXISTS of_one_region; CREATE ROLE of_one_region LOGIN; GRANT USAGE ON SCHEMA hidden TO of_one_region; GRANT SELECT ON ALL TABLES IN SCHEMA hidden TO of_one_region;
-            ALTER TABLE hidden.offences ENABLE ROW LEVEL SECURITY; CREATE POLICY some ON hidden.offences USING (offence_code = '046');
+            ALTER TABLE hidden.offences ENABLE ROW LEVEL SECURITY; CREATE POLICY one_code ON hidden.offences USING (offence_code = '046');
             """);
         DatabaseWorkspace.Tool(_work.Sample("--database", _work.Connection(postgres.Server.ConnectionString(user: "of_one_region")), "--schema", "hidden", "--out", _work.NewPath("out"))).IsRefused(3, "row-level security");
         admin.Run("DROP SCHEMA hidden CASCADE");
@@ -176,12 +176,14 @@ public class DatabaseSafetyTests(PostgreSqlServerFixture postgres) : IClassFixtu
 
     /// <summary>What the checker would have refused would be missing, or count, without a word.</summary>
     [Theory]
-    [InlineData("offences", ",convicted,", ",Convicted,", "cells of outcome")]
-    [InlineData("offences", "2026-", "1900-01-01-2026-", "cannot be read as its column says")]
-    [InlineData("offenders", ",community,", ",SYNTHETIC-SECRET-7,", "cells of location")]
+    [InlineData("offences", ",convicted,", ",Convicted,", "1 cell of outcome")]
+    [InlineData("offences", ",2026-", ",SYNTHETIC-SECRET-7-", "cannot be read as its column says")]
+    [InlineData("offences", ",2025-", ",1900-01-01\n", "cannot be read as its column says")]
+    [InlineData("offenders", ",community,", ",SYNTHETIC-SECRET-7,", "of location")]
     [InlineData("risk_scores", "\nSYNTHETIC-000", "\nSYNTHETIC-000009,X,2026-01-01,0.00000000001\nSYNTHETIC-000", "cannot be read as its column says")]
     [InlineData("supplied", "custody\n", "", "custody")]
-    [InlineData("offenders", "offender_id,area", "offender_id,SYNTHETIC-SECRET-7", "")]
+    [InlineData("offenders", "offender_id,area", "offender_id,SYNTHETIC-SECRET-7", "header of table-offenders.csv")]
+    [InlineData("offences", "outcome,outcome_date", "outcome_date,outcome", "header of table-offences.csv")]
     public void Tables_that_iom_check_would_not_have_written_are_refused_and_no_value_is_repeated(string table, string was, string isNow, string words)
     {
         var tables = _work.Check(_work.SampleExtracts);

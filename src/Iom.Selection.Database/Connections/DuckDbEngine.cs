@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using Iom.Selection.Sql;
@@ -140,6 +141,25 @@ internal sealed class DuckDbEngine : Engine
         }
     }
 
+    // Columns of a CSV file are taken by their place: another order would be read as another column.
+    private static void CheckHeader(string table, string path)
+    {
+        if (!path.EndsWith(".csv", StringComparison.Ordinal)) return;
+        var expected = Encoding.UTF8.GetBytes(string.Join(',', ContractTables.ColumnsOf(table)));
+        var header = new byte[expected.Length + 1];
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var length = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+            if (length >= expected.Length && header.AsSpan(0, expected.Length).SequenceEqual(expected) && (length == expected.Length || header[^1] is (byte)'\r' or (byte)'\n')) return;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseException($"{Path.GetFileName(path)} cannot be opened.");
+        }
+        throw new DatabaseException($"The header of {Path.GetFileName(path)} is not that of iom check --tables: {string.Join(',', ContractTables.ColumnsOf(table))}");
+    }
+
     private void FindFiles()
     {
         // DuckDB would take them for a pattern.
@@ -148,7 +168,9 @@ internal sealed class DuckDbEngine : Engine
         {
             string[] files = [.. new[] { ContractTables.FileOf(table), Path.ChangeExtension(ContractTables.FileOf(table), ".parquet") }.Select(name => Path.Combine(_path, name)).Where(File.Exists)];
             if (files.Length > 1) throw new DatabaseException($"The folder holds the table {table} both as CSV and as Parquet. Take one of them away.");
-            if (files.Length == 1) _files.Add(table, files[0]);
+            if (files.Length != 1) continue;
+            CheckHeader(table, files[0]);
+            _files.Add(table, files[0]);
         }
     }
 }
