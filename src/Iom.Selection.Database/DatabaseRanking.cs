@@ -116,15 +116,14 @@ public sealed record DatabaseRanking
         var ids = panel.Select(row => Encoding.UTF8.GetString(rows.IdOf(rows.PersonOf(row)))).ToArray();
         var ranked = panel.Count(row => row < rows.RankedCount);
         var (files, others) = (reader.ReadWhole(ids[..ranked]), reader.ReadFew(ids[ranked..]));
-        var explanations = new Explanation[panel.Length];
+        var explanations = new Explanation?[panel.Length];
         Parallel.For(0, panel.Length, Options(request, cancellationToken), i =>
         {
-            if (!(i < ranked ? files : others).TryGetValue(ids[i], out var file)) throw Differs();
+            if (!(i < ranked ? files : others).TryGetValue(ids[i], out var file)) return;
             var explanation = rows.Explain(panel[i], file);
-            if (i < ranked && !IsSame(rows, panel[i], explanation)) throw Differs();
-            explanations[i] = explanation;
+            if (i >= ranked || IsSame(rows, panel[i], explanation)) explanations[i] = explanation;
         });
-        return explanations;
+        return Array.ConvertAll(explanations, explanation => explanation ?? throw Differs());
     }
 
     // What the compiled policy made of somebody's rows, and what the library makes of them.

@@ -21,6 +21,7 @@ internal sealed class RankingRowReader(int factors)
     public RankingRow Read(DbDataReader reader)
     {
         if (!Vocabulary.TryParse<Recommendation>(reader.GetString(2), out var recommendation)) throw new InvalidDataException("there is no such recommendation");
+        if (string.IsNullOrWhiteSpace(reader.GetString(1))) throw new InvalidDataException("an id is blank");
         var rank = Number(reader, 0);
         var reason = reader.GetString(FirstFactor + factors);
         if (!_reasons.TryGetValue(reason, out var reasons)) _reasons.Add(reason, reasons = [.. reason.Split(';')]);

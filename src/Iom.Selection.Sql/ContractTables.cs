@@ -137,12 +137,14 @@ public static class ContractTables
     }
 
     /// <summary>Writes a view of each of some files, read by DuckDB where it lies: CSV as <see cref="InPlaceScript"/> says, Parquet with its own types.</summary>
+    /// <remarks>A view of CSV is read anew by each step that names it.</remarks>
     /// <param name="files">By table, the path of its file, which ends in <c>.csv</c> or <c>.parquet</c>; DuckDB would read <c>*</c>, <c>?</c> and <c>[</c> in it as a pattern.</param>
     /// <param name="schema">The schema of the views; null for the one that the connection is in.</param>
+    /// <param name="keepCsv">Whether CSV is read once, into a table, instead.</param>
     /// <returns>SQL.</returns>
     /// <exception cref="SqlRefusalException">The engine has no such names.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static string ViewScript(IReadOnlyDictionary<string, string> files, string? schema = null)
+    public static string ViewScript(IReadOnlyDictionary<string, string> files, string? schema = null, bool keepCsv = false)
     {
         ArgumentNullException.ThrowIfNull(files);
         var engine = Dialect.For(SqlDialect.DuckDb);
@@ -151,10 +153,11 @@ public static class ContractTables
         foreach (var table in All.Where(table => files.ContainsKey(table.Name)))
         {
             var path = files[table.Name];
-            var select = path.EndsWith(".parquet", StringComparison.Ordinal)
+            var isParquet = path.EndsWith(".parquet", StringComparison.Ordinal);
+            var select = isParquet
                 ? $"{string.Join(", ", table.Columns.Select(column => engine.Name(column.Name)))}\nFROM read_parquet({engine.Text(path)})"
                 : $"{string.Join(", ", table.Columns.Select(column => CastInDuckDb(column, engine)))}\nFROM {ReadInDuckDb(table, engine, path)}";
-            text.Append($"CREATE OR REPLACE VIEW {engine.Table(schema, table.Name)} AS SELECT {select};\n");
+            text.Append($"CREATE OR REPLACE {(keepCsv && !isParquet ? "TABLE" : "VIEW")} {engine.Table(schema, table.Name)} AS SELECT {select};\n");
         }
         return text.ToString();
     }

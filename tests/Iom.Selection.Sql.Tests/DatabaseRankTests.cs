@@ -56,7 +56,7 @@ public class DatabaseRankTests(PostgreSqlServerFixture postgres) : IClassFixture
     }
 
     /// <summary>Few points, so that a lot cuts a tie; members between the lines; levels that are not known, so that recommendations are provisional.</summary>
-    private const string FewPoints = """
+    internal const string FewPoints = """
         { "schema": "iom-selection-policy/1", "id": "few", "version": "1.0.0", "title": "Few points",
           "matrix": { "factors": [
             { "id": "count", "title": "Offences", "why": "a test", "measure": { "kind": "offence-count", "months": 24, "atLiberty": true }, "bands": [ { "from": 0, "points": 0 }, { "from": 1, "points": 6 }, { "from": 3, "points": 10 } ] },

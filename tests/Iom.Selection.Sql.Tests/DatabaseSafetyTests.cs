@@ -197,6 +197,19 @@ public class DatabaseSafetyTests(PostgreSqlServerFixture postgres) : IClassFixtu
         Assert.False(Directory.Exists(output));
     }
 
+    /// <summary>Names of substances that stand in one column and not in the other, of which SQL reads one and the library the other.</summary>
+    [Fact]
+    public void Records_that_do_not_give_the_points_of_the_database_are_refused()
+    {
+        var tables = _work.Check(_work.SampleExtracts);
+        var path = Path.Combine(tables, "table-drug_tests.csv");
+        var rows = File.ReadAllLines(path);
+        File.WriteAllLines(path, rows.Select((row, i) => i == 0 ? row : row[..(row.LastIndexOf(',') + 1)]));
+        var policy = _work.NewPath("policy");
+        File.WriteAllText(policy, DatabaseRankTests.FewPoints.Replace("\"factors\": [", "\"factors\": [ { \"id\": \"tests\", \"title\": \"Tests\", \"why\": \"a test\", \"measure\": { \"kind\": \"drug-test-count\", \"months\": 600, \"substances\": [\"heroin\", \"opiates\", \"cocaine\", \"crack\"] }, \"bands\": [ { \"from\": 0, \"points\": 0 }, { \"from\": 1, \"points\": 1 } ] },", StringComparison.Ordinal));
+        DatabaseWorkspace.Tool("rank", "--policy", policy, "--as-of", "2026-10-31", "--capacity", "300", "--database", _work.Connection($"duckdb:{tables}"), "--out", _work.NewPath("out")).IsRefused(3, "do not give what the database made of them");
+    }
+
     [Fact]
     public void A_column_of_another_type_and_a_table_that_is_missing_are_refused_by_name()
     {

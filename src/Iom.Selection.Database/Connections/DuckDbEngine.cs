@@ -64,13 +64,15 @@ internal sealed class DuckDbEngine : Engine
     {
         DuckDbLibrary.Use();
         var settings = new DuckDBConnectionStringBuilder { DataSource = _isFolder ? ":memory:" : _path };
-        if (!_isFolder) settings["ACCESS_MODE"] = "READ_ONLY";
+        if (!_isFolder) settings["access_mode"] = "READ_ONLY";
+        // From the first moment: to open a file of another kind would ask for an extension.
+        settings["autoinstall_known_extensions"] = "false";
+        settings["autoload_known_extensions"] = "false";
         _connection = new DuckDBConnection(settings.ConnectionString);
         _connection.Open();
         if (!Version.TryParse(_connection.ServerVersion.TrimStart('v').Split('-')[0], out var version) || version < FirstVersion)
             throw new DatabaseException("DuckDB's own library is older than 1.4, which the compiled policy needs.");
-        Execute("SET autoinstall_known_extensions = false");
-        Execute("SET autoload_known_extensions = false");
+        Execute("SET allow_persistent_secrets = false");
         // What does not fit into memory is not put on a disk that nobody named.
         Execute("SET temp_directory = ''");
         Execute("SET preserve_insertion_order = false");
@@ -80,7 +82,8 @@ internal sealed class DuckDbEngine : Engine
         Execute("SET lock_configuration = true");
         if (_isFolder)
         {
-            Execute(ContractTables.ViewScript(_files, schema));
+            // CSV is taken apart once, and not by each step of the policy; so what is ranked is also what was looked at.
+            Execute(ContractTables.ViewScript(_files, schema, keepCsv: true));
         }
         else
         {

@@ -110,6 +110,8 @@ internal abstract class Engine : IDisposable
         catch (Exception e) when (e is not DatabaseException)
         {
             _cancellationToken.ThrowIfCancellationRequested();
+            // What a cell holds has no place in a value of ours; it is not repeated.
+            if (e is OverflowException or InvalidCastException or FormatException) throw new DatabaseException("A value in a table cannot be reckoned with: a number or a date is out of range. Load the tables from what iom check --tables writes.");
             if (Explain(e) is { } message) throw new DatabaseException(message);
             throw;
         }
