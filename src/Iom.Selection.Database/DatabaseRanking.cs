@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Data.Common;
-using System.Globalization;
 using System.Text;
 using Iom.Selection.Batch;
 using Iom.Selection.Database.Connections;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Iom.Selection.Database.Connections;
-using Iom.Selection.Database.Records;
 using Iom.Selection.Foundation;
 using Iom.Selection.Sql;
 

@@ -4,7 +4,6 @@ using Iom.Selection.Database.Connections;
 using Iom.Selection.Cli.Tests;
 using Iom.Selection.Extracts;
 using Iom.Selection.Sql.Dialects;
-using Npgsql;
 
 namespace Iom.Selection.Sql.Tests;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Iom.Selection.Database.Connections;
 using Iom.Selection.Foundation;
 using Iom.Selection.Records;

@@ -3,7 +3,6 @@ using Iom.Selection.Explanations;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Checks;
-using Iom.Selection.Ranking;
 
 namespace Iom.Selection.Runs.Ranking;
 

@@ -1,6 +1,5 @@
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
-using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 using Iom.Selection.Runs.Decisions;
 using Iom.Selection.Runs.Output;

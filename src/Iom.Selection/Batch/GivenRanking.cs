@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Globalization;
 using System.Text;
-using Iom.Selection.Foundation;
 using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
