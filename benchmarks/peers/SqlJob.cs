@@ -117,7 +117,9 @@ internal sealed class SqlJob(string folder, long offences, int rounds, string to
     {
         // The process of the query before has ended, and is counted, a moment later.
         Thread.Sleep(500);
-        var parent = Stat(Ask(server, "SELECT pg_backend_pid()::text"))[1];
+        using var connection = Open(server);
+        using var command = new NpgsqlCommand("SELECT pg_backend_pid()::text", connection);
+        var parent = Stat((string)command.ExecuteScalar()!)[1];
         return Stat(parent)[11..15].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture)) / TicksOfASecond;
 
         // What follows the name of the program, which may hold blanks.
