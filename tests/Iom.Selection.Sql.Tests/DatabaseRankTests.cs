@@ -89,14 +89,14 @@ public class DatabaseRankTests(PostgreSqlServerFixture postgres) : IClassFixture
         Assert.Contains(rows, row => row[2] == "retain" && row[8] is "6" or "7");
     }
 
-    [SqlFolderProperty]
+    [SqlFolderProperty(folders: 8)]
     public Property DuckDB_agrees_with_rank_on_every_file_of_messy_folders() => Prop.ForAll(MessyFolders.Arbitrary, messy =>
     {
         var difference = InFolder(messy, (work, _, tables) => (work.Connection($"duckdb:{tables}"), null));
         return (difference.Length == 0).Label(difference);
     });
 
-    [SqlFolderProperty(needsPostgres: true)]
+    [SqlFolderProperty(needsPostgres: true, folders: 8)]
     public Property PostgreSQL_agrees_with_rank_on_every_file_of_messy_folders() => Prop.ForAll(MessyFolders.Arbitrary, messy =>
     {
         var difference = InFolder(messy, (work, extracts, _) =>
