@@ -119,13 +119,13 @@ internal sealed class DuckDbEngine : Engine
         bool Is(string words, DuckDBErrorType kind) => e.ErrorType == kind || e.Message.StartsWith($"{words} Error", StringComparison.Ordinal);
         return e.Message switch
         {
-        _ when Is("Out of Memory", DuckDBErrorType.OutOfMemory) => "DuckDB ran out of memory, and nothing is put on a disk meanwhile. Use a machine with more of it, or load the tables into PostgreSQL.",
-        _ when Is("Permission", DuckDBErrorType.Permission) => "A table of the database is a view over files, which are not opened. For files where they lie give the folder that holds them: duckdb:FOLDER.",
-        _ when Is("Conversion", DuckDBErrorType.Conversion) || Is("Invalid Input", DuckDBErrorType.InvalidInput) || Is("Out of Range", DuckDBErrorType.OutOfRange) =>
-            "A value in a table, or a line of a file, cannot be read as its column says: a date, a number that does not fit DECIMAL(38, 10), a broken row. Load the tables from what iom check --tables writes.",
-        _ when Is("Catalog", DuckDBErrorType.Catalog) || Is("Binder", DuckDBErrorType.Binder) => "A table or a column of the contract is not there. Run create.sql (iom policy sql), and name its schema with --schema.",
-        _ when Is("IO", DuckDBErrorType.Io) => "DuckDB cannot read a file of the database: it is damaged, of another kind, or not yours to read.",
-        _ => $"DuckDB stopped with an error of the kind {e.ErrorType}.",
+            _ when Is("Out of Memory", DuckDBErrorType.OutOfMemory) => "DuckDB ran out of memory, and nothing is put on a disk meanwhile. Use a machine with more of it, or load the tables into PostgreSQL.",
+            _ when Is("Permission", DuckDBErrorType.Permission) => "A table of the database is a view over files, which are not opened. For files where they lie give the folder that holds them: duckdb:FOLDER.",
+            _ when Is("Conversion", DuckDBErrorType.Conversion) || Is("Invalid Input", DuckDBErrorType.InvalidInput) || Is("Out of Range", DuckDBErrorType.OutOfRange) =>
+                "A value in a table, or a line of a file, cannot be read as its column says: a date, a number that does not fit DECIMAL(38, 10), a broken row. Load the tables from what iom check --tables writes.",
+            _ when Is("Catalog", DuckDBErrorType.Catalog) || Is("Binder", DuckDBErrorType.Binder) => "A table or a column of the contract is not there. Run create.sql (iom policy sql), and name its schema with --schema.",
+            _ when Is("IO", DuckDBErrorType.Io) => "DuckDB cannot read a file of the database: it is damaged, of another kind, or not yours to read.",
+            _ => $"DuckDB stopped with an error of the kind {e.ErrorType}.",
         };
     }
 
