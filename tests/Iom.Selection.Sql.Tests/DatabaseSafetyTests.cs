@@ -1,5 +1,4 @@
 using DuckDB.NET.Data;
-using Iom.Selection.Database;
 using Iom.Selection.Database.Connections;
 using Iom.Selection.Cli.Tests;
 using Iom.Selection.Extracts;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Numerics;
+using Iom.Selection.Database.Connections;
 using Iom.Selection.Foundation;
 using Iom.Selection.Sql;
 

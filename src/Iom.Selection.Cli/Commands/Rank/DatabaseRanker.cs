@@ -1,5 +1,6 @@
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Database;
+using Iom.Selection.Database.Connections;
 using Iom.Selection.Extracts;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Policies.Checks;

@@ -1,4 +1,4 @@
-namespace Iom.Selection.Database;
+namespace Iom.Selection.Database.Connections;
 
 /// <summary>The database, or what it holds, does not allow a ranking; nothing was written.</summary>
 /// <remarks>The message is one line that says what to do. It holds nothing of the connection and no value of a record; nor has it an inner exception, whose message might.</remarks>
