@@ -16,7 +16,7 @@ internal sealed record Job(string Name, string Title, bool IsLight, int Capacity
     public static readonly Job Light = new("light", "Light job", true, 100, "light-policy.json", "light.sql");
 
     /// <summary>The job of that name.</summary>
-    public static Job Of(string name) => new[] { Full, Light }.FirstOrDefault(job => job.Name == name) ?? throw new ArgumentException($"There is no job {name}: full, light, commands, dates or ids.", nameof(name));
+    public static Job Of(string name) => new[] { Full, Light }.FirstOrDefault(job => job.Name == name) ?? throw new ArgumentException($"There is no job {name}: full, light, commands, dates, ids, backtest or sql.", nameof(name));
 
     /// <summary>The whole path of one of its files.</summary>
     public static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, file);

@@ -16,7 +16,8 @@ internal static class Program
           FOLDER      where the data goes; 0.1 GB for each million offences; taken away afterwards
           --job       full unless told; light: two files, five factors, and little for a database to do; beside itself alone:
                       commands: check, review and audit beside rank; dates: twelve from one reading beside one; ids: GUIDs and long ones beside plain ones;
-                      backtest: twelve dates beside one rank
+                      backtest: twelve dates beside one rank; sql: rank --database in DuckDB (Parquet, CSV) and, where IOM_PEERS_POSTGRES
+                      names a server on this machine (Host=...;Database=...), in PostgreSQL, beside rank
           --offences  how many, 10000000 unless told; a twentieth as many people
           --rounds    how often each runs, 5 unless told
           --iom       the tool; built for the purpose unless told
@@ -56,7 +57,7 @@ internal static class Program
         var keep = options.Contains("--keep");
         var tables = Option("--job", Job.Full.Name).Split(',')
             .SelectMany(_ => Option("--offences", "10000000").Split(','), (job, offences) => (Job: job, Offences: long.Parse(offences, CultureInfo.InvariantCulture)))
-            .Select(each => CommandJobs.Has(each.Job)
+            .Select(each => each.Job == SqlJob.Name ? new SqlJob(folder, each.Offences, rounds, tool, keep).Run() : CommandJobs.Has(each.Job)
                 ? new CommandJobs(folder, each.Offences, rounds, tool, keep).Run(each.Job)
                 : new Comparison(Job.Of(each.Job), folder, each.Offences, rounds).Run(tool, keep));
         var text = $"""

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Text;
+using Iom.Selection.Foundation;
 using Iom.Selection.Records;
 using Iom.Selection.Sql.Dialects;
 using Iom.Selection.Sql.Tables;
@@ -10,6 +12,8 @@ namespace Iom.Selection.Sql;
 public static class ContractTables
 {
     private static readonly string[] Sentinels = ["0001-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "2999-12-31", "9999-12-31"];
+
+    private static readonly string Fields = string.Join('|', Vocabulary.AllWords<OffenderField>());
 
     private static readonly ContractTable[] All =
     [
@@ -129,10 +133,105 @@ public static class ContractTables
         var engine = Dialect.For(SqlDialect.DuckDb);
         var text = new StringBuilder("-- Instead of create.sql and load.sql: the files of iom check --out DIR --tables, read where they lie. Run it in their folder.\n");
         text.Append("SET autoinstall_known_extensions = false;\nSET autoload_known_extensions = false;\nSET lock_configuration = true;\n");
+        return text.Append(ViewScript(Names.ToDictionary(name => name, FileOf), schema)).ToString();
+    }
+
+    /// <summary>Writes a view of each of some files, read by DuckDB where it lies: CSV as <see cref="InPlaceScript"/> says, Parquet with its own types.</summary>
+    /// <remarks>A view of CSV is read anew by each step that names it.</remarks>
+    /// <param name="files">By table, the path of its file, which ends in <c>.csv</c> or <c>.parquet</c>; DuckDB would read <c>*</c>, <c>?</c> and <c>[</c> in it as a pattern.</param>
+    /// <param name="schema">The schema of the views; null for the one that the connection is in.</param>
+    /// <param name="keepCsv">Whether CSV is read once, into a table, instead.</param>
+    /// <returns>SQL.</returns>
+    /// <exception cref="SqlRefusalException">The engine has no such names.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static string ViewScript(IReadOnlyDictionary<string, string> files, string? schema = null, bool keepCsv = false)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var engine = Dialect.For(SqlDialect.DuckDb);
+        var text = new StringBuilder();
         if (schema is not null) text.Append($"CREATE SCHEMA IF NOT EXISTS {engine.Name(schema)};\n");
-        foreach (var table in All)
-            text.Append($"CREATE OR REPLACE VIEW {engine.Table(schema, table.Name)} AS SELECT {string.Join(", ", table.Columns.Select(column => CastInDuckDb(column, engine)))}\nFROM {ReadInDuckDb(table, engine, FileOf(table.Name))};\n");
+        foreach (var table in All.Where(table => files.ContainsKey(table.Name)))
+        {
+            var path = files[table.Name];
+            var isParquet = path.EndsWith(".parquet", StringComparison.Ordinal);
+            var select = isParquet
+                ? $"{string.Join(", ", table.Columns.Select(column => engine.Name(column.Name)))}\nFROM read_parquet({engine.Text(path)})"
+                : $"{string.Join(", ", table.Columns.Select(column => CastInDuckDb(column, engine)))}\nFROM {ReadInDuckDb(table, engine, path)}";
+            text.Append($"CREATE OR REPLACE {(keepCsv && !isParquet ? "TABLE" : "VIEW")} {engine.Table(schema, table.Name)} AS SELECT {select};\n");
+        }
         return text.ToString();
+    }
+
+    /// <summary>Where a table stands, quoted.</summary>
+    /// <param name="dialect">The engine.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="schema">The schema; null for the one that the connection is in.</param>
+    /// <returns>Its name in SQL.</returns>
+    /// <exception cref="SqlRefusalException">The engine has no such names.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static string NameOf(SqlDialect dialect, string table, string? schema = null) => Dialect.For(dialect).Table(schema, Find(table).Name);
+
+    /// <summary>Says what is wrong with the columns of a table that somebody else made.</summary>
+    /// <param name="dialect">The engine: DuckDB or PostgreSQL.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="columns">What it has, each with its type as the engine calls it.</param>
+    /// <returns>A sentence that names the first column that is missing or of another type; null where all are as they must be.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static string? FindWrongColumn(SqlDialect dialect, string table, IReadOnlyList<(string Name, string Type)> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        foreach (var column in Find(table).Columns)
+        {
+            if (columns.FirstOrDefault(one => one.Name == column.Name) is not { Name: not null } found) return $"The table {table} has no column {column.Name}.";
+            var type = found.Type.ToUpperInvariant();
+            var isRight = column.Kind switch
+            {
+                // Text of a fixed length is filled up with blanks, and other kinds may take two texts for one.
+                ColumnKind.Text or ColumnKind.Word => type is "VARCHAR" or "TEXT" || type.StartsWith("CHARACTER VARYING", StringComparison.Ordinal),
+                ColumnKind.Date => type == "DATE",
+                ColumnKind.Number => dialect == SqlDialect.PostgreSql ? type.StartsWith("NUMERIC", StringComparison.Ordinal) || IsWhole(type)
+                    : type.StartsWith("DECIMAL", StringComparison.Ordinal) || IsWhole(type),
+                ColumnKind.Count => IsWhole(type),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+            if (!isRight) return $"The column {column.Name} of the table {table} is of another type than create.sql gives it.";
+        }
+        return null;
+
+        static bool IsWhole(string type) => type is "INTEGER" or "BIGINT" or "SMALLINT" or "TINYINT" or "UINTEGER" or "UBIGINT" or "USMALLINT" or "UTINYINT";
+    }
+
+    /// <summary>Writes a query that counts the rows of a table, and of each column the cells that the checker would have refused.</summary>
+    /// <param name="dialect">The engine: DuckDB or PostgreSQL.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="asOf">The as-of date.</param>
+    /// <param name="schema">The schema; null for the one that the connection is in.</param>
+    /// <returns>SQL: one row. How many rows; the earliest date of a row, and the latest up to the as-of date, NULL where rows have none; then a number for each of <see cref="ColumnsOf"/>.</returns>
+    /// <exception cref="SqlRefusalException">The engine has no such names.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static string CheckScript(SqlDialect dialect, string table, DateOnly asOf, string? schema = null)
+    {
+        var engine = Dialect.For(dialect);
+        var found = Find(table);
+        var refused = found.Columns.Select(column => $"count(CASE WHEN {(column.IsRequired ? $"{engine.Name(column.Name)} IS NULL OR " : "")}NOT ({Check(column, engine)}) THEN 1 END)");
+        // A row is of the first date that it must have.
+        var date = found.Columns.FirstOrDefault(column => column is { Kind: ColumnKind.Date, IsRequired: true }) is { } dated ? engine.Name(dated.Name) : "CAST(NULL AS DATE)";
+        return $"SELECT count(*), min({date}), max(CASE WHEN {date} <= {Dialect.Date(asOf)} THEN {date} END), {string.Join(", ", refused)} FROM {engine.Table(schema, table)}";
+    }
+
+    /// <summary>Writes a query for the rows of some people, equal rows once.</summary>
+    /// <param name="dialect">The engine: DuckDB or PostgreSQL.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="schema">The schema; null for the one that the connection is in.</param>
+    /// <returns>SQL with the columns of <see cref="ColumnsOf"/>, in order of all of them; its one parameter, <c>$1</c>, is the list of ids.</returns>
+    /// <exception cref="SqlRefusalException">The engine has no such names.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static string RecordsScript(SqlDialect dialect, string table, string? schema = null)
+    {
+        var engine = Dialect.For(dialect);
+        string[] columns = [.. Find(table).Columns.Select(column => engine.Name(column.Name))];
+        var isOne = dialect == SqlDialect.PostgreSql ? "= ANY($1)" : "IN (SELECT unnest($1))";
+        return $"SELECT DISTINCT {string.Join(", ", columns)} FROM {engine.Table(schema, table)} WHERE offender_id {isOne} ORDER BY {string.Join(", ", Enumerable.Range(1, columns.Length))}";
     }
 
     /// <summary>Writes rows into a table, a few at most: cases and tests.</summary>
@@ -152,6 +251,19 @@ public static class ContractTables
             : throw new ArgumentException($"A row of {table} has {found.Columns.Count} cells.", nameof(rows)))];
         return written.Length == 0 ? "" : $"INSERT INTO {engine.Table(schema, table)} VALUES\n{string.Join(",\n", written)};\n";
     }
+
+    /// <summary>A table without rows, in the place of one that is not there.</summary>
+    internal static string EmptyTable(string table, Dialect engine) =>
+        $"(SELECT {string.Join(", ", Find(table).Columns.Select(column => $"CAST(NULL AS {TypeOf(column, engine)}) AS {engine.Name(column.Name)}"))} WHERE FALSE) AS {engine.Name(table)}";
+
+    private static string TypeOf(ContractColumn column, Dialect engine) => column.Kind switch
+    {
+        ColumnKind.Text or ColumnKind.Word => engine.TextType,
+        ColumnKind.Date => "DATE",
+        ColumnKind.Number => "DECIMAL(38, 10)",
+        ColumnKind.Count => engine is SparkDialect ? "INT" : "INTEGER",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private static string Literal(ContractColumn column, string? cell, Dialect engine) => cell is null ? "NULL" : column.Kind switch
     {
@@ -197,25 +309,26 @@ public static class ContractTables
     {
         var name = engine.Name(column.Name);
         var canCheck = dialect is SqlDialect.DuckDb or SqlDialect.PostgreSql;
-        var type = column.Kind switch
+        // PostgreSQL would round what does not fit: there it is checked.
+        var type = dialect == SqlDialect.PostgreSql && column.Kind == ColumnKind.Text ? "text COLLATE \"C\"" : dialect == SqlDialect.PostgreSql && column.Kind == ColumnKind.Number ? "numeric" : TypeOf(column, engine);
+        return $"{name} {type}{(column.IsRequired ? " NOT NULL" : "")}{(canCheck ? $" CHECK ({Check(column, engine)})" : "")}";
+    }
+
+    // What the checker lets pass; NULL of an empty cell.
+    private static string Check(ContractColumn column, Dialect engine)
+    {
+        var name = engine.Name(column.Name);
+        return column.Kind switch
         {
-            ColumnKind.Text => dialect == SqlDialect.PostgreSql ? "text COLLATE \"C\"" : engine.TextType,
-            ColumnKind.Word => engine.TextType,
-            ColumnKind.Date => "DATE",
-            // PostgreSQL would round what does not fit: there it is checked.
-            ColumnKind.Number => dialect == SqlDialect.PostgreSql ? "numeric" : "DECIMAL(38, 10)",
-            ColumnKind.Count => dialect == SqlDialect.Spark ? "INT" : "INTEGER",
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-        var check = column.Kind switch
-        {
+            // A slash parts class and subclass, and the checker leaves none.
+            ColumnKind.Text when column.Name == "offence_code" => $"{name} <> '' AND NOT {engine.Matches(name, "[0-9]{1,3}/[0-9]{1,2}")}",
+            ColumnKind.Text when column.Name == "in_conflict" => engine.Matches(name, $"({Fields})(;({Fields}))*"),
             ColumnKind.Text => $"{name} <> ''",
             ColumnKind.Word => $"{name} IN ({engine.Texts(column.Words)})",
             ColumnKind.Date => $"{name} NOT IN ({string.Join(", ", Sentinels.Select(day => $"DATE '{day}'"))})",
-            ColumnKind.Number when dialect == SqlDialect.PostgreSql => $"{name} >= 0 AND {name} = round({name}, 10) AND {name} < 1e28",
+            ColumnKind.Number when engine is PostgreSqlDialect => $"{name} >= 0 AND {name} = round({name}, 10) AND {name} < 1e28",
             ColumnKind.Number or ColumnKind.Count => $"{name} >= 0",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return $"{name} {type}{(column.IsRequired ? " NOT NULL" : "")}{(canCheck ? $" CHECK ({check})" : "")}";
     }
 }

@@ -46,6 +46,7 @@ public static class PolicySql
             Ranking = $"{parts.Head}-- Part 2: across people, over the view of part 1.\n\n"
                 + $"{engine.CreateView(rankingView)}\n{With(overView.All())}{Select(overView)};\n\n-- SELECT * FROM {rankingView} ORDER BY {overView.OrderBy};\n",
             Query = $"{parts.Head}{With([.. parts.PersonSteps, .. whole.All()])}{Select(whole)}\nORDER BY {whole.OrderBy}\n",
+            Conflicts = $"{parts.Head}{With(parts.ConflictSteps)}SELECT * FROM {PersonSteps.Conflicts}\n",
         };
     }
 
@@ -68,7 +69,7 @@ public static class PolicySql
     }
 
     // What all scripts of one policy are made of.
-    private sealed record Parts(Policy Policy, int Capacity, string Seed, Dialect Engine, SqlOptions Options, string Head, IReadOnlyList<Step> PersonSteps, IReadOnlyList<FactorColumns> Factors)
+    private sealed record Parts(Policy Policy, int Capacity, string Seed, Dialect Engine, SqlOptions Options, string Head, IReadOnlyList<Step> PersonSteps, IReadOnlyList<Step> ConflictSteps, IReadOnlyList<FactorColumns> Factors)
     {
         public static Parts Of(Policy policy, OffenceCatalogue catalogue, DateOnly asOf, int capacity, SqlDialect dialect, SqlOptions? options)
         {
@@ -80,11 +81,11 @@ public static class PolicySql
             if (policy.LotSource is not null && policy.LotValue is null) throw new InvalidOperationException("The policy's draw waits for a value: see Policy.WithLotValue.");
             options ??= new SqlOptions();
             var engine = Dialect.For(dialect);
-            var person = new PersonSteps(policy, catalogue, asOf, engine, name => engine.Table(options.Schema, name));
+            var person = new PersonSteps(policy, catalogue, asOf, engine, name => options.AbsentTables.Contains(name) ? ContractTables.EmptyTable(name, engine) : engine.Table(options.Schema, name));
             RefuseTooManyColumns(person, engine);
             if (policy.MustHaveRows.FirstOrDefault(kind => !ContractTables.Names.Contains(kind)) is { } kind)
                 throw new SqlRefusalException($"The policy says that {kind} must hold rows (extracts.mustHaveRows), and there is no such table: the checker alone reads it.");
-            return new Parts(policy, capacity, Proposal.SeedOf(policy, asOf), engine, options, HeadOf(policy, asOf, capacity, engine), [.. person.All()], person.Factors);
+            return new Parts(policy, capacity, Proposal.SeedOf(policy, asOf), engine, options, HeadOf(policy, asOf, capacity, engine), [.. person.All()], [.. person.AllForConflicts()], person.Factors);
         }
 
         public RankingSteps RankingOver(string? view) => new(Policy, Capacity, Seed, Options.AllPoints, Engine, view, Factors);

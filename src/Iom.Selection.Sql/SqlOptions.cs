@@ -8,4 +8,7 @@ public sealed record SqlOptions
 
     /// <summary>Whether points are shown of people below the entry line too. False by default, as in <c>ranking.csv</c>.</summary>
     public bool AllPoints { get; init; }
+
+    /// <summary>Tables of <see cref="ContractTables.Names"/> that the database does not have: they are read as if they were there and empty. None by default.</summary>
+    public IReadOnlyList<string> AbsentTables { get; init; } = [];
 }

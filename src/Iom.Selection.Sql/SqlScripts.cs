@@ -15,4 +15,7 @@ public sealed record SqlScripts
 
     /// <summary>Both as one query, for a connection that may only read.</summary>
     public required string Query { get; init; }
+
+    /// <summary>The lines of <c>conflicts.csv</c>, in no order: <c>file</c>, <c>offender_id</c>, <c>record_id</c>, <c>record_date</c> and <c>conflicting_column</c>. A record without an id is known by its date instead.</summary>
+    public required string Conflicts { get; init; }
 }

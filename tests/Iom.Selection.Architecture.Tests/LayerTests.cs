@@ -16,6 +16,7 @@ public class LayerTests
             "Reviews", "Decisions", "Fairness.Groups", "Fairness.Pipeline", "Fairness.WhatIfs", "Fairness.Outcomes", "Fairness.Disclosure", "Fairness", "Evaluation", "",
         ]),
         ("Iom.Selection.Sql", ["Dialects", "Tables", "Steps", ""]),
+        ("Iom.Selection.Database", ["Connections", "Records", ""]),
         ("Iom.Selection.Extracts", ["Threading", "Problems", "Csv", "Workbooks", "Contract", "Drafting", "Account", "Store", ""]),
         ("Iom.Selection.Learning", ["Problem", "Fitting", "Relaxing", "Search", "", "Matrices"]),
         ("Iom.Selection.MachineLearning", [""]),
@@ -27,7 +28,7 @@ public class LayerTests
     ];
 
     private static readonly ArchUnitNET.Domain.Architecture Architecture = new ArchLoader().LoadAssemblies(
-        [.. new[] { "Iom.Selection", "Iom.Selection.Sql", "Iom.Selection.Extracts", "Iom.Selection.Learning", "Iom.Selection.MachineLearning", "Iom.Selection.Runs", "Iom.Selection.Reports", "Iom.Selection.Samples", "iom", "iom-service" }.Select(Assembly.Load)]).Build();
+        [.. new[] { "Iom.Selection", "Iom.Selection.Sql", "Iom.Selection.Database", "Iom.Selection.Extracts", "Iom.Selection.Learning", "Iom.Selection.MachineLearning", "Iom.Selection.Runs", "Iom.Selection.Reports", "Iom.Selection.Samples", "iom", "iom-service" }.Select(Assembly.Load)]).Build();
 
     [Fact]
     public void No_edge_runs_back()
@@ -56,13 +57,14 @@ public class LayerTests
     [Theory]
     [InlineData("Iom.Selection")]
     [InlineData("Iom.Selection.Sql")]
+    [InlineData("Iom.Selection.Database")]
     [InlineData("Iom.Selection.Extracts")]
     [InlineData("Iom.Selection.Runs")]
     [InlineData("Iom.Selection.Learning")]
     [InlineData("Iom.Selection.MachineLearning")]
     public void No_package_sees_the_insides_of_another(string package)
     {
-        string[] packages = ["Iom.Selection", "Iom.Selection.Sql", "Iom.Selection.Extracts", "Iom.Selection.Learning", "Iom.Selection.MachineLearning", "Iom.Selection.Runs", "iom", "iom-train", "iom-service"];
+        string[] packages = ["Iom.Selection", "Iom.Selection.Sql", "Iom.Selection.Database", "Iom.Selection.Extracts", "Iom.Selection.Learning", "Iom.Selection.MachineLearning", "Iom.Selection.Runs", "iom", "iom-train", "iom-service"];
         var friends = Assembly.Load(package).GetCustomAttributes(typeof(System.Runtime.CompilerServices.InternalsVisibleToAttribute), inherit: false)
             .Cast<System.Runtime.CompilerServices.InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName);
         Assert.Empty(friends.Intersect(packages));

@@ -114,6 +114,17 @@ internal static class Options
     /// <summary>The option that takes the model a policy names.</summary>
     public static Option<string> Model() => Path("--model", "Model file that the policy names by its hash (ranking.model).", "FILE");
 
+    /// <summary>The option that takes the schema of tables.</summary>
+    public static Option<string> Schema(string description)
+    {
+        var option = new Option<string>("--schema") { Description = description, HelpName = "NAME" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }, ..]) result.AddError("--schema needs a name.");
+        });
+        return option;
+    }
+
     private static string Name(SymbolResult result) => result switch
     {
         OptionResult option => option.Option.Name,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Iom.Selection.Cli.Shared;
 
@@ -19,9 +20,11 @@ internal sealed class RankingOptions
     private readonly Option<string> _model = Options.Model();
     private readonly Option<bool> _quiet = Options.Quiet("Print only errors and what you asked for.");
 
-    public RankingOptions()
+    /// <param name="needsExtracts">Whether there is no other place to rank people of.</param>
+    public RankingOptions(bool needsExtracts = true)
     {
-        foreach (var required in new Option[] { _extracts, _policy, _asOf, _capacity }) required.Required = true;
+        foreach (var required in new Option[] { _policy, _asOf, _capacity }) required.Required = true;
+        _extracts.Required = needsExtracts;
     }
 
     public void AddTo(Command command)
@@ -29,7 +32,13 @@ internal sealed class RankingOptions
         foreach (var option in new Option[] { _extracts, _policy, _asOf, _capacity, _map, _catalogue, _lotValue, _model, _threads, _quiet }) command.Add(option);
     }
 
+    /// <summary>Whether a folder of extracts is named.</summary>
+    public bool HasExtracts(CommandResult result) => result.GetValue(_extracts) is not null;
+
+    /// <summary>Whether a map of a folder's files is named.</summary>
+    public bool HasMap(CommandResult result) => result.GetValue(_map) is not null;
+
     public RankingRequest Read(ParseResult parsed) => new(
-        parsed.GetRequiredValue(_extracts), parsed.GetRequiredValue(_policy), parsed.GetValue(_asOf), parsed.GetValue(_capacity),
+        parsed.GetValue(_extracts) ?? "", parsed.GetRequiredValue(_policy), parsed.GetValue(_asOf), parsed.GetValue(_capacity),
         parsed.GetValue(_map), parsed.GetValue(_catalogue), parsed.GetValue(_threads), parsed.GetValue(_quiet), parsed.GetValue(_lotValue), parsed.GetValue(_model));
 }

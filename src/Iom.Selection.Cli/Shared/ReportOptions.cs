@@ -61,6 +61,9 @@ internal sealed class ReportOptions
         });
     }
 
+    /// <summary>Whether a page is asked for that is not written without being asked for.</summary>
+    public bool IsAskedFor(CommandResult result) => result.GetValue(_for) is { Length: > 0 } || result.GetValue(_names) is not null || result.GetValue(_outNames) is not null || result.GetValue(_texts) is not null;
+
     public ReportRequest Read(ParseResult parsed)
     {
         string[] audience = _subject == PageSubject.Audit ? [] : parsed.GetValue(_for) ?? [];

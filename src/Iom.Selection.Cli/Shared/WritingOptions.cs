@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Iom.Selection.Cli.Shared;
 
@@ -19,6 +20,9 @@ internal sealed class WritingOptions
     {
         foreach (var option in new Option[] { _output, _maxRefused, _log, _overwrite }) command.Add(option);
     }
+
+    /// <summary>Whether a share of rows that may be refused is given.</summary>
+    public bool LimitsRefused(CommandResult result) => result.GetResult(_maxRefused) is { Implicit: false };
 
     public WritingRequest Read(ParseResult parsed) =>
         new(parsed.GetRequiredValue(_output), parsed.GetValue(_maxRefused), parsed.GetValue(_log), parsed.GetValue(_overwrite));

@@ -9,8 +9,8 @@ namespace Iom.Selection.Runs.Decisions;
 /// <param name="Grounds">What the recommendation rests on: of a ranking its reasons.</param>
 public sealed record DecisionToMake(OffenderId OffenderId, string Recommendation, ImmutableArray<string> Grounds)
 {
-    /// <summary>How many matters in the person's records the agencies have to settle.</summary>
-    public int ToSettleCount { get; init; }
+    /// <summary>How many matters in the person's records the agencies have to settle; null where a database was not told what the checker saw.</summary>
+    public int? ToSettleCount { get; init; }
 
     /// <summary>That the person left the cohort a short time ago; null for all others.</summary>
     public FormerMembership? LeftCohort { get; init; }

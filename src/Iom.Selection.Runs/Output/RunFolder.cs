@@ -140,6 +140,8 @@ public sealed class RunFolder
     public string? FindOtherInput(IReadOnlyCollection<HashedFile> files)
     {
         ArgumentNullException.ThrowIfNull(files);
+        if (Inputs.Any(input => input.RowCount is not null))
+            throw new ExtractException($"The run in {_name} was made in a database (iom rank --database), whose tables have no hash, so it cannot be seen that these extracts say the same. Make the run from the extracts.");
         if (Inputs.Any(input => input.HmacSha256 is not null) && _key.Value is null)
             throw new ExtractException($"{RunKey.FileName} of the run in {_name} is missing or was changed, so it cannot be seen what the run was made from.");
         var read = files.ToLookup(file => file.Name, StringComparer.Ordinal);
@@ -309,6 +311,7 @@ public sealed class RunFolder
     [
         .. list.EnumerateArray().Select(file => file.TryGetProperty("hmacSha256", out var hidden)
             ? new ManifestFile(Text(file, "name"), null, hidden.GetString() ?? throw new FormatException("A text is null."))
+            : file.TryGetProperty("rows", out var rows) ? new ManifestFile(Text(file, "name"), null, null) { RowCount = rows.GetInt64() }
             : new ManifestFile(Text(file, "name"), Text(file, "sha256"), null)),
     ];
 

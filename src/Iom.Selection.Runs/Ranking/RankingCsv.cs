@@ -6,6 +6,7 @@ using System.Globalization;
 using System.Text;
 using Iom.Selection.Batch;
 using Iom.Selection.Foundation;
+using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 using Iom.Selection.Runs.Output;
 
@@ -29,8 +30,9 @@ internal sealed class RankingCsv
     private static readonly Short[] Answers = [.. Enumerable.Range(0, 4).Select(bits => Short.FromText(((bits & 2) != 0 ? "yes," : "no,") + ((bits & 1) != 0 ? "yes," : "no,")))];
     private static readonly Short[] Small = [.. Enumerable.Range(0, 256).Select(number => Short.FromText(string.Create(CultureInfo.InvariantCulture, $"{number},")))];
 
-    private readonly RankingRun _run;
     private readonly RankedRows _rows;
+    private readonly bool _allPoints;
+    private readonly bool _hasModel;
     private readonly byte[][] _cohorts;     // and last, of a member who fits none
     private readonly Dictionary<int, byte[]> _reasons = [];
     private readonly Dictionary<(ImmutableArray<Reason> Reasons, bool ToSettle), byte[]> _sharedReasons = [];
@@ -38,27 +40,31 @@ internal sealed class RankingCsv
     private byte[] _buffer;
     private int _count;
 
-    private RankingCsv(RankingRun run, int rows)
+    private RankingCsv(Policy policy, RankedRows all, bool allPoints, int rows)
     {
-        (_run, _rows) = (run, run.Rows);
+        (_rows, _allPoints, _hasModel) = (all, allPoints, policy.Model is not null);
         _cells = (_rows.FactorCount + 9) * MaxCellLength;
         _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(1, rows) * BytesOfARow);
-        _cohorts = [.. run.Policy.Cohorts.Select(cohort => Encoding.UTF8.GetBytes(cohort.Id)), []];
+        _cohorts = [.. policy.Cohorts.Select(cohort => Encoding.UTF8.GetBytes(cohort.Id)), []];
     }
 
     /// <summary>Writes the header.</summary>
-    public static void WriteHeader(Stream stream, RankingRun run)
+    public static void WriteHeader(Stream stream, Policy policy)
     {
         stream.Write("\uFEFF"u8);
         stream.Write(Encoding.UTF8.GetBytes(string.Concat(
             "rank,offender_id,recommendation,cohort,member,nominated,flagged,tied,total_points,most_points,provisional,to_settle",
-            string.Concat(run.Policy.Factors.Select(factor => $",points:{factor.Id}")), run.Policy.Model is null ? "" : ",model_points", ",reason\r\n")));
+            string.Concat(policy.Factors.Select(factor => $",points:{factor.Id}")), policy.Model is null ? "" : ",model_points", ",reason\r\n")));
     }
 
     /// <summary>Puts some rows into bytes.</summary>
-    public static RankingCsv Write(RankingRun run, int[] rows)
+    /// <param name="policy">The policy.</param>
+    /// <param name="all">All rows.</param>
+    /// <param name="allPoints">Whether points are shown of people below the entry line too.</param>
+    /// <param name="rows">Which to write.</param>
+    public static RankingCsv Write(Policy policy, RankedRows all, bool allPoints, int[] rows)
     {
-        var csv = new RankingCsv(run, rows.Length);
+        var csv = new RankingCsv(policy, all, allPoints, rows.Length);
         foreach (var row in rows) csv.Row(row);
         return csv;
     }
@@ -71,7 +77,7 @@ internal sealed class RankingCsv
         var person = _rows.PersonOf(row);
         var isRanked = row < _rows.RankedCount;
         var placed = isRanked ? _rows.Ranked(row) : default;
-        var showsPoints = isRanked && (placed.ShowsPoints || _run.AllPoints);
+        var showsPoints = isRanked && (placed.ShowsPoints || _allPoints);
         Room(_cells);
 
         if (isRanked) Number(placed.Rank);
@@ -94,7 +100,8 @@ internal sealed class RankingCsv
         {
             for (var i = 3; i > 0; i--) Comma();
         }
-        Points(_rows.ToSettleCount(person));
+        if (_rows.ToSettleCount(person) is { } toSettle) Points(toSettle);
+        else Comma();
         if (showsPoints)
         {
             foreach (var points in _rows.LeastPoints(person)) Points(points);
@@ -103,7 +110,7 @@ internal sealed class RankingCsv
         {
             for (var i = _rows.FactorCount; i > 0; i--) Comma();
         }
-        if (_run.Policy.Model is not null)
+        if (_hasModel)
         {
             if (showsPoints) Points(_rows.ModelPoints(person)!.Value);
             else Comma();

@@ -1,9 +1,11 @@
 using System.Text;
+using Iom.Selection.Batch;
 using Iom.Selection.Explanations;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Extracts.Threading;
 using Iom.Selection.Foundation;
+using Iom.Selection.Policies;
 using Iom.Selection.Records;
 using Iom.Selection.Runs.Decisions;
 using Iom.Selection.Runs.Output;
@@ -38,9 +40,9 @@ public static class RankingFiles
         using var output = OutputFolder.Begin(folder, overwrite);
         Func<CancellationToken, HashedFile>[] writings =
         [
-            token => output.Write("ranking.csv", stream => WriteRanking(stream, run, Enumerable.Range(0, run.Rows.Count), token)),
-            token => output.Write("cohort.csv", stream => WriteRanking(stream, run, run.Rows.ForPanel(), token)),
-            token => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run, token)),
+            token => output.Write("ranking.csv", stream => WriteRanking(stream, run.Policy, run.Rows, run.AllPoints, Enumerable.Range(0, run.Rows.Count), run.Threads, token)),
+            token => output.Write("cohort.csv", stream => WriteRanking(stream, run.Policy, run.Rows, run.AllPoints, run.Rows.ForPanel(), run.Threads, token)),
+            token => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run.Explain(token), run.Threads, token)),
             _ => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ListDecisions(run))),
             .. RowWritings(output, run.Account).Select(write => (Func<CancellationToken, HashedFile>)(_ => write())),
             .. ModelWritings(output, run),
@@ -59,10 +61,7 @@ public static class RankingFiles
     private static Func<CancellationToken, HashedFile>[] ModelWritings(OutputFolder output, RankingRun run) => run.Policy.Model is null ? [] :
     [
         _ => output.Write("model-disagreements.csv", stream => WriteDisagreements(stream, run)),
-        token => output.Write("model-disagreements.jsonl", stream =>
-        {
-            foreach (var json in InParallel(run.ExplainModelDisagreements(token), run, token).Select(Json)) json.WriteTo(stream);
-        }),
+        token => output.Write("model-disagreements.jsonl", stream => WriteExplanations(stream, run.ExplainModelDisagreements(token), run.Threads, token)),
     ];
 
     private static void WriteDisagreements(Stream stream, RankingRun run)
@@ -95,25 +94,32 @@ public static class RankingFiles
     public static IEnumerable<DecisionToMake> ListDecisions(RankingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var rows = run.Rows;
+        return ListDecisions(run.Rows, run.Ranking.LeftCohort);
+    }
+
+    /// <summary>The same of rows.</summary>
+    internal static IEnumerable<DecisionToMake> ListDecisions(RankedRows rows, Func<int, FormerMembership?> leftCohort)
+    {
         return rows.ForPanel().Where(row => !rows.IsMember(rows.PersonOf(row)))
             .Select(row => new DecisionToMake(
                 new OffenderId(Encoding.UTF8.GetString(rows.IdOf(rows.PersonOf(row)))), Vocabulary.Word(rows.RecommendationOf(row)), [.. rows.Reasons(row).Select(reason => reason.ToString())])
             {
                 ToSettleCount = rows.ToSettleCount(rows.PersonOf(row)),
-                LeftCohort = run.Ranking.LeftCohort(row),
+                LeftCohort = leftCohort(row),
             });
     }
 
-    private static void WriteRanking(Stream stream, RankingRun run, IEnumerable<int> rows, CancellationToken cancellationToken)
+    /// <summary>Writes rows of a ranking with their header.</summary>
+    internal static void WriteRanking(Stream stream, Policy policy, RankedRows all, bool allPoints, IEnumerable<int> rows, int threads, CancellationToken cancellationToken)
     {
-        RankingCsv.WriteHeader(stream, run);
-        foreach (var stretch in InParallel(rows.Chunk(RowsOfAStretch), run, cancellationToken).Select(stretch => RankingCsv.Write(run, stretch))) stream.Write(stretch.Bytes);
+        RankingCsv.WriteHeader(stream, policy);
+        foreach (var stretch in InParallel(rows.Chunk(RowsOfAStretch), threads, cancellationToken).Select(stretch => RankingCsv.Write(policy, all, allPoints, stretch))) stream.Write(stretch.Bytes);
     }
 
-    private static void WriteExplanations(Stream stream, RankingRun run, CancellationToken cancellationToken)
+    /// <summary>Writes explanations, each on a line.</summary>
+    internal static void WriteExplanations(Stream stream, IReadOnlyList<Explanation> explanations, int threads, CancellationToken cancellationToken)
     {
-        foreach (var json in InParallel(run.Explain(cancellationToken), run, cancellationToken).Select(Json)) json.WriteTo(stream);
+        foreach (var json in InParallel(explanations, threads, cancellationToken).Select(Json)) json.WriteTo(stream);
     }
 
     private static MemoryStream Json(Explanation explanation)
@@ -125,8 +131,8 @@ public static class RankingFiles
     }
 
     // Put into bytes by several threads, and written in their order.
-    private static ParallelQuery<T> InParallel<T>(IEnumerable<T> parts, RankingRun run, CancellationToken cancellationToken) =>
-        parts.AsParallel().AsOrdered().WithDegreeOfParallelism(run.Threads).WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancellationToken);
+    private static ParallelQuery<T> InParallel<T>(IEnumerable<T> parts, int threads, CancellationToken cancellationToken) =>
+        parts.AsParallel().AsOrdered().WithDegreeOfParallelism(threads).WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancellationToken);
 
     private static void WriteRefused(Stream stream, IReadOnlyList<RowProblem> problems)
     {
@@ -160,7 +166,8 @@ public static class RankingFiles
         foreach (var person in people) csv.Text(person.OffenderId).Text(person.OtherId).Text(person.Why).End();
     }
 
-    private static void WriteConflicts(Stream stream, IReadOnlyList<Conflict> conflicts)
+    /// <summary>Writes what is to be settled.</summary>
+    internal static void WriteConflicts(Stream stream, IReadOnlyList<Conflict> conflicts)
     {
         using var csv = new CsvOutput(stream, "file", "offender_id", "record_id", "column");
         foreach (var conflict in conflicts)

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Iom.Selection.Batch;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
+using Iom.Selection.Policies;
+using Iom.Selection.Policies.Checks;
 using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Runs.Ranking;
@@ -18,36 +20,12 @@ internal static class RunManifest
     {
         using var json = new Utf8JsonWriter(stream, JsonText.Indented);
         json.WriteStartObject();
-        json.WriteString("tool", "iom");
-        json.WriteString("toolVersion", run.ToolVersion);
-        json.WriteString("kind", kind);
-        json.WriteString("note", "A recommendation. People decide.");
-        json.WriteString("asOf", IsoDate.Text(run.Ranking.AsOf));
-        json.WriteBoolean("allPoints", run.AllPoints);
-
-        json.WriteStartObject("policy");
-        json.WriteString("id", run.Policy.Id);
-        json.WriteString("version", run.Policy.Version);
-        json.WriteString("file", run.PolicyFile.Name);
-        json.WriteString("sha256", run.Policy.Sha256);
-        json.WriteEndObject();
-        json.WriteFile("catalogue", run.CatalogueFile);
-        if (run.Policy is { Model: { } named, LoadedModel: { } model })
-        {
-            json.WriteStartObject("model");
-            json.WriteString("role", named.RoleWord);
-            json.WriteString("sha256", named.Sha256);
-            json.WriteString("trainedUpTo", IsoDate.Text(model.TrainedUpTo));
-            json.WriteNumber("disagreements", run.Rows.ModelDisagreements().Count);
-            json.WriteNumber("placesOrdered", run.Rows.PlacesOrderedByModel);
-            json.WriteEndObject();
-        }
-        json.WriteString("seed", run.Ranking.Summary.Seed);
+        WriteHead(json, run.ToolVersion, kind, run.Ranking.AsOf, run.AllPoints, run.Policy, run.PolicyFile, run.CatalogueFile, run.Ranking.Rows, run.Ranking.Summary.Seed);
 
         json.WriteFiles("inputs", run.Account.Inputs, key);
         json.WriteFiles("outputs", outputs, key);
 
-        WritePlaces(json, run.Ranking.Summary);
+        WritePlaces(json, run.Ranking.Summary, run.Ranking.Summary.ToSettleCount);
         writeMore?.Invoke(json);
         WriteRows(json, run.Account);
         json.WriteStartArray("files");
@@ -57,8 +35,76 @@ internal static class RunManifest
         // Names that the contract does not give may be those of people.
         json.WriteNumber("unreadFileCount", run.Account.UnreadFiles.Count);
 
+        WriteWarnings(json, run.Warnings.Where(warning => warning.Code is not ("columns-ignored" or "files-unread")));
+        json.WriteEndObject();
+        json.Flush();
+        stream.Write("\n"u8);
+    }
+
+    /// <summary>Writes the manifest of a ranking in a database: its tables with how many rows they had, which have no hash.</summary>
+    public static void Write(Stream stream, DatabaseRun run, IReadOnlyList<HashedFile> outputs, RunKey key)
+    {
+        using var json = new Utf8JsonWriter(stream, JsonText.Indented);
+        json.WriteStartObject();
+        WriteHead(json, run.ToolVersion, RunFolder.Rank, run.AsOf, run.AllPoints, run.Policy, run.PolicyFile, run.CatalogueFile, null, run.Summary.Seed);
+        json.WriteString("database", run.Engine);
+
+        json.WriteStartArray("inputs");
+        foreach (var (name, rows) in run.Tables)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteNumber("rows", rows);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteFiles("outputs", outputs, key);
+
+        WritePlaces(json, run.Summary, run.IsToSettleKnown ? run.Summary.ToSettleCount : null);
+        json.WriteStartObject("rows");
+        json.WriteNumber("conflicts", run.Conflicts.Count);
+        json.WriteEndObject();
+        json.WriteTexts("notSupplied", run.NotSupplied);
+        WriteWarnings(json, run.Warnings);
+        json.WriteEndObject();
+        json.Flush();
+        stream.Write("\n"u8);
+    }
+
+    private static void WriteHead(
+        Utf8JsonWriter json, string toolVersion, string kind, DateOnly asOf, bool allPoints, Policy policy, HashedFile policyFile, HashedFile catalogueFile, RankedRows? rows, string seed)
+    {
+        json.WriteString("tool", "iom");
+        json.WriteString("toolVersion", toolVersion);
+        json.WriteString("kind", kind);
+        json.WriteString("note", "A recommendation. People decide.");
+        json.WriteString("asOf", IsoDate.Text(asOf));
+        json.WriteBoolean("allPoints", allPoints);
+
+        json.WriteStartObject("policy");
+        json.WriteString("id", policy.Id);
+        json.WriteString("version", policy.Version);
+        json.WriteString("file", policyFile.Name);
+        json.WriteString("sha256", policy.Sha256);
+        json.WriteEndObject();
+        json.WriteFile("catalogue", catalogueFile);
+        if (rows is not null && policy is { Model: { } named, LoadedModel: { } model })
+        {
+            json.WriteStartObject("model");
+            json.WriteString("role", named.RoleWord);
+            json.WriteString("sha256", named.Sha256);
+            json.WriteString("trainedUpTo", IsoDate.Text(model.TrainedUpTo));
+            json.WriteNumber("disagreements", rows.ModelDisagreements().Count);
+            json.WriteNumber("placesOrdered", rows.PlacesOrderedByModel);
+            json.WriteEndObject();
+        }
+        json.WriteString("seed", seed);
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter json, IEnumerable<PolicyWarning> warnings)
+    {
         json.WriteStartArray("warnings");
-        foreach (var warning in run.Warnings.Where(warning => warning.Code is not ("columns-ignored" or "files-unread")))
+        foreach (var warning in warnings)
         {
             json.WriteStartObject();
             json.WriteString("code", warning.Code);
@@ -66,12 +112,9 @@ internal static class RunManifest
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        stream.Write("\n"u8);
     }
 
-    private static void WritePlaces(Utf8JsonWriter json, ProposalSummary proposal)
+    private static void WritePlaces(Utf8JsonWriter json, ProposalSummary proposal, int? toSettle)
     {
         json.WriteStartObject("places");
         json.WriteNumber("capacity", proposal.Capacity);
@@ -87,7 +130,7 @@ internal static class RunManifest
         json.WriteNumber("provisional", proposal.ProvisionalCount);
         json.WriteNumber("nominated", proposal.NominatedCount);
         json.WriteNumber("flagged", proposal.FlaggedCount);
-        json.WriteNumber("toSettle", proposal.ToSettleCount);
+        json.WriteNumberOrNull("toSettle", toSettle);
         json.WriteStartObject("byRecommendation");
         foreach (var (recommendation, count) in proposal.ByRecommendation) json.WriteNumber(Vocabulary.Word(recommendation), count);
         json.WriteEndObject();

@@ -97,7 +97,10 @@ internal abstract class Dialect
     public abstract string DayNumber(string date);
 
     /// <summary>Whether a code is five digits.</summary>
-    public abstract string IsFiveDigits(string code);
+    public string IsFiveDigits(string code) => Matches(code, "[0-9]{5}");
+
+    /// <summary>Whether a text is, from its first character to its last, as a regular expression of classes, counts and alternatives says.</summary>
+    public abstract string Matches(string text, string pattern);
 
     /// <summary>The first three characters.</summary>
     public virtual string FirstThree(string text) => $"substr({text}, 1, 3)";

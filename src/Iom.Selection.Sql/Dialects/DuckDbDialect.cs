@@ -7,7 +7,7 @@ internal sealed class DuckDbDialect : Dialect
 
     public override string DayNumber(string date) => $"({date} - DATE '0001-01-01')";
 
-    public override string IsFiveDigits(string code) => $"regexp_full_match({code}, '[0-9]{{5}}')";
+    public override string Matches(string text, string pattern) => $"regexp_full_match({text}, '{pattern}')";
 
     public override string Holds(string text, string part) => $"strpos({text}, {part}) > 0";
 

@@ -15,7 +15,7 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override string DayNumber(string date) => $"({date} - DATE '0001-01-01')";
 
-    public override string IsFiveDigits(string code) => $"{code} ~ '^[0-9]{{5}}$'";
+    public override string Matches(string text, string pattern) => $"{text} ~ '^{pattern}$'";
 
     public override string Holds(string text, string part) => $"strpos({text}, {part}) > 0";
 

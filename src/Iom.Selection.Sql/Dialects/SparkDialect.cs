@@ -9,7 +9,7 @@ internal sealed class SparkDialect : Dialect
 
     public override string DayNumber(string date) => $"datediff({date}, DATE '0001-01-01')";
 
-    public override string IsFiveDigits(string code) => $"{code} RLIKE '^[0-9]{{5}}$'";
+    public override string Matches(string text, string pattern) => $"{text} RLIKE '^{pattern}$'";
 
     public override string Holds(string text, string part) => $"instr({text}, {part}) > 0";
 

@@ -7,7 +7,7 @@ internal sealed class TrinoDialect : Dialect
 
     public override string DayNumber(string date) => $"date_diff('day', DATE '0001-01-01', {date})";
 
-    public override string IsFiveDigits(string code) => $"regexp_like({code}, '^[0-9]{{5}}$')";
+    public override string Matches(string text, string pattern) => $"regexp_like({text}, '^{pattern}$')";
 
     public override string Holds(string text, string part) => $"strpos({text}, {part}) > 0";
 

@@ -70,6 +70,47 @@ internal sealed class PersonSteps
         yield return Person();
     }
 
+    /// <summary>The name of the last step of <see cref="AllForConflicts"/>.</summary>
+    public const string Conflicts = "conflict_lines";
+
+    /// <summary>The steps to what agencies have to settle, line by line.</summary>
+    public IEnumerable<Step> AllForConflicts()
+    {
+        string[] read = ["fields", "must_have_rows", "people", "membership_rows", "custody_rows", "offence_rows", "several", "latest_recorded", "parted", "outcomes", "prevailing", "prevailing_rows", "standing_rows"];
+        foreach (var step in People().Concat(Records()).Concat(Offences()).Where(step => read.Contains(step.Name))) yield return step;
+        var (from, to) = (_dialect.Name("from"), _dialect.Name("to"));
+        yield return new("conflicting", ["offences of several rows: what their rows contradict each other about. Where outcomes conflict nothing else is said."],
+            $"""
+            SELECT offender_id, offence_id, max(prevails) IS NULL OR (max(any_decided) = 1 AND max(prevails) NOT IN ({_dialect.Texts(Decided)})) AS by_outcome,
+              max(prevails) IS NOT NULL AND count(DISTINCT offence_code) > 1 AS by_code, max(prevails) IS NOT NULL AND count(DISTINCT offence_date) > 1 AS by_date,
+              max(prevails) IS NOT NULL AND count(DISTINCT detected_by) > 1 AS by_detected_by, max(prevails) IS NOT NULL AND count(DISTINCT as_youth) > 1 AS by_as_youth,
+              max(prevails) IS NOT NULL AND coalesce(max(prevails_on) < min(offence_date), FALSE) AS by_outcome_date
+            FROM standing_rows
+            GROUP BY offender_id, offence_id, part_date, part_code
+            """);
+        yield return new(Conflicts, ["lines of conflicts.csv, equal ones kept, of everybody who is known."],
+            $"""
+            SELECT c.* FROM (
+            {string.Join("\n  UNION ALL\n", Lines())}
+            ) c JOIN people p ON p.offender_id = c.offender_id
+            """);
+
+        IEnumerable<string> Lines()
+        {
+            foreach (var field in Fields) yield return Line("offenders.csv", $"'' AS record_id, CAST(NULL AS DATE) AS record_date", Vocabulary.Word(field), $"people WHERE {Vocabulary.Word(field)}_conflict");
+            yield return Line("memberships.csv", $"'', {from}", "to", "membership_rows WHERE is_conflict = 1");
+            yield return Line("custody.csv", $"'', {from}", "to", "custody_rows WHERE is_conflict = 1");
+            yield return Line("supervision.csv", $"'', {from}", "event_date", $"(SELECT DISTINCT offender_id, kind, {from}, {to}, active_until, event, event_date FROM {_table("supervision")} WHERE {from} <= {Day} AND event_date < {from}) s");
+            yield return Line("support.csv", "pathway, CAST(NULL AS DATE)", "ended_on", $"(SELECT DISTINCT offender_id, pathway, need, lead_agency, status, waiting_since, started_on, ended_on FROM {_table("support")} WHERE ended_on <= {Day} AND started_on <= {Day} AND ended_on < started_on) s");
+            yield return Line("offences.csv", "offence_id, CAST(NULL AS DATE)", "offence_id", "(SELECT DISTINCT offender_id, offence_id FROM standing_rows WHERE is_case_number = 1) s");
+            yield return Line("offences.csv", "offence_id, CAST(NULL AS DATE)", "outcome_date", "(SELECT r.offender_id, r.offence_id FROM offence_rows r LEFT JOIN several s ON s.offender_id = r.offender_id AND s.offence_id = r.offence_id WHERE s.offender_id IS NULL AND r.outcome_on < r.offence_date) s");
+            (string Column, string When)[] several = [("offence_code", "by_code"), ("offence_date", "by_date"), ("outcome", "by_outcome"), ("outcome_date", "by_outcome_date"), ("detected_by", "by_detected_by"), ("as_youth", "by_as_youth")];
+            foreach (var (column, when) in several) yield return Line("offences.csv", "offence_id, CAST(NULL AS DATE)", column, $"conflicting WHERE {when}");
+        }
+
+        static string Line(string file, string record, string column, string rows) => $"  SELECT '{file}' AS file, offender_id, {record}, '{column}' AS conflicting_column FROM {rows}";
+    }
+
     private IEnumerable<Step> People()
     {
         yield return new("supplied_kinds", ["which extracts were there: a table that is there and empty was supplied only if this says so."],

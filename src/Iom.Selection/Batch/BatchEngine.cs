@@ -89,6 +89,6 @@ public sealed class BatchEngine
         {
             for (var i = part * RowsAtOnce; i < Math.Min((part + 1) * RowsAtOnce, ranked.Length); i++) ranked[i] = places.Place(i);
         });
-        return new RankedRows(Assessor, _table, places, ranked, others, idOf, toSettle);
+        return new RankedRows(Assessor, _table, places, ranked, others, idOf, person => toSettle(person));
     }
 }

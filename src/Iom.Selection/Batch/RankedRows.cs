@@ -24,8 +24,8 @@ public sealed class RankedRows
     /// <param name="ranked">What is said of ranked people, in rank order.</param>
     /// <param name="others">The people who are not ranked, by id.</param>
     /// <param name="idOf">A person's id in UTF-8.</param>
-    /// <param name="toSettle">How many matters the agencies have to settle about a person.</param>
-    internal RankedRows(Assessor assessor, ScoreTable table, PlaceAllocation places, PlacedPerson[] ranked, int[] others, PersonId idOf, Func<int, int> toSettle) =>
+    /// <param name="toSettle">How many matters the agencies have to settle about a person; null where that is not known.</param>
+    internal RankedRows(Assessor assessor, ScoreTable table, PlaceAllocation places, PlacedPerson[] ranked, int[] others, PersonId idOf, Func<int, int?> toSettle) =>
         (_assessor, _table, _places, _ranked, _others, IdOf, ToSettleCount) = (assessor, table, places, ranked, others, idOf, toSettle);
 
     /// <summary>A person's id in UTF-8.</summary>
@@ -36,8 +36,8 @@ public sealed class RankedRows
     /// <summary>A person's id in UTF-8, by the person's number.</summary>
     public PersonId IdOf { get; }
 
-    /// <summary>How many matters the agencies have to settle about a person, by the person's number.</summary>
-    public Func<int, int> ToSettleCount { get; }
+    /// <summary>How many matters the agencies have to settle about a person, by the person's number; null where that is not known.</summary>
+    public Func<int, int?> ToSettleCount { get; }
 
     /// <summary>How many factors the matrix has.</summary>
     public int FactorCount => _table.FactorCount;

@@ -50,7 +50,7 @@ public static class ExplanationJson
         json.WriteBoolean("nominated", row.IsNominated);
         json.WriteBoolean("flagged", row.IsFlagged);
         json.WriteBoolean("tied", row.IsTied);
-        json.WriteNumber("toSettle", row.ToSettleCount);
+        json.WriteNumberOrNull("toSettle", row.ToSettleCount);
         if (explanation.LeftCohort is { } left)
         {
             json.WriteStartObject("leftCohort");

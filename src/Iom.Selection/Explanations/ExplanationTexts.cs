@@ -94,7 +94,7 @@ public sealed class ExplanationTexts
         string[] marks = [.. Marks(row)];
         if (marks.Length > 0) Line(lines, "panel.marks", ("marks", string.Join(", ", marks)));
         Line(lines, "panel.reasons", ("reasons", string.Join(", ", row.Reasons)));
-        if (row.ToSettleCount > 0) Line(lines, "panel.toSettle", ("count", Number(row.ToSettleCount)));
+        if (row.ToSettleCount is > 0 and var toSettle) Line(lines, "panel.toSettle", ("count", Number(toSettle)));
         if (explanation.LeftCohort is { } left) Line(lines, left.Ground is null ? "panel.left" : "panel.leftOn", ("date", IsoDate.Text(left.LeftOn)), ("ground", left.Ground ?? ""));
         if (explanation.Rule is { } rule) Line(lines, row.Recommendation == Recommendation.Withheld ? "panel.ruleUnknown" : "panel.rule", ("rule", Number(rule.Number)), ("why", rule.Why));
 

@@ -24,6 +24,16 @@ internal static class JsonText
         return bytes.ToArray();
     }
 
+    /// <summary>The same number without zeros at its end: 50.00 and 50 are one, whichever of several equal records was read first, and whatever a database keeps of them.</summary>
+    public static decimal Shortest(decimal number) => number / 1.0000000000000000000000000000m;
+
+    /// <summary>Writes a number, or null.</summary>
+    public static void WriteNumberOrNull(this Utf8JsonWriter json, string property, int? number)
+    {
+        if (number is { } known) json.WriteNumber(property, known);
+        else json.WriteNull(property);
+    }
+
     /// <summary>Writes a list of texts.</summary>
     public static void WriteTexts(this Utf8JsonWriter json, string property, IEnumerable<string> texts)
     {

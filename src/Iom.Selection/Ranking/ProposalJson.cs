@@ -50,7 +50,7 @@ public static class ProposalJson
         json.WriteBoolean("flagged", row.IsFlagged);
         json.WriteBoolean("tied", row.IsTied);
         if (row.IsProvisional is { } provisional) json.WriteBoolean("provisional", provisional);
-        json.WriteNumber("toSettle", row.ToSettleCount);
+        json.WriteNumberOrNull("toSettle", row.ToSettleCount);
         if (row.ShowsPoints && row.Scorecard is { } scorecard)
         {
             json.WriteNumber("total", scorecard.Total);

@@ -38,8 +38,8 @@ public sealed class ProposalRow
     /// <summary>Whether the recommendation would differ if what is missing gave most points; null for someone who is not ranked.</summary>
     public required bool? IsProvisional { get; init; }
 
-    /// <summary>How many matters in the person's records the agencies have to settle: contradictions, refused rows, people who may be the same.</summary>
-    public required int ToSettleCount { get; init; }
+    /// <summary>How many matters in the person's records the agencies have to settle: contradictions, refused rows, people who may be the same. Null where a database was not told what the checker saw.</summary>
+    public required int? ToSettleCount { get; init; }
 
     /// <summary>The person's points; null for someone who is not ranked.</summary>
     public required Scorecard? Scorecard { get; init; }

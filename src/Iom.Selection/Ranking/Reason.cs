@@ -17,6 +17,21 @@ public abstract record Reason
     public static bool IsCode(string text) => text.Split(':')[0] is
         "no-offence" or "eligibility" or "missing" or "conflict" or "no-cohort" or "above-entry" or "no-place" or "below-entry" or "above-exit" or "below-exit" or "model" or "tie" or "incomplete" or "to-settle";
 
+    /// <summary>The reason why somebody is not ranked that a code stands for; null for any other text.</summary>
+    internal static Reason? FindOfNotRanked(string code)
+    {
+        var (kind, of) = code.Split(':', 2) is [var first, var second] ? (first, second) : (code, null);
+        return (kind, of) switch
+        {
+            ("no-offence", null) => new NoOffence(),
+            ("no-cohort", null) => new NoCohort(),
+            ("eligibility", { } rule) when int.TryParse(rule, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => new Eligibility(number),
+            ("missing", { } word) when Vocabulary.TryParse<OffenderField>(word, out var field) => new MissingField(field),
+            ("conflict", { } word) when Vocabulary.TryParse<OffenderField>(word, out var field) => new ConflictingField(field),
+            _ => null,
+        };
+    }
+
     /// <summary>The code that stands in <c>ranking.csv</c>.</summary>
     protected abstract string Code { get; }
 
@@ -128,6 +143,6 @@ public abstract record Reason
         protected override string Code => "to-settle";
 
         /// <summary>The reasons with this one last, where anything is to be settled.</summary>
-        internal static ImmutableArray<Reason> Append(ImmutableArray<Reason> reasons, int toSettle) => toSettle == 0 ? reasons : reasons.Add(new ToSettle());
+        internal static ImmutableArray<Reason> Append(ImmutableArray<Reason> reasons, int? toSettle) => toSettle > 0 ? reasons.Add(new ToSettle()) : reasons;
     }
 }

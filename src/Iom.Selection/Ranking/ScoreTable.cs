@@ -39,6 +39,14 @@ internal sealed class ScoreTable(int count, int factorCount, bool hasModel = fal
         _totals[person] = (Sum(least), Sum(most));
     }
 
+    /// <summary>Sets someone whose points at most are known in all, and not by factor: <see cref="MaxPoints"/> says nothing of them.</summary>
+    public void Set(int person, Placement placement, PersonMarks marks, ReadOnlySpan<ushort> least, int most)
+    {
+        (_placements[person], _marks[person]) = (placement, marks);
+        least.CopyTo(_least.AsSpan(person * factorCount, factorCount));
+        _totals[person] = (Sum(least), most);
+    }
+
     /// <summary>Sets someone as they stand in another table of the same people and factors.</summary>
     public void Set(int person, ScoreTable other)
     {

@@ -23,12 +23,12 @@ public static class ScorecardJson
         {
             case Reading.Known known:
                 json.WriteString("kind", "known");
-                json.WriteNumber("value", known.Value);
+                json.WriteNumber("value", JsonText.Shortest(known.Value));
                 break;
             case Reading.Missing missing:
                 json.WriteString("kind", "missing");
-                json.WriteNumber("atLeast", missing.AtLeast);
-                if (missing.AtMost is { } most) json.WriteNumber("atMost", most);
+                json.WriteNumber("atLeast", JsonText.Shortest(missing.AtLeast));
+                if (missing.AtMost is { } most) json.WriteNumber("atMost", JsonText.Shortest(most));
                 json.WriteBoolean("maybeNotApplicable", missing.MaybeNotApplicable);
                 break;
             default:

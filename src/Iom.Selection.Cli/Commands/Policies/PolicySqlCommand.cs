@@ -21,11 +21,7 @@ internal static class PolicySqlCommand
         var dialect = new Option<string>("--dialect") { Description = "Database that will run it.", Required = true };
         dialect.AcceptOnlyFromAmong(Dialects);
         var lotValue = Options.LotValue();
-        var schema = new Option<string>("--schema") { Description = "Schema of the tables and views.", HelpName = "NAME" };
-        schema.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: "" }, ..]) result.AddError("--schema needs a name.");
-        });
+        var schema = Options.Schema("Schema of the tables and views.");
         var allPoints = new Option<bool>("--all-points") { Description = "Also show the points of people below the entry line." };
         var dbt = new Option<bool>("--dbt") { Description = "Write a dbt project, a model a step, instead of two views." };
         var output = Options.Path("--out", "Output folder (must not exist yet).", "DIR");

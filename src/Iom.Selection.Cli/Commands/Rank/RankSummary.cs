@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iom.Selection.Batch;
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Foundation;
 using Iom.Selection.Records;
@@ -29,22 +30,52 @@ internal static class RankSummary
             ]));
         ConsoleOutput.Line();
 
+        PrintPlaces(proposal, run.Ranking.Rows);
+        var back = run.Ranking.Rows.ForPanel().Count(row => run.Ranking.LeftCohort(row) is not null);
+        PrintFormer(back);
+        ConsoleOutput.Line();
+
+        SummaryEnd.Print(run.Warnings, notes, $"Written to {folder}. These are recommendations: people decide.");
+    }
+
+    /// <summary>What is printed of a ranking in a database.</summary>
+    public static void Print(DatabaseRun run, string folder, IReadOnlyList<string> notes)
+    {
+        ConsoleOutput.Heading(Text($"Ranking as of {run.AsOf:yyyy-MM-dd} by policy {run.Policy.Id} {run.Policy.Version}, in {run.Engine}"));
+        ConsoleOutput.Line($"  policy     {run.Policy.Sha256}");
+        ConsoleOutput.Line($"  catalogue  {run.CatalogueFile.Sha256} ({run.CatalogueFile.Name})");
+        ConsoleOutput.Line();
+
+        ConsoleOutput.Heading("Rows");
+        ConsoleOutput.Table(["table", "rows"], run.Tables.Select(table => (string[])[table.Name, Number(table.RowCount)]));
+        ConsoleOutput.Line();
+
+        PrintPlaces(run.Summary, rows: null);
+        PrintFormer(run.Explanations.Count(explanation => explanation.LeftCohort is not null));
+        ConsoleOutput.Line();
+
+        SummaryEnd.Print(run.Warnings, notes, $"Written to {folder}. These are recommendations: people decide.");
+    }
+
+    // A database ranks by no model, so that there are no rows to ask.
+    private static void PrintPlaces(ProposalSummary proposal, RankedRows? rows)
+    {
         ConsoleOutput.Heading(Text($"Places: {proposal.Capacity} ({proposal.MemberCount} taken by members, {proposal.FreePlaces} free)"));
         ConsoleOutput.Table(
             ["recommendation", "people"],
             proposal.ByRecommendation.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => (string[])[Vocabulary.Word(pair.Key), Number(pair.Value)]));
         if (proposal.TiedCount > 0)
             ConsoleOutput.Line(Text($"  First for the panel: {proposal.TiedCount} people tied for {Plural.Format(proposal.PlacesDrawn, "place")}, drawn by lot."));
-        if (run.Ranking.Rows.PlacesOrderedByModel is > 0 and var ordered)
+        if (rows?.PlacesOrderedByModel is > 0 and var ordered)
             ConsoleOutput.Line(Text($"  First for the panel: a model gave {Plural.Format(ordered, "place")} between people who are equal by the matrix."));
-        if (run.Ranking.Rows.ModelDisagreements().Count is > 0 and var disagreements)
+        if (rows?.ModelDisagreements().Count is > 0 and var disagreements)
             ConsoleOutput.Line(Text($"  The model and the matrix disagree about {Plural.Format(disagreements, "person", "people")}: see model-disagreements.csv."));
         if (proposal.ProvisionalCount > 0) ConsoleOutput.Line(Text($"  {Plural.Format(proposal.ProvisionalCount, "recommendation")} could change once missing information is known."));
-        var back = run.Ranking.Rows.ForPanel().Count(row => run.Ranking.LeftCohort(row) is not null);
-        if (back > 0) ConsoleOutput.Line(Text($"  {Plural.Format(back, "person", "people")} on the list left the cohort in the last {FormerMembership.Months} months: see left_on in decisions-to-make.csv."));
-        ConsoleOutput.Line();
+    }
 
-        SummaryEnd.Print(run.Warnings, notes, $"Written to {folder}. These are recommendations: people decide.");
+    private static void PrintFormer(int back)
+    {
+        if (back > 0) ConsoleOutput.Line(Text($"  {Plural.Format(back, "person", "people")} on the list left the cohort in the last {FormerMembership.Months} months: see left_on in decisions-to-make.csv."));
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
