@@ -1,6 +1,6 @@
 using System.Globalization;
-using Iom.Selection.Explanations;
 using Iom.Selection.Evaluation;
+using Iom.Selection.Explanations;
 using Iom.Selection.Foundation;
 using Iom.Selection.Reports.Charts;
 using Iom.Selection.Reports.Pages;

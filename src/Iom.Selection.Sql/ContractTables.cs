@@ -177,12 +177,12 @@ public static class ContractTables
     /// <param name="columns">What it has, each with its type as the engine calls it.</param>
     /// <returns>A sentence that names the first column that is missing or of another type; null where all are as they must be.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static string? FindWrongColumn(SqlDialect dialect, string table, IReadOnlyList<(string Name, string Type)> columns)
+    public static string? FindWrongColumn(SqlDialect dialect, string table, IReadOnlyList<DatabaseColumn> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         foreach (var column in Find(table).Columns)
         {
-            if (columns.FirstOrDefault(one => one.Name == column.Name) is not { Name: not null } found) return $"The table {table} has no column {column.Name}.";
+            if (columns.FirstOrDefault(one => one.Name == column.Name) is not { } found) return $"The table {table} has no column {column.Name}.";
             var type = found.Type.ToUpperInvariant();
             var isRight = column.Kind switch
             {

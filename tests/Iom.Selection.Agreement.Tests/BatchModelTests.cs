@@ -36,7 +36,7 @@ public class BatchModelTests
             var ranking = ExtractFolder.Load(Path.Combine(folder, "extracts"), new ExtractOptions { Catalogue = catalogue.Catalogue, Threads = 2 }).AsOf(scenario.AsOf).Rank(modelled.Policy, modelled.Scenario.Capacity);
             var proposal = modelled.Propose();
             Assert.Equal(proposal.ToTable().Rows.Select(Said), ranking.ToTable().Rows.Select(Said));
-            Assert.Equal(proposal.ModelDisagreements().Select(each => (each.Row.OffenderId, each.ByModel)), ranking.Rows.ModelDisagreements().Select(each => (ranking.People().ElementAt(each.Row).OffenderId, each.ByModel)));
+            Assert.Equal(proposal.ModelDisagreements().Select(each => (each.Row.OffenderId, each.IsPlacedByModel)), ranking.Rows.ModelDisagreements().Select(each => (ranking.People().ElementAt(each.Row).OffenderId, each.IsPlacedByModel)));
 
             var explainer = new Explainer(modelled.Assessor(), proposal);
             foreach (var explanation in ranking.ExplainModelDisagreements().Concat(ranking.ExplainPanel(3, CancellationToken.None)).Where(explanation => explanation.Model is not null))

@@ -1,6 +1,6 @@
 using DuckDB.NET.Data;
-using Iom.Selection.Database.Connections;
 using Iom.Selection.Cli.Tests;
+using Iom.Selection.Database.Connections;
 using Iom.Selection.Extracts;
 using Iom.Selection.Sql.Dialects;
 

@@ -45,10 +45,10 @@ internal sealed class DuckDbEngine : Engine
         return [.. ContractTables.Names.Where(found.Contains)];
     }
 
-    public override IReadOnlyList<(string Name, string Type)> ColumnsOf(string table, string? schema)
+    public override IReadOnlyList<DatabaseColumn> ColumnsOf(string table, string? schema)
     {
-        var columns = new List<(string, string)>();
-        Query($"DESCRIBE {ContractTables.NameOf(Dialect, table, schema)}", null, reader => columns.Add((reader.GetString(0), reader.GetString(1))));
+        var columns = new List<DatabaseColumn>();
+        Query($"DESCRIBE {ContractTables.NameOf(Dialect, table, schema)}", null, reader => columns.Add(new DatabaseColumn(reader.GetString(0), reader.GetString(1))));
         return columns;
     }
 

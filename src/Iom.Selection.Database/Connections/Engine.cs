@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Iom.Selection.Sql;
 using Iom.Selection.Sql.Dialects;
 
 namespace Iom.Selection.Database.Connections;
@@ -46,7 +47,7 @@ internal abstract class Engine : IDisposable
     public abstract IReadOnlyList<string> FindTables(string? schema);
 
     /// <summary>The columns of a table, each with its type.</summary>
-    public abstract IReadOnlyList<(string Name, string Type)> ColumnsOf(string table, string? schema);
+    public abstract IReadOnlyList<DatabaseColumn> ColumnsOf(string table, string? schema);
 
     /// <summary>Runs a query, and reads what it gives.</summary>
     /// <param name="sql">The query.</param>

@@ -34,14 +34,14 @@ internal sealed class PostgreSqlEngine : Engine
         return [.. found.Where(name => name.Length > 0)];
     }
 
-    public override IReadOnlyList<(string Name, string Type)> ColumnsOf(string table, string? schema)
+    public override IReadOnlyList<DatabaseColumn> ColumnsOf(string table, string? schema)
     {
         using var command = NewCommand($"SELECT * FROM {ContractTables.NameOf(Dialect, table, schema)} LIMIT 0");
-        var columns = new List<(string, string)>();
+        var columns = new List<DatabaseColumn>();
         try
         {
             using var reader = command.ExecuteReader();
-            for (var i = 0; i < reader.FieldCount; i++) columns.Add((reader.GetName(i), reader.GetDataTypeName(i)));
+            for (var i = 0; i < reader.FieldCount; i++) columns.Add(new DatabaseColumn(reader.GetName(i), reader.GetDataTypeName(i)));
         }
         catch (DbException e)
         {

@@ -40,7 +40,7 @@ public sealed record DatabaseRun
     public required IReadOnlyList<Conflict> Conflicts { get; init; }
 
     /// <summary>The tables that were read, each with how many rows it had.</summary>
-    public required IReadOnlyList<(string Name, long RowCount)> Tables { get; init; }
+    public required IReadOnlyList<CountedTable> Tables { get; init; }
 
     /// <summary>The tables that were not supplied.</summary>
     public required IReadOnlyList<string> NotSupplied { get; init; }

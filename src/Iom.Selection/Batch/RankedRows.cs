@@ -89,7 +89,7 @@ public sealed class RankedRows
     public int? ModelPoints(int person) => _places.ModelPoints(person);
 
     /// <summary>Where the model and the matrix would give the same places to others: rows, rising, each with whether the model would give that person a place.</summary>
-    public IReadOnlyList<(int Row, bool ByModel)> ModelDisagreements() => _places.ModelDisagreements();
+    public IReadOnlyList<RowDisagreement> ModelDisagreements() => _places.ModelDisagreements();
 
     /// <summary>How many places a model gave to some of those who are equal by the matrix.</summary>
     public int PlacesOrderedByModel => _places.PlacesOrderedByModel;

@@ -29,7 +29,7 @@ internal sealed class PlaceAllocation
     private readonly (int First, int People, int Places) _orderedByModel;
 
     // Found when somebody asks; the same whoever does.
-    private IReadOnlyList<(int Index, bool ByModel)>? _disagreements;
+    private IReadOnlyList<RowDisagreement>? _disagreements;
 
     public PlaceAllocation(Policy policy, ScoreTable standings, Draw draw, Draw.IdOf idOf, int capacity, CandidateOrdering.RunEach? runEach = null)
     {
@@ -75,7 +75,7 @@ internal sealed class PlaceAllocation
 
     /// <summary>Where the model and the matrix would give the same places to others: of those at or above the entry line who are no members.</summary>
     /// <returns>The places in <see cref="Ranked"/>, rising, each with whether the model would give that person a place. Who is level with the last whom the model would take is in no disagreement.</returns>
-    public IReadOnlyList<(int Index, bool ByModel)> ModelDisagreements() => _disagreements ??= FindModelDisagreements();
+    public IReadOnlyList<RowDisagreement> ModelDisagreements() => _disagreements ??= FindModelDisagreements();
 
     /// <summary>What is said of a ranked person.</summary>
     /// <param name="index">The place in <see cref="Ranked"/>.</param>
@@ -155,19 +155,19 @@ internal sealed class PlaceAllocation
 
     private bool IsBelowExit(int most) => most < _policy.ExitBelow;
 
-    private List<(int Index, bool ByModel)> FindModelDisagreements()
+    private List<RowDisagreement> FindModelDisagreements()
     {
         if (!_standings.HasModel || FreePlaces == 0 || FreePlaces >= _competing.Length) return [];
         int[] byModel = [.. _competing];
         Array.Sort(byModel, _order.CompareByModel);
         var last = byModel[FreePlaces - 1];
-        var found = new List<(int Index, bool ByModel)>();
+        var found = new List<RowDisagreement>();
         for (var index = 0; index < Ranked.Length; index++)
         {
             if (_positions[Ranked[index]] is not (>= 0 and var position)) continue;
             var order = _order.CompareByModel(Ranked[index], last);
-            if (position < FreePlaces && order > 0) found.Add((index, false));
-            if (position >= FreePlaces && order < 0) found.Add((index, true));
+            if (position < FreePlaces && order > 0) found.Add(new RowDisagreement(index, false));
+            if (position >= FreePlaces && order < 0) found.Add(new RowDisagreement(index, true));
         }
         return found;
     }

@@ -89,7 +89,7 @@ public sealed class Proposal
 
     /// <summary>Where the model that the policy names and the matrix would give the same places to others.</summary>
     /// <returns>By rank: the rows, each with whether the model would give that person a place. Of members, and of people below the entry line, a model says nothing; who is level with the last whom it would take is in no disagreement. Empty where the policy names none.</returns>
-    public IReadOnlyList<(ProposalRow Row, bool ByModel)> ModelDisagreements() => [.. Places.ModelDisagreements().Select(found => (Rows[found.Index], found.ByModel))];
+    public IReadOnlyList<ModelDisagreement> ModelDisagreements() => [.. Places.ModelDisagreements().Select(found => new ModelDisagreement(Rows[found.Row], found.IsPlacedByModel))];
 
     /// <summary>The number by which <see cref="Places"/> knows a person.</summary>
     internal int NumberOf(OffenderId id) => _numbers.Value[id];

@@ -232,8 +232,8 @@ public class ModelLaws
             var ahead = better + level < proposal.FreePlaces;
             var isIn = row.Recommendation == Recommendation.Select;
             var found = disagreements.SingleOrDefault(each => each.Row == row);
-            if (isIn) Assert.Equal(never && proposal.FreePlaces > 0, found.Row is not null && !found.ByModel);
-            else Assert.Equal(ahead, found.Row is not null && found.ByModel);
+            if (isIn) Assert.Equal(never && proposal.FreePlaces > 0, found is { IsPlacedByModel: false });
+            else Assert.Equal(ahead, found is { IsPlacedByModel: true });
         }
         Assert.All(disagreements, each => Assert.Contains(each.Row, competing));
         Assert.Equal(disagreements.Select(each => each.Row.Rank).Order(), disagreements.Select(each => each.Row.Rank));

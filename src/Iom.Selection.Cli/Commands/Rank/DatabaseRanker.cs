@@ -43,7 +43,7 @@ internal static class DatabaseRanker
             Summary = ranking.Summary,
             Explanations = ranking.Explanations,
             Conflicts = [.. ranking.Conflicts.Select(line => new Conflict(line.Conflict.File, line.OffenderId, line.Conflict.RecordId, line.Conflict.Column))],
-            Tables = [.. ranking.Tables.Select(table => (table.Name, table.RowCount))],
+            Tables = [.. ranking.Tables.Select(table => new CountedTable(table.Name, table.RowCount))],
             NotSupplied = [.. ContractTables.Names.Where(name => name is not ("offenders" or "offences" or "supplied") && !ranking.Supplied.Contains(name))],
             IsToSettleKnown = ranking.IsToSettleKnown,
             Warnings =
