@@ -182,8 +182,8 @@ internal static class AuditSentences
                 ? $"Too few people to tell: no difference from {Reference(column)} is shown. That does not prove there is none: in the tables, \"could show\" is the smallest difference that numbers this small would have shown, and then only about half the time."
                 : $"No difference from {Reference(column)} is shown, and one beyond the policy's margin is excluded at every step.";
         }
-        if (Widest(column) is { } widest) yield return widest;
         foreach (var finding in findings) yield return finding;
+        if (Widest(column) is { } widest) yield return widest;
         foreach (var empty in NobodyRanked(column)) yield return empty;
         if (column.Outcomes is [var outcome, ..]) yield return Criteria(outcome, column.Grouping);
     }
