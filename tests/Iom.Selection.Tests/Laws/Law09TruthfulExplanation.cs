@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 using Iom.Selection.Explanations;
-using Iom.Selection.Measures;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 using Iom.Selection.Scoring;
@@ -60,40 +59,7 @@ public class Law09TruthfulExplanation
         var assessor = scenario.Assessor();
         var assessments = scenario.People.Select(assessor.Assess).ToArray();
         foreach (var (file, explanation, person) in Explained(scenario))
-        {
-            foreach (var (factor, i) in explanation.Factors.Select((factor, i) => (factor, i)))
-            {
-                if (!factor.Contribution.Factor.IsValidOn(scenario.AsOf)) continue;
-                var bands = factor.Contribution.Factor.Bands;
-                var now = factor.Contribution.Reading switch
-                {
-                    Reading.Known known => bands.Count(band => band.From <= known.Value) - 1,
-                    Reading.Missing missing => bands.Count(band => band.From <= missing.AtLeast) - 1,
-                    _ => -1,
-                };
-                var altering = Enumerable.Range(0, bands.Length).Where(band => band != now)
-                    .Select(band => (Band: band, Then: Try(band))).Where(tried => tried.Then != explanation.Row.Recommendation).ToArray();
-                if (factor.Change is null) Assert.Empty(altering);
-                else
-                {
-                    var offered = altering.Single(tried => bands[tried.Band] == factor.Change.Band);
-                    Assert.Equal(offered.Then, factor.Change.Recommendation);
-                    Assert.Equal(altering.Min(tried => Math.Abs(tried.Band - now)), Math.Abs(offered.Band - now));
-                }
-
-                // The person with that one reading, in place of the person; everybody else as they are; all ranked again.
-                Recommendation Try(int band)
-                {
-                    var contributions = assessments[person].Scorecard!.Contributions;
-                    var moved = contributions[i] with { Reading = new Reading.Known(bands[band].From), Least = bands[band].Points, Most = bands[band].Points };
-                    var scorecard = new Scorecard(file.Offender.Id, contributions.SetItem(i, moved));
-                    var placement = assessor.PlaceWith(file, [.. scorecard.Contributions.Select(contribution => contribution.Reading)]);
-                    Assessment[] changed = [.. assessments];
-                    changed[person] = new Assessment(assessor.Scorer, file.Offender.Id, assessments[person].IsMember, assessments[person].IsNominated, isFlagged: false, toSettle: 0, scorecard, placement, atMost: null);
-                    return Proposal.For(scenario.Policy, scenario.AsOf, scenario.Capacity, changed).Rows.Single(row => row.OffenderId == file.Offender.Id).Recommendation;
-                }
-            }
-        }
+            NearestChange.AssertTrue(explanation, file, person, assessor, assessments, changed => Proposal.For(scenario.Policy, scenario.AsOf, scenario.Capacity, changed));
     }
 
     [SeededProperty]

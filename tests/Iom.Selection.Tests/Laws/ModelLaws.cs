@@ -182,35 +182,7 @@ public class ModelLaws
         foreach (var (file, person) in modelled.Scenario.People.Take(3).Select((file, person) => (file, person)))
         {
             var explanation = explainer.Explain(file, proposal.Find(file.Offender.Id)!);
-            foreach (var (factor, i) in explanation.Factors.Select((factor, i) => (factor, i)).Where(pair => pair.factor.Contribution.Factor.IsValidOn(scenario.AsOf)))
-            {
-                var bands = factor.Contribution.Factor.Bands;
-                var now = factor.Contribution.Reading switch
-                {
-                    Reading.Known known => bands.Count(band => band.From <= known.Value) - 1,
-                    Reading.Missing missing => bands.Count(band => band.From <= missing.AtLeast) - 1,
-                    _ => -1,
-                };
-                var altering = Enumerable.Range(0, bands.Length).Where(band => band != now).Select(band => (Band: band, Then: Try(band))).Where(tried => tried.Then != explanation.Row.Recommendation).ToArray();
-                if (factor.Change is null) Assert.Empty(altering);
-                else
-                {
-                    var offered = altering.Single(tried => bands[tried.Band] == factor.Change.Band);
-                    Assert.Equal(offered.Then, factor.Change.Recommendation);
-                    Assert.Equal(altering.Min(tried => Math.Abs(tried.Band - now)), Math.Abs(offered.Band - now));
-                }
-
-                Recommendation Try(int band)
-                {
-                    var contributions = assessments[person].Scorecard!.Contributions;
-                    var moved = contributions[i] with { Reading = new Reading.Known(bands[band].From), Least = bands[band].Points, Most = bands[band].Points };
-                    var scorecard = new Scorecard(file.Offender.Id, contributions.SetItem(i, moved));
-                    var placement = assessor.PlaceWith(file, [.. scorecard.Contributions.Select(contribution => contribution.Reading)]);
-                    Assessment[] changed = [.. assessments];
-                    changed[person] = new Assessment(assessor.Scorer, file.Offender.Id, assessments[person].IsMember, assessments[person].IsNominated, isFlagged: false, toSettle: 0, scorecard, placement, atMost: null);
-                    return Proposal.For(modelled.Policy, scenario.AsOf, modelled.Scenario.Capacity, changed).Find(file.Offender.Id)!.Recommendation;
-                }
-            }
+            NearestChange.AssertTrue(explanation, file, person, assessor, assessments, changed => Proposal.For(modelled.Policy, scenario.AsOf, modelled.Scenario.Capacity, changed));
         }
     }
 
