@@ -85,7 +85,7 @@ internal static class AuditSentences
         if (audit.Columns is not [var column, ..] || Overall(PipelineStage.InScope) is not { } inScope || Overall(PipelineStage.EverybodyRanked) is not { } ranked || Overall(PipelineStage.EverybodyProposed) is not { } proposed) return null;
         return FormattableString.Invariant($"Of {Plural.Format(inScope.Of, "person", "people")} in the extracts {inScope.Count} are in scope. Of {ranked.Of} who are not yet members {ranked.Count} are ranked and {proposed.Count} proposed.");
 
-        Proportion? Overall(PipelineStage step) => column.Stages.FirstOrDefault(stage => stage.Step == step)?.Table.Overall;
+        Proportion? Overall(PipelineStage step) => TableOf(column, step)?.Overall;
     }
 
     /// <summary>What the page can't say, whatever was found.</summary>
@@ -191,7 +191,7 @@ internal static class AuditSentences
     // Silence about a gap would read as if there were none.
     private static string? Widest(ColumnAudit column)
     {
-        if (column.Stages.FirstOrDefault(stage => stage.Step == PipelineStage.EverybodyProposed)?.Table.Comparisons
+        if (TableOf(column, PipelineStage.EverybodyProposed)?.Comparisons
             .Where(comparison => comparison is { With: ComparedWith.Reference, Verdict: Verdict.TooFewToTell, Difference: not null and not 0 }).MaxBy(comparison => Math.Abs(comparison.Difference!.Value)) is not { } widest) return null;
         return $"Seen, but not proven: of everyone who is not yet a member, {Rate(widest.Own)} of {widest.Group} are proposed, against {Rate(widest.Other)} of {Reference(column)}.";
     }
@@ -199,8 +199,8 @@ internal static class AuditSentences
     // A group of which nobody gets as far as the ranking is in no comparison after it.
     private static IEnumerable<string> NobodyRanked(ColumnAudit column)
     {
-        if (column.Stages.FirstOrDefault(stage => stage.Step == PipelineStage.EverybodyRanked) is not { } step || step.Table.Overall.Count == 0) yield break;
-        foreach (var (group, rate) in step.Table.Groups.Zip(step.Table.Rates))
+        if (TableOf(column, PipelineStage.EverybodyRanked) is not { } table || table.Overall.Count == 0) yield break;
+        foreach (var (group, rate) in table.Groups.Zip(table.Rates))
         {
             if (rate is { Count: 0, Of: > 0 }) yield return FormattableString.Invariant($"Nobody of {group} ({rate.Of} who are not yet members) is ranked, so none of them could be proposed.");
         }
@@ -222,7 +222,7 @@ internal static class AuditSentences
         else if (opens.Comparison is { } comparison)
         {
             yield return $"Difference shown: {group} and {Reference(column)}: {Title(opens.Step)}: {Rate(comparison.Own)} against {Rate(comparison.Other)}, {Difference(comparison)}.{Margin(comparison)}"
-                + (column.Stages.FirstOrDefault(stage => stage.Step == PipelineStage.EverybodyProposed)?.Table.Find(group, ComparedWith.Reference)?.Verdict == Verdict.TooFewToTell
+                + (TableOf(column, PipelineStage.EverybodyProposed)?.Find(group, ComparedWith.Reference)?.Verdict == Verdict.TooFewToTell
                     ? " Whether that changes who is proposed is too few to tell." : " From everybody to proposed no difference is shown.");
         }
         var direction = Math.Sign((whole ?? opens.Comparison)?.Difference ?? 0);
@@ -252,7 +252,7 @@ internal static class AuditSentences
         }
 
         Comparison? Shown(PipelineStage step) =>
-            column.Stages.FirstOrDefault(stage => stage.Step == step)?.Table.Find(group, ComparedWith.Reference) is { Verdict: Verdict.DifferenceShown } found ? found : null;
+            TableOf(column, step)?.Find(group, ComparedWith.Reference) is { Verdict: Verdict.DifferenceShown } found ? found : null;
 
         string Plain(PipelineStage step, Comparison found) =>
             $"Difference shown: {group} and {Reference(column)}: {Title(step)}: {Rate(found.Own)} against {Rate(found.Other)}, {Difference(found)}.{Margin(found)}";
@@ -344,6 +344,8 @@ internal static class AuditSentences
         "change_of_approach" => "those with a change of approach",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private static RateTable? TableOf(ColumnAudit column, PipelineStage step) => column.Stages.FirstOrDefault(stage => stage.Step == step)?.Table;
 
     private static string Meaning(string group, double difference, FairnessRules rules) => rules.SelectionIs switch
     {
