@@ -128,11 +128,24 @@ internal static class AuditFigures
         }
         foreach (var equal in audit.EqualRecords)
         {
-            foreach (var figure in Table("equal_records", equal.What, equal.Table)) yield return figure;
+            foreach (var figure in Table("equal_records", equal.Name, equal.Table)) yield return figure;
             foreach (var (group, statistic, freedom, p) in equal.Heterogeneity)
             {
-                yield return (New("equal_records", equal.What, group, Vocabulary.Word(ComparedWith.Reference), "heterogeneity") with { Of = freedom }).Is(statistic);
-                yield return New("equal_records", equal.What, group, Vocabulary.Word(ComparedWith.Reference), "heterogeneity_p").Is(p);
+                yield return (New("equal_records", equal.Name, group, Vocabulary.Word(ComparedWith.Reference), "heterogeneity") with { Of = freedom }).Is(statistic);
+                yield return New("equal_records", equal.Name, group, Vocabulary.Word(ComparedWith.Reference), "heterogeneity_p").Is(p);
+            }
+            foreach (var covered in equal.Coverage)
+            {
+                var with = Vocabulary.Word(covered.With);
+                yield return New("equal_records", equal.Name, covered.Group, with, "strata_compared") with { Count = covered.StrataCount, Of = equal.Strata.Length };
+                yield return New("equal_records", equal.Name, covered.Group, with, "people_compared") with { Count = covered.PeopleCount, Of = covered.AllCount };
+                yield return New("equal_records", equal.Name, covered.Group, with, "plain_difference").Is(covered.PlainDifference);
+            }
+            for (var place = 0; place < equal.LeftOutCounts.Length; place++)
+                yield return New("equal_records", equal.Name, groups[place], "", "left_out") with { Count = equal.LeftOutCounts[place], Of = equal.Table.Rates[place].Of + equal.LeftOutCounts[place] };
+            foreach (var stratum in equal.Strata)
+            {
+                for (var place = 0; place < groups.Length; place++) yield return New("equal_records_strata", $"{equal.Name}: {stratum.Name}", groups[place], "", "rate").Is(stratum.Rates[place], level);
             }
         }
         foreach (var point in audit.Trend)

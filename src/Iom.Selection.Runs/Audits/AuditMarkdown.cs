@@ -13,6 +13,9 @@ namespace Iom.Selection.Runs.Audits;
 /// <summary>Writes <c>audit.md</c>: the audit to be read by a committee.</summary>
 internal static class AuditMarkdown
 {
+    // More would bury the rest of the page.
+    private const int MaxStrataListed = 20;
+
     private const string NoDecisions = "The panel's decisions were not given (--decisions), so the steps end at the proposal.";
 
     public static string Render(AuditReport report)
@@ -62,6 +65,7 @@ internal static class AuditMarkdown
             "\"Can't be told\" means that those whose characteristic is not recorded decide it: \"could be\" gives the least and the most that the difference could be, whoever they are.",
             "A difference says that groups fare differently, not why. A share in points says which factor carries it, not whether the factor is right.",
             "Groups differ in what is recorded about them as well as in what they do. The audit sees only what is recorded.",
+            .. rules.Strata.IsEmpty ? Array.Empty<string>() : [StrataSentences.NoExcuse],
             "docs/audit.md explains how each figure is worked out, with sources.",
         ]);
     }
@@ -113,6 +117,7 @@ internal static class AuditMarkdown
         }
         Outcomes(page, column, level);
         EqualRecords(page, column);
+        Strata(page, column, level);
         Trend(page, column);
         if (!column.Stabilities.IsEmpty)
         {
@@ -253,14 +258,43 @@ internal static class AuditMarkdown
 
     private static void EqualRecords(DocumentText page, ColumnAudit column)
     {
-        if (column.EqualRecords.IsEmpty) return;
+        var bands = column.EqualRecords.Where(equal => equal.Within is null).ToArray();
+        if (bands.Length == 0) return;
         page.Heading(3, "Among people with about equal records");
         page.Paragraph("Compared within the bands of total points that the policy names (Mantel and Haenszel). Heterogeneity: whether the bands differ in it (Breslow and Day).");
-        foreach (var equal in column.EqualRecords)
+        foreach (var equal in bands)
         {
             page.Heading(4, equal.What.Replace('_', ' '));
             Comparisons(page, equal.Table);
-            page.Table(["group", "heterogeneity", "degrees of freedom", "p"], equal.Heterogeneity.Select(row => Row(row.Group, Figure.Text(row.Statistic), Whole(row.Freedom), Figure.Text(row.P))));
+            Heterogeneity(page, equal);
+        }
+    }
+
+    private static void Heterogeneity(DocumentText page, EqualRecords equal) => page.Table(
+        ["group", "heterogeneity", "degrees of freedom", "p"], equal.Heterogeneity.Select(row => Row(row.Group, Figure.Text(row.Statistic), Whole(row.Freedom), Figure.Text(row.P))));
+
+    private static void Strata(DocumentText page, ColumnAudit column, double level)
+    {
+        foreach (var within in column.EqualRecords.Where(equal => equal.Within is not null).GroupBy(equal => equal.Within!.Name, StringComparer.Ordinal))
+        {
+            var strata = within.First().Within!;
+            page.Heading(3, $"Within {within.Key}");
+            page.Paragraph($"In the latest run, each group compared with others among {StrataSentences.Same(strata)} alone (Mantel and Haenszel). A stratum with people of one side only brings nothing. Heterogeneity: whether the strata differ in it (Breslow and Day); with few people in a stratum it says little."
+                + (strata.Column is { } name ? $" Those of whom {name} is not recorded are left out, and counted. No score used {name}." : ""));
+            foreach (var equal in within)
+            {
+                page.Heading(4, StrataSentences.Compared(equal.What));
+                page.Table(
+                    ["group", "count", "of", "rate", "interval", "left out"],
+                    equal.Table.Groups.Select((group, place) => (IReadOnlyList<string>)[.. Row(group, equal.Table.Rates[place], level), Whole(equal.LeftOutCounts[place])]));
+                Comparisons(page, equal.Table);
+                page.Table(["group", "with", "strata compared", "people compared", "difference whatever the stratum"], equal.Coverage.Select(covered => Row(
+                    covered.Group, Vocabulary.Word(covered.With), FormattableString.Invariant($"{covered.StrataCount} of {equal.Strata.Length}"),
+                    FormattableString.Invariant($"{covered.PeopleCount} of {covered.AllCount}"), Figure.Text(covered.PlainDifference))));
+                Heterogeneity(page, equal);
+                if (equal.Strata.Length > MaxStrataListed) page.Paragraph(FormattableString.Invariant($"The counts of each of the {equal.Strata.Length} strata stand in audit.csv (equal_records_strata)."));
+                else page.Table(["stratum", .. column.Grouping.Groups], equal.Strata.Select(stratum => (IReadOnlyList<string>)[stratum.Name, .. stratum.Rates.Select(Of)]));
+            }
         }
     }
 

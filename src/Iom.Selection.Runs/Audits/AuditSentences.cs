@@ -245,11 +245,12 @@ internal static class AuditSentences
         {
             if (Shown(step) is { } found) yield return Plain(step, found);
         }
-        foreach (var equal in column.EqualRecords)
+        foreach (var equal in column.EqualRecords.Where(equal => equal.Within is null))
         {
             if (equal.Table.Find(group, ComparedWith.Reference) is { Verdict: Verdict.DifferenceShown } found)
                 yield return $"Difference shown among people with about equal records: {group} and {Reference(column)}: {equal.What.Replace('_', ' ')}: {Rate(found.Own)} against {Rate(found.Other)}, within bands of total points {Difference(found)}.";
         }
+        foreach (var within in StrataSentences.Describe(column, group, rules)) yield return within;
 
         Comparison? Shown(PipelineStage step) =>
             TableOf(column, step)?.Find(group, ComparedWith.Reference) is { Verdict: Verdict.DifferenceShown } found ? found : null;
@@ -355,18 +356,18 @@ internal static class AuditSentences
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string Reference(ColumnAudit column) => $"{column.Grouping.Groups[column.Grouping.ReferenceGroup]} (the reference)";
+    public static string Reference(ColumnAudit column) => $"{column.Grouping.Groups[column.Grouping.ReferenceGroup]} (the reference)";
 
     private static string Margin(Comparison comparison) => comparison.IsWithinMargin ? " This is within the policy's margin." : "";
 
-    private static string Difference(Comparison comparison) =>
+    public static string Difference(Comparison comparison) =>
         $"{Points(comparison.Difference!.Value)} percentage points ({Points(comparison.PageInterval!.Value.Low)} to {Points(comparison.PageInterval.Value.High)}; {P(comparison.PageP!.Value)} over the page)";
 
-    private static string P(double p) => p < 0.0001 ? "p under 0.0001" : $"p {Figure.Text(p)}";
+    public static string P(double p) => p < 0.0001 ? "p under 0.0001" : $"p {Figure.Text(p)}";
 
-    private static string Rate(Proportion proportion) => FormattableString.Invariant($"{Percent(proportion.Rate!.Value)} ({proportion.Count} of {proportion.Of})");
+    public static string Rate(Proportion proportion) => FormattableString.Invariant($"{Percent(proportion.Rate!.Value)} ({proportion.Count} of {proportion.Of})");
 
-    private static string Percent(double rate) => $"{Digits.Text(100 * rate, "F1")} %";
+    public static string Percent(double rate) => $"{Digits.Text(100 * rate, "F1")} %";
 
-    private static string Points(double difference) => Digits.Text(100 * difference, "F1");
+    public static string Points(double difference) => Digits.Text(100 * difference, "F1");
 }

@@ -18,6 +18,9 @@ public sealed class Characteristics
     /// <summary>The most different values that a column may have to be audited by: more are no groups but a register of people.</summary>
     public const int MaxGroups = 50;
 
+    /// <summary>The most different values that a column may have within which people are compared.</summary>
+    public const int MaxStrata = 1000;
+
     private const string IdColumn = "offender_id";
     private const int MaxColumns = 100;
     private const int MaxNameLength = 64;
@@ -52,8 +55,13 @@ public sealed class Characteristics
     /// <summary>What a reader should know of the labels, in sentences: spellings that were joined, labels that are not in the policy's table or differ by little.</summary>
     public IReadOnlyList<string> LabelNotes { get; private set; } = [];
 
+    /// <summary>Whether there is a column, however many values it has.</summary>
+    /// <param name="column">The name, as the header has it.</param>
+    /// <returns>Whether it is there.</returns>
+    public bool Has(string column) => _values.ContainsKey(column);
+
     /// <summary>What is recorded in a column.</summary>
-    /// <param name="column">One of <see cref="Columns"/>.</param>
+    /// <param name="column">One of <see cref="Columns"/> or <see cref="ColumnsOfTooMany"/>.</param>
     /// <returns>The value, by person.</returns>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public IReadOnlyDictionary<OffenderId, string> ValuesOf(string column) =>

@@ -39,7 +39,7 @@ public sealed record ColumnAudit
     /// <summary>Of whom it is known what happened next, and what came of the cohort; null where no outcomes were given.</summary>
     public required FollowUpAudit? FollowUp { get; init; }
 
-    /// <summary>People with about equal records compared; empty where the policy names no bands.</summary>
+    /// <summary>People with about equal records, or of the same area, compared; empty where the policy names no strata.</summary>
     public required ImmutableArray<EqualRecords> EqualRecords { get; init; }
 
     /// <summary>The selection in each run; empty of one run.</summary>
@@ -61,7 +61,7 @@ public sealed record ColumnAudit
     internal IEnumerable<(string Name, RateTable Table)> JudgedTables()
     {
         foreach (var stage in Stages) yield return ($"road/{stage.Step}", stage.Table);
-        foreach (var equal in EqualRecords) yield return ($"equal/{equal.What}", equal.Table);
+        foreach (var equal in EqualRecords) yield return ($"equal/{equal.Name}", equal.Table);
         foreach (var outcome in Outcomes)
         {
             foreach (var (measure, table) in outcome.Rates) yield return (Name(outcome, measure), table);
@@ -78,7 +78,7 @@ public sealed record ColumnAudit
     internal ColumnAudit JudgedBy(Func<string, RateTable, RateTable> judge) => this with
     {
         Stages = [.. Stages.Select(stage => stage with { Table = judge($"road/{stage.Step}", stage.Table) })],
-        EqualRecords = [.. EqualRecords.Select(equal => equal with { Table = judge($"equal/{equal.What}", equal.Table) })],
+        EqualRecords = [.. EqualRecords.Select(equal => equal with { Table = judge($"equal/{equal.Name}", equal.Table) })],
         Outcomes = [.. Outcomes.Select(outcome => outcome with
         {
             Rates = outcome.Rates.ToImmutableSortedDictionary(pair => pair.Key, pair => judge(Name(outcome, pair.Key), pair.Value)),

@@ -3,6 +3,7 @@ using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Fairness.Pipeline;
 using Iom.Selection.Fairness.WhatIfs;
+using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
@@ -27,13 +28,15 @@ internal sealed class ColumnAuditor
     private readonly Lazy<DifferenceEstimate?[]> _areas;
     private readonly HashSet<OffenderId> _selected;
     private readonly Lazy<int[]> _folds;
+    private readonly StrataAssignment[] _strata;
 
     // The group of each row of the latest run, and of each ranked non-member, by the grouping audited now.
     private GroupAssignment? _taken;
     private int[] _groups = [];
     private int[] _fieldGroups = [];
 
-    public ColumnAuditor(IReadOnlyList<AuditedRun> runs, SelectionPipeline road, IReadOnlyDictionary<OffenderId, LaterOutcome>? outcomes, bool withWhatIfs)
+    public ColumnAuditor(
+        IReadOnlyList<AuditedRun> runs, SelectionPipeline road, IReadOnlyDictionary<OffenderId, LaterOutcome>? outcomes, bool withWhatIfs, IReadOnlyList<GroupAssignment> strataColumns)
     {
         (_runs, _road, _outcomes, _withWhatIfs) = (runs, road, outcomes, withWhatIfs);
         _latest = runs[^1];
@@ -48,6 +51,7 @@ internal sealed class ColumnAuditor
             () => Stability.Perturbations.ToImmutableSortedDictionary(
                 percent => percent, percent => Stability.Times(_field, _latest.Seed, _policy.Factors.Length, percent)),
             isThreadSafe: false);
+        _strata = [.. _rules.Strata.Select(strata => new StrataAssignment(strata, strataColumns, _latest.Rows))];
         _selected = [.. _latest.Rows.Where(row => row.Recommendation == Recommendation.Select).Select(row => row.OffenderId)];
     }
 
@@ -75,6 +79,9 @@ internal sealed class ColumnAuditor
             RankMeasures = RankMeasures.Measure(_fieldGroups, grouping.Groups.Length),
         };
     }
+
+    /// <summary>What is compared where it is no step of the road but the outcome.</summary>
+    internal const string Outcome = "outcome";
 
     private static PipelineStage[] Trended => [PipelineStage.EverybodyProposed, PipelineStage.Selection];
 
@@ -149,33 +156,91 @@ internal sealed class ColumnAuditor
 
     private ImmutableArray<EqualRecords> EqualRecords(GroupAssignment grouping)
     {
-        if (_rules.EqualRecordBands.IsEmpty) return [];
         var found = ImmutableArray.CreateBuilder<EqualRecords>();
-        Compare(Foundation.Vocabulary.Word(PipelineStage.Selection), row => true, row => row.Recommendation == Recommendation.Select);
-        if (_road.HasDecisions)
-            Compare(Foundation.Vocabulary.Word(PipelineStage.PanelSelection), row => true, row => _road[row.OffenderId].HasFlag(PipelineMarks.PanelSelected));
-        if (_outcomes is { } outcomes)
-            Compare("outcome", row => outcomes.TryGetValue(row.OffenderId, out var outcome) && outcome.CouldCome, row => outcomes[row.OffenderId].HasReoffended);
-        return found.ToImmutable();
-
-        void Compare(string what, Func<RankingRow, bool> counts, Func<RankingRow, bool> goes)
+        if (!_rules.EqualRecordBands.IsEmpty)
         {
-            var bands = new (int[] With, int[] All)[_rules.EqualRecordBands.Length + 1];
-            for (var band = 0; band < bands.Length; band++) bands[band] = (new int[grouping.Groups.Length], new int[grouping.Groups.Length]);
-            for (var i = 0; i < _field.Rows.Length; i++)
+            foreach (var (what, counts, goes) in Compared(withEverybody: false))
             {
-                if (!counts(_field.Rows[i])) continue;
-                var band = bands[_rules.EqualRecordBands.Count(from => _field.Rows[i].Total >= from)];
-                band.All[_fieldGroups[i]]++;
-                if (goes(_field.Rows[i])) band.With[_fieldGroups[i]]++;
+                var bands = new (int[] With, int[] All)[_rules.EqualRecordBands.Length + 1];
+                for (var band = 0; band < bands.Length; band++) bands[band] = (new int[grouping.Groups.Length], new int[grouping.Groups.Length]);
+                for (var i = 0; i < _field.Rows.Length; i++)
+                {
+                    if (!counts(_field.Rows[i])) continue;
+                    var band = bands[_rules.EqualRecordBands.Count(from => _field.Rows[i].Total >= from)];
+                    band.All[_fieldGroups[i]]++;
+                    if (goes(_field.Rows[i])) band.With[_fieldGroups[i]]++;
+                }
+                ImmutableArray<Proportion>[] strata = [.. bands.Select(band => Rates(band.With, band.All))];
+                found.Add(new EqualRecords(what, RateTable.Create(grouping, strata, _rules), Heterogeneity(grouping, strata)));
             }
-            ImmutableArray<Proportion>[] strata = [.. bands.Select(band => band.With.Select((count, group) => new Proportion(count, band.All[group])).ToImmutableArray())];
-            found.Add(new EqualRecords(what, RateTable.Create(grouping, strata, _rules),
-            [
-                .. Enumerable.Range(0, grouping.Groups.Length).Where(group => group != grouping.ReferenceGroup)
-                    .Select(group => (grouping.Groups[group], Test: MantelHaenszel.Heterogeneity([.. strata.Select(stratum => (stratum[group], stratum[grouping.ReferenceGroup]))])))
-                    .Where(pair => pair.Test is not null).Select(pair => new HeterogeneityTest(pair.Item1, pair.Test!.Value.Statistic, pair.Test.Value.Freedom, pair.Test.Value.P)),
-            ]));
+        }
+        // Within each of its own groups a characteristic has nothing to compare.
+        foreach (var strata in _strata.Where(each => each.Strata.Column != grouping.Column))
+        {
+            foreach (var (what, counts, goes) in Compared(withEverybody: strata.Strata.Totals.IsEmpty)) found.Add(Within(grouping, strata, what, counts, goes));
+        }
+        return found.ToImmutable();
+    }
+
+    private EqualRecords Within(GroupAssignment grouping, StrataAssignment strata, string what, Func<RankingRow, bool> counts, Func<RankingRow, bool> goes)
+    {
+        var groups = grouping.Groups.Length;
+        var (with, all, leftOut) = (new int[strata.Names.Length][], new int[strata.Names.Length][], new int[groups]);
+        for (var i = 0; i < _groups.Length; i++)
+        {
+            if (!counts(_latest.Rows[i])) continue;
+            if (strata.Of(i) is not { } stratum)
+            {
+                leftOut[_groups[i]]++;
+                continue;
+            }
+            (all[stratum] ??= new int[groups])[_groups[i]]++;
+            if (goes(_latest.Rows[i])) (with[stratum] ??= new int[groups])[_groups[i]]++;
+        }
+        StratumRates[] made = [.. strata.Names.Select((name, stratum) => all[stratum] is { } people ? new StratumRates(name, Rates(with[stratum] ?? new int[groups], people)) : null).OfType<StratumRates>()];
+        ImmutableArray<Proportion>[] rates = [.. made.Select(stratum => stratum.Rates)];
+        var table = RateTable.Create(grouping, rates, _rules, boundsWithin: true);
+        return new EqualRecords(what, table, Heterogeneity(grouping, rates))
+        {
+            Within = strata.Strata,
+            LeftOutCounts = [.. leftOut],
+            Strata = [.. made],
+            Coverage = [.. table.Comparisons.Select(Covered)],
+        };
+
+        StrataCoverage Covered(Comparison comparison)
+        {
+            var (own, reference) = (grouping.Groups.IndexOf(comparison.Group), grouping.ReferenceGroup);
+            (Proportion Own, Proportion Other)[] pairs = [.. rates.Select(stratum => (stratum[own], comparison.With == ComparedWith.Reference ? stratum[reference] : Sum(stratum) - stratum[own]))];
+            (Proportion Own, Proportion Other)[] told = [.. pairs.Where(pair => !pair.Own.IsEmpty && !pair.Other.IsEmpty)];
+            return new StrataCoverage(
+                comparison.Group, comparison.With, told.Length, Sum(told.Select(pair => pair.Own)), Sum(told.Select(pair => pair.Other)),
+                comparison.Own.Of + comparison.Other.Of + (comparison.With == ComparedWith.Reference ? leftOut[own] + leftOut[reference] : leftOut.Sum()));
         }
     }
+
+    // Of the latest run: who counts, and who of them goes on. Before the ranking nobody has points, so the whole way is there without bands of them alone.
+    private IEnumerable<(string What, Func<RankingRow, bool> Counts, Func<RankingRow, bool> Goes)> Compared(bool withEverybody)
+    {
+        if (withEverybody) yield return (Vocabulary.Word(PipelineStage.EverybodyProposed), row => !row.IsMember, IsProposed);
+        yield return (Vocabulary.Word(PipelineStage.Selection), IsCandidate, IsProposed);
+        if (_road.HasDecisions) yield return (Vocabulary.Word(PipelineStage.PanelSelection), IsCandidate, row => _road[row.OffenderId].HasFlag(PipelineMarks.PanelSelected));
+        if (_outcomes is { } outcomes)
+            yield return (Outcome, row => IsCandidate(row) && outcomes.TryGetValue(row.OffenderId, out var outcome) && outcome.CouldCome, row => outcomes[row.OffenderId].HasReoffended);
+
+        static bool IsCandidate(RankingRow row) => row is { Rank: not null, IsMember: false };
+
+        static bool IsProposed(RankingRow row) => row.Recommendation == Recommendation.Select;
+    }
+
+    private static ImmutableArray<HeterogeneityTest> Heterogeneity(GroupAssignment grouping, ImmutableArray<Proportion>[] strata) =>
+    [
+        .. Enumerable.Range(0, grouping.Groups.Length).Where(group => group != grouping.ReferenceGroup)
+            .Select(group => (grouping.Groups[group], Test: MantelHaenszel.Heterogeneity([.. strata.Select(stratum => (stratum[group], stratum[grouping.ReferenceGroup]))])))
+            .Where(pair => pair.Test is not null).Select(pair => new HeterogeneityTest(pair.Item1, pair.Test!.Value.Statistic, pair.Test.Value.Freedom, pair.Test.Value.P)),
+    ];
+
+    private static ImmutableArray<Proportion> Rates(int[] with, int[] all) => [.. with.Select((count, group) => new Proportion(count, all[group]))];
+
+    private static Proportion Sum(IEnumerable<Proportion> rates) => rates.Aggregate(default(Proportion), (sum, rate) => sum + rate);
 }

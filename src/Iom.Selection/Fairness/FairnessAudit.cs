@@ -48,12 +48,14 @@ public sealed record FairnessAudit
     /// <param name="outcomes">What came of each person after the latest run; null where that is not known. See <see cref="Reoffending"/>.</param>
     /// <param name="withWhatIfs">Whether it is tried what other matrices, and other records of the police, would have done: everybody is then scored again several times.</param>
     /// <param name="scan">Up to how many characteristics are crossed to look for groups that fare otherwise: 1 for none, 2 or 3.</param>
+    /// <param name="strata">The columns within which the policy has people compared (<see cref="FairnessRules.Strata"/>), each of everybody in the runs; those that are audited too may stand among <paramref name="columns"/> alone.</param>
     /// <returns>The audit.</returns>
-    /// <exception cref="ArgumentException">There is no run; runs are of different policies or not by rising date; or a crossing names no column.</exception>
+    /// <exception cref="ArgumentException">There is no run; runs are of different policies or not by rising date; a crossing names no column; or a column of the policy's strata is not there.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scan"/> is out of range.</exception>
     public static FairnessAudit Create(
         IReadOnlyList<AuditedRun> runs, IReadOnlyList<GroupAssignment> columns, IReadOnlyList<ColumnCrossing> crossings,
-        IReadOnlyList<RecordedDecision>? decisions = null, IReadOnlyDictionary<OffenderId, LaterOutcome>? outcomes = null, bool withWhatIfs = true, int scan = 1)
+        IReadOnlyList<RecordedDecision>? decisions = null, IReadOnlyDictionary<OffenderId, LaterOutcome>? outcomes = null, bool withWhatIfs = true, int scan = 1,
+        IReadOnlyList<GroupAssignment>? strata = null)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(columns);
@@ -66,9 +68,13 @@ public sealed record FairnessAudit
         if (crossings.Any(crossing => columns.All(column => column.Column != crossing.Column) || columns.All(column => column.Column != crossing.By)))
             throw new ArgumentException("A crossing names no column.", nameof(crossings));
 
-        var road = new SelectionPipeline(runs, decisions);
         var policy = runs[^1].Assessor.Scorer.Policy;
-        var auditor = new ColumnAuditor(runs, road, outcomes, withWhatIfs);
+        GroupAssignment[] strataColumns = [.. strata ?? [], .. columns];
+        if (policy.Fairness.Strata.Any(each => each.Column is not null && strataColumns.All(column => column.Column != each.Column)))
+            throw new ArgumentException("A column within which the policy has people compared is not there.", nameof(strata));
+
+        var road = new SelectionPipeline(runs, decisions);
+        var auditor = new ColumnAuditor(runs, road, outcomes, withWhatIfs, strataColumns);
         ColumnAudit[] audits = [.. columns.Concat(crossings.Select(crossing => Find(crossing.Column).CrossedWith(Find(crossing.By)))).Select(auditor.Audit)];
         var seen = crossings.SelectMany(crossing => new[] { $"{crossing.Column},{crossing.By}", $"{crossing.By},{crossing.Column}" }).ToHashSet(StringComparer.Ordinal);
         CrossingScan[] scans = [.. Scan(road, columns, scan, seen, policy.Fairness)];

@@ -55,6 +55,9 @@ public sealed record FairnessRules
     /// <summary>The lower ends of bands of total points within which people with about equal records are compared, rising, above 0; empty for no such comparison.</summary>
     public ImmutableArray<int> EqualRecordBands { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Within what else people are compared, each alone; at most six, no two alike.</summary>
+    public ImmutableArray<FairnessStrata> Strata { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>What is published with <c>--for statistics</c>; empty where nothing is.</summary>
     public ImmutableArray<StatisticsTable> StatisticsTables { get; init => field = value.IsDefault ? [] : value; } = [];
 
@@ -63,4 +66,12 @@ public sealed record FairnessRules
 
     /// <summary>Other ways in which the matrix might have been written, to be tried.</summary>
     public ImmutableArray<FairnessAlternative> Alternatives { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Whether a column of the characteristics makes strata and is not audited by.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <returns>True where the policy names it in strata and nowhere says that it is audited too.</returns>
+    public bool IsStratumAlone(string column) => IsStratumAlone(column, Strata);
+
+    internal static bool IsStratumAlone(string column, ImmutableArray<FairnessStrata> strata) =>
+        strata.Any(each => each.Column == column) && !strata.Any(each => each.Column == column && each.IsAudited);
 }

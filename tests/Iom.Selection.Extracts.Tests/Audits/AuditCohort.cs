@@ -20,7 +20,7 @@ internal sealed class AuditCohort
 {
     private static readonly DateOnly FirstRun = new(2026, 1, 31);
 
-    private readonly List<(RankingRow Row, string Group)> _rows = [];
+    private readonly List<(RankingRow Row, string Group, string Area)> _rows = [];
     private readonly Policy _policy;
 
     public AuditCohort(string fairness = "{}", bool withAlternatives = false)
@@ -38,8 +38,8 @@ internal sealed class AuditCohort
 
     public IReadOnlyList<RankingRow> Rows => [.. _rows.Select(row => row.Row)];
 
-    /// <summary>So many people of a group, who came as far as this, with points by factor; what is not given is 0.</summary>
-    public AuditCohort Add(int count, string group, Recommendation recommendation, int[]? points = null, int missing = 0, bool isMember = false)
+    /// <summary>So many people of a group, who came as far as this, with points by factor; what is not given is 0. Who has no area is recorded without one.</summary>
+    public AuditCohort Add(int count, string group, Recommendation recommendation, int[]? points = null, int missing = 0, bool isMember = false, string area = "")
     {
         var isRanked = recommendation is Recommendation.Select or Recommendation.Reserve or Recommendation.NoPlace or Recommendation.BelowLine or Recommendation.Retain or Recommendation.BelowExit;
         for (var i = 0; i < count; i++)
@@ -52,7 +52,7 @@ internal sealed class AuditCohort
                 Total = isRanked ? own.Sum() : null,
                 Most = isRanked ? own.Sum() + missing : null,
                 Points = isRanked ? own : [],
-            }, group));
+            }, group, area));
         }
         return this;
     }
@@ -71,7 +71,7 @@ internal sealed class AuditCohort
         var path = Path.GetTempFileName();
         try
         {
-            File.WriteAllLines(path, [$"offender_id,{column}", .. _rows.Select(row => $"{row.Row.OffenderId.Value},{row.Group}")]);
+            File.WriteAllLines(path, [$"offender_id,{column},area", .. _rows.Select(row => $"{row.Row.OffenderId.Value},{row.Group},{row.Area}")]);
             return global::Iom.Selection.Runs.Audits.Characteristics.Read(path, _policy.Fairness);
         }
         finally
@@ -83,7 +83,11 @@ internal sealed class AuditCohort
     public GroupAssignment Grouping(string? reference = null) => GroupAssignment.Create("group", [.. Ids], Characteristics().ValuesOf("group"), reference);
 
     public FairnessAudit Audit(string? reference = null, IReadOnlyDictionary<OffenderId, LaterOutcome>? outcomes = null, bool withWhatIfs = false) =>
-        FairnessAudit.Create([Run()], [Grouping(reference)], [], null, outcomes, withWhatIfs);
+        FairnessAudit.Create([Run()], [Grouping(reference)], [], null, outcomes, withWhatIfs, strata: Strata());
+
+    /// <summary>The area of the audit's own file, where the policy has people compared within it.</summary>
+    public IReadOnlyList<GroupAssignment> Strata() =>
+        _policy.Fairness.Strata.Any(strata => strata.Column is not null) ? [GroupAssignment.Create("area", [.. Ids], Characteristics().ValuesOf("area"))] : [];
 
     public static string Page(FairnessAudit audit) => AuditMarkdown.Render(new AuditReport
     {

@@ -82,7 +82,7 @@ public class PlantedDifferenceTests(ITestOutputHelper output)
         var values = Characteristics.Read(Path.Combine(folder.Path, "characteristics.csv"), Policy.Fairness).ValuesOf(Column);
         var grouping = GroupAssignment.Create(Column, [.. loaded.People.Select(file => file.Offender.Id)], values);
         var road = new SelectionPipeline([run], decisions: null);
-        var auditor = new ColumnAuditor([run], road, outcomes: null, withWhatIfs: true);
+        var auditor = new ColumnAuditor([run], road, outcomes: null, withWhatIfs: true, []);
         return new Audited(auditor.StagesOf(grouping, Steps), auditor.Gaps(grouping));
     }
 

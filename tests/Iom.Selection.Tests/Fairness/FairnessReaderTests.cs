@@ -34,6 +34,16 @@ public class FairnessReaderTests
     [InlineData("""{ "groups": { "sex": { "F": ["f"], "M": ["m"], "X": ["f"] } } }""", "fairness.groups.sex.X[0]")]
     [InlineData("""{ "notRecorded": { "odds": 0.5 } }""", "fairness.notRecorded.odds")]
     [InlineData("""{ "equalRecords": { "totals": [ 10, 10 ] } }""", "fairness.equalRecords.totals[1]")]
+    [InlineData("""{ "equalRecords": { } }""", "fairness.equalRecords")]
+    [InlineData("""{ "equalRecords": { "strata": [] } }""", "fairness.equalRecords.strata")]
+    [InlineData("""{ "equalRecords": { "strata": [ { } ] } }""", "fairness.equalRecords.strata[0]")]
+    [InlineData("""{ "equalRecords": { "strata": [ { "column": " " } ] } }""", "fairness.equalRecords.strata[0].column")]
+    [InlineData("""{ "equalRecords": { "strata": [ { "totals": [10], "audited": true } ] } }""", "fairness.equalRecords.strata[0]")]
+    [InlineData("""{ "equalRecords": { "strata": [ { "column": "area", "totals": [20, 10] } ] } }""", "fairness.equalRecords.strata[0].totals[1]")]
+    [InlineData("""{ "equalRecords": { "strata": [ { "column": "area" }, { "column": "area", "audited": true } ] } }""", "fairness.equalRecords.strata[1]")]
+    [InlineData("""{ "equalRecords": { "totals": [10], "strata": [ { "totals": [10] } ] } }""", "fairness.equalRecords.strata[0]")]
+    [InlineData("""{ "equalRecords": { "strata": [ { "column": "a" }, { "column": "b" }, { "column": "c" }, { "column": "d" }, { "column": "e" }, { "column": "f" }, { "column": "g" } ] } }""", "fairness.equalRecords.strata")]
+    [InlineData("""{ "equalRecords": { "strata": [ { "column": "area" } ] }, "statistics": { "tables": [ { "columns": ["area"], "step": "selection" } ] } }""", "fairness.statistics.tables[0].columns[0]")]
     [InlineData("""{ "statistics": { "tables": [ { "columns": ["sex"], "step": "selection" }, { "columns": ["age", "sex"], "step": "selection" } ] } }""", "fairness.statistics.tables[1].columns[1]")]
     [InlineData("""{ "statistics": { "tables": [ { "columns": ["sex"] } ] } }""", "fairness.statistics.tables[0].step")]
     [InlineData("""{ "outcome": { } }""", "fairness.outcome.months")]
@@ -50,6 +60,19 @@ public class FairnessReaderTests
     [InlineData("""{ "alternatives": [ { "id": "a", "leaveOutDetectedBy": ["army"] } ] }""", "fairness.alternatives[0].leaveOutDetectedBy[0]")]
     public void What_can_not_stand_is_named_by_its_place(string fairness, string path) =>
         Assert.Equal(path, Assert.Single(Assert.Throws<PolicyException>(() => Parse(fairness)).Problems).Path);
+
+    [Fact]
+    public void Strata_are_read_and_said_in_words()
+    {
+        var rules = Parse("""
+            { "equalRecords": { "totals": [20], "strata": [ { "column": "area" }, { "column": "beat", "audited": true }, { "column": "area", "totals": [10, 20] }, { "totals": [5] } ] },
+              "statistics": { "tables": [ { "columns": ["beat"], "step": "selection" } ] } }
+            """).Fairness;
+        Assert.Equal(["area", "beat", "area and totals from 10, 20", "totals from 5"], rules.Strata.Select(strata => strata.Name));
+        Assert.Equal((true, false, false), (rules.IsStratumAlone("area"), rules.IsStratumAlone("beat"), rules.IsStratumAlone("sex")));
+        var change = Assert.Single(PolicyComparison.Changes(Parse("{}"), Parse("""{ "equalRecords": { "strata": [ { "column": "area" }, { "column": "beat", "audited": true } ] } }""")));
+        Assert.Contains("compared within area; compared within beat, which is audited too", change.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_change_of_the_block_is_told()

@@ -68,6 +68,52 @@ public class PageSimulationTests(ITestOutputHelper output)
             column.Stages.Single(stage => stage.Step == PipelineStage.EverybodyProposed).Table.Find(group, ComparedWith.Reference) is { Verdict: Verdict.DifferenceShown } comparison ? comparison : null;
     }
 
+    [Theory]
+    [InlineData(300, 1)]
+    [InlineData(300, 12)]
+    [InlineData(1000, 4)]
+    public void Within_areas_that_differ_a_blind_process_is_claimed_to_differ_no_more_often_than_the_level_allows(int people, int areas)
+    {
+        // Areas propose between 5 and 60 of a hundred, and B lives where more are: over everybody there is a gap, within an area none.
+        var rules = """{ "equalRecords": { "strata": [ { "column": "area" }, { "column": "area", "totals": [2, 4] } ] } }""";
+        var policy = PolicyText.Parse(PolicyText.With("[]", """[ { "id": "all" } ]""").Replace("\"version\"", $"\"fairness\": {rules}, \"version\"", StringComparison.Ordinal));
+        var (claimed, overEverybody, covered, intervals) = (0, 0, 0, 0);
+        for (var seed = 0; seed < Pages; seed++)
+        {
+            var audit = MadeByArea(policy, people, areas, 90_000 + seed);
+            var found = audit.Columns[0].EqualRecords.SelectMany(equal => equal.Table.Comparisons).Where(comparison => comparison.P is not null).ToArray();
+            if (found.Any(comparison => comparison.Verdict == Verdict.DifferenceShown)) claimed++;
+            if (audit.Columns[0].Stages.Any(stage => stage.Table.Comparisons.Any(comparison => comparison.Verdict == Verdict.DifferenceShown))) overEverybody++;
+            covered += found.Count(comparison => comparison.DifferenceInterval!.Value.Contains(0));
+            intervals += found.Length;
+        }
+        output.WriteLine(FormattableString.Invariant(
+            $"within {areas} areas, {people} people: a difference shown within on {100.0 * claimed / Pages:0.0} % of {Pages} pages, over everybody on {100.0 * overEverybody / Pages:0.0} %; intervals within hold {100.0 * covered / intervals:0.0} %"));
+        Assert.True(claimed <= (1 - Level + (3 * Math.Sqrt(Level * (1 - Level) / Pages))) * Pages, $"{claimed} of {Pages} pages");
+        Assert.True(covered >= (Level - 0.03) * intervals, $"{covered} of {intervals}");
+        Assert.True(areas == 1 || overEverybody > Pages / 2, "Over everybody there was no gap, so nothing was tried.");
+    }
+
+    private static FairnessAudit MadeByArea(Policy policy, int people, int areas, int seed)
+    {
+        var random = new Random(seed);
+        var (groups, places, rows) = (new string[people], new string[people], new RankingRow[people]);
+        for (var i = 0; i < people; i++)
+        {
+            var area = random.Next(areas);
+            var share = areas == 1 ? 0.5 : (double)area / (areas - 1);
+            groups[i] = random.NextDouble() < 0.1 + (0.8 * share) ? "B" : "A";
+            places[i] = $"{area}";
+            var recommendation = random.NextDouble() < 0.05 + (0.55 * share) ? Recommendation.Select : Recommendation.BelowLine;
+            var points = random.Next(6);
+            rows[i] = new RankingRow(new OffenderId($"SYNTHETIC-{i}"), recommendation) { Rank = i + 1, Total = points, Most = points, Points = [.. policy.Factors.Select((_, factor) => factor == 0 ? points : 0)] };
+        }
+        var run = new AuditedRun(new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, new DateOnly(2026, 1, 31), SuppliedExtracts.All)), 0, [], rows, "seed", rows.Count(row => row.Recommendation == Recommendation.Select));
+        OffenderId[] ids = [.. rows.Select(row => row.OffenderId)];
+        GroupAssignment Column(string name, string[] own) => GroupAssignment.Create(name, ids, ids.Zip(own).ToDictionary(pair => pair.First, pair => pair.Second));
+        return FairnessAudit.Create([run], [Column("group", groups)], [], withWhatIfs: false, strata: [Column("area", places)]);
+    }
+
     // Everybody is in scope, ranked, above the line and proposed by chance alone, but that B is proposed some times as often. Three characteristics by chance.
     private static FairnessAudit Made(int people, int seed, double times)
     {

@@ -33,13 +33,13 @@ internal static class RunAudit
 
         // Only now: everything that was proposed was proposed without them.
         var characteristics = Characteristics.Read(request.Characteristics, policy.Fairness);
-        var groupings = Groupings(request, characteristics, runs, notes);
+        var (groupings, strata) = Groupings(request, policy.Fairness, characteristics, runs, notes);
         cancellationToken.ThrowIfCancellationRequested();
         if (request.IsForStatistics) return Publish(request, policy, runs[0], groupings, decisions?.Decisions, cancellationToken);
         var report = new AuditReport
         {
             ToolVersion = ToolVersion.Text,
-            Audit = FairnessAudit.Create([.. runs.Select(run => run.Audited)], groupings, request.Crossings, decisions?.Decisions, outcomes?.Came, request.WithWhatIfs, request.Scan),
+            Audit = FairnessAudit.Create([.. runs.Select(run => run.Audited)], groupings, request.Crossings, decisions?.Decisions, outcomes?.Came, request.WithWhatIfs, request.Scan, strata),
             Runs = [.. runs.Select(run => run.Folder)],
             Characteristics = characteristics,
             PolicyFile = new HashedFile(Path.GetFileName(request.Policy), policy.Sha256),
@@ -157,7 +157,8 @@ internal static class RunAudit
         return (came, later.Account.Inputs);
     }
 
-    private static List<GroupAssignment> Groupings(AuditRequest request, Characteristics characteristics, (RunFolder Folder, AuditedRun Audited)[] runs, List<string> notes)
+    private static (List<GroupAssignment> Audited, List<GroupAssignment> Strata) Groupings(
+        AuditRequest request, FairnessRules rules, Characteristics characteristics, (RunFolder Folder, AuditedRun Audited)[] runs, List<string> notes)
     {
         var all = runs.SelectMany(run => run.Audited.Rows).Select(row => row.OffenderId);
         OffenderId[] people = [.. runs.Length == 1 ? all : all.Distinct()];
@@ -165,20 +166,28 @@ internal static class RunAudit
             notes.Add(FormattableString.Invariant($"{characteristics.RefusedCount} of {Plural.Format(characteristics.ReadCount, "row")} in {characteristics.File.Name} cannot be used."));
         if (characteristics.ConflictCount > 0)
             notes.Add(FormattableString.Invariant($"{characteristics.File.Name} contradicts itself about {Plural.Format(characteristics.ConflictCount, "characteristic")}, counted as not recorded."));
-        if (characteristics.ColumnsOfTooMany.Count > 0)
-            notes.Add($"Columns with more than {Characteristics.MaxGroups} different values were not audited: {string.Join(", ", characteristics.ColumnsOfTooMany)}.");
+        string[] tooMany = [.. characteristics.ColumnsOfTooMany.Where(column => !rules.IsStratumAlone(column))];
+        if (tooMany.Length > 0)
+            notes.Add($"Columns with more than {Characteristics.MaxGroups} different values were not audited: {string.Join(", ", tooMany)}.");
         notes.AddRange(characteristics.LabelNotes);
+        // What makes strata alone is no characteristic, and statistics for the public have no strata.
+        string[] strata = request.IsForStatistics ? [] : [.. rules.Strata.Select(each => each.Column).OfType<string>().Distinct(StringComparer.Ordinal)];
+        if (strata.FirstOrDefault(name => !characteristics.Has(name)) is { } missing)
+            throw new InputException($"{characteristics.File.Name} has no column {missing}, within which the policy has people compared (fairness.equalRecords.strata): check the spelling in its header (upper and lower case matter).");
+        string[] audited = [.. characteristics.Columns.Where(column => !rules.IsStratumAlone(column))];
+        if (characteristics.Columns.Count > 0 && audited.Length == 0)
+            throw new InputException($"{characteristics.File.Name} has no column to audit by: {string.Join(", ", characteristics.Columns)} makes strata alone (fairness.equalRecords.strata).");
         if (characteristics.Columns.Count == 0) throw new InputException($"{characteristics.File.Name} has no column with {Characteristics.MaxGroups} or fewer different values, so there are no groups to compare.");
 
         var named = request.References.Keys.Concat(request.Crossings.SelectMany(crossing => new[] { crossing.Column, crossing.By }));
+        if (named.FirstOrDefault(name => characteristics.Has(name) && rules.IsStratumAlone(name)) is { } alone)
+            throw new InputException($"Column {alone} makes strata and is not audited by (fairness.equalRecords.strata): leave it out of --cross and --reference, or have the policy say \"audited\": true.");
         if (named.FirstOrDefault(name => !characteristics.Columns.Contains(name)) is { } unknown)
             throw new InputException($"{characteristics.File.Name} has no column {unknown}: check the spelling in its header (upper and lower case matter).");
         var groupings = new List<GroupAssignment>();
-        foreach (var column in characteristics.Columns)
+        foreach (var column in audited)
         {
-            var values = characteristics.ValuesOf(column);
-            if (!people.Any(values.ContainsKey))
-                throw new InputException($"Column {column} of {characteristics.File.Name} is empty for everyone in the runs: check that its offender_id is the one in the extracts.");
+            var values = ValuesOf(column);
             if (request.References.TryGetValue(column, out var reference))
             {
                 // Written as it may be, like the labels.
@@ -190,7 +199,16 @@ internal static class RunAudit
             }
             groupings.Add(GroupAssignment.Create(column, people, values, reference));
         }
-        return groupings;
+        if (strata.FirstOrDefault(column => ValuesOf(column).Values.Distinct(StringComparer.Ordinal).Take(Characteristics.MaxStrata + 1).Count() > Characteristics.MaxStrata) is { } register)
+            throw new InputException($"Column {register} of {characteristics.File.Name} has more than {Characteristics.MaxStrata} different values, too many to compare people within them: give larger areas, or join them in the policy (fairness.groups).");
+        return (groupings, [.. strata.Select(column => GroupAssignment.Create(column, people, ValuesOf(column)))]);
+
+        IReadOnlyDictionary<OffenderId, string> ValuesOf(string column)
+        {
+            var values = characteristics.ValuesOf(column);
+            return people.Any(values.ContainsKey) ? values
+                : throw new InputException($"Column {column} of {characteristics.File.Name} is empty for everyone in the runs: check that its offender_id is the one in the extracts.");
+        }
     }
 
     private static string About(RunFolder folder) => FormattableString.Invariant($"The run of {folder.AsOf:yyyy-MM-dd}");

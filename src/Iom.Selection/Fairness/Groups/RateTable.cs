@@ -38,8 +38,9 @@ public sealed record RateTable(
     /// <param name="grouping">The groups.</param>
     /// <param name="strata">The count of each group, by stratum; one stratum at least.</param>
     /// <param name="rules">Level and margin.</param>
-    internal static RateTable Create(GroupAssignment grouping, IReadOnlyList<ImmutableArray<Proportion>> strata, FairnessRules rules) =>
-        Create(grouping.Groups, grouping.IsRecorded, strata.Count == 0 ? [[.. grouping.Groups.Select(_ => default(Proportion))]] : strata, grouping.ReferenceGroup, rules);
+    /// <param name="boundsWithin">Whether what those not recorded could be is worked out within the strata too.</param>
+    internal static RateTable Create(GroupAssignment grouping, IReadOnlyList<ImmutableArray<Proportion>> strata, FairnessRules rules, bool boundsWithin = false) => Create(
+        grouping.Groups, grouping.IsRecorded, strata.Count == 0 ? [[.. grouping.Groups.Select(_ => default(Proportion))]] : strata, grouping.ReferenceGroup, rules, boundsWithin);
 
     internal static RateTable Create(GroupAssignment grouping, ImmutableArray<Proportion> rates, FairnessRules rules) => Create(grouping, [rates], rules);
 
@@ -72,7 +73,7 @@ public sealed record RateTable(
         this with { Comparisons = [.. Comparisons.Select((comparison, i) => pageP[i] is { } p ? Judged(comparison, Pairs[i], p, shares[i], rules) : comparison)] };
 
     private static RateTable Create(
-        ImmutableArray<string> groups, ImmutableArray<bool> isRecorded, IReadOnlyList<ImmutableArray<Proportion>> strata, int referenceGroup, FairnessRules rules)
+        ImmutableArray<string> groups, ImmutableArray<bool> isRecorded, IReadOnlyList<ImmutableArray<Proportion>> strata, int referenceGroup, FairnessRules rules, bool boundsWithin = false)
     {
         ArgumentNullException.ThrowIfNull(rules);
         if (referenceGroup < 0 || referenceGroup >= groups.Length) throw new ArgumentException("There is no such group.", nameof(referenceGroup));
@@ -94,10 +95,17 @@ public sealed record RateTable(
         Paired Pair(int group, Func<ImmutableArray<Proportion>, Proportion> other, bool withRest)
         {
             (Proportion Own, Proportion Other)[] pairs = [.. strata.Select(stratum => (stratum[group], other(stratum)))];
-            var recorded = Sum(rates) - notRecorded;
             var bounds = notRecorded.IsEmpty || !isRecorded[group] || (!withRest && !isRecorded[referenceGroup]) ? null
-                : new NotRecordedBounds(rates[group], withRest ? recorded - rates[group] : rates[referenceGroup], recorded, notRecorded, withRest);
+                : new StrataBounds((boundsWithin ? strata : [rates]).Select(stratum => Bounds(stratum, group, withRest)));
             return new Paired(groups[group], pairs, Sum(pairs.Select(pair => pair.Own)), Sum(pairs.Select(pair => pair.Other)), bounds, notRecorded.IsEmpty ? 0 : (double)notRecorded.Of / Sum(rates).Of);
+        }
+
+        (NotRecordedBounds Bounds, int Own, int Other, int NotRecorded) Bounds(ImmutableArray<Proportion> stratum, int group, bool withRest)
+        {
+            var missing = Sum(places.Where(place => !isRecorded[place]).Select(place => stratum[place]));
+            var recorded = Sum(stratum) - missing;
+            var other = withRest ? recorded - stratum[group] : stratum[referenceGroup];
+            return (new NotRecordedBounds(stratum[group], other, recorded, missing, withRest), stratum[group].Of, other.Of, missing.Of);
         }
     }
 
@@ -123,8 +131,8 @@ public sealed record RateTable(
                     P = values[place].P,
                     MidP = values[place].MidP,
                     AdjustedP = adjusted[place],
-                    Bounds = Bounds(pair.Bounds, null),
-                    PlausibleBounds = rules.NotRecordedOdds is { } odds ? Bounds(pair.Bounds, odds) : null,
+                    Bounds = pair.Bounds?.Difference(null),
+                    PlausibleBounds = rules.NotRecordedOdds is { } odds ? pair.Bounds?.Difference(odds) : null,
                 };
         }
     }
@@ -156,17 +164,8 @@ public sealed record RateTable(
         var (least, most) = pair.Bounds!.Extremes(rules.NotRecordedOdds);
         return Shows(least) || Shows(most);
 
-        bool Shows((Proportion Own, Proportion Other) table) => Holm.Shows(
-            Math.Min(1, shares * new ExactTest(table.Own.Of, table.Other.Of, table.Own.Count + table.Other.Count).At(table.Own.Count).P), rules.Level);
-    }
-
-    private static Interval? Bounds(NotRecordedBounds? bounds, double? odds)
-    {
-        if (bounds is null) return null;
-        var (least, most) = bounds.Extremes(odds);
-        return new Interval(Difference(least), Difference(most));
-
-        static double Difference((Proportion Own, Proportion Other) table) => (table.Own.Rate - table.Other.Rate) ?? 0;
+        bool Shows((Proportion Own, Proportion Other)[] tables) => Holm.Shows(
+            Math.Min(1, shares * new ExactTest([.. tables.Select(table => (table.Own.Of, table.Other.Of, table.Own.Count + table.Other.Count))]).At(tables.Sum(table => table.Own.Count)).P), rules.Level);
     }
 
     private static Comparison Made(ComparedWith with, Paired pair) => new()
@@ -193,7 +192,7 @@ public sealed record RateTable(
     };
 
     private sealed class Paired(
-        string group, (Proportion Own, Proportion Other)[] strata, Proportion own, Proportion other, NotRecordedBounds? bounds, double notRecordedShare)
+        string group, (Proportion Own, Proportion Other)[] strata, Proportion own, Proportion other, StrataBounds? bounds, double notRecordedShare)
     {
         private ExactTest? _test;
 
@@ -203,7 +202,7 @@ public sealed record RateTable(
 
         public Proportion Other => other;
 
-        public NotRecordedBounds? Bounds => bounds;
+        public StrataBounds? Bounds => bounds;
 
         public double NotRecordedShare => notRecordedShare;
 

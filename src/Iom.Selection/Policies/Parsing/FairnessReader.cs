@@ -14,6 +14,9 @@ internal static class FairnessReader
     // Few tables: each more is one more that could be held against the others.
     private const int MaxTables = 6;
 
+    // Each brings comparisons of its own, and the more there are on a page the less each can show.
+    private const int MaxStrata = 6;
+
     public static FairnessRules Rules(JsonCursor at, ImmutableArray<Factor> factors)
     {
         var fields = at.Object("level", "margin", "smallestCell", "selectionIs", "groups", "notRecorded", "equalRecords", "statistics", "thresholds", "outcome", "feedback", "alternatives");
@@ -36,8 +39,14 @@ internal static class FairnessReader
             if (notRecorded.Optional("labels") is { } labels) rules = rules with { NotRecordedLabels = [.. labels.Array(most: MaxLabels).Select(label => label.Text()).OfType<string>()] };
             if (notRecorded.Optional("odds") is { } odds) rules = rules with { NotRecordedOdds = Between(odds, 1, 100) };
         }
-        if (fields.Optional("equalRecords") is { } equal && equal.Object("totals").Required("totals") is { } totals) rules = rules with { EqualRecordBands = Bands(totals) };
-        if (fields.Optional("statistics") is { } statistics && statistics.Object("tables").Required("tables") is { } tables) rules = rules with { StatisticsTables = Tables(tables) };
+        if (fields.Optional("equalRecords") is { } equalAt)
+        {
+            var equal = equalAt.Object("totals", "strata");
+            if (equal.Optional("totals") is null && equal.Optional("strata") is null) equalAt.Problem("must have totals or strata");
+            if (equal.Optional("totals") is { } totals) rules = rules with { EqualRecordBands = Bands(totals) };
+            if (equal.Optional("strata") is { } strata) rules = rules with { Strata = Strata(strata, rules.EqualRecordBands) };
+        }
+        if (fields.Optional("statistics") is { } statistics && statistics.Object("tables").Required("tables") is { } tables) rules = rules with { StatisticsTables = Tables(tables, rules.Strata) };
         return rules with
         {
             Thresholds = fields.Optional("thresholds") is { } thresholds ? [.. thresholds.Array().Select(Threshold).OfType<FairnessThreshold>()] : [],
@@ -80,7 +89,28 @@ internal static class FairnessReader
         return bands.ToImmutable();
     }
 
-    private static ImmutableArray<StatisticsTable> Tables(JsonCursor at)
+    private static ImmutableArray<FairnessStrata> Strata(JsonCursor at, ImmutableArray<int> totalsAlone)
+    {
+        var strata = ImmutableArray.CreateBuilder<FairnessStrata>();
+        // The bands that stand beside the list are strata too.
+        var names = new HashSet<string>(StringComparer.Ordinal) { new FairnessStrata(null, totalsAlone).Name };
+        foreach (var item in at.Array(most: MaxStrata))
+        {
+            var fields = item.Object("column", "totals", "audited");
+            var column = fields.Optional("column")?.Text()?.Trim();
+            var totals = fields.Optional("totals") is { } totalsAt ? Bands(totalsAt) : [];
+            var audited = fields.Optional("audited")?.Flag() ?? false;
+            if (!fields.Names.Any(name => name is "column" or "totals")) item.Problem("must have column or totals");
+            if (audited && column is null) item.Problem("has no column that could be audited");
+            if (column is null && totals.IsEmpty) continue;
+            var made = new FairnessStrata(column, totals) { IsAudited = audited };
+            if (!names.Add(made.Name)) item.Problem("stands there twice");
+            else strata.Add(made);
+        }
+        return strata.ToImmutable();
+    }
+
+    private static ImmutableArray<StatisticsTable> Tables(JsonCursor at, ImmutableArray<FairnessStrata> strata)
     {
         var tables = ImmutableArray.CreateBuilder<StatisticsTable>();
         foreach (var item in at.Array(most: MaxTables))
@@ -91,6 +121,7 @@ internal static class FairnessReader
             foreach (var column in fields.Required("columns")?.Array(most: 2) ?? [])
             {
                 if (column.Text() is not { } name) continue;
+                if (FairnessRules.IsStratumAlone(name, strata)) column.Problem("makes strata in equalRecords and is no characteristic: say \"audited\": true there, or leave it out here");
                 // Two tables of one characteristic could be taken from each other.
                 if (columns.Contains(name) || tables.Any(table => table.Columns.Contains(name))) column.Problem("may stand in one table only");
                 else columns.Add(name);

@@ -20,6 +20,7 @@ internal static class FairnessWords
             .. rules.NotRecordedLabels.Length > 0 ? [$"not recorded: {string.Join(", ", rules.NotRecordedLabels)}"] : Array.Empty<string>(),
             .. rules.NotRecordedOdds is { } odds ? [FormattableString.Invariant($"odds of those not recorded {odds}")] : Array.Empty<string>(),
             .. rules.EqualRecordBands.Length > 0 ? [$"equal records from {string.Join(", ", rules.EqualRecordBands)}"] : Array.Empty<string>(),
+            .. rules.Strata.Select(strata => $"compared within {strata.Name}{(strata.IsAudited ? ", which is audited too" : "")}"),
             .. rules.StatisticsTables.Select(table => $"statistics {table.Name} {Vocabulary.Word(table.Step)}"),
             .. rules.Thresholds.Select(Describe),
             .. rules.Alternatives.Select(alternative => Describe(alternative, policy)),
