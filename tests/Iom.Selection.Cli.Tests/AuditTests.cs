@@ -150,6 +150,81 @@ public class AuditTests
         Assert.False(Directory.Exists(work.AuditOut));
     }
 
+    private const string ByArea = """{ "smallestCell": 5, "equalRecords": { "strata": [ { "column": "area" } ] }, "statistics": { "tables": [ { "columns": ["sex"], "step": "in_scope" } ] } }""";
+
+    [Fact]
+    public void The_area_of_the_audits_own_file_makes_strata_and_is_no_characteristic()
+    {
+        using var work = new AuditWorkspace().WithAreas();
+        var policy = work.Policy(ByArea);
+        var run = work.Work.Hashes();
+        var outcome = work.AuditBy(policy, "--reference", "sex=M").IsDone();
+        Assert.DoesNotContain("By area", outcome.Out, StringComparison.Ordinal);
+        var figures = Figures(work);
+        Assert.DoesNotContain(figures, figure => figure["column"]!.GetValue<string>() == "area");
+        // North and its other spelling are one; the two of whom it is not recorded are left out, and counted.
+        Assert.Equal(["North", "South"], figures.Where(figure => figure["table"]!.GetValue<string>() == "equal_records_strata" && figure["column"]!.GetValue<string>() == "sex" && figure["group"]!.GetValue<string>() == "M")
+            .Select(figure => figure["item"]!.GetValue<string>()).Where(item => item.StartsWith("selection", StringComparison.Ordinal)).Select(item => item[(item.LastIndexOf(' ') + 1)..]));
+        Assert.Equal(2, figures.Where(figure => figure["table"]!.GetValue<string>() == "equal_records" && figure["column"]!.GetValue<string>() == "sex" && figure["item"]!.GetValue<string>() == "everybody_proposed within area"
+            && figure["figure"]!.GetValue<string>() == "left_out").Sum(figure => figure["count"]!.GetValue<int>()));
+        Assert.Contains("### Within area", File.ReadAllText(work.AuditFile("audit.md")), StringComparison.Ordinal);
+        Assert.Contains("Within area", File.ReadAllText(work.AuditFile("report.html")), StringComparison.Ordinal);
+        // The run knows nothing of it.
+        Assert.Equal(run, work.Work.Hashes());
+
+        // Where the policy says so, it is both.
+        var both = work.Policy(ByArea.Replace("\"area\" }", "\"area\", \"audited\": true }", StringComparison.Ordinal));
+        Directory.Delete(work.AuditOut, recursive: true);
+        Assert.Contains("By area", work.AuditBy(both, "--reference", "sex=M").IsDone().Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--reference", "area=North", "makes strata")]
+    [InlineData("--cross", "sex,area", "makes strata")]
+    [InlineData("--characteristics", "offender_id,sex\nSYNTHETIC-001,M\n", "has no column area, within which the policy has people compared")]
+    [InlineData("--characteristics", "offender_id,sex,Area\nSYNTHETIC-001,M,North\n", "has no column area")]
+    [InlineData("--characteristics", "offender_id,area\nSYNTHETIC-001,North\n", "no column to audit by")]
+    [InlineData("--characteristics", "offender_id,sex,area\nSYNTHETIC-001,M,\n", "Column area of other.csv is empty for everyone")]
+    public void What_strata_can_not_be_made_of_stops_the_audit_with_one_line(string option, string value, string says)
+    {
+        using var work = new AuditWorkspace().WithAreas();
+        var policy = work.Policy(ByArea);
+        if (option == "--characteristics") work.AuditWithBoth(policy, work.Work.File("other.csv", value)).IsRefused(3, says);
+        else work.AuditBy(policy, option, value).IsRefused(3, says);
+        Assert.False(Directory.Exists(work.AuditOut));
+    }
+
+    [Fact]
+    public void A_register_of_places_makes_no_strata()
+    {
+        using var work = new AuditWorkspace();
+        var rows = Enumerable.Range(1, 1100).Select(i => $"{ExtractsFolder.Id(i)},{(i % 2 == 0 ? "M" : "F")},{Outcome.Secret}{i}");
+        var register = work.Work.File("register.csv", string.Join('\n', rows.Prepend("offender_id,sex,area")) + "\n");
+        work.AuditWithBoth(work.Policy(ByArea), register).IsRefused(3, "more than 1000 different values");
+    }
+
+    [Fact]
+    public void Statistics_for_the_public_have_nothing_of_areas_and_do_not_ask_for_them()
+    {
+        using var work = new AuditWorkspace().Enlarged();
+        var policy = work.Policy(ByArea);
+        // Without the column, and with it: the same tables, and no word of it.
+        work.Publish(policy, Key(work)).IsDone();
+        string[] shown = [.. new[] { "audit.csv", "audit.json", "audit.md" }.Select(file => File.ReadAllText(work.AuditFile(file)))];
+        Directory.Delete(work.AuditOut, recursive: true);
+        File.WriteAllLines(work.CharacteristicsPath, File.ReadAllLines(work.CharacteristicsPath).Select((line, i) => line + (i == 0 ? ",area" : i % 2 == 0 ? ",North" : ",South")));
+        work.Publish(policy, Key(work)).IsDone();
+        Assert.Equal(shown, new[] { "audit.csv", "audit.json", "audit.md" }.Select(file => File.ReadAllText(work.AuditFile(file))));
+        foreach (var file in Files)
+        {
+            foreach (var word in new[] { "North", "South", "equal_records", "within area", "strata" }) Assert.DoesNotContain(word, File.ReadAllText(work.AuditFile(file)), StringComparison.Ordinal);
+        }
+        // A table by area would be one of a characteristic that the policy says is none.
+        var check = Tool.Run("policy", "check", work.Work.File("by-area.json", File.ReadAllText(policy).Replace("[\"sex\"]", "[\"area\"]", StringComparison.Ordinal)));
+        Assert.Contains("fairness.statistics.tables[0].columns[0]: makes strata in equalRecords and is no characteristic", check.Out, StringComparison.Ordinal);
+        Assert.Equal(3, check.ExitCode);
+    }
+
     [Fact]
     public void A_smallest_cell_under_5_is_refused()
     {
