@@ -31,6 +31,7 @@ public class AreaTests
             + "23.8 % (475 of 2000) against 11.2 % (225 of 2000), 12.5 percentage points whatever the area, and 0.0 percentage points (", summary, StringComparison.Ordinal);
         Assert.Contains(Explained + ": among people with the same area what is left of it lies within the policy's margin. That explains it and does not excuse it.", summary, StringComparison.Ordinal);
         foreach (var wrong in new[] { StillThere, OtherWayRound, Unsure, "Difference shown among people with the same area", "The strata differ in this" }) Assert.DoesNotContain(wrong, summary, StringComparison.Ordinal);
+        Assert.Contains(Quoted(), summary, StringComparison.Ordinal);
         // The same people at a nested step are not told again, and that an area is no excuse stands on the page.
         Assert.Equal(1, Count(summary, "people with the same area: B and A"));
         Assert.Contains("where people live can decide how closely they are watched", AuditCohort.Page(audit), StringComparison.Ordinal);
@@ -225,6 +226,16 @@ public class AreaTests
 
             string Reference() => new[] { "A", "B", "C" }.Single(group => Find(group, "reference", "difference") is null);
         }
+    }
+
+    // The sentence that docs/audit.md quotes.
+    private static string Quoted()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "Iom.Selection.sln"))) root = root.Parent;
+        var quoted = string.Join(' ', File.ReadLines(Path.Combine(root.FullName, "docs", "audit.md")).Where(line => line.StartsWith("> ", StringComparison.Ordinal)).Select(line => line[2..]));
+        Assert.StartsWith("Among people with the same area", quoted, StringComparison.Ordinal);
+        return quoted;
     }
 
     private static EqualRecords Within(FairnessAudit audit, string name) => audit.Columns[0].EqualRecords.Single(equal => equal.Name == name);
