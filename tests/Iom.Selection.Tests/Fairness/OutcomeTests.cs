@@ -33,6 +33,32 @@ public class OutcomeTests
         Assert.Equal(new Proportion(6, 8), confusion.RateOf(OutcomeMeasure.PositivePredictiveValue));
         Assert.Equal(new Proportion(8, 12), confusion.RateOf(OutcomeMeasure.NegativePredictiveValue));
         Assert.Equal(new Proportion(10, 20), confusion.RateOf(OutcomeMeasure.BaseRate));
+        Assert.Equal(new Proportion(2, 8), confusion.RateOf(OutcomeMeasure.FalseDiscoveryRate));
+        Assert.Equal(new Proportion(4, 12), confusion.RateOf(OutcomeMeasure.FalseOmissionRate));
+    }
+
+    [Fact]
+    public void A_breach_is_no_outcome_and_days_in_custody_and_after_death_are_not_at_liberty()
+    {
+        var breach = OffenceCatalogue.BuiltIn.Entries.First(entry => entry.Group == OffenceCatalogue.BreachGroup).Code;
+        LaterOutcome Follow(CaseFile file) => Reoffending.Follow(file, AsOf, FairnessRules.Standard, OffenceCatalogue.BuiltIn);
+        var person = new Offender(new OffenderId("SYNTHETIC-1"));
+        OffenceReport Proven(string code, int month) => new($"F{month}", code, new DateOnly(2024, month, 1), OffenceOutcome.Convicted) { OutcomeDate = new DateOnly(2024, month, 20) };
+
+        // 1 March 2024 to 28 February 2025: 365 days.
+        Assert.Equal(new LaterOutcome(false, false, 365, false), Follow(new CaseFile(person)));
+        Assert.Equal(new LaterOutcome(false, true, 365, false), Follow(new CaseFile(person) { Offences = [Proven(breach, 5)] }));
+        // Up to the first outcome, its day included; the breach before it ends nothing.
+        Assert.Equal(new LaterOutcome(true, true, 31 + 30 + 31 + 1, false), Follow(new CaseFile(person) { Offences = [Proven("04600", 8), Proven("04600", 6), Proven(breach, 4)] }));
+        // Two spells that overlap count once, and of one that goes on what lies in the follow-up.
+        CustodySpell[] spells = [new(new DateOnly(2024, 3, 10)) { To = new DateOnly(2024, 3, 19) }, new(new DateOnly(2024, 3, 15)) { To = new DateOnly(2024, 3, 29) }];
+        Assert.Equal(365 - 20, Follow(new CaseFile(person) { Custody = [.. spells] }).DaysAtLiberty);
+        var inside = Follow(new CaseFile(person) { Custody = [new CustodySpell(new DateOnly(2023, 1, 1))] });
+        Assert.Equal((0, false), (inside.DaysAtLiberty, inside.CouldCome));
+        // Whoever died after the follow-up had all of it.
+        Assert.False(Follow(new CaseFile(person with { Deceased = true, DiedOn = new DateOnly(2024, 12, 1) })).CouldCome);
+        Assert.True(Follow(new CaseFile(person with { Deceased = true, DiedOn = new DateOnly(2025, 3, 1) })).CouldCome);
+        Assert.False(Follow(new CaseFile(person with { Deceased = true })).CouldCome);
     }
 
     [Fact]
