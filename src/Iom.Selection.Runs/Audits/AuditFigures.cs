@@ -208,7 +208,13 @@ internal static class AuditFigures
     private static IEnumerable<Figure> Table(string table, string column, string item, RateTable rates, double level, bool isJudged)
     {
         yield return New(All, "", "rate").Is(rates.Overall, level);
-        for (var place = 0; place < rates.Groups.Length; place++) yield return New(rates.Groups[place], "", "rate").Is(rates.Rates[place], level);
+        for (var place = 0; place < rates.Groups.Length; place++)
+        {
+            yield return New(rates.Groups[place], "", "rate").Is(rates.Rates[place], level);
+            if (!isJudged) continue;
+            if (rates.RateBounds[place] is { } bounds) yield return New(rates.Groups[place], "", "rate_bounds").Is(null, bounds);
+            if (rates.PlausibleRateBounds.Length > 0 && rates.PlausibleRateBounds[place] is { } plausible) yield return New(rates.Groups[place], "", "plausible_rate_bounds").Is(null, plausible);
+        }
         foreach (var comparison in rates.Comparisons)
         {
             var with = Vocabulary.Word(comparison.With);

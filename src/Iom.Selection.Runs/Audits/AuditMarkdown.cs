@@ -139,9 +139,17 @@ internal static class AuditMarkdown
         page.Table(["group", "exposure"], groups.Select((group, place) => Row(group, Figure.Text(column.RankMeasures.Exposures[place]))));
     }
 
-    private static void Rates(DocumentText page, RateTable table, double level) => page.Table(
-        ["group", "count", "of", "rate", "interval"],
-        table.Groups.Select((group, place) => Row(group, table.Rates[place], level)).Prepend(Row(AuditFigures.All, table.Overall, level)));
+    private static void Rates(DocumentText page, RateTable table, double level)
+    {
+        // Where everybody is recorded there is nothing that it could be besides.
+        var couldBe = !table.NotRecorded.IsEmpty;
+        page.Table(
+            ["group", "count", "of", "rate", "interval", .. couldBe ? ["could be"] : Array.Empty<string>()],
+            table.Groups.Select((group, place) => With(Row(group, table.Rates[place], level), table.PlausibleRateBounds.Length > 0 ? table.PlausibleRateBounds[place] : table.RateBounds[place]))
+                .Prepend(With(Row(AuditFigures.All, table.Overall, level), null)));
+
+        IReadOnlyList<string> With(IReadOnlyList<string> cells, Interval? bounds) => couldBe ? [.. cells, AuditSentences.Text(bounds)] : cells;
+    }
 
     private static void Comparisons(DocumentText page, RateTable table) => page.Table(
         ["group", "with", "difference", "interval", "interval (page)", "ratio", "interval", "p", "mid-p", "p (Holm)", "p (page)", "could show", "could be", "verdict"],

@@ -96,6 +96,11 @@ public class SummaryTests
         // B with all who were not proposed and A with all who were, and the other way round.
         Assert.Equal((10.0 / 740) - (100.0 / 260), comparison.Bounds!.Value.Low, 12);
         Assert.Equal((70.0 / 260) - (40.0 / 740), comparison.Bounds.Value.High, 12);
+        // So has each rate: B with all who were not proposed, and with all who were.
+        var table = audit.Columns[0].Stages.Single(stage => stage.Step == PipelineStage.Selection).Table;
+        Assert.Equal([new Interval(40.0 / 740, 100.0 / 260), new Interval(10.0 / 740, 70.0 / 260), null], table.RateBounds.ToArray());
+        Assert.Empty(table.PlausibleRateBounds);
+        Assert.Contains("| B | 10 | 200 | 0.0500 | 0.0274 to 0.0896 | 0.0135 to 0.2692 |", AuditCohort.Page(audit), StringComparison.Ordinal);
         var summary = AuditCohort.Summary(audit);
         Assert.StartsWith("- group: it can't be told whether B and A (the reference) differ, because 60.0 % are not recorded", summary[(summary.IndexOf('\n', StringComparison.Ordinal) + 2)..], StringComparison.Ordinal);
         Assert.DoesNotContain("Difference shown: B", summary, StringComparison.Ordinal);
@@ -107,12 +112,16 @@ public class SummaryTests
     {
         AuditCohort Made(string fairness) => new AuditCohort(fairness).Add(80, "A", Recommendation.Select, [40]).Add(120, "A", Recommendation.BelowLine, [5])
             .Add(10, "B", Recommendation.Select, [40]).Add(190, "B", Recommendation.BelowLine, [5]).Add(30, "NULL", Recommendation.Select, [40]).Add(90, "NULL", Recommendation.BelowLine, [5]);
-        Comparison Found(string fairness) => Made(fairness).Audit().Columns[0].Stages.Single(stage => stage.Step == PipelineStage.Selection).Table.Find("B", ComparedWith.Reference)!;
-        var (any, twice, hundred) = (Found("{}"), Found("""{ "notRecorded": { "odds": 2 } }"""), Found("""{ "notRecorded": { "odds": 100 } }"""));
+        RateTable Rates(string fairness) => Made(fairness).Audit().Columns[0].Stages.Single(stage => stage.Step == PipelineStage.Selection).Table;
+        Comparison Found(string fairness) => Rates(fairness).Find("B", ComparedWith.Reference)!;
+        const string OddsOfTwo = """{ "notRecorded": { "odds": 2 } }""";
+        var (any, twice, hundred) = (Found("{}"), Found(OddsOfTwo), Found("""{ "notRecorded": { "odds": 100 } }"""));
         Assert.Null(any.PlausibleBounds);
         Assert.Equal(any.Bounds, twice.Bounds);
         Assert.True(twice.PlausibleBounds!.Value.Low > hundred.PlausibleBounds!.Value.Low && twice.PlausibleBounds.Value.High < hundred.PlausibleBounds.Value.High);
         Assert.Equal((Verdict.DifferenceShown, Verdict.DifferenceShown), (any.Verdict, twice.Verdict));
+        var (rate, plausible) = (Rates(OddsOfTwo).RateBounds[1]!.Value, Rates(OddsOfTwo).PlausibleRateBounds[1]!.Value);
+        Assert.True(rate.Low < plausible.Low && plausible.Low < 0.05 && plausible.High > 0.05 && plausible.High < rate.High);
         Assert.True(any.Bounds!.Value.Low <= twice.PlausibleBounds.Value.Low && any.Bounds.Value.High >= twice.PlausibleBounds.Value.High);
     }
 

@@ -21,6 +21,13 @@ public sealed record RateTable(
     /// <summary>Those whose characteristic is not recorded; none of none where everybody's is.</summary>
     public Proportion NotRecorded { get; private init; }
 
+    /// <summary>From where to where each group's rate could go, whoever those are whose characteristic is not recorded; null of a group of nobody, of those not recorded themselves, and where everybody is recorded.</summary>
+    /// <remarks>Manski (1989), as <see cref="Comparison.Bounds"/>.</remarks>
+    public ImmutableArray<Interval?> RateBounds { get; private init; } = [];
+
+    /// <summary>The same within what the policy finds plausible of those not recorded; empty where it does not say.</summary>
+    public ImmutableArray<Interval?> PlausibleRateBounds { get; private init; } = [];
+
     /// <summary>Compares groups.</summary>
     /// <param name="groups">The groups, each named once.</param>
     /// <param name="rates">The count of each, of people who are in one group only.</param>
@@ -80,11 +87,14 @@ public sealed record RateTable(
         ImmutableArray<Proportion> rates = [.. groups.Select((_, group) => Sum(strata.Select(stratum => stratum[group])))];
         int[] places = [.. Enumerable.Range(0, groups.Length)];
         var notRecorded = Sum(places.Where(place => !isRecorded[place]).Select(place => rates[place]));
+        NotRecordedBounds?[] ofRates = [.. places.Select(group => notRecorded.IsEmpty || !isRecorded[group] ? null : Bounds(rates, group, true).Bounds)];
         Paired[] withReference = [.. places.Where(group => group != referenceGroup).Select(group => Pair(group, stratum => stratum[referenceGroup], false))];
         Paired[] withRest = [.. places.Select(group => Pair(group, stratum => Sum(stratum) - stratum[group], true))];
         var table = new RateTable(groups, referenceGroup, rates, [.. Compare(ComparedWith.Reference, withReference, rules), .. Compare(ComparedWith.Rest, withRest, rules)])
         {
             NotRecorded = notRecorded,
+            RateBounds = [.. ofRates.Select(bounds => Rate(bounds, null))],
+            PlausibleRateBounds = rules.NotRecordedOdds is { } odds ? [.. ofRates.Select(bounds => Rate(bounds, odds))] : [],
             Pairs = [.. withReference, .. withRest],
         };
         // By itself until it stands on a page with others.
@@ -99,6 +109,9 @@ public sealed record RateTable(
                 : new StrataBounds((boundsWithin ? strata : [rates]).Select(stratum => Bounds(stratum, group, withRest)));
             return new Paired(groups[group], pairs, Sum(pairs.Select(pair => pair.Own)), Sum(pairs.Select(pair => pair.Other)), bounds, notRecorded.IsEmpty ? 0 : (double)notRecorded.Of / Sum(rates).Of);
         }
+
+        static Interval? Rate(NotRecordedBounds? bounds, double? odds) =>
+            bounds?.Extremes(odds) is var (least, most) && (least.Own.Rate, most.Own.Rate) is ({ } low, { } high) ? new Interval(low, high) : null;
 
         (NotRecordedBounds Bounds, int Own, int Other, int NotRecorded) Bounds(ImmutableArray<Proportion> stratum, int group, bool withRest)
         {
