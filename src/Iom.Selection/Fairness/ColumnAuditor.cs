@@ -199,7 +199,7 @@ internal sealed class ColumnAuditor
         }
         StratumRates[] made = [.. strata.Names.Select((name, stratum) => all[stratum] is { } people ? new StratumRates(name, Rates(with[stratum] ?? new int[groups], people)) : null).OfType<StratumRates>()];
         ImmutableArray<Proportion>[] rates = [.. made.Select(stratum => stratum.Rates)];
-        var table = RateTable.Create(grouping, rates, _rules, boundsWithin: true);
+        var table = RateTable.Create(grouping, rates, _rules);
         return new EqualRecords(what, table, Heterogeneity(grouping, rates))
         {
             Within = strata.Strata,

@@ -344,6 +344,25 @@ public class SummaryTests
     }
 
     [Fact]
+    public void Over_several_runs_those_not_recorded_could_turn_what_is_compared_within_runs_and_not_the_plain_gap()
+    {
+        // Who is there in both months is proposed more often, and B is; within the months a few not recorded decide, over everybody they don't.
+        var cohort = new AuditCohort();
+        foreach (var (group, both, chosenOfBoth, one, chosenOfOne) in new[] { ("A", 200, 40, 1000, 5), ("B", 1000, 300, 200, 1), ("NULL", 120, 60, 4, 2) })
+        {
+            cohort.Add(chosenOfBoth, group, Recommendation.Select, [40]).Add(both - chosenOfBoth, group, Recommendation.BelowLine, [5]);
+            cohort.Add(chosenOfOne, group, Recommendation.Select, [40], missing: 1).Add(one - chosenOfOne, group, Recommendation.BelowLine, [5], missing: 1);
+        }
+        var rows = cohort.Rows;
+        var audit = FairnessAudit.Create([cohort.Run(0, i => rows[i].Most == rows[i].Total), cohort.Run(1)], [cohort.Grouping("A")], [], withWhatIfs: false);
+        var comparison = audit.Columns[0].Stages.Single(stage => stage.Step == PipelineStage.Selection).Table.Find("B", ComparedWith.Reference)!;
+        // Over everybody it would be 25 against 4 of 100, or at the worst 24 against 8.
+        Assert.True((comparison.Own.Count - 0.0) / (comparison.Own.Of + 62) > (comparison.Other.Count + 62.0) / (comparison.Other.Of + 62));
+        Assert.True(comparison.Bounds!.Value.Low < 0 && comparison.Bounds.Value.High > 0, $"{comparison.Bounds}");
+        Assert.Equal(Verdict.NotRecordedDecides, comparison.Verdict);
+    }
+
+    [Fact]
     public void People_with_equal_records_are_compared_within_bands()
     {
         // B is selected more, because B has more points; within a band there is no difference.

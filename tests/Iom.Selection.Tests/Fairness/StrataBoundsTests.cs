@@ -91,6 +91,6 @@ public class StrataBoundsTests
         string[] groups = ["A", "B", "C", GroupAssignment.NotRecorded];
         OffenderId[] people = [.. groups.Select(group => new OffenderId($"SYNTHETIC-{group}"))];
         var grouping = GroupAssignment.Create("group", people, people.Zip(groups).Take(3).ToDictionary(pair => pair.First, pair => pair.Second), "A");
-        return RateTable.Create(grouping, [.. strata.Select(stratum => System.Collections.Immutable.ImmutableArray.Create(stratum))], new FairnessRules(), boundsWithin: true);
+        return RateTable.Create(grouping, [.. strata.Select(stratum => System.Collections.Immutable.ImmutableArray.Create(stratum))], new FairnessRules());
     }
 }

@@ -45,9 +45,8 @@ public sealed record RateTable(
     /// <param name="grouping">The groups.</param>
     /// <param name="strata">The count of each group, by stratum; one stratum at least.</param>
     /// <param name="rules">Level and margin.</param>
-    /// <param name="boundsWithin">Whether what those not recorded could be is worked out within the strata too.</param>
-    internal static RateTable Create(GroupAssignment grouping, IReadOnlyList<ImmutableArray<Proportion>> strata, FairnessRules rules, bool boundsWithin = false) => Create(
-        grouping.Groups, grouping.IsRecorded, strata.Count == 0 ? [[.. grouping.Groups.Select(_ => default(Proportion))]] : strata, grouping.ReferenceGroup, rules, boundsWithin);
+    internal static RateTable Create(GroupAssignment grouping, IReadOnlyList<ImmutableArray<Proportion>> strata, FairnessRules rules) =>
+        Create(grouping.Groups, grouping.IsRecorded, strata.Count == 0 ? [[.. grouping.Groups.Select(_ => default(Proportion))]] : strata, grouping.ReferenceGroup, rules);
 
     internal static RateTable Create(GroupAssignment grouping, ImmutableArray<Proportion> rates, FairnessRules rules) => Create(grouping, [rates], rules);
 
@@ -80,7 +79,7 @@ public sealed record RateTable(
         this with { Comparisons = [.. Comparisons.Select((comparison, i) => pageP[i] is { } p ? Judged(comparison, Pairs[i], p, shares[i], rules) : comparison)] };
 
     private static RateTable Create(
-        ImmutableArray<string> groups, ImmutableArray<bool> isRecorded, IReadOnlyList<ImmutableArray<Proportion>> strata, int referenceGroup, FairnessRules rules, bool boundsWithin = false)
+        ImmutableArray<string> groups, ImmutableArray<bool> isRecorded, IReadOnlyList<ImmutableArray<Proportion>> strata, int referenceGroup, FairnessRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
         if (referenceGroup < 0 || referenceGroup >= groups.Length) throw new ArgumentException("There is no such group.", nameof(referenceGroup));
@@ -106,7 +105,7 @@ public sealed record RateTable(
         {
             (Proportion Own, Proportion Other)[] pairs = [.. strata.Select(stratum => (stratum[group], other(stratum)))];
             var bounds = notRecorded.IsEmpty || !isRecorded[group] || (!withRest && !isRecorded[referenceGroup]) ? null
-                : new StrataBounds((boundsWithin ? strata : [rates]).Select(stratum => Bounds(stratum, group, withRest)));
+                : new StrataBounds(strata.Select(stratum => Bounds(stratum, group, withRest)));
             return new Paired(groups[group], pairs, Sum(pairs.Select(pair => pair.Own)), Sum(pairs.Select(pair => pair.Other)), bounds, notRecorded.IsEmpty ? 0 : (double)notRecorded.Of / Sum(rates).Of);
         }
 
