@@ -61,6 +61,29 @@ public class StrataTests
         Proportion Draw(int of, double chance) => new(Enumerable.Range(0, of).Count(_ => random.NextDouble() < chance), of);
     }
 
+    [Theory]
+    [InlineData(10, 400, 0.01, 5, 300, 0.03)]
+    [InlineData(30, 100, 0.02, 30, 100, 0.02)]
+    [InlineData(3, 8, 0.1, 3, 8, 0.1)]
+    [InlineData(40, 200, 0.98, 60, 100, 0.99)]
+    public void It_holds_where_next_to_nobody_is_chosen_or_next_to_everybody(int own, int other, double rate, int own2, int other2, double rate2)
+    {
+        var random = new Random(6);
+        const int Times = 2000;
+        var held = Enumerable.Range(0, Times).Count(_ => MantelHaenszel.Difference([(Draw(own, rate), Draw(other, rate)), (Draw(own2, rate2), Draw(other2, rate2))], 0.95)!.Value.Interval.Contains(0));
+        Assert.True(held >= 0.94 * Times, $"{held} of {Times}");
+
+        Proportion Draw(int of, double chance) => new(Enumerable.Range(0, of).Count(_ => random.NextDouble() < chance), of);
+    }
+
+    [Fact]
+    public void Nobody_of_few_people_excludes_nothing()
+    {
+        // The error of what was observed is 0, and would exclude any difference.
+        var interval = MantelHaenszel.Difference([(new(0, 2), new(0, 9)), (new(0, 1), new(0, 7))], 0.95)!.Value.Interval;
+        Assert.True(interval.Low < -0.15 && interval.High > 0.5, $"{interval}");
+    }
+
     [Fact]
     public void Heterogeneity_is_found_where_strata_differ_and_claimed_as_often_as_the_level_says_where_they_do_not()
     {
