@@ -64,7 +64,7 @@ internal static class StrataSentences
     private static string Conclusion(Comparison found, StrataCoverage covered, Comparison? plain, string same, string matter, FairnessRules rules)
     {
         var (within, whatever) = (found.Difference!.Value, covered.PlainDifference!.Value);
-        if (found.Verdict == Verdict.NotRecordedDecides) return $"It can't be told, because of {AuditSentences.Percent(found.NotRecordedShare)} the group is not recorded.";
+        if (found.Verdict == Verdict.NotRecordedDecides) return $"Whether that is so can't be told, because {AuditSentences.Percent(found.NotRecordedShare)} are not recorded.";
         if (found.Verdict == Verdict.DifferenceShown)
         {
             if (!IsShown(plain)) return $"Over everyone no difference is shown; among {same} there is one.";

@@ -2,7 +2,6 @@ using System.Globalization;
 using Iom.Selection.Fairness;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Outcomes;
-using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 using Iom.Selection.Runs.Audits;
 
@@ -105,6 +104,18 @@ public class AreaTests
         var summary = AuditCohort.Summary(audit);
         Assert.Contains("4000 of 4800 can be compared, in 2 of 2 strata (area is not recorded of 800)", summary, StringComparison.Ordinal);
         Assert.Contains("There is little of the gap over everyone (16.7 percentage points) among those who can be compared, so it can't be told whether it goes with area.", summary, StringComparison.Ordinal);
+        Assert.DoesNotContain(Explained, summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_few_of_no_known_group_keep_a_gap_from_being_laid_to_areas_though_they_do_not_turn_it_over_everybody()
+    {
+        var cohort = Town(ByArea, northA: (300, 1000), northB: (900, 3000), southA: (150, 3000), southB: (50, 1000))
+            .Add(300, "NULL", Recommendation.Select, [40], area: "North").Add(300, "NULL", Recommendation.BelowLine, [5], area: "North");
+        var summary = AuditCohort.Summary(cohort.Audit("A"));
+        Assert.Contains("Difference shown: B are proposed more often than A (the reference)", summary, StringComparison.Ordinal);
+        Assert.Contains("0.0 percentage points (", summary, StringComparison.Ordinal);
+        Assert.Contains("with the same area. Whether that is so can't be told, because 7.0 % are not recorded.", summary, StringComparison.Ordinal);
         Assert.DoesNotContain(Explained, summary, StringComparison.Ordinal);
     }
 
