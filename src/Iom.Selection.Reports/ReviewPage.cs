@@ -121,8 +121,8 @@ public static class ReviewPage
         yield return PeopleList.End;
     }
 
-    // The colour alone; what it stands for is said once, beneath.
-    private static string Colour(StatusColour colour, ReviewTexts words) => words.Say(colour).Split(':')[0];
+    /// <summary>The colour alone; what it stands for is said once, beneath.</summary>
+    internal static string Colour(StatusColour colour, ReviewTexts words) => words.Say(colour).Split(':')[0];
 
     // The same words as iom writes elsewhere, without the line that names whom they are about and the last.
     private static IEnumerable<Html> Details(MemberReview review, int exitBelow, ReviewTexts texts) =>

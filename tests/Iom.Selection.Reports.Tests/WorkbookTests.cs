@@ -3,6 +3,7 @@ using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using Iom.Selection.Explanations;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Panels;
 using Iom.Selection.Reports.Workbooks;
@@ -60,7 +61,7 @@ public sealed class WorkbookTests(SampleRuns runs)
     {
         string[] ids = ["0004711", "00012", "12", "1E5", "=1+1", "+447700", "-12", "@x", "'quoted", "a\u0001b\uFFFE", new string('x', 40_000)];
         using var workbook = new MemoryStream();
-        WorkbookWriter.Write(workbook,
+        WorkbookWriter.Write(workbook, ExplanationTexts.Standard,
         [
             new WorkbookSheet(DecisionWorkbook.SheetName, DecisionSheet.Columns, [.. DecisionSheet.Columns.Select(_ => 12)],
                 ids.Select(id => (IReadOnlyList<object?>)[id, "select", "select", null, "A Chair", "chair", "police", "2026-11-05", "above-entry", 0])),
@@ -73,13 +74,26 @@ public sealed class WorkbookTests(SampleRuns runs)
     }
 
     [Fact]
+    public void A_sheet_may_be_named_anything_and_the_workbook_is_valid()
+    {
+        string[] names = ["Decide", "To 'settle'?", "I'w setlo", "a/b\\c[d]:e*", "a/b\\c[d]:e*", "", "Lists", new string('x', 80), new string('x', 80), "\u0001"];
+        using var workbook = new MemoryStream();
+        WorkbookWriter.Write(workbook, ExplanationTexts.Standard, [.. names.Select(name => new WorkbookSheet(name, ["a"], [9], [["b"]]))]);
+        using var document = SpreadsheetDocument.Open(workbook, isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+        var written = document.WorkbookPart!.Workbook!.Descendants<Sheet>().Select(sheet => sheet.Name!.Value!).ToArray();
+        Assert.Equal(["Decide", "To 'settle'", "I'w setlo", "a b c d  e", "a b c d  e 2", "2", "Lists 2", new string('x', 31), new string('x', 27) + " 2", "\uFFFD"], written);
+        Assert.Contains("'I''w setlo'!$1:$1", document.WorkbookPart.Workbook.Descendants<DefinedName>().Select(name => name.Text));
+    }
+
+    [Fact]
     public void A_file_that_is_no_such_workbook_is_refused_in_one_line()
     {
         var path = runs.Out("no.xlsx");
         File.WriteAllBytes(path, [.. "PK\u0003\u0004"u8, .. Encoding.ASCII.GetBytes("rubbish")]);
         Assert.StartsWith("The workbook of decisions cannot be read", Assert.Throws<ExtractException>(() => DecisionSheet.Read(path)).Message, StringComparison.Ordinal);
         using var workbook = new MemoryStream();
-        WorkbookWriter.Write(workbook, [new WorkbookSheet("Other", ["a"], [9], [])]);
+        WorkbookWriter.Write(workbook, ExplanationTexts.Standard, [new WorkbookSheet("Other", ["a"], [9], [])]);
         File.WriteAllBytes(path, workbook.ToArray());
         Assert.StartsWith("The workbook of decisions has no sheet Decide", Assert.Throws<ExtractException>(() => DecisionSheet.Read(path)).Message, StringComparison.Ordinal);
     }

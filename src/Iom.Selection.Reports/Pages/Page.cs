@@ -45,7 +45,7 @@ internal sealed record Page
         writer.Write($"<link rel=\"icon\" href=\"data:,\"><style>{Css.Value}</style></head>\n<body>");
         writer.Write(Html.Of($"""
             <a class="skip" href="#main">{Texts.Phrase("page.skip")}</a><header><h1>{Title}</h1>{Introduction}
-            {(HasNavigation ? Html.Of($"<nav aria-label=\"{Texts.Phrase("page.sections")}\"><ul>{Sections.Select((section, i) => Html.Of($"<li><a href=\"#s{i + 1}\">{section.Title}</a></li>"))}</ul></nav>") : Html.Empty)}</header>
+            {(HasNavigation ? Html.Of($"<nav aria-label=\"{Texts.Phrase("page.sections")}\"><ul>{Sections.Select((section, i) => Html.Of($"<li><a href=\"#s{i + 1}\">{Named(section)}</a></li>"))}</ul></nav>") : Html.Empty)}</header>
             <main id="main" tabindex="-1">
             """));
         for (var i = 0; i < Sections.Count; i++)
@@ -62,10 +62,15 @@ internal sealed record Page
         writer.Write($"<script>{Script.Value}</script></body></html>\n");
     }
 
+    /// <summary>What is in English on a page of any language, marked where the page is in another.</summary>
+    public static Html InEnglish(ExplanationTexts texts, Html html) => texts.Language == English || html.IsEmpty ? html : Html.Of($"<div lang=\"{English}\">{html}</div>\n");
+
     // What a file of texts says of itself is data.
     private static string Language(ExplanationTexts texts) => texts.Language.Length > 0 && texts.Language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? texts.Language : English;
 
-    private Html Heading(int i) => Sections[i].Title.Length == 0 ? Html.Of($"<span id=\"s{i + 1}\" hidden>{Title}</span>") : Html.Of($"<h2 id=\"s{i + 1}\">{Sections[i].Title}</h2>\n");
+    private Html Heading(int i) => Sections[i].Title.Length == 0 ? Html.Of($"<span id=\"s{i + 1}\" hidden>{Title}</span>") : Html.Of($"<h2 id=\"s{i + 1}\">{Named(Sections[i])}</h2>\n");
+
+    private Html Named(Section section) => section.IsEnglish && Texts.Language != English ? Html.Of($"<span lang=\"{English}\">{section.Title}</span>") : Html.Of($"{section.Title}");
 
     private static string Resource(string name)
     {

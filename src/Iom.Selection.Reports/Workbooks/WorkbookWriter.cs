@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Iom.Selection.Explanations;
 
 namespace Iom.Selection.Reports.Workbooks;
 
@@ -12,7 +13,7 @@ namespace Iom.Selection.Reports.Workbooks;
 internal static partial class WorkbookWriter
 {
     private const string ListsSheet = "Lists";
-    private const int MaxTextLength = 32_767;
+    private const int MaxTextLength = 32_767, MaxNameLength = 31;
 
     // Styles by their place in the stylesheet below.
     private const uint Text = 1, Head = 2, OpenText = 3, OpenDate = 4;
@@ -21,7 +22,10 @@ internal static partial class WorkbookWriter
     private static readonly DateTimeOffset FixedDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes it.</summary>
-    public static void Write(Stream stream, IReadOnlyList<WorkbookSheet> sheets)
+    /// <param name="stream">Where to write.</param>
+    /// <param name="texts">What a cell says to somebody who fills it in otherwise than it can be.</param>
+    /// <param name="sheets">The sheets.</param>
+    public static void Write(Stream stream, ExplanationTexts texts, IReadOnlyList<WorkbookSheet> sheets)
     {
         using var made = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(made, SpreadsheetDocumentType.Workbook))
@@ -29,25 +33,39 @@ internal static partial class WorkbookWriter
             var workbook = document.AddWorkbookPart();
             AddStyles(workbook);
             var lists = sheets.SelectMany(sheet => sheet.Choices.Values).ToList();
-            var parts = sheets.Select((sheet, i) => (sheet.Name, Id: Part(workbook, i, sheet, lists))).ToList();
+            var parts = Names(sheets).Select((name, i) => (Name: name, Id: Part(workbook, i, sheets[i], lists, texts))).ToList();
             if (lists.Count > 0)
             {
                 var longest = lists.Max(list => list.Count);
                 var rows = Enumerable.Range(0, longest).Select(row => (IReadOnlyList<object?>)[.. lists.Select(list => row < list.Count ? list[row] : null)]);
-                parts.Add((ListsSheet, Part(workbook, sheets.Count, new WorkbookSheet(ListsSheet, [.. lists.Select((_, i) => $"list {i + 1}")], [.. lists.Select(_ => 24)], rows), [])));
+                parts.Add((ListsSheet, Part(workbook, sheets.Count, new WorkbookSheet(ListsSheet, [.. lists.Select((_, i) => $"list {i + 1}")], [.. lists.Select(_ => 24)], rows), [], texts)));
             }
             workbook.Workbook = new Workbook(
                 new BookViews(new WorkbookView { ActiveTab = 0 }),
                 new Sheets(parts.Select((part, i) => new Sheet { Name = part.Name, SheetId = (uint)i + 1, Id = part.Id })),
                 // The head of a sheet stands on each of its pages.
-                new DefinedNames(parts.Select((part, i) => new DefinedName($"'{part.Name}'!$1:$1") { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)i })));
+                new DefinedNames(parts.Select((part, i) => new DefinedName($"'{part.Name.Replace("'", "''", StringComparison.Ordinal)}'!$1:$1") { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)i })));
             workbook.Workbook.Save();
         }
         made.Position = 0;
         Repack(made, stream);
     }
 
-    private static string Part(WorkbookPart workbook, int at, WorkbookSheet sheet, List<IReadOnlyList<string>> lists)
+    // A sheet's name is short, has no sign of a formula, and is like no other's; a partnership's own texts may be anything.
+    private static IEnumerable<string> Names(IReadOnlyList<WorkbookSheet> sheets)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { ListsSheet };
+        foreach (var sheet in sheets)
+        {
+            var name = Fit(UnfitForName().Replace(Clean(sheet.Name), " ").Trim(' ', '\''), MaxNameLength);
+            for (var i = 2; name.Length == 0 || !taken.Add(name); i++) name = string.Create(CultureInfo.InvariantCulture, $"{Fit(name, MaxNameLength - 4)} {i}").Trim();
+            yield return name;
+        }
+
+        static string Fit(string name, int most) => name.Length <= most ? name : name[..(char.IsHighSurrogate(name[most - 1]) ? most - 1 : most)].TrimEnd(' ', '\'');
+    }
+
+    private static string Part(WorkbookPart workbook, int at, WorkbookSheet sheet, List<IReadOnlyList<string>> lists, ExplanationTexts texts)
     {
         var id = FormattableString.Invariant($"sheet{at + 1}");
         var part = workbook.AddNewPart<WorksheetPart>(id);
@@ -63,7 +81,7 @@ internal static partial class WorkbookWriter
         // Against slips, not against people: there is no password.
         writer.WriteElement(new SheetProtection { Sheet = true, Objects = true, Scenarios = true, FormatColumns = false, FormatRows = false, Sort = false, AutoFilter = false });
         if (count > 0) writer.WriteElement(new AutoFilter { Reference = $"A1:{Column(sheet.Header.Count - 1)}{Number(count + 1)}" });
-        if (count > 0 && (sheet.Choices.Count > 0 || sheet.Dates is not null)) writer.WriteElement(Validations(sheet, lists, count));
+        if (count > 0 && (sheet.Choices.Count > 0 || sheet.Dates is not null)) writer.WriteElement(Validations(sheet, lists, count, texts));
         writer.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
         writer.WriteEndElement();
         return id;
@@ -103,7 +121,7 @@ internal static partial class WorkbookWriter
         StyleIndex = style,
     };
 
-    private static DataValidations Validations(WorkbookSheet sheet, List<IReadOnlyList<string>> lists, int count)
+    private static DataValidations Validations(WorkbookSheet sheet, List<IReadOnlyList<string>> lists, int count, ExplanationTexts texts)
     {
         var validations = sheet.Choices.OrderBy(choice => choice.Key).Select(choice =>
         {
@@ -113,8 +131,8 @@ internal static partial class WorkbookWriter
                 Type = DataValidationValues.List,
                 AllowBlank = true,
                 ShowErrorMessage = true,
-                ErrorTitle = "Not in the list",
-                Error = "Choose one of the words in the list.",
+                ErrorTitle = texts.Phrase("page.sheet.notInList"),
+                Error = texts.Phrase("page.sheet.choose"),
                 SequenceOfReferences = Range(choice.Key),
             };
         });
@@ -126,8 +144,8 @@ internal static partial class WorkbookWriter
                 Operator = DataValidationOperatorValues.GreaterThanOrEqual,
                 AllowBlank = true,
                 ShowErrorMessage = true,
-                ErrorTitle = "Not a date",
-                Error = "Type the date of the meeting.",
+                ErrorTitle = texts.Phrase("page.sheet.notADate"),
+                Error = texts.Phrase("page.sheet.typeDate"),
                 SequenceOfReferences = Range(dates),
             });
         }
@@ -210,6 +228,9 @@ internal static partial class WorkbookWriter
         packed.Position = 0;
         packed.CopyTo(stream);
     }
+
+    [GeneratedRegex(@"[\[\]:*?/\\\n]")]
+    private static partial Regex UnfitForName();
 
     [GeneratedRegex("Id=\"R[0-9a-f]+\"")]
     private static partial Regex ChanceId();
