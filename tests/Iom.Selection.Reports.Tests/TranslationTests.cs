@@ -47,7 +47,8 @@ public sealed partial class TranslationTests(SampleRuns runs)
         // The sample crosses a threshold, which an audit says by its exit code.
         Assert.Equal(command == "audit" ? 5 : 0, SampleRuns.Run(command, [.. input, "--texts", texts, "--out", folder, .. more]));
         var page = new HtmlParser().ParseDocument(System.IO.File.ReadAllText(Path.Combine(folder, "report.html")));
-        foreach (var part in page.QuerySelectorAll("script, style, code, [lang]:not(html)").ToArray()) part.Remove();
+        foreach (var part in page.QuerySelectorAll("script, style, code, [lang]:not(html), wbr").ToArray()) part.Remove();
+        page.DocumentElement.Normalize();
 
         var policy = Policies.Parsing.PolicyFile.Parse(System.IO.File.ReadAllBytes(SampleRuns.Policy));
         HashSet<string> data = new(StringComparer.Ordinal) { "SHA-256" };
@@ -104,7 +105,7 @@ public sealed partial class TranslationTests(SampleRuns runs)
         Assert.Equal(8, steps.Length);
         foreach (var key in steps)
         {
-            var step = Enum.GetValues<Policies.PipelineStage>().Single(step => Foundation.Vocabulary.Word(step) == key["page.stepTitle.".Length..]);
+            var step = Enum.GetValues<Policies.PipelineStage>().Single(step => key["page.stepTitle.".Length..].Replace("_", "", StringComparison.Ordinal).Equals(step.ToString(), StringComparison.OrdinalIgnoreCase));
             Assert.Equal(Runs.Audits.AuditFiles.Title(step), ExplanationTexts.Standard.Phrase(key));
         }
     }
@@ -113,7 +114,9 @@ public sealed partial class TranslationTests(SampleRuns runs)
     public void No_sentence_stands_in_the_program_of_the_pages()
     {
         var root = SampleRuns.Repository("src", "Iom.Selection.Reports");
-        var pieces = 0;
+        // What a browser or a workbook reads.
+        string[] others = ["default-src 'none'; "];
+        var (pieces, sentences) = (0, new List<string>());
         foreach (var path in Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories).Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             // Drafts of records are in English, as the standard is that they follow.
             && !path.Contains($"{Path.DirectorySeparatorChar}Governance{Path.DirectorySeparatorChar}", StringComparison.Ordinal)))
@@ -123,10 +126,11 @@ public sealed partial class TranslationTests(SampleRuns runs)
                 pieces++;
                 // What somebody who wrote a wrong template is told is for programmers.
                 if (line.Contains("Exception(", StringComparison.Ordinal)) continue;
-                Assert.False(TwoWords().IsMatch(SourceTexts.WithoutMarkup(piece)), $"{Path.GetFileName(path)} says \"{piece.Trim()}\": put it into explanation-texts.json.");
+                if (TwoWords().IsMatch(SourceTexts.WithoutMarkup(piece)) && !others.Any(other => piece.StartsWith(other, StringComparison.Ordinal))) sentences.Add($"{Path.GetFileName(path)}: {piece.Trim()}");
             }
         }
-        Assert.True(pieces > 1000, $"{pieces} pieces");
+        Assert.True(sentences.Count == 0, $"Put it into explanation-texts.json. {string.Join("; ", sentences)}");
+        Assert.True(pieces > 800, $"{pieces} pieces");
     }
 
     [Theory]
