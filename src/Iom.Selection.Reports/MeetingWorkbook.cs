@@ -17,7 +17,7 @@ namespace Iom.Selection.Reports;
 public static class MeetingWorkbook
 {
     // The columns that people fill in: decision to date.
-    private const int Decision = 2, By = 4, Agency = 6, Date = 7;
+    private const int Decision = 2, By = 4, Agency = 6, Date = 7, ToSettleColumn = 9;
 
     private const string OffenderId = "offender_id", RecordId = "record_id";
 
@@ -42,14 +42,15 @@ public static class MeetingWorkbook
                     .. Columns(texts, "rank", OffenderId, "recommendation", "cohort", "points", "most", "toEntry", "member", "nominated", "flagged", "tied", "couldChange", "settle"),
                     .. policy.Factors.Select(factor => factor.Title), .. policy.Model is null ? [] : Columns(texts, "modelPoints"),
                 ],
-                [8, 22, 26, 12, 9, 9, 9, 9, 11, 9, 9, 13, 10, .. policy.Factors.Select(_ => 16), .. Enumerable.Repeat(18, policy.Model is null ? 0 : 1)],
+                [8, 22, 29, 12, 9, 9, 10, 10, 12, 10, 9, 14, 10, .. policy.Factors.Select(_ => 16), .. Enumerable.Repeat(18, policy.Model is null ? 0 : 1)],
                 list.Select(explanation => (IReadOnlyList<object?>)
                 [
                     explanation.Row.Rank, explanation.Row.OffenderId.Value, texts.Say(explanation.Row.Recommendation), explanation.Row.Cohort, explanation.Row.Scorecard?.Total, explanation.Row.Scorecard?.Most, explanation.AboveEntry,
                     YesNo(explanation.Row.IsMember, texts), YesNo(explanation.Row.IsNominated, texts), YesNo(explanation.Row.IsFlagged, texts), YesNo(explanation.Row.IsTied, texts), YesNo(explanation.Row.IsProvisional == true, texts), explanation.Row.ToSettleCount,
                     .. explanation.Factors.Select(factor => (object?)factor.Contribution.Least.Value), .. explanation.Model is { } model ? [model.Points] : Array.Empty<object?>(),
-                ])),
-            new WorkbookSheet(texts.Phrase("page.sheet.records"), Columns(texts, OffenderId, "record", RecordId, "date", "countsIn"), [22, 70, 20, 13, 40], list.SelectMany(explanation => Records(explanation, texts))),
+                ]))
+            { Numbers = [0, 4, 5, 6, .. Enumerable.Range(12, policy.Factors.Length + 1 + (policy.Model is null ? 0 : 1))] },
+            new WorkbookSheet(texts.Phrase("page.sheet.records"), Columns(texts, OffenderId, "record", RecordId, "date", "countsIn"), [22, 92, 20, 13, 44], list.SelectMany(explanation => Records(explanation, texts))),
             ToSettle(run, list.Select(explanation => explanation.Row.OffenderId.Value), texts),
             PolicySheet(policy, context),
         ]);
@@ -69,12 +70,13 @@ public static class MeetingWorkbook
         [
             Decide(ReviewFiles.ListDecisions(run), policy, context),
             new WorkbookSheet(
-                texts.Phrase("page.sheet.members"), Columns(texts, OffenderId, "recommendation", "status", "nextReview", "overdue", "memberSince", "points", "most", "settle"), [22, 26, 12, 13, 10, 13, 9, 9, 10],
+                texts.Phrase("page.sheet.members"), Columns(texts, OffenderId, "recommendation", "status", "nextReview", "overdue", "memberSince", "points", "most", "settle"), [22, 29, 12, 13, 10, 14, 9, 9, 10],
                 reviews.Select(review => (IReadOnlyList<object?>)
                 [
                     review.OffenderId.Value, words.Say(review.Recommendation), ReviewPage.Colour(review.Colour, words), IsoDate.Text(review.Calendar.NextReview), YesNo(review.Calendar.IsOverdue, texts), IsoDate.Text(review.MemberSince),
                     review.Scorecard.Total, review.Scorecard.Most, review.ToSettleCount,
-                ])),
+                ]))
+            { Numbers = [6, 7, 8] },
             new WorkbookSheet(
                 texts.Phrase("page.sheet.found"), Columns(texts, OffenderId, "whatFound"), [22, 120],
                 reviews.SelectMany(review => words.ForPanel(review, policy.ExitBelow).TrimEnd('\n').Split('\n')[1..^1].Select(line => (IReadOnlyList<object?>)[review.OffenderId.Value, line]))),
@@ -90,9 +92,11 @@ public static class MeetingWorkbook
         if (signatories.Length > 0) choices[By] = signatories;
         if (!policy.Agencies.IsEmpty) choices[Agency] = policy.Agencies;
         return new WorkbookSheet(
-            DecisionWorkbook.SheetName, DecisionSheet.Columns, [24, 22, 18, 44, 24, 20, 16, 13, 34, 11],
-            decisions.Select(decision => (IReadOnlyList<object?>)[decision.OffenderId.Value, decision.Recommendation, null, null, null, null, null, null, string.Join(';', decision.Grounds), decision.ToSettleCount]))
+            DecisionWorkbook.SheetName, DecisionSheet.Columns, [20, 21, 18, 38, 20, 16, 14, 12, 32, 10, 12, 20],
+            decisions.Select(decision => (IReadOnlyList<object?>)[decision.OffenderId.Value, decision.Recommendation, null, null, null, null, null, null, string.Join("; ", decision.Grounds), decision.ToSettleCount,
+                IsoDate.Text(decision.LeftCohort?.LeftOn), decision.LeftCohort?.Ground]))
         {
+            Numbers = [ToSettleColumn],
             Unlocked = [.. Enumerable.Range(Decision, Date - Decision + 1)],
             Dates = Date,
             Choices = choices,
@@ -115,7 +119,7 @@ public static class MeetingWorkbook
 
     private static WorkbookSheet PolicySheet(Policy policy, ReportContext context) => PolicySheet(policy, context.SignedBy(policy), context.Texts);
 
-    private static WorkbookSheet PolicySheet(Policy policy, IReadOnlyList<string> signedBy, ExplanationTexts texts) => new(texts.Phrase("page.sheet.policy"), Columns(texts, "what", "says"), [40, 110],
+    private static WorkbookSheet PolicySheet(Policy policy, IReadOnlyList<string> signedBy, ExplanationTexts texts) => new(texts.Phrase("page.sheet.policy"), Columns(texts, "what", "says"), [56, 120],
     [
         [texts.Phrase("page.sheet.policy"), $"{policy.Title} ({policy.Id} {policy.Version})"], ["SHA-256", policy.Sha256], [texts.Phrase("page.sheet.signed"), MatrixSection.Signed(policy, signedBy, texts)],
         [texts.Phrase("page.sheet.reviewBy"), IsoDate.Text(policy.ReviewBy)], [texts.Phrase("page.sheet.entry"), Points(policy.EntryFrom, texts)], [texts.Phrase("page.sheet.exit"), Points(policy.ExitBelow, texts)],

@@ -22,11 +22,11 @@ internal static class FigureTable
         IReadOnlyList<string>[] all = [.. rows];
         return Html.Of($"""
             <div class="wide" tabindex="0" role="group" aria-label="{texts.Phrase("page.table")}"><table><thead><tr>{header.Select(Head)}</tr></thead>
-            <tbody>{all.Select(row => Html.Of($"<tr><th scope=\"row\">{Breakable(row[0])}</th>{row.Skip(1).Select(cell => StandsRight(cell) ? Html.Of($"<td class=\"n\">{cell}</td>") : Html.Of($"<td>{cell}</td>"))}</tr>\n"))}</tbody></table></div>
+            <tbody>{all.Select(row => Html.Of($"<tr><th scope=\"row\">{Breakable(row[0])}</th>{row.Skip(1).Select(cell => StandsRight(cell) ? Html.Of($"<td class=\"n\">{cell}</td>") : Html.Of($"<td>{Breakable(cell)}</td>"))}</tr>\n"))}</tbody></table></div>
             """);
 
-        // A number that is not shown stands where it would.
-        bool StandsRight(string cell) => IsNumber(cell) || cell == texts.Phrase("page.notShown");
+        // A number that is not shown, or that has no end, stands where it would.
+        bool StandsRight(string cell) => IsNumber(cell) || cell is "infinite" or "-infinite" || cell == texts.Phrase("page.notShown");
 
         // The head of a column of numbers stands over them.
         Html Head(string cell, int column) =>

@@ -15,8 +15,17 @@ internal static partial class WorkbookWriter
     private const string ListsSheet = "Lists";
     private const int MaxTextLength = 32_767, MaxNameLength = 31;
 
+    // A line of 11 points, in points; the height of the highest row that Excel takes.
+    private const double LineHeight = 15, MaxHeight = 409;
+
+    // The width of a column is in digits, and letters of a text are narrower; those of a head are bold.
+    private const double LettersPerDigit = 1.15;
+
+    // Inches.
+    private const double Margin = 0.4;
+
     // Styles by their place in the stylesheet below.
-    private const uint Text = 1, Head = 2, OpenText = 3, OpenDate = 4;
+    private const uint Text = 1, Head = 2, OpenText = 3, OpenDate = 4, NumberHead = 5, Numeral = 6;
 
     // The first day that a packed file can have.
     private static readonly DateTimeOffset FixedDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -42,7 +51,8 @@ internal static partial class WorkbookWriter
             }
             workbook.Workbook = new Workbook(
                 new BookViews(new WorkbookView { ActiveTab = 0 }),
-                new Sheets(parts.Select((part, i) => new Sheet { Name = part.Name, SheetId = (uint)i + 1, Id = part.Id })),
+                // What the lists offer is for the cells that offer it.
+                new Sheets(parts.Select((part, i) => new Sheet { Name = part.Name, SheetId = (uint)i + 1, Id = part.Id, State = part.Name == ListsSheet ? SheetStateValues.Hidden : null })),
                 // The head of a sheet stands on each of its pages.
                 new DefinedNames(parts.Select((part, i) => new DefinedName($"'{part.Name.Replace("'", "''", StringComparison.Ordinal)}'!$1:$1") { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)i })));
             workbook.Workbook.Save();
@@ -82,7 +92,10 @@ internal static partial class WorkbookWriter
         writer.WriteElement(new SheetProtection { Sheet = true, Objects = true, Scenarios = true, FormatColumns = false, FormatRows = false, Sort = false, AutoFilter = false });
         if (count > 0) writer.WriteElement(new AutoFilter { Reference = $"A1:{Column(sheet.Header.Count - 1)}{Number(count + 1)}" });
         if (count > 0 && (sheet.Choices.Count > 0 || sheet.Dates is not null)) writer.WriteElement(Validations(sheet, lists, count, texts));
+        writer.WriteElement(new PageMargins { Left = Margin, Right = Margin, Top = Margin, Bottom = 2 * Margin, Header = Margin, Footer = Margin });
         writer.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
+        // On paper: which sheet, and which page of how many.
+        writer.WriteElement(new HeaderFooter(new OddFooter("&L&A&R&P / &N")));
         writer.WriteEndElement();
         return id;
     }
@@ -90,15 +103,40 @@ internal static partial class WorkbookWriter
     private static int WriteRows(OpenXmlWriter writer, WorkbookSheet sheet)
     {
         writer.WriteStartElement(new SheetData());
-        writer.WriteElement(new Row(sheet.Header.Select((name, i) => TextCell(name, i, 1, Head))) { RowIndex = 1 });
+        writer.WriteElement(High(new Row(sheet.Header.Select((name, i) => TextCell(name, i, 1, sheet.Numbers.Contains(i) ? NumberHead : Head))) { RowIndex = 1 }, sheet, sheet.Header, lettersPerDigit: 1));
         var count = 0;
         foreach (var row in sheet.Rows)
         {
             var number = (uint)++count + 1;
-            writer.WriteElement(new Row(row.Select((cell, i) => Cell(sheet, cell, i, number))) { RowIndex = number });
+            writer.WriteElement(High(new Row(row.Select((cell, i) => Cell(sheet, cell, i, number))) { RowIndex = number }, sheet, row, LettersPerDigit));
         }
         writer.WriteEndElement();
         return count;
+    }
+
+    // Not every program finds out how high a row has to be for its texts to be read, and none does in a sheet that is locked.
+    private static Row High(Row row, WorkbookSheet sheet, IReadOnlyList<object?> cells, double lettersPerDigit)
+    {
+        var lines = cells.Select((cell, i) => cell is string text ? CountLines(text, Math.Max(1, (int)((sheet.Widths[i] - 1) * lettersPerDigit))) : 1).DefaultIfEmpty(1).Max();
+        if (lines > 1) (row.Height, row.CustomHeight) = (Math.Min(lines * LineHeight, MaxHeight), true);
+        return row;
+    }
+
+    // As a reader would break it: between words, and words that are too long anywhere.
+    private static int CountLines(string text, int width)
+    {
+        var (lines, used) = (0, 0);
+        foreach (var line in text.Split('\n'))
+        {
+            (lines, used) = (lines + 1, 0);
+            foreach (var word in line.Split(' '))
+            {
+                if (used > 0 && used + 1 + word.Length > width) (lines, used) = (lines + 1, 0);
+                used += (used > 0 ? 1 : 0) + word.Length;
+                if (used > width) (lines, used) = (lines + (used - 1) / width, (used - 1) % width + 1);
+            }
+        }
+        return lines;
     }
 
     private static Cell Cell(WorkbookSheet sheet, object? cell, int column, uint row)
@@ -108,7 +146,7 @@ internal static partial class WorkbookWriter
         {
             null or "" => new Cell { CellReference = Reference(column, row), StyleIndex = style },
             string text => TextCell(text, column, row, style),
-            int number => new Cell { CellReference = Reference(column, row), StyleIndex = 0, CellValue = new CellValue(number) },
+            int number => new Cell { CellReference = Reference(column, row), StyleIndex = Numeral, CellValue = new CellValue(number) },
             _ => throw new ArgumentException("A cell is a text or a whole number.", nameof(cell)),
         };
     }
@@ -157,7 +195,7 @@ internal static partial class WorkbookWriter
 
     private static void AddStyles(WorkbookPart workbook)
     {
-        const uint TextFormat = 49, DateFormat = 164;
+        const uint General = 0, TextFormat = 49, DateFormat = 164;
         var styles = workbook.AddNewPart<WorkbookStylesPart>("styles");
         styles.Stylesheet = new Stylesheet(
             new NumberingFormats(new NumberingFormat { NumberFormatId = DateFormat, FormatCode = "yyyy-mm-dd" }) { Count = 1 },
@@ -171,14 +209,14 @@ internal static partial class WorkbookWriter
             new CellFormats(
                 new CellFormat(new Alignment { Vertical = VerticalAlignmentValues.Top }) { ApplyAlignment = true },
                 Format(TextFormat, font: 0, fill: 0, isLocked: true), Format(TextFormat, font: 1, fill: 2, isLocked: true),
-                Format(TextFormat, font: 0, fill: 3, isLocked: false), Format(DateFormat, font: 0, fill: 3, isLocked: false))
-            { Count = 5 });
+                Format(TextFormat, font: 0, fill: 3, isLocked: false), Format(DateFormat, font: 0, fill: 3, isLocked: false), Format(TextFormat, font: 1, fill: 2, isLocked: true, HorizontalAlignmentValues.Right), Format(General, font: 0, fill: 0, isLocked: true, HorizontalAlignmentValues.Right))
+            { Count = 7 });
         styles.Stylesheet.Save();
 
         static T Side<T>() where T : BorderPropertiesType, new() => new() { Style = BorderStyleValues.Thin, Color = new Color { Rgb = "FF8A949A" } };
 
-        static CellFormat Format(uint number, uint font, uint fill, bool isLocked) =>
-            new(new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = true }, new Protection { Locked = isLocked })
+        static CellFormat Format(uint number, uint font, uint fill, bool isLocked, HorizontalAlignmentValues? horizontal = null) =>
+            new(new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = number != General, Horizontal = horizontal, Indent = horizontal is null ? null : 1u }, new Protection { Locked = isLocked })
             {
                 NumberFormatId = number,
                 FontId = font,
