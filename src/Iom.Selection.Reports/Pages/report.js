@@ -66,7 +66,7 @@ document.addEventListener("DOMContentLoaded", function () {
   });
   each.addEventListener("change", function () { document.body.classList.toggle("each", each.checked); });
   Array.prototype.forEach.call(list.tHead.rows[0].cells, function (th, i) {
-    var text = th.textContent; th.textContent = ""; var b = make("button", text, th); b.type = "button";
+    var text = th.textContent; th.textContent = ""; th.dataset.head = text; var b = make("button", text, th); b.type = "button";
     th.setAttribute("aria-sort", i === 0 ? "ascending" : "none");
     b.addEventListener("click", function () {
       var down = th.getAttribute("aria-sort") === "ascending";
