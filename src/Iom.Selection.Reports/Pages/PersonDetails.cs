@@ -4,7 +4,6 @@ using Iom.Selection.Explanations;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Wording;
 using Iom.Selection.Ranking;
-using Iom.Selection.Reports.Charts;
 using Iom.Selection.Reports.Templates;
 using Iom.Selection.Scoring;
 
