@@ -17,8 +17,6 @@ public sealed class Pages : IAsyncLifetime
     /// <summary>Why one of the many was nominated: markup that would end a noscript.</summary>
     public const string HostileReason = "</noscript></details></table><img src=x onerror=alert(1)> &lt;b&gt; & so on";
 
-    private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
     private readonly string _root = Directory.CreateTempSubdirectory("iom-browser-tests-").FullName;
     private IPlaywright? _playwright;
 
@@ -46,7 +44,7 @@ public sealed class Pages : IAsyncLifetime
         Iom("rank", ["--extracts", Out("many extracts"), "--policy", policy, "--quiet", "--as-of", "2026-10-31", "--capacity", "400", "--out", Out(Many)]);
 
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Flags });
+        Browser = await Chromium.LaunchAsync(_playwright);
     }
 
     public async Task DisposeAsync()

@@ -7,7 +7,7 @@ namespace Iom.Selection.Browser.Tests;
 
 /// <summary>How long large pages take, for the tables in the docs: <c>IOM_PAGES=a/report.html:b/report.html dotnet test tests/Iom.Selection.Browser.Tests --filter Speed --logger "console;verbosity=detailed"</c>.</summary>
 [Trait("Category", "Slow")]
-public sealed class SpeedTests(Pages pages, ITestOutputHelper output) : IClassFixture<Pages>
+public sealed class SpeedTests(ITestOutputHelper output)
 {
     // Two frames on, all that was asked for has been drawn.
     private const string Drawn = "() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))";
@@ -15,10 +15,12 @@ public sealed class SpeedTests(Pages pages, ITestOutputHelper output) : IClassFi
     [MeasuredPagesFact]
     public async Task How_long_pages_take_to_open_and_to_work_in()
     {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
         output.WriteLine("| Rows | Bytes | Open, by the clock | Open | Sort | Search | Filter | Open a row |");
         foreach (var path in MeasuredPagesFactAttribute.Pages)
         {
-            await using var context = await pages.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+            await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
             var page = await context.NewPageAsync();
             var session = await context.NewCDPSessionAsync(page);
             await session.SendAsync("Performance.enable", new() { ["timeDomain"] = "threadTicks" });
