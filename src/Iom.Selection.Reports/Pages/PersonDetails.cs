@@ -4,6 +4,7 @@ using Iom.Selection.Explanations;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Wording;
 using Iom.Selection.Ranking;
+using Iom.Selection.Records;
 using Iom.Selection.Reports.Templates;
 using Iom.Selection.Scoring;
 
@@ -34,18 +35,28 @@ internal sealed class PersonDetails
 
     /// <summary>What the pictures of all rows have in common: the lines, and what is said of a picture.</summary>
     public Html Shared => Html.Of($"""
-        <span id="time" hidden>{_texts.Phrase("page.person.timeline")}</span><svg class="plot shared" aria-hidden="true"><g id="lines"><path class="reference" d="M{TimeLeft} {Up(_policy.EntryFrom)}H{TimeLeft + TimeWidth}"/><text class="tick" x="302" y="{Up(_policy.EntryFrom) - 1}">{_texts.Phrase("page.line.entry", Number(_policy.EntryFrom))}</text>
-        <path class="diagonal" d="M{TimeLeft} {Up(_policy.ExitBelow)}H{TimeLeft + TimeWidth}"/><text class="tick" x="302" y="{Math.Max(Up(_policy.ExitBelow) + 10, Up(_policy.EntryFrom) + 12)}">{_texts.Phrase("page.line.exit", Number(_policy.ExitBelow))}</text>
-        <path class="base" d="M{TimeLeft} {TimeBase}H{TimeLeft + TimeWidth}"/><text class="tick" x="{TimeLeft}" y="80">{_texts.Say(_asOf)}</text></g></svg>
+        <span id="time" hidden>{_texts.Phrase("page.person.timeline")}</span><svg class="plot shared" aria-hidden="true"><g id="lines"><path class="base" d="M{TimeLeft} {TimeBase}H{TimeLeft + TimeWidth}"/><text class="tick" x="{TimeLeft}" y="80">{_texts.Say(_asOf)}</text>
+        <path class="reference" d="M{TimeLeft} {Up(_policy.EntryFrom)}H{TimeLeft + TimeWidth}"/><text class="tick" x="302" y="{Up(_policy.EntryFrom) - 1}">{_texts.Phrase("page.line.entry", Number(_policy.EntryFrom))}</text>
+        <path class="diagonal" d="M{TimeLeft} {Up(_policy.ExitBelow)}H{TimeLeft + TimeWidth}"/><text class="tick" x="302" y="{Math.Max(Up(_policy.ExitBelow) + 10, Up(_policy.EntryFrom) + 12)}">{_texts.Phrase("page.line.exit", Number(_policy.ExitBelow))}</text></g></svg>
         """);
 
     public Html Render(Explanation explanation)
     {
         var row = explanation.Row;
         return Html.Of($"""
-            {(explanation.IsOfSomebodyDead ? Html.Of($"<p class=\"warn\">{_texts.Phrase("panel.deceased")}</p>") : Html.Empty)}{(explanation.Rule is { } rule ? Html.Of($"<p><strong>{_texts.Phrase(explanation.Row.Recommendation == Recommendation.Withheld ? "page.person.ruleUnknown" : "page.person.rule", Number(rule.Number))}</strong> <span lang=\"{Page.English}\">{PolicyWords.Describe(rule)} {rule.Why}</span></p>") : Html.Empty)}{explanation.Nominations.Select(nomination => Html.Of($"<p><bdi>{_texts.Phrase("panel.nomination", People.Short(nomination.Agency), _texts.Say(nomination.NominatedOn), People.Short(nomination.Reason ?? ""))}</bdi></p>"))}{(row.Scorecard is { } scorecard ? Scored(explanation, scorecard) : Html.Empty)}
+            {(explanation.IsOfSomebodyDead ? Html.Of($"<p class=\"warn\">{_texts.Phrase("panel.deceased")}</p>") : Html.Empty)}{(explanation.Rule is { } rule ? Rule(rule, row) : Html.Empty)}{explanation.Nominations.Select(Nominated)}
+            {(row.Scorecard is { } scorecard ? Scored(explanation, scorecard) : Html.Empty)}
             """);
     }
+
+    private Html Rule(EligibilityRule rule, ProposalRow row)
+    {
+        var applies = _texts.Phrase(row.Recommendation == Recommendation.Withheld ? "page.person.ruleUnknown" : "page.person.rule", Number(rule.Number));
+        return Html.Of($"<p><strong>{applies}</strong> <span lang=\"{Page.English}\">{PolicyWords.Describe(rule)} {rule.Why}</span></p>");
+    }
+
+    private Html Nominated(Nomination nomination) =>
+        Html.Of($"<p><bdi>{_texts.Phrase("panel.nomination", People.Short(nomination.Agency), _texts.Say(nomination.NominatedOn), People.Short(nomination.Reason ?? ""))}</bdi></p>");
 
     private Html Scored(Explanation explanation, Scorecard scorecard)
     {
@@ -54,7 +65,8 @@ internal sealed class PersonDetails
         return Html.Of($"""
             <p><strong>{_texts.Phrase("page.person.total", Range(scorecard.Total, scorecard.Most))}</strong> {Margin("entry", explanation.AboveEntry!.Value, _policy.EntryFrom)} {Margin("exit", explanation.AboveExit!.Value, _policy.ExitBelow)}
             <h4>{_texts.Phrase("page.person.factors")}</h4>
-            <table class="f"><thead><tr><th>{_texts.Phrase("page.col.factor")}<th>{_texts.Phrase("page.col.found")}<th>{_texts.Phrase("page.col.points")}<th>{_texts.Phrase("page.person.of", Number(most))}<th>{_texts.Phrase("page.col.change")}<th>{_texts.Phrase("page.col.time")}<tbody>{explanation.Factors.Select((factor, i) => Factor(factor, records[i], most))}</table>
+            <table class="f"><thead><tr><th>{_texts.Phrase("page.col.factor")}<th>{_texts.Phrase("page.col.found")}<th>{_texts.Phrase("page.col.points")}<th>{_texts.Phrase("page.person.of", Number(most))}
+            <th>{_texts.Phrase("page.col.change")}<th>{_texts.Phrase("page.col.time")}<tbody>{explanation.Factors.Select((factor, i) => Factor(factor, records[i], most))}</table>
             {(explanation.Model is { } model ? Model(model) : Html.Empty)}{Records(explanation, records)}{Time(explanation)}
             """);
     }
@@ -74,10 +86,20 @@ internal sealed class PersonDetails
     {
         var contribution = factor.Contribution;
         var lookedAt = _texts.SayLookedAt(contribution, records.Count(record => record.Role == RecordRole.LookedAt));
+        string[] besides =
+        [
+            .. contribution.LeftOutCount > 0 ? [_texts.Phrase("page.person.leftOut", Number(contribution.LeftOutCount))] : Array.Empty<string>(),
+            .. lookedAt.Length > 0 ? [lookedAt] : Array.Empty<string>(),
+        ];
+        var (least, more) = (100.0 * contribution.Least.Value / most, 100.0 * (contribution.Most.Value - contribution.Least.Value) / most);
         return Html.Of($"""
-            <tr><td>{contribution.Factor.Title}<td>{_texts.Say(contribution.Reading)}{(contribution.LeftOutCount > 0 ? Html.Of($"<br><small>{_texts.Phrase("page.person.leftOut", Number(contribution.LeftOutCount))}</small>") : Html.Empty)}{(lookedAt.Length > 0 ? Html.Of($"<br><small>{lookedAt}</small>") : Html.Empty)}<td>{Range(contribution.Least.Value, contribution.Most.Value)}{Bar(100.0 * contribution.Least.Value / most, 100.0 * (contribution.Most.Value - contribution.Least.Value) / most)}<td>{(factor.Change is { } change ? Html.Of($"{_texts.Phrase("page.person.change", PolicyWords.Bands(contribution.Factor)[contribution.Factor.Bands.IndexOf(change.Band)], Number(change.Band.Points.Value), Number(change.Total), _texts.Say(change.Recommendation))}") : Html.Empty)}<td>{string.Join("; ", factor.OverTime.Take(3).Select(from => _texts.Phrase("page.person.from", Number(from.Points), _texts.Say(from.Date))))}
+            <tr><td>{contribution.Factor.Title}<td>{_texts.Say(contribution.Reading)}{besides.Select(note => Html.Of($"<br><small>{note}</small>"))}<td>{Range(contribution.Least.Value, contribution.Most.Value)}{Bar(least, more)}
+            <td>{(factor.Change is { } change ? Change(contribution.Factor, change) : "")}<td>{string.Join("; ", factor.OverTime.Take(3).Select(from => _texts.Phrase("page.person.from", Number(from.Points), _texts.Say(from.Date))))}
             """);
     }
+
+    private string Change(Factor factor, BandChange change) =>
+        _texts.Phrase("page.person.change", PolicyWords.Bands(factor)[factor.Bands.IndexOf(change.Band)], Number(change.Band.Points.Value), Number(change.Total), _texts.Say(change.Recommendation));
 
     // How long a bar is, and how much longer it may be; no bar where there is none.
     private static Html Bar(double least, double more) => (least, more) switch
@@ -90,12 +112,20 @@ internal sealed class PersonDetails
     private Html Records(Explanation explanation, IReadOnlyList<ImmutableArray<RecordDetails>> records)
     {
         // Each record once, with the factors that count it: one offence may count in several.
-        var byRecord = explanation.Factors.SelectMany((factor, i) => records[i].Where(record => record.Role != RecordRole.LookedAt).Select(record => (record, factor.Contribution)))
-            .GroupBy(pair => pair.record.Record).OrderByDescending(group => group.Key).ToArray();
+        var byRecord = explanation.Factors.SelectMany((factor, i) => records[i].Where(record => record.Role != RecordRole.LookedAt).Select(record => (Record: record, factor.Contribution)))
+            .GroupBy(pair => pair.Record.Record).OrderByDescending(group => group.Key).ToArray();
         if (byRecord.Length == 0) return Html.Empty;
         return Html.Of($"""
-            <h4>{_texts.Phrase("page.person.records")}</h4><table class="r"><thead><tr><th>{_texts.Phrase("page.col.record")}<th>{_texts.Phrase("page.col.id")}<th>{_texts.Phrase("page.col.countsIn")}<tbody>{byRecord.Take(MaxRecords).Select(group => Html.Of($"<tr><td>{People.Short(_texts.Say(group.First().record, group.First().Contribution.Reading), MaxRecordLength)}<td>{(group.Key.Kind is "offence" or "drug_test" ? People.Short(group.Key.Id) : "")}<td>{string.Join(", ", group.Select(pair => pair.Contribution.Factor.Id))}"))}</table>{(byRecord.Length > MaxRecords ? Html.Of($"<p class=\"note\">{_texts.Phrase("page.person.moreRecords", Number(byRecord.Length - MaxRecords))}</p>") : Html.Empty)}
+            <h4>{_texts.Phrase("page.person.records")}</h4>
+            <table class="r"><thead><tr><th>{_texts.Phrase("page.col.record")}<th>{_texts.Phrase("page.col.id")}<th>{_texts.Phrase("page.col.countsIn")}<tbody>{byRecord.Take(MaxRecords).Select(Row)}</table>
+            {(byRecord.Length > MaxRecords ? Html.Of($"<p class=\"note\">{_texts.Phrase("page.person.moreRecords", Number(byRecord.Length - MaxRecords))}</p>") : Html.Empty)}
             """);
+
+        Html Row(IGrouping<RecordReference, (RecordDetails Record, Contribution Contribution)> group)
+        {
+            var (record, contribution) = group.First();
+            return Html.Of($"<tr><td>{People.Short(_texts.Say(record, contribution.Reading), MaxRecordLength)}<td>{(group.Key.Kind is "offence" or "drug_test" ? People.Short(group.Key.Id) : "")}<td>{string.Join(", ", group.Select(pair => pair.Contribution.Factor.Id))}");
+        }
     }
 
     private Html Time(Explanation explanation)
@@ -105,8 +135,12 @@ internal sealed class PersonDetails
         // A month more, so that where it ends can be seen.
         var until = totals[^1].Months + 1;
         double X(double months) => TimeLeft + months / until * TimeWidth;
+        var steps = string.Concat(totals.Skip(1).Select(total => Html.Of($"H{X(total.Months)}V{Up(total.Total)}").ToString()));
+        var crossings = explanation.Crossings.IsEmpty ? _texts.Phrase("page.person.noLine") : string.Join(" ", explanation.Crossings.Select(Crossing));
         return Html.Of($"""
-            <h4>{_texts.Phrase("page.person.time")}</h4><svg class="plot" viewBox="0 0 640 84" role="img" aria-labelledby="time"><use href="#lines"/><path class="l1" d="M{TimeLeft} {Up(totals[0].Total)}{string.Concat(totals.Skip(1).Select(total => Html.Of($"H{X(total.Months)}V{Up(total.Total)}").ToString()))}H{X(until)}"/><text class="end" x="296" y="80">{_texts.Phrase("page.person.monthsOn", Math.Round(until).ToString(CultureInfo.InvariantCulture))}</text></svg><p>{(explanation.Crossings.IsEmpty ? _texts.Phrase("page.person.noLine") : string.Join(" ", explanation.Crossings.Select(Crossing)))}
+            <h4>{_texts.Phrase("page.person.time")}</h4>
+            <svg class="plot" viewBox="0 0 640 84" role="img" aria-labelledby="time"><use href="#lines"/><path class="l1" d="M{TimeLeft} {Up(totals[0].Total)}{steps}H{X(until)}"/>
+            <text class="end" x="296" y="80">{_texts.Phrase("page.person.monthsOn", Math.Round(until).ToString(CultureInfo.InvariantCulture))}</text></svg><p>{crossings}
             """);
     }
 
