@@ -138,6 +138,7 @@ public sealed class PageTests(Pages pages) : IClassFixture<Pages>
             case "link":
                 await page.EvaluateAsync("() => { location.hash = [...document.querySelectorAll('table.list tbody.p')].at(-1).id; }");
                 await Assertions.Expect(last.GetByText("Where the points come from")).ToBeVisibleAsync();
+                await Assertions.Expect(last.Locator("th").First).ToBeInViewportAsync();
                 break;
             default:
                 await page.EmulateMediaAsync(new() { Media = Media.Print });
@@ -154,6 +155,7 @@ public sealed class PageTests(Pages pages) : IClassFixture<Pages>
         await using var open = await pages.OpenAsync("rank");
         await open.Page.Locator("ol.agenda a").First.PressAsync("Enter");
         await Assertions.Expect(open.Page.Locator("table.list tbody.p:target details[open]")).ToHaveCountAsync(1);
+        await Assertions.Expect(open.Page.Locator("table.list tbody.p:target th").First).ToBeInViewportAsync();
     }
 
     [BrowserTheory]

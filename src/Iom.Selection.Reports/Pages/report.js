@@ -10,7 +10,7 @@ document.addEventListener("DOMContentLoaded", function () {
   if (list) list.addEventListener("toggle", function (e) { if (e.target.open) put(e.target.parentNode); }, true);
   function open(id) {
     var row = id && document.getElementById(id), d = row && row.querySelector("details");
-    if (d) { row.hidden = false; lay(order.filter(function (p) { return !p.hidden; }).indexOf(row) + 1); put(row); d.open = true; }
+    if (d) { row.hidden = false; lay(order.filter(function (p) { return !p.hidden; }).indexOf(row) + 1); put(row); d.open = true; row.scrollIntoView(); }
   }
   window.addEventListener("hashchange", function () { open(location.hash.slice(1)); });
   if (!list) { ready(); return; }
