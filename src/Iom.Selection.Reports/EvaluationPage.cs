@@ -17,48 +17,53 @@ public static class EvaluationPage
     /// <summary>Writes it.</summary>
     /// <param name="stream">Where to write.</param>
     /// <param name="report">The evaluation.</param>
-    public static void Write(Stream stream, EvaluationReport report)
+    /// <param name="context">What the page is made with.</param>
+    public static void Write(Stream stream, EvaluationReport report, ReportContext context)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var text = new HtmlDocument();
+        ArgumentNullException.ThrowIfNull(context);
+        var (texts, text) = (context.Texts, new HtmlDocument(context.Texts));
         EvaluationFiles.Describe(text, report);
-        Figure?[] pictures = [Line(report), Expected(report), Survival(report), BeforeAfter(report)];
+        Figure?[] pictures = [Line(report, texts), Expected(report, texts), Survival(report, texts), BeforeAfter(report, texts)];
         new Page
         {
-            Texts = ExplanationTexts.Standard,
-            Title = $"Does the scheme work? As of {ExplanationTexts.Standard.Say(report.AsOf)}",
+            Texts = texts,
+            Title = texts.Phrase("page.evaluate.title", texts.Say(report.AsOf)),
             Introduction = text.Introduction,
-            Sections = [.. text.Sections.Take(2), new Section("In pictures, what can show most first", pictures.OfType<Figure>().Select(picture => picture.Render(ExplanationTexts.Standard))), .. text.Sections.Skip(2)],
-            Foot = Html.Of($"<p>Made by iom {report.ToolVersion}. The same figures stand in evaluation.csv and evaluation.json.</p>"),
+            Sections = [.. text.Sections.Take(2), new Section(texts.Phrase("page.evaluate.pictures"), pictures.OfType<Figure>().Select(picture => picture.Render(texts))), .. text.Sections.Skip(2)],
+            Foot = Html.Of($"<p>{texts.Phrase("page.foot.made", report.ToolVersion)} {texts.Phrase("page.evaluate.foot")}</p>"),
         }.Write(stream);
     }
 
     /// <summary>Writes the page for everybody else: figures of enough people, rounded, and nobody in particular.</summary>
     /// <param name="stream">Where to write.</param>
     /// <param name="report">The evaluation.</param>
-    public static void WriteStatistics(Stream stream, EvaluationReport report)
+    /// <param name="context">What the page is made with.</param>
+    public static void WriteStatistics(Stream stream, EvaluationReport report, ReportContext context)
     {
         ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(context);
+        var texts = context.Texts;
         var smallest = report.Policies.Max(policy => policy.Policy.Fairness.SmallestCell);
         EvaluationFigure[] figures = [.. report.Result.Figures.Where(figure => figure.Group == EvaluationFigure.All)];
         EvaluationFigure[] released = [.. figures.Select(figure => Release(figure, smallest)).OfType<EvaluationFigure>()];
         var shown = report with { Result = report.Result with { Figures = [.. released] }, ByDistance = [] };
-        Figure[] drawn = [.. new[] { Expected(shown), BeforeAfter(shown) }.OfType<Figure>()];
+        Figure[] drawn = [.. new[] { Expected(shown, texts), BeforeAfter(shown, texts) }.OfType<Figure>()];
         new Page
         {
-            Texts = ExplanationTexts.Standard,
-            Title = $"Does the scheme work? In figures, as of {ExplanationTexts.Standard.Say(report.AsOf)}",
-            Introduction = Html.Of($"{SmallCounts.Note(ExplanationTexts.Standard, smallest)}{RunParts.Note($"{released.Length} of {figures.Length} figures are shown. The others rest on too few people. Intervals are at 95 per cent.")}"),
+            Texts = texts,
+            Title = texts.Phrase("page.statistics.evaluate", texts.Say(report.AsOf)),
+            Introduction = Html.Of($"{SmallCounts.Note(texts, smallest)}{RunParts.Note(texts.Phrase("page.evaluate.released", released.Length.ToString(CultureInfo.InvariantCulture), figures.Length.ToString(CultureInfo.InvariantCulture)))}"),
             Sections =
             [
-                .. drawn.Length == 0 ? Array.Empty<Section>() : [new Section("In pictures", drawn.Select(picture => picture.Render(ExplanationTexts.Standard)))],
+                .. drawn.Length == 0 ? Array.Empty<Section>() : [new Section(texts.Phrase("page.inPictures"), drawn.Select(picture => picture.Render(texts)))],
                 .. Enum.GetValues<EvaluationSection>().Where(section => released.Any(figure => figure.Section == section)).Select(section => new Section(EvaluationFiles.Title(section), Html.Of($"""
-                    <p>{EvaluationFiles.Shows(section)}</p>
-                    {FigureTable.Render(ExplanationTexts.Standard, ["measure", "n", "value", "lower", "upper"], released.Where(figure => figure.Section == section).Select(figure => (string[])
+                    {Page.InEnglish(texts, Html.Of($"<p>{EvaluationFiles.Shows(section)}</p>"))}
+                    {FigureTable.Render(texts, FigureTable.Columns(texts, "measure", "n", "value", "lower", "upper"), released.Where(figure => figure.Section == section).Select(figure => (string[])
                         [figure.Measure, RunParts.Number(figure.Count), Number(figure.Value), Number(figure.Low), Number(figure.High)]))}
-                    """))),
+                    """)) { IsEnglish = true }),
             ],
-            Foot = Html.Of($"<p>Made by iom {report.ToolVersion}. {report.Policies.Select(policy => Html.Of($"Policy SHA-256 <code>{policy.Policy.Sha256}</code>. "))}</p>"),
+            Foot = Html.Of($"<p>{texts.Phrase("page.foot.made", report.ToolVersion)} {report.Policies.Select(policy => Html.Of($"{texts.Phrase("page.foot.policy")} <code>{policy.Policy.Sha256}</code>. "))}</p>"),
         }.Write(stream);
     }
 
@@ -88,39 +93,39 @@ public static class EvaluationPage
         return Math.Round(value / unit) * unit;
     }
 
-    private static Figure? Line(EvaluationReport report)
+    private static Figure? Line(EvaluationReport report, ExplanationTexts texts)
     {
         var near = report.ByDistance.Where(rate => Math.Abs(rate.Distance) <= MaxDistance).ToArray();
         if (near.Length == 0 || Find(report, "discontinuity") is not { Value: not null } jump) return null;
-        var plot = new Plot("Points from the line: below it to the left", "Offences per year at liberty")
+        var plot = new Plot(texts.Phrase("page.jump.axis"), texts.Phrase("page.offenceRate"))
         {
             Series =
             [
-                new Series(SeriesKind.Points, "below the line", 2, [.. near.Where(rate => rate.Distance < 0).Select(rate => new PlotPoint(rate.Distance, rate.PerYear))]),
-                new Series(SeriesKind.Points, "on or above it", 1, [.. near.Where(rate => rate.Distance >= 0).Select(rate => new PlotPoint(rate.Distance, rate.PerYear))]),
+                new Series(SeriesKind.Points, texts.Phrase("page.jump.below"), 2, [.. near.Where(rate => rate.Distance < 0).Select(rate => new PlotPoint(rate.Distance, rate.PerYear))]),
+                new Series(SeriesKind.Points, texts.Phrase("page.jump.above"), 1, [.. near.Where(rate => rate.Distance >= 0).Select(rate => new PlotPoint(rate.Distance, rate.PerYear))]),
             ],
-            Lines = [(-0.5, "the line")],
+            Lines = [(-0.5, texts.Phrase("page.jump.line"))],
         };
         return new Figure(
-            jump is { Low: { } low, High: { } high } && (low > 0 || high < 0) ? $"There is a jump of {Number(jump.Value)} at the line" : "No jump is shown at the line, and none is excluded",
-            "Proven offences per year at liberty in the 12 months after, of people of the archived runs, by how far they were from the line", plot.Key, plot.Render(ExplanationTexts.Standard), ["Points from the line", "People", "Offences per year at liberty"],
+            jump is { Low: { } low, High: { } high } && (low > 0 || high < 0) ? texts.Phrase("page.jump.finding", Number(jump.Value)) : texts.Phrase("page.jump.none"),
+            texts.Phrase("page.jump.shown"), plot.Key, plot.Render(texts), [.. FigureTable.Columns(texts, "distance", "people"), texts.Phrase("page.offenceRate")],
             [.. near.Select(rate => (string[])[rate.Distance.ToString(CultureInfo.InvariantCulture), rate.People.ToString(CultureInfo.InvariantCulture), Number(rate.PerYear)])])
-        { Note = FormattableString.Invariant($"Estimated jump {Number(jump.Value)}, from {Number(jump.Low)} to {Number(jump.High)}, n {jump.Count}.") };
+        { Note = texts.Phrase("page.jump.note", Number(jump.Value), Number(jump.Low), Number(jump.High), jump.Count.ToString(CultureInfo.InvariantCulture)) };
     }
 
-    private static Figure? Expected(EvaluationReport report) => Find(report, "observed") is { Value: { } observed } seen && Find(report, "expected") is { Value: { } expected }
+    private static Figure? Expected(EvaluationReport report, ExplanationTexts texts) => Find(report, "observed") is { Value: { } observed } seen && Find(report, "expected") is { Value: { } expected }
         ? new Figure(
-            $"Those chosen had {Number(observed / Math.Max(expected, 0.001))} times the offences that were to be expected of them", FormattableString.Invariant($"Offences in the 12 months after, of {seen.Count} people whom archived runs recommended first"),
-            [new KeyEntry("what they did", 1), new KeyEntry("what was to be expected without a scheme", 2)],
-            new BarList("Offences", [new Bar("What they did", observed, 1, Number(observed)), new Bar("To be expected", expected, 2, Number(expected))]).Render(ExplanationTexts.Standard),
-            ["", "Offences"], [["What they did", Number(observed)], ["To be expected", Number(expected)]])
+            texts.Phrase("page.expected.finding", Number(observed / Math.Max(expected, 0.001))), texts.Phrase("page.expected.shown", seen.Count.ToString(CultureInfo.InvariantCulture)),
+            [new KeyEntry(texts.Phrase("page.expected.keyDid"), 1), new KeyEntry(texts.Phrase("page.expected.keyExpected"), 2)],
+            new BarList(texts.Phrase("page.col.offences"), [new Bar(texts.Phrase("page.expected.did"), observed, 1, Number(observed)), new Bar(texts.Phrase("page.expected.expected"), expected, 2, Number(expected))]).Render(texts),
+            ["", texts.Phrase("page.col.offences")], [[texts.Phrase("page.expected.did"), Number(observed)], [texts.Phrase("page.expected.expected"), Number(expected)]])
         : null;
 
-    private static Figure? Survival(EvaluationReport report)
+    private static Figure? Survival(EvaluationReport report, ExplanationTexts texts)
     {
         var series = new List<Series>();
         var rows = new List<string[]>();
-        foreach (var (since, label, style) in new[] { ("joining", "from joining", 1), ("leaving", "from leaving", 2) })
+        foreach (var (since, label, style) in new[] { ("joining", texts.Phrase("page.survival.joining"), 1), ("leaving", texts.Phrase("page.survival.leaving"), 2) })
         {
             var points = new List<PlotPoint>();
             foreach (var days in Days)
@@ -133,24 +138,24 @@ public static class EvaluationPage
             if (points.Count > 0) series.Add(new Series(SeriesKind.Points, label, style, points));
         }
         if (series.Count == 0) return null;
-        var plot = new Plot("Days at liberty", "Without a new proven offence, per cent") { XRange = (0, 760), YRange = (0, 100), Series = series };
+        var plot = new Plot(texts.Phrase("page.survival.axis"), texts.Phrase("page.survival.up")) { XRange = (0, 760), YRange = (0, 100), Series = series };
         return new Figure(
-            Find(report, "median_days_joining") is { Value: { } median } ? $"Half had offended {Number(median)} days at liberty after joining" : "Fewer than half offended after joining",
-            "Share without a new proven offence, Kaplan-Meier on days at liberty, with intervals at 95 per cent", plot.Key, plot.Render(ExplanationTexts.Standard), ["Since", "Days", "Spells", "At risk", "Per cent", "From", "To"], rows)
-        { Note = "Description. It compares with nobody." };
+            Find(report, "median_days_joining") is { Value: { } median } ? texts.Phrase("page.survival.median", Number(median)) : texts.Phrase("page.survival.few"),
+            texts.Phrase("page.survival.shown"), plot.Key, plot.Render(texts), FigureTable.Columns(texts, "since", "days", "spells", "atRisk", "percent", "from", "to"), rows)
+        { Note = texts.Phrase("page.survival.note") };
     }
 
-    private static Figure? BeforeAfter(EvaluationReport report)
+    private static Figure? BeforeAfter(EvaluationReport report, ExplanationTexts texts)
     {
-        (string Measure, string Label)[] times = [("offences_per_year_before", "12 months before"), ("offences_per_year_during", "During"), ("offences_per_year_after_12m", "12 months after")];
+        (string Measure, string Label)[] times = [("offences_per_year_before", texts.Phrase("page.around.before")), ("offences_per_year_during", texts.Phrase("page.around.during")), ("offences_per_year_after_12m", texts.Phrase("page.around.after"))];
         var figures = times.Select(time => (time.Label, Figure: Find(report, time.Measure))).Where(time => time.Figure?.Value is not null).ToArray();
         if (figures.Length == 0) return null;
         return new Figure(
-            "Before, during and after shows what happened, and no effect", "Proven offences per year at liberty of everybody who was in the cohort, with intervals at 95 per cent", [],
-            new BarList("Offences per year at liberty", [.. figures.Select(time => new Bar(time.Label, time.Figure!.Value!.Value, 1, Number(time.Figure.Value)) { Low = time.Figure.Low, High = time.Figure.High })]).Render(ExplanationTexts.Standard),
-            ["Time", "n", "Per year", "From", "To"],
+            texts.Phrase("page.around.finding"), texts.Phrase("page.around.shown"), [],
+            new BarList(texts.Phrase("page.offenceRate"), [.. figures.Select(time => new Bar(time.Label, time.Figure!.Value!.Value, 1, Number(time.Figure.Value)) { Low = time.Figure.Low, High = time.Figure.High })]).Render(texts),
+            FigureTable.Columns(texts, "period", "n", "perYear", "from", "to"),
             [.. figures.Select(time => (string[])[time.Label, time.Figure!.Count.ToString(CultureInfo.InvariantCulture), Number(time.Figure.Value), Number(time.Figure.Low), Number(time.Figure.High)])])
-        { Note = "People are chosen when they offend most, so most would have offended less afterwards whatever was done. The comparison is above: what was to be expected, and the line." };
+        { Note = texts.Phrase("page.around.note") };
     }
 
     private static EvaluationFigure? Find(EvaluationReport report, string measure) => report.Result.Figures.FirstOrDefault(figure => figure.Measure == measure && figure.Group == EvaluationFigure.All);

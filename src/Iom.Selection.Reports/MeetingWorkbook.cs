@@ -17,9 +17,9 @@ namespace Iom.Selection.Reports;
 public static class MeetingWorkbook
 {
     // The columns that people fill in: decision to date.
-    private const int Decision = 2, By = 4, Agency = 6, Date = 7;
+    private const int Decision = 2, By = 4, Agency = 6, Date = 7, ToSettleColumn = 9;
 
-    private static readonly string[] ModelHeader = ["points by the model"];
+    private const string OffenderId = "offender_id", RecordId = "record_id";
 
     /// <summary>Writes the workbook of a ranking.</summary>
     /// <param name="stream">Where to write.</param>
@@ -31,22 +31,27 @@ public static class MeetingWorkbook
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(context);
-        var policy = run.Ranking.Policy;
+        var (policy, texts) = (run.Ranking.Policy, context.Texts);
         Explanation[] list = [.. run.Explain(cancellationToken).Take(RankingPage.MaxPeople)];
-        WorkbookWriter.Write(stream,
+        WorkbookWriter.Write(stream, texts,
         [
             Decide(RankingFiles.ListDecisions(run), policy, context),
             new WorkbookSheet(
-                "List", ["rank", "offender_id", "recommendation", "cohort", "points", "most", "to entry", "member", "nominated", "flagged", "tied", "could change", "to settle", .. policy.Factors.Select(factor => factor.Title), .. policy.Model is null ? [] : ModelHeader],
-                [8, 22, 26, 12, 9, 9, 9, 9, 11, 9, 9, 13, 10, .. policy.Factors.Select(_ => 16), .. Enumerable.Repeat(18, policy.Model is null ? 0 : 1)],
+                texts.Phrase("page.sheet.list"),
+                [
+                    .. Columns(texts, "rank", OffenderId, "recommendation", "cohort", "points", "most", "toEntry", "member", "nominated", "flagged", "tied", "couldChange", "settle"),
+                    .. policy.Factors.Select(factor => factor.Title), .. policy.Model is null ? [] : Columns(texts, "modelPoints"),
+                ],
+                [8, 22, 29, 12, 9, 9, 10, 10, 12, 10, 9, 14, 10, .. policy.Factors.Select(_ => 16), .. Enumerable.Repeat(18, policy.Model is null ? 0 : 1)],
                 list.Select(explanation => (IReadOnlyList<object?>)
                 [
-                    explanation.Row.Rank, explanation.Row.OffenderId.Value, context.Texts.Say(explanation.Row.Recommendation), explanation.Row.Cohort, explanation.Row.Scorecard?.Total, explanation.Row.Scorecard?.Most, explanation.AboveEntry,
-                    YesNo(explanation.Row.IsMember), YesNo(explanation.Row.IsNominated), YesNo(explanation.Row.IsFlagged), YesNo(explanation.Row.IsTied), YesNo(explanation.Row.IsProvisional == true), explanation.Row.ToSettleCount,
+                    explanation.Row.Rank, explanation.Row.OffenderId.Value, texts.Say(explanation.Row.Recommendation), explanation.Row.Cohort, explanation.Row.Scorecard?.Total, explanation.Row.Scorecard?.Most, explanation.AboveEntry,
+                    YesNo(explanation.Row.IsMember, texts), YesNo(explanation.Row.IsNominated, texts), YesNo(explanation.Row.IsFlagged, texts), YesNo(explanation.Row.IsTied, texts), YesNo(explanation.Row.IsProvisional == true, texts), explanation.Row.ToSettleCount,
                     .. explanation.Factors.Select(factor => (object?)factor.Contribution.Least.Value), .. explanation.Model is { } model ? [model.Points] : Array.Empty<object?>(),
-                ])),
-            new WorkbookSheet("Records", ["offender_id", "record", "record_id", "date", "counts in"], [22, 70, 20, 13, 40], list.SelectMany(explanation => Records(explanation, context.Texts))),
-            ToSettle(run, list.Select(explanation => explanation.Row.OffenderId.Value), context.Texts),
+                ]))
+            { Numbers = [0, 4, 5, 6, .. Enumerable.Range(12, policy.Factors.Length + 1 + (policy.Model is null ? 0 : 1))] },
+            new WorkbookSheet(texts.Phrase("page.sheet.records"), Columns(texts, OffenderId, "record", RecordId, "date", "countsIn"), [22, 92, 20, 13, 44], list.SelectMany(explanation => Records(explanation, texts))),
+            ToSettle(run, list.Select(explanation => explanation.Row.OffenderId.Value), texts),
             PolicySheet(policy, context),
         ]);
     }
@@ -59,22 +64,23 @@ public static class MeetingWorkbook
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(context);
-        var (policy, texts) = (run.Ranking.Ranking.Policy, new ReviewTexts(context.Texts));
+        var (policy, texts, words) = (run.Ranking.Ranking.Policy, context.Texts, new ReviewTexts(context.Texts));
         MemberReview[] reviews = [.. run.Reviews.OrderByDescending(review => review.Calendar.IsOverdue).ThenBy(review => review.Calendar.NextReview).ThenBy(review => review.OffenderId)];
-        WorkbookWriter.Write(stream,
+        WorkbookWriter.Write(stream, texts,
         [
             Decide(ReviewFiles.ListDecisions(run), policy, context),
             new WorkbookSheet(
-                "Members", ["offender_id", "recommendation", "status", "next review", "overdue", "member since", "points", "most", "to settle"], [22, 26, 12, 13, 10, 13, 9, 9, 10],
+                texts.Phrase("page.sheet.members"), Columns(texts, OffenderId, "recommendation", "status", "nextReview", "overdue", "memberSince", "points", "most", "settle"), [22, 29, 12, 13, 10, 14, 9, 9, 10],
                 reviews.Select(review => (IReadOnlyList<object?>)
                 [
-                    review.OffenderId.Value, texts.Say(review.Recommendation), Vocabulary.Word(review.Colour), IsoDate.Text(review.Calendar.NextReview), YesNo(review.Calendar.IsOverdue), IsoDate.Text(review.MemberSince),
+                    review.OffenderId.Value, words.Say(review.Recommendation), ReviewPage.Colour(review.Colour, words), IsoDate.Text(review.Calendar.NextReview), YesNo(review.Calendar.IsOverdue, texts), IsoDate.Text(review.MemberSince),
                     review.Scorecard.Total, review.Scorecard.Most, review.ToSettleCount,
-                ])),
+                ]))
+            { Numbers = [6, 7, 8] },
             new WorkbookSheet(
-                "Found", ["offender_id", "what was found"], [22, 120],
-                reviews.SelectMany(review => texts.ForPanel(review, policy.ExitBelow).TrimEnd('\n').Split('\n')[1..^1].Select(line => (IReadOnlyList<object?>)[review.OffenderId.Value, line]))),
-            ToSettle(run.Ranking, reviews.Select(review => review.OffenderId.Value), context.Texts),
+                texts.Phrase("page.sheet.found"), Columns(texts, OffenderId, "whatFound"), [22, 120],
+                reviews.SelectMany(review => words.ForPanel(review, policy.ExitBelow).TrimEnd('\n').Split('\n')[1..^1].Select(line => (IReadOnlyList<object?>)[review.OffenderId.Value, line]))),
+            ToSettle(run.Ranking, reviews.Select(review => review.OffenderId.Value), texts),
             PolicySheet(policy, context),
         ]);
     }
@@ -86,9 +92,11 @@ public static class MeetingWorkbook
         if (signatories.Length > 0) choices[By] = signatories;
         if (!policy.Agencies.IsEmpty) choices[Agency] = policy.Agencies;
         return new WorkbookSheet(
-            DecisionWorkbook.SheetName, DecisionSheet.Columns, [24, 22, 18, 44, 24, 20, 16, 13, 34, 11],
-            decisions.Select(decision => (IReadOnlyList<object?>)[decision.OffenderId.Value, decision.Recommendation, null, null, null, null, null, null, string.Join(';', decision.Grounds), decision.ToSettleCount]))
+            DecisionWorkbook.SheetName, DecisionSheet.Columns, [20, 21, 18, 38, 20, 16, 14, 12, 32, 10, 12, 20],
+            decisions.Select(decision => (IReadOnlyList<object?>)[decision.OffenderId.Value, decision.Recommendation, null, null, null, null, null, null, string.Join("; ", decision.Grounds), decision.ToSettleCount,
+                IsoDate.Text(decision.LeftCohort?.LeftOn), decision.LeftCohort?.Ground]))
         {
+            Numbers = [ToSettleColumn],
             Unlocked = [.. Enumerable.Range(Decision, Date - Decision + 1)],
             Dates = Date,
             Choices = choices,
@@ -107,18 +115,28 @@ public static class MeetingWorkbook
     }
 
     private static WorkbookSheet ToSettle(RankingRun run, IEnumerable<string> people, ExplanationTexts texts) => new(
-        "To settle", ["offender_id", "what", "where"], [24, 70, 30], RunParts.Matters(run, people.ToHashSet(StringComparer.Ordinal), texts).Select(matter => (IReadOnlyList<object?>)[.. matter]));
+        texts.Phrase("page.sheet.toSettle"), Columns(texts, OffenderId, "what", "where"), [24, 70, 30], RunParts.Matters(run, people.ToHashSet(StringComparer.Ordinal), texts).Select(matter => (IReadOnlyList<object?>)[.. matter]));
 
-    private static WorkbookSheet PolicySheet(Policy policy, ReportContext context) => new("Policy", ["what", "says"], [40, 110],
+    private static WorkbookSheet PolicySheet(Policy policy, ReportContext context) => PolicySheet(policy, context.SignedBy(policy), context.Texts);
+
+    private static WorkbookSheet PolicySheet(Policy policy, IReadOnlyList<string> signedBy, ExplanationTexts texts) => new(texts.Phrase("page.sheet.policy"), Columns(texts, "what", "says"), [56, 120],
     [
-        ["Policy", $"{policy.Title} ({policy.Id} {policy.Version})"], ["SHA-256", policy.Sha256], ["Signed", MatrixSection.Signed(policy, context.SignedBy(policy), context.Texts)],
-        ["To be looked at again by", IsoDate.Text(policy.ReviewBy)], ["A place can be offered from", Points(policy.EntryFrom)], ["Leaving can be looked at below", Points(policy.ExitBelow)],
-        .. policy.Factors.Select(factor => (IReadOnlyList<object?>)[factor.Title, string.Join("; ", PolicyWords.Bands(factor).Zip(factor.Bands, (values, band) => $"{values}: {Points(band.Points.Value)}"))]),
-        .. policy.Eligibility.Select(rule => (IReadOnlyList<object?>)[string.Create(CultureInfo.InvariantCulture, $"Rule {rule.Number}"), $"{PolicyWords.Describe(rule)} {rule.Why}".TrimEnd()]),
-        ["This is", "A recommendation. People decide."],
+        [texts.Phrase("page.sheet.policy"), $"{policy.Title} ({policy.Id} {policy.Version})"], ["SHA-256", policy.Sha256], [texts.Phrase("page.sheet.signed"), MatrixSection.Signed(policy, signedBy, texts)],
+        [texts.Phrase("page.sheet.reviewBy"), IsoDate.Text(policy.ReviewBy)], [texts.Phrase("page.sheet.entry"), Points(policy.EntryFrom, texts)], [texts.Phrase("page.sheet.exit"), Points(policy.ExitBelow, texts)],
+        .. policy.Factors.Select(factor => (IReadOnlyList<object?>)[factor.Title, string.Join("; ", PolicyWords.Bands(factor).Zip(factor.Bands, (values, band) => $"{values}: {Points(band.Points.Value, texts)}"))]),
+        .. policy.Eligibility.Select(rule => (IReadOnlyList<object?>)[texts.Phrase("page.sheet.rule", rule.Number.ToString(CultureInfo.InvariantCulture)), $"{PolicyWords.Describe(rule)} {rule.Why}".TrimEnd()]),
+        [texts.Phrase("page.sheet.thisIs"), texts.Phrase("page.sheet.decide")],
     ]);
 
-    private static string Points(int points) => Plural.Format(points, "point");
+    // Names of columns that the files of the run have too are the same in every language.
+    private static string[] Columns(ExplanationTexts texts, params ReadOnlySpan<string> names)
+    {
+        var heads = new string[names.Length];
+        for (var i = 0; i < heads.Length; i++) heads[i] = names[i] is OffenderId or RecordId ? names[i] : texts.Phrase($"page.sheet.{names[i]}");
+        return heads;
+    }
 
-    private static string YesNo(bool answer) => answer ? "yes" : "no";
+    private static string Points(int points, ExplanationTexts texts) => texts.Phrase("page.points", points.ToString(CultureInfo.InvariantCulture));
+
+    private static string YesNo(bool answer, ExplanationTexts texts) => texts.Phrase(answer ? "page.yes" : "page.no");
 }

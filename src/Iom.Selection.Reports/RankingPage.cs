@@ -49,7 +49,7 @@ public static class RankingPage
                     Fact("retained", Count(Recommendation.Retain)), Fact("belowExit", Count(Recommendation.BelowExit)), Fact("couldChange", summary.ProvisionalCount),
                     Fact("toSettle", summary.ToSettleCount), Fact("refused", run.Account.RefusedCount),
                 ], Agenda(run, shown, people, texts))),
-                new Section(texts.Phrase("page.list.title"), List(shown, all.Count, people, texts)),
+                new Section(texts.Phrase("page.list.title"), List(run, shown, all.Count, people, texts)),
                 new Section(texts.Phrase("page.line.title"), [NearLine(run, people, texts).Render(texts), Totals(run, texts).Render(texts), PointsByFactor(run, texts).Render(texts)]),
                 MatrixSection.Create(run.Ranking.Policy, context.SignedBy(run.Ranking.Policy), texts),
                 RunParts.ToSettle(run, all.Select(explanation => explanation.Row.OffenderId.Value).ToHashSet(StringComparer.Ordinal), MaxToSettle, texts),
@@ -125,14 +125,14 @@ public static class RankingPage
         }
     }
 
-    private static IEnumerable<Html> List(Explanation[] shown, int all, People people, ExplanationTexts texts)
+    private static IEnumerable<Html> List(RankingRun run, Explanation[] shown, int all, People people, ExplanationTexts texts)
     {
-        var details = new PersonDetails(texts);
+        var details = new PersonDetails(shown, run.Ranking.Policy, run.Ranking.AsOf, texts);
         string[] columns = ["rank", "who", "recommendation", "cohort", "points", "toEntry", "marks", "toSettle"];
         var (why, whyScored) = (texts.Phrase("page.list.why"), texts.Phrase("page.list.whyScored"));
         yield return Html.Of($"""
             <p>{texts.Phrase("page.list.lead", Number(shown.Length))} {(all > shown.Length ? texts.Phrase("page.list.cut", Number(all - shown.Length)) : "")}</p>
-            {PeopleList.Begin(texts, texts.Phrase("page.list.order"), columns)}
+            {details.Shared}{PeopleList.Begin(texts, texts.Phrase("page.list.order"), columns, shown.Length)}
             """);
         foreach (var explanation in shown)
         {
@@ -140,9 +140,7 @@ public static class RankingPage
             RowMark[] marks = [.. Marks(row, texts)];
             var score = row.Scorecard;
             yield return Html.Of($"""
-                <tbody class="p" id="p{people.RowOf(row.OffenderId)}" data-r="{texts.Say(row.Recommendation)}" data-m="{string.Join('|', marks.Select(mark => mark.Text))}"><tr><td class="n" data-v="{Text(row.Rank)}">{Text(row.Rank)}</td><th scope="row">{people.Show(row.OffenderId)}</th><td>{texts.Say(row.Recommendation)}</td><td>{row.Cohort}</td><td class="n" data-v="{Text(score?.Total)}">{(score is null ? "" : PersonDetails.Range(score.Total, score.Most))}</td><td class="n" data-v="{Text(explanation.AboveEntry)}">{explanation.AboveEntry?.ToString("+0;-0;0", CultureInfo.InvariantCulture)}</td><td class="tags">{marks.Select(mark => mark.Render())}</td><td class="n" data-v="{Text(row.ToSettleCount)}">{Text(row.ToSettleCount)}</td></tr>
-                <tr class="more"><td colspan="8"><details open><summary>{(score is null ? why : whyScored)}</summary><div class="in">{details.Render(explanation)}</div></details></td></tr></tbody>
-
+                <tbody class="p" id="p{people.RowOf(row.OffenderId)}" data-r="{texts.Say(row.Recommendation)}" data-m="{string.Join('|', marks.Select(mark => mark.Text))}"><tr><td class="n">{Text(row.Rank)}</td><th scope="row">{people.Show(row.OffenderId)}</th><td>{texts.Say(row.Recommendation)}</td><td>{row.Cohort}</td><td class="n" data-v="{Text(score?.Total)}">{(score is null ? "" : PersonDetails.Range(score.Total, score.Most))}</td><td class="n">{explanation.AboveEntry?.ToString("+0;-0;0", CultureInfo.InvariantCulture)}</td><td class="tags">{marks.Select(mark => mark.Render())}</td><td class="n">{Text(row.ToSettleCount)}</td></tr>{PeopleList.More(score is null ? why : whyScored, columns.Length, shown.Length, details.Render(explanation))}
                 """);
         }
         yield return PeopleList.End;

@@ -107,22 +107,20 @@ public static class ReviewPage
         var why = texts.Phrase("page.review.why");
         yield return Html.Of($"""
             <p>{texts.Phrase("page.review.lead", Number(shown.Length))} {(all > shown.Length ? texts.Phrase("page.review.cut", Number(all - shown.Length)) : "")}</p>
-            {PeopleList.Begin(texts, texts.Phrase("page.review.order"), columns)}
+            {PeopleList.Begin(texts, texts.Phrase("page.review.order"), columns, shown.Length)}
             """);
         foreach (var review in shown)
         {
             RowMark[] marks = [.. Marks(review, texts)];
             yield return Html.Of($"""
-                <tbody class="p" id="p{people.RowOf(review.OffenderId)}" data-r="{words.Say(review.Recommendation)}" data-m="{string.Join('|', marks.Select(mark => mark.Text))}"><tr><td data-v="{review.Calendar.NextReview.DayNumber}">{texts.Say(review.Calendar.NextReview)}</td><th scope="row">{people.Show(review.OffenderId)}</th><td>{words.Say(review.Recommendation)}</td><td>{Colour(review.Colour, words)}</td><td class="n" data-v="{review.Scorecard.Total}">{PersonDetails.Range(review.Scorecard.Total, review.Scorecard.Most)}</td><td class="tags">{marks.Select(mark => mark.Render())}</td><td class="n" data-v="{review.ToSettleCount}">{review.ToSettleCount}</td></tr>
-                <tr class="more"><td colspan="7"><details open><summary>{why}</summary><div class="in">{Details(review, exitBelow, words)}</div></details></td></tr></tbody>
-
+                <tbody class="p" id="p{people.RowOf(review.OffenderId)}" data-r="{words.Say(review.Recommendation)}" data-m="{string.Join('|', marks.Select(mark => mark.Text))}"><tr><td data-v="{review.Calendar.NextReview.DayNumber}">{texts.Say(review.Calendar.NextReview)}</td><th scope="row">{people.Show(review.OffenderId)}</th><td>{words.Say(review.Recommendation)}</td><td>{Colour(review.Colour, words)}</td><td class="n" data-v="{review.Scorecard.Total}">{PersonDetails.Range(review.Scorecard.Total, review.Scorecard.Most)}</td><td class="tags">{marks.Select(mark => mark.Render())}</td><td class="n">{review.ToSettleCount}</td></tr>{PeopleList.More(why, columns.Length, shown.Length, Html.Join(Details(review, exitBelow, words)))}
                 """);
         }
         yield return PeopleList.End;
     }
 
-    // The colour alone; what it stands for is said once, beneath.
-    private static string Colour(StatusColour colour, ReviewTexts words) => words.Say(colour).Split(':')[0];
+    /// <summary>The colour alone; what it stands for is said once, beneath.</summary>
+    internal static string Colour(StatusColour colour, ReviewTexts words) => words.Say(colour).Split(':')[0];
 
     // The same words as iom writes elsewhere, without the line that names whom they are about and the last.
     private static IEnumerable<Html> Details(MemberReview review, int exitBelow, ReviewTexts texts) =>

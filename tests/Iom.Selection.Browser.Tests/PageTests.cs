@@ -12,7 +12,7 @@ public sealed class PageTests(Pages pages) : IClassFixture<Pages>
     public static TheoryData<string, ColorScheme> Everything()
     {
         var all = new TheoryData<string, ColorScheme>();
-        foreach (var page in new[] { "rank", "statistics", "person", "review", "compare", "audit", "evaluate", "backtest", Pages.Hostile })
+        foreach (var page in new[] { "rank", "statistics", "person", "review", "compare", "audit", "evaluate", "backtest", Pages.Hostile, Pages.Many })
         {
             all.Add(page, ColorScheme.Light);
             all.Add(page, ColorScheme.Dark);
@@ -27,6 +27,7 @@ public sealed class PageTests(Pages pages) : IClassFixture<Pages>
         await using var open = await pages.OpenAsync(name, scheme);
         // Some rows open, so that what they open to is looked at too, and of long tables the first rows: what follows is made alike, and a browser would take long.
         await open.Page.EvaluateAsync("() => document.querySelectorAll('details.figures, .list tbody.p:nth-of-type(-n+2) details, .list tbody.p:last-of-type details').forEach(d => d.open = true)");
+        if (name == Pages.Many) await Assertions.Expect(open.Page.Locator("table.list .in").First).ToBeVisibleAsync();
         await open.Page.EvaluateAsync("() => document.querySelectorAll('tbody').forEach(b => [...b.rows].slice(12).forEach(r => r.remove()))");
         await open.Page.EvaluateAsync("() => [...document.querySelectorAll('.list tbody.p')].slice(4, -1).forEach(b => b.remove())");
         var found = await open.Page.RunAxe(new AxeRunOptions
@@ -79,11 +80,12 @@ public sealed class PageTests(Pages pages) : IClassFixture<Pages>
     }
 
     [BrowserFact]
-    public async Task Of_many_people_rows_are_searched_sorted_and_opened_though_what_they_open_to_is_kept_aside()
+    public async Task Of_many_people_rows_are_searched_sorted_and_opened_though_what_they_open_to_is_no_element_before()
     {
         await using var open = await pages.OpenAsync(Pages.Many);
         var page = open.Page;
         Assert.Equal(0, await page.Locator("table.list .in").CountAsync());
+        Assert.Equal(Pages.ManyPeople, await page.Locator("table.list noscript").CountAsync());
         var status = page.GetByRole(AriaRole.Status);
         await Assertions.Expect(status).ToHaveTextAsync("320 of 320 people shown.");
         // A word that stands in what one row opens to.
@@ -91,13 +93,60 @@ public sealed class PageTests(Pages pages) : IClassFixture<Pages>
         await Assertions.Expect(status).ToHaveTextAsync("1 of 320 people shown.");
         await page.Locator("table.list tbody.p:not([hidden]) summary").PressAsync("Enter");
         await Assertions.Expect(page.Locator("table.list .in").GetByText("Where the points come from")).ToBeVisibleAsync();
+        // What attackers write is text here too, to the search and in the row.
+        await page.GetByLabel("Find an id or a word").FillAsync(Pages.HostileReason);
+        await Assertions.Expect(status).ToHaveTextAsync("1 of 320 people shown.");
+        await page.Locator("table.list tbody.p:not([hidden]) summary").PressAsync("Enter");
+        await Assertions.Expect(page.Locator("table.list .in").GetByText(Pages.HostileReason)).ToBeVisibleAsync();
+        Assert.Equal(0, await page.Locator("table.list img").CountAsync());
         await page.GetByLabel("Find an id or a word").FillAsync("");
         await page.GetByRole(AriaRole.Button, new() { Name = "Who" }).PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Who" }).PressAsync("Enter");
         Assert.Equal("INVENTED-320", await page.Locator("table.list tbody.p").First.Locator("th").TextContentAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Open all" }).ClickAsync();
-        Assert.Equal(320, await page.Locator("table.list .in").CountAsync());
+        Assert.Equal(Pages.ManyPeople, await page.Locator("table.list .in").CountAsync());
+        Assert.Single(open.Requests, url => !url.StartsWith("data:", StringComparison.Ordinal));
         Assert.Empty(open.Complaints);
+    }
+
+    [BrowserTheory]
+    [InlineData("scroll")]
+    [InlineData("button")]
+    [InlineData("search of the browser")]
+    [InlineData("link")]
+    [InlineData("print")]
+    public async Task Of_many_people_every_row_is_laid_out_for_whoever_comes_to_it(string way)
+    {
+        await using var open = await pages.OpenAsync(Pages.Many);
+        var page = open.Page;
+        var rows = page.Locator("table.list tbody.p");
+        var last = rows.Last;
+        await Assertions.Expect(rows.First).ToBeVisibleAsync();
+        await Assertions.Expect(last).ToBeHiddenAsync();
+        switch (way)
+        {
+            case "scroll":
+                await rows.Nth(299).ScrollIntoViewIfNeededAsync();
+                break;
+            case "button":
+                // Not by the mouse, which would have to scroll to it first.
+                await page.GetByRole(AriaRole.Button, new() { Name = "Show the rest of the list" }).DispatchEventAsync("click");
+                break;
+            case "search of the browser":
+                await page.Keyboard.PressAsync("Control+f");
+                break;
+            case "link":
+                await page.EvaluateAsync("() => { location.hash = [...document.querySelectorAll('table.list tbody.p')].at(-1).id; }");
+                await Assertions.Expect(last.GetByText("Where the points come from")).ToBeVisibleAsync();
+                await Assertions.Expect(last.Locator("th").First).ToBeInViewportAsync();
+                break;
+            default:
+                await page.EmulateMediaAsync(new() { Media = Media.Print });
+                break;
+        }
+        await Assertions.Expect(last).ToBeVisibleAsync();
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => [...document.querySelectorAll('table.list tbody.p')].filter(p => getComputedStyle(p).display === 'none').length"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Show the rest of the list" })).ToBeHiddenAsync();
     }
 
     [BrowserFact]
@@ -106,11 +155,13 @@ public sealed class PageTests(Pages pages) : IClassFixture<Pages>
         await using var open = await pages.OpenAsync("rank");
         await open.Page.Locator("ol.agenda a").First.PressAsync("Enter");
         await Assertions.Expect(open.Page.Locator("table.list tbody.p:target details[open]")).ToHaveCountAsync(1);
+        await Assertions.Expect(open.Page.Locator("table.list tbody.p:target th").First).ToBeInViewportAsync();
     }
 
     [BrowserTheory]
     [InlineData("rank")]
     [InlineData("review")]
+    [InlineData(Pages.Many)]
     public async Task Without_script_everything_is_there_and_open(string name)
     {
         await using var without = await pages.OpenAsync(name, withScript: false);

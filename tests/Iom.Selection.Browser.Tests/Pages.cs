@@ -11,9 +11,11 @@ public sealed class Pages : IAsyncLifetime
     /// <summary>A list of so many people that what rows open to is kept aside.</summary>
     public const string Many = "many";
 
-    private const int ManyPeople = 320;
+    /// <summary>How many people.</summary>
+    public const int ManyPeople = 320;
 
-    private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    /// <summary>Why one of the many was nominated: markup that would end a noscript.</summary>
+    public const string HostileReason = "</noscript></details></table><img src=x onerror=alert(1)> &lt;b&gt; & so on";
 
     private readonly string _root = Directory.CreateTempSubdirectory("iom-browser-tests-").FullName;
     private IPlaywright? _playwright;
@@ -42,7 +44,7 @@ public sealed class Pages : IAsyncLifetime
         Iom("rank", ["--extracts", Out("many extracts"), "--policy", policy, "--quiet", "--as-of", "2026-10-31", "--capacity", "400", "--out", Out(Many)]);
 
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Flags });
+        Browser = await Chromium.LaunchAsync(_playwright);
     }
 
     public async Task DisposeAsync()
@@ -77,6 +79,7 @@ public sealed class Pages : IAsyncLifetime
         File.WriteAllLines(Path.Combine(folder, "offenders.csv"), ["offender_id,youth,deceased,location", .. ids.Select(id => $"{id},no,no,community")]);
         File.WriteAllLines(Path.Combine(folder, "offences.csv"),
             ["offender_id,offence_id,offence_code,offence_date,outcome", .. ids.SelectMany((id, i) => Enumerable.Range(1, 9).Select(n => $"{id},{id}-{n},{(i == 7 ? "03401" : "02803")},2026-0{n}-01,convicted"))]);
+        File.WriteAllLines(Path.Combine(folder, "nominations.csv"), ["offender_id,agency,nominated_on,reason", $"{ids[2]},police,2026-09-01,{HostileReason}"]);
     }
 
     private static void WriteHostile(string folder)

@@ -243,6 +243,6 @@ public sealed partial class PageTests(SampleRuns runs)
 
     private static IDocument Parse(string html) => new HtmlParser().ParseDocument(html);
 
-    [GeneratedRegex("^#(main|[sp][0-9]+)$")]
+    [GeneratedRegex("^#(main|lines|[sp][0-9]+)$")]
     private static partial Regex Anchor();
 }

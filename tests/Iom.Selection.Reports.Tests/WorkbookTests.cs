@@ -3,6 +3,7 @@ using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using Iom.Selection.Explanations;
 using Iom.Selection.Extracts.Problems;
 using Iom.Selection.Panels;
 using Iom.Selection.Reports.Workbooks;
@@ -60,7 +61,7 @@ public sealed class WorkbookTests(SampleRuns runs)
     {
         string[] ids = ["0004711", "00012", "12", "1E5", "=1+1", "+447700", "-12", "@x", "'quoted", "a\u0001b\uFFFE", new string('x', 40_000)];
         using var workbook = new MemoryStream();
-        WorkbookWriter.Write(workbook,
+        WorkbookWriter.Write(workbook, ExplanationTexts.Standard,
         [
             new WorkbookSheet(DecisionWorkbook.SheetName, DecisionSheet.Columns, [.. DecisionSheet.Columns.Select(_ => 12)],
                 ids.Select(id => (IReadOnlyList<object?>)[id, "select", "select", null, "A Chair", "chair", "police", "2026-11-05", "above-entry", 0])),
@@ -73,13 +74,55 @@ public sealed class WorkbookTests(SampleRuns runs)
     }
 
     [Fact]
+    public void A_row_is_as_high_as_its_longest_text_needs()
+    {
+        string[] texts = ["short", new string('a', 100), "two words", string.Join(' ', Enumerable.Repeat("word", 40)), "a\nb\nc", new string('a', 5000)];
+        using var workbook = new MemoryStream();
+        WorkbookWriter.Write(workbook, ExplanationTexts.Standard, [new WorkbookSheet("Any", ["a head that is long"], [11], texts.Select(text => (IReadOnlyList<object?>)[text]))]);
+        using var document = SpreadsheetDocument.Open(workbook, isEditable: false);
+        // Of 10 digits, or 11 letters, a line.
+        Assert.Equal([45, null, 150, null, 300, 45, 409], Part(document, "Any").Worksheet!.Descendants<Row>().Select(row => row.Height?.Value));
+    }
+
+    [Fact]
+    public void The_sheet_to_decide_in_says_what_the_list_says_and_who_left_a_short_time_ago()
+    {
+        var extracts = runs.Out("left extracts");
+        Directory.CreateDirectory(extracts);
+        string[] ids = ["INVENTED-1", "INVENTED-2", "INVENTED-3"];
+        File.WriteAllLines(Path.Combine(extracts, "offenders.csv"), ["offender_id,youth,deceased,location", .. ids.Select(id => $"{id},no,no,community")]);
+        File.WriteAllLines(Path.Combine(extracts, "offences.csv"),
+            ["offender_id,offence_id,offence_code,offence_date,outcome", .. ids.SelectMany(id => Enumerable.Range(1, 9).Select(n => $"{id},{id}-{n},02803,2026-0{n}-01,convicted"))]);
+        File.WriteAllLines(Path.Combine(extracts, "memberships.csv"), ["offender_id,from,to,cohort,ground", "INVENTED-2,2025-01-01,2026-08-01,flex,moved_away"]);
+        Assert.Equal(0, SampleRuns.Run("rank", "--extracts", extracts, "--policy", SampleRuns.Policy, "--quiet", "--as-of", "2026-10-31", "--capacity", "3", "--out", runs.Out("left")));
+        using var document = SpreadsheetDocument.Open(Path.Combine(runs.Out("left"), "meeting.xlsx"), isEditable: false);
+        var sheet = Part(document, "Decide").Worksheet!.Descendants<Row>().Skip(1).Select(row => row.Elements<Cell>().Select(cell => cell.InnerText).ToArray()).ToArray();
+        var file = runs.Text("left", "decisions-to-make.csv").TrimStart('\uFEFF').Split("\r\n")[1..^1].Select(line => line.Split(',')).ToArray();
+        Assert.Equal(["2026-08-01", "moved_away"], Assert.Single(sheet, row => row[0] == "INVENTED-2")[10..]);
+        Assert.Equal(file, sheet.Select(row => row.Select((cell, column) => column == 8 ? cell.Replace("; ", ";", StringComparison.Ordinal) : cell)));
+    }
+
+    [Fact]
+    public void A_sheet_may_be_named_anything_and_the_workbook_is_valid()
+    {
+        string[] names = ["Decide", "To 'settle'?", "I'w setlo", "a/b\\c[d]:e*", "a/b\\c[d]:e*", "", "Lists", new string('x', 80), new string('x', 80), "\u0001"];
+        using var workbook = new MemoryStream();
+        WorkbookWriter.Write(workbook, ExplanationTexts.Standard, [.. names.Select(name => new WorkbookSheet(name, ["a"], [9], [["b"]]))]);
+        using var document = SpreadsheetDocument.Open(workbook, isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+        var written = document.WorkbookPart!.Workbook!.Descendants<Sheet>().Select(sheet => sheet.Name!.Value!).ToArray();
+        Assert.Equal(["Decide", "To 'settle", "I'w setlo", "a b c d  e", "a b c d  e 2", "2", "Lists 2", new string('x', 31), new string('x', 27) + " 2", "\uFFFD"], written);
+        Assert.Contains("'I''w setlo'!$1:$1", document.WorkbookPart.Workbook.Descendants<DefinedName>().Select(name => name.Text));
+    }
+
+    [Fact]
     public void A_file_that_is_no_such_workbook_is_refused_in_one_line()
     {
         var path = runs.Out("no.xlsx");
         File.WriteAllBytes(path, [.. "PK\u0003\u0004"u8, .. Encoding.ASCII.GetBytes("rubbish")]);
         Assert.StartsWith("The workbook of decisions cannot be read", Assert.Throws<ExtractException>(() => DecisionSheet.Read(path)).Message, StringComparison.Ordinal);
         using var workbook = new MemoryStream();
-        WorkbookWriter.Write(workbook, [new WorkbookSheet("Other", ["a"], [9], [])]);
+        WorkbookWriter.Write(workbook, ExplanationTexts.Standard, [new WorkbookSheet("Other", ["a"], [9], [])]);
         File.WriteAllBytes(path, workbook.ToArray());
         Assert.StartsWith("The workbook of decisions has no sheet Decide", Assert.Throws<ExtractException>(() => DecisionSheet.Read(path)).Message, StringComparison.Ordinal);
     }

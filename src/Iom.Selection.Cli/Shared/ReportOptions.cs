@@ -36,6 +36,7 @@ internal sealed class ReportOptions
     public void AddTo(Command command)
     {
         command.Add(_noReport);
+        command.Add(_texts);
         // An audit has a --for of its own.
         if (_subject == PageSubject.Audit) return;
         command.Add(_for);
@@ -43,7 +44,6 @@ internal sealed class ReportOptions
         {
             command.Add(_names);
             command.Add(_outNames);
-            command.Add(_texts);
         }
         command.Validators.Add(result =>
         {
@@ -70,7 +70,7 @@ internal sealed class ReportOptions
         var hasNames = _subject is PageSubject.Person or PageSubject.People;
         return new ReportRequest(
             !parsed.GetValue(_noReport), audience is [Statistics], audience is [Person, var id] ? id : null,
-            hasNames ? parsed.GetValue(_names) : null, hasNames ? parsed.GetValue(_outNames) : null, hasNames ? parsed.GetValue(_texts) : null)
+            hasNames ? parsed.GetValue(_names) : null, hasNames ? parsed.GetValue(_outNames) : null, parsed.GetValue(_texts))
         { IsForOther = _other is not null && audience is [var word] && word == _other };
     }
 

@@ -20,17 +20,15 @@ internal static class FigureTable
     public static Html Render(ExplanationTexts texts, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
         IReadOnlyList<string>[] all = [.. rows];
+        // A column of numbers stands to the right, and its head over them; where words stand too, it stands to the left.
+        bool[] isRight = [.. header.Select((_, column) => column > 0 && all.Any(row => IsNumber(row[column])) && all.All(row => row[column].Length == 0 || StandsRight(row[column])))];
         return Html.Of($"""
-            <div class="wide" tabindex="0" role="group" aria-label="{texts.Phrase("page.table")}"><table><thead><tr>{header.Select(Head)}</tr></thead>
-            <tbody>{all.Select(row => Html.Of($"<tr><th scope=\"row\">{Breakable(row[0])}</th>{row.Skip(1).Select(cell => StandsRight(cell) ? Html.Of($"<td class=\"n\">{cell}</td>") : Html.Of($"<td>{cell}</td>"))}</tr>\n"))}</tbody></table></div>
+            <div class="wide" tabindex="0" role="group" aria-label="{texts.Phrase("page.table")}"><table><thead><tr>{header.Select((cell, i) => isRight[i] ? Html.Of($"<th scope=\"col\" class=\"n\">{cell}</th>") : Html.Of($"<th scope=\"col\">{cell}</th>"))}</tr></thead>
+            <tbody>{all.Select(row => Html.Of($"<tr><th scope=\"row\">{Breakable(row[0])}</th>{row.Skip(1).Select((cell, i) => isRight[i + 1] && cell.Length > 0 ? Html.Of($"<td class=\"n\">{cell}</td>") : Html.Of($"<td>{Breakable(cell)}</td>"))}</tr>\n"))}</tbody></table></div>
             """);
 
-        // A number that is not shown stands where it would.
-        bool StandsRight(string cell) => IsNumber(cell) || cell == texts.Phrase("page.notShown");
-
-        // The head of a column of numbers stands over them.
-        Html Head(string cell, int column) =>
-            column > 0 && all.Any(row => IsNumber(row[column])) && all.All(row => row[column].Length == 0 || StandsRight(row[column])) ? Html.Of($"<th scope=\"col\" class=\"n\">{cell}</th>") : Html.Of($"<th scope=\"col\">{cell}</th>");
+        // A number that is not shown, or that has no end, stands where it would.
+        bool StandsRight(string cell) => IsNumber(cell) || cell is "infinite" or "-infinite" || cell == texts.Phrase("page.notShown");
     }
 
     // Names of figures are long, and may be broken where a word ends.

@@ -30,7 +30,7 @@ internal sealed class RunFindings(RecordInput input)
         string[] found =
         [
             Figure(run, "lots_difference") is { } lots ? $"those drawn in by lot had {Number(lots, "value")} proven offences more in 12 months than those drawn out ({Range(lots)}; fewer where below 0)" : "",
-            Figure(run, "discontinuity") is { } line ? $"people just above the line had {Number(line, "value")} offences per year at liberty more than those just below ({Range(line)})" : "",
+            Figure(run, "discontinuity") is { } line ? $"people just above the line had {Number(line, "value")} offences per year at liberty more than those just below ({Range(line)}; fewer where below 0)" : "",
             Figure(run, "observed_to_expected") is { } expected ? $"those chosen had {Number(expected, "value")} times the offences that were to be expected of them ({Range(expected)})" : "",
         ];
         var said = string.Join("; ", found.Where(text => text.Length > 0));

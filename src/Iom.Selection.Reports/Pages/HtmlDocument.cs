@@ -5,16 +5,17 @@ using Iom.Selection.Runs.Output;
 
 namespace Iom.Selection.Reports.Pages;
 
-/// <summary>A text as the sections of a page: each heading of the second level begins one.</summary>
-internal sealed class HtmlDocument : DocumentText
+/// <summary>A text, which is in English, as the sections of a page: each heading of the second level begins one.</summary>
+/// <param name="texts">The texts of the page.</param>
+internal sealed class HtmlDocument(ExplanationTexts texts) : DocumentText
 {
     private readonly List<(string Title, List<Html> Body)> _sections = [("", [])];
 
     /// <summary>What stood before the first section.</summary>
-    public Html Introduction => Html.Join(_sections[0].Body);
+    public Html Introduction => Page.InEnglish(texts, Html.Join(_sections[0].Body));
 
     /// <summary>The sections.</summary>
-    public IReadOnlyList<Section> Sections => [.. _sections.Skip(1).Select(section => new Section(section.Title, section.Body))];
+    public IReadOnlyList<Section> Sections => [.. _sections.Skip(1).Select(section => new Section(section.Title, section.Body.Select(piece => Page.InEnglish(texts, piece))) { IsEnglish = true })];
 
     // The page has the title.
     public override void Heading(int level, string text)

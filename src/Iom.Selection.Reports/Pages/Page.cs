@@ -42,10 +42,10 @@ internal sealed record Page
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
         writer.Write($"<!DOCTYPE html>\n<html lang=\"{Language(Texts)}\">\n<head><meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n<meta charset=\"utf-8\">");
         writer.Write(Html.Of($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\"><meta name=\"robots\" content=\"noindex\"><title>{Title}</title>"));
-        writer.Write($"<link rel=\"icon\" href=\"data:,\"><style>{Css.Value}</style></head>\n<body>");
+        writer.Write($"<link rel=\"icon\" href=\"data:,\"><style>{Css.Value}</style><script>{Script.Value}</script></head>\n<body>");
         writer.Write(Html.Of($"""
             <a class="skip" href="#main">{Texts.Phrase("page.skip")}</a><header><h1>{Title}</h1>{Introduction}
-            {(HasNavigation ? Html.Of($"<nav aria-label=\"{Texts.Phrase("page.sections")}\"><ul>{Sections.Select((section, i) => Html.Of($"<li><a href=\"#s{i + 1}\">{section.Title}</a></li>"))}</ul></nav>") : Html.Empty)}</header>
+            {(HasNavigation ? Html.Of($"<nav aria-label=\"{Texts.Phrase("page.sections")}\"><ul>{Sections.Select((section, i) => Html.Of($"<li><a href=\"#s{i + 1}\">{Named(section)}</a></li>"))}</ul></nav>") : Html.Empty)}</header>
             <main id="main" tabindex="-1">
             """));
         for (var i = 0; i < Sections.Count; i++)
@@ -59,13 +59,18 @@ internal sealed record Page
             writer.Write("</section>\n");
         }
         writer.Write(Html.Of($"</main><footer>{Foot}</footer>"));
-        writer.Write($"<script>{Script.Value}</script></body></html>\n");
+        writer.Write("</body></html>\n");
     }
+
+    /// <summary>What is in English on a page of any language, marked where the page is in another.</summary>
+    public static Html InEnglish(ExplanationTexts texts, Html html) => texts.Language == English || html.IsEmpty ? html : Html.Of($"<div lang=\"{English}\">{html}</div>\n");
 
     // What a file of texts says of itself is data.
     private static string Language(ExplanationTexts texts) => texts.Language.Length > 0 && texts.Language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? texts.Language : English;
 
-    private Html Heading(int i) => Sections[i].Title.Length == 0 ? Html.Of($"<span id=\"s{i + 1}\" hidden>{Title}</span>") : Html.Of($"<h2 id=\"s{i + 1}\">{Sections[i].Title}</h2>\n");
+    private Html Heading(int i) => Sections[i].Title.Length == 0 ? Html.Of($"<span id=\"s{i + 1}\" hidden>{Title}</span>") : Html.Of($"<h2 id=\"s{i + 1}\">{Named(Sections[i])}</h2>\n");
+
+    private Html Named(Section section) => section.IsEnglish && Texts.Language != English ? Html.Of($"<span lang=\"{English}\">{section.Title}</span>") : Html.Of($"{section.Title}");
 
     private static string Resource(string name)
     {

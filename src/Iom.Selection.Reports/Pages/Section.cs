@@ -12,4 +12,7 @@ internal sealed record Section(string Title, IEnumerable<Html> Body)
         : this(title, [body])
     {
     }
+
+    /// <summary>Whether its heading is in English, whatever the page is in.</summary>
+    public bool IsEnglish { get; init; }
 }

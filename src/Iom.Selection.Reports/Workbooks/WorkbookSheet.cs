@@ -7,6 +7,9 @@ namespace Iom.Selection.Reports.Workbooks;
 /// <param name="Rows">Its rows: texts, or whole numbers.</param>
 internal sealed record WorkbookSheet(string Name, IReadOnlyList<string> Header, IReadOnlyList<int> Widths, IEnumerable<IReadOnlyList<object?>> Rows)
 {
+    /// <summary>The columns of numbers, from 0: their heads stand to the right, as their cells do.</summary>
+    public IReadOnlyList<int> Numbers { get; init; } = [];
+
     /// <summary>The columns that people fill in, from 0; everything else is locked.</summary>
     public IReadOnlyList<int> Unlocked { get; init; } = [];
 

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Iom.Selection.Explanations;
 
 namespace Iom.Selection.Reports.Workbooks;
 
@@ -12,16 +13,28 @@ namespace Iom.Selection.Reports.Workbooks;
 internal static partial class WorkbookWriter
 {
     private const string ListsSheet = "Lists";
-    private const int MaxTextLength = 32_767;
+    private const int MaxTextLength = 32_767, MaxNameLength = 31;
+
+    // A line of 11 points, in points; the height of the highest row that Excel takes.
+    private const double LineHeight = 15, MaxHeight = 409;
+
+    // The width of a column is in digits, and letters of a text are narrower; those of a head are bold.
+    private const double LettersPerDigit = 1.15;
+
+    // Inches.
+    private const double Margin = 0.4;
 
     // Styles by their place in the stylesheet below.
-    private const uint Text = 1, Head = 2, OpenText = 3, OpenDate = 4;
+    private const uint Text = 1, Head = 2, OpenText = 3, OpenDate = 4, NumberHead = 5, Numeral = 6;
 
     // The first day that a packed file can have.
     private static readonly DateTimeOffset FixedDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes it.</summary>
-    public static void Write(Stream stream, IReadOnlyList<WorkbookSheet> sheets)
+    /// <param name="stream">Where to write.</param>
+    /// <param name="texts">What a cell says to somebody who fills it in otherwise than it can be.</param>
+    /// <param name="sheets">The sheets.</param>
+    public static void Write(Stream stream, ExplanationTexts texts, IReadOnlyList<WorkbookSheet> sheets)
     {
         using var made = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(made, SpreadsheetDocumentType.Workbook))
@@ -29,25 +42,40 @@ internal static partial class WorkbookWriter
             var workbook = document.AddWorkbookPart();
             AddStyles(workbook);
             var lists = sheets.SelectMany(sheet => sheet.Choices.Values).ToList();
-            var parts = sheets.Select((sheet, i) => (sheet.Name, Id: Part(workbook, i, sheet, lists))).ToList();
+            var parts = Names(sheets).Select((name, i) => (Name: name, Id: Part(workbook, i, sheets[i], lists, texts))).ToList();
             if (lists.Count > 0)
             {
                 var longest = lists.Max(list => list.Count);
                 var rows = Enumerable.Range(0, longest).Select(row => (IReadOnlyList<object?>)[.. lists.Select(list => row < list.Count ? list[row] : null)]);
-                parts.Add((ListsSheet, Part(workbook, sheets.Count, new WorkbookSheet(ListsSheet, [.. lists.Select((_, i) => $"list {i + 1}")], [.. lists.Select(_ => 24)], rows), [])));
+                parts.Add((ListsSheet, Part(workbook, sheets.Count, new WorkbookSheet(ListsSheet, [.. lists.Select((_, i) => $"list {i + 1}")], [.. lists.Select(_ => 24)], rows), [], texts)));
             }
             workbook.Workbook = new Workbook(
                 new BookViews(new WorkbookView { ActiveTab = 0 }),
-                new Sheets(parts.Select((part, i) => new Sheet { Name = part.Name, SheetId = (uint)i + 1, Id = part.Id })),
+                // What the lists offer is for the cells that offer it.
+                new Sheets(parts.Select((part, i) => new Sheet { Name = part.Name, SheetId = (uint)i + 1, Id = part.Id, State = part.Name == ListsSheet ? SheetStateValues.Hidden : null })),
                 // The head of a sheet stands on each of its pages.
-                new DefinedNames(parts.Select((part, i) => new DefinedName($"'{part.Name}'!$1:$1") { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)i })));
+                new DefinedNames(parts.Select((part, i) => new DefinedName($"'{part.Name.Replace("'", "''", StringComparison.Ordinal)}'!$1:$1") { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)i })));
             workbook.Workbook.Save();
         }
         made.Position = 0;
         Repack(made, stream);
     }
 
-    private static string Part(WorkbookPart workbook, int at, WorkbookSheet sheet, List<IReadOnlyList<string>> lists)
+    // A sheet's name is short, has no sign of a formula, and is like no other's; a partnership's own texts may be anything.
+    private static IEnumerable<string> Names(IReadOnlyList<WorkbookSheet> sheets)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { ListsSheet };
+        foreach (var sheet in sheets)
+        {
+            var name = Fit(UnfitForName().Replace(Clean(sheet.Name), " ").Trim(' ', '\''), MaxNameLength);
+            for (var i = 2; name.Length == 0 || !taken.Add(name); i++) name = string.Create(CultureInfo.InvariantCulture, $"{Fit(name, MaxNameLength - 4)} {i}").Trim();
+            yield return name;
+        }
+
+        static string Fit(string name, int most) => name.Length <= most ? name : name[..(char.IsHighSurrogate(name[most - 1]) ? most - 1 : most)].TrimEnd(' ', '\'');
+    }
+
+    private static string Part(WorkbookPart workbook, int at, WorkbookSheet sheet, List<IReadOnlyList<string>> lists, ExplanationTexts texts)
     {
         var id = FormattableString.Invariant($"sheet{at + 1}");
         var part = workbook.AddNewPart<WorksheetPart>(id);
@@ -63,8 +91,11 @@ internal static partial class WorkbookWriter
         // Against slips, not against people: there is no password.
         writer.WriteElement(new SheetProtection { Sheet = true, Objects = true, Scenarios = true, FormatColumns = false, FormatRows = false, Sort = false, AutoFilter = false });
         if (count > 0) writer.WriteElement(new AutoFilter { Reference = $"A1:{Column(sheet.Header.Count - 1)}{Number(count + 1)}" });
-        if (count > 0 && (sheet.Choices.Count > 0 || sheet.Dates is not null)) writer.WriteElement(Validations(sheet, lists, count));
+        if (count > 0 && (sheet.Choices.Count > 0 || sheet.Dates is not null)) writer.WriteElement(Validations(sheet, lists, count, texts));
+        writer.WriteElement(new PageMargins { Left = Margin, Right = Margin, Top = Margin, Bottom = 2 * Margin, Header = Margin, Footer = Margin });
         writer.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
+        // On paper: which sheet, and which page of how many.
+        writer.WriteElement(new HeaderFooter(new OddFooter("&L&A&R&P / &N")));
         writer.WriteEndElement();
         return id;
     }
@@ -72,15 +103,40 @@ internal static partial class WorkbookWriter
     private static int WriteRows(OpenXmlWriter writer, WorkbookSheet sheet)
     {
         writer.WriteStartElement(new SheetData());
-        writer.WriteElement(new Row(sheet.Header.Select((name, i) => TextCell(name, i, 1, Head))) { RowIndex = 1 });
+        writer.WriteElement(High(new Row(sheet.Header.Select((name, i) => TextCell(name, i, 1, sheet.Numbers.Contains(i) ? NumberHead : Head))) { RowIndex = 1 }, sheet, sheet.Header, lettersPerDigit: 1));
         var count = 0;
         foreach (var row in sheet.Rows)
         {
             var number = (uint)++count + 1;
-            writer.WriteElement(new Row(row.Select((cell, i) => Cell(sheet, cell, i, number))) { RowIndex = number });
+            writer.WriteElement(High(new Row(row.Select((cell, i) => Cell(sheet, cell, i, number))) { RowIndex = number }, sheet, row, LettersPerDigit));
         }
         writer.WriteEndElement();
         return count;
+    }
+
+    // Not every program finds out how high a row has to be for its texts to be read, and none does in a sheet that is locked.
+    private static Row High(Row row, WorkbookSheet sheet, IReadOnlyList<object?> cells, double lettersPerDigit)
+    {
+        var lines = cells.Select((cell, i) => cell is string text ? CountLines(text, Math.Max(1, (int)((sheet.Widths[i] - 1) * lettersPerDigit))) : 1).DefaultIfEmpty(1).Max();
+        if (lines > 1) (row.Height, row.CustomHeight) = (Math.Min(lines * LineHeight, MaxHeight), true);
+        return row;
+    }
+
+    // As a reader would break it: between words, and words that are too long anywhere.
+    private static int CountLines(string text, int width)
+    {
+        var (lines, used) = (0, 0);
+        foreach (var line in text.Split('\n'))
+        {
+            (lines, used) = (lines + 1, 0);
+            foreach (var word in line.Split(' '))
+            {
+                if (used > 0 && used + 1 + word.Length > width) (lines, used) = (lines + 1, 0);
+                used += (used > 0 ? 1 : 0) + word.Length;
+                if (used > width) (lines, used) = (lines + (used - 1) / width, (used - 1) % width + 1);
+            }
+        }
+        return lines;
     }
 
     private static Cell Cell(WorkbookSheet sheet, object? cell, int column, uint row)
@@ -90,7 +146,7 @@ internal static partial class WorkbookWriter
         {
             null or "" => new Cell { CellReference = Reference(column, row), StyleIndex = style },
             string text => TextCell(text, column, row, style),
-            int number => new Cell { CellReference = Reference(column, row), StyleIndex = 0, CellValue = new CellValue(number) },
+            int number => new Cell { CellReference = Reference(column, row), StyleIndex = Numeral, CellValue = new CellValue(number) },
             _ => throw new ArgumentException("A cell is a text or a whole number.", nameof(cell)),
         };
     }
@@ -103,7 +159,7 @@ internal static partial class WorkbookWriter
         StyleIndex = style,
     };
 
-    private static DataValidations Validations(WorkbookSheet sheet, List<IReadOnlyList<string>> lists, int count)
+    private static DataValidations Validations(WorkbookSheet sheet, List<IReadOnlyList<string>> lists, int count, ExplanationTexts texts)
     {
         var validations = sheet.Choices.OrderBy(choice => choice.Key).Select(choice =>
         {
@@ -113,8 +169,8 @@ internal static partial class WorkbookWriter
                 Type = DataValidationValues.List,
                 AllowBlank = true,
                 ShowErrorMessage = true,
-                ErrorTitle = "Not in the list",
-                Error = "Choose one of the words in the list.",
+                ErrorTitle = texts.Phrase("page.sheet.notInList"),
+                Error = texts.Phrase("page.sheet.choose"),
                 SequenceOfReferences = Range(choice.Key),
             };
         });
@@ -126,8 +182,8 @@ internal static partial class WorkbookWriter
                 Operator = DataValidationOperatorValues.GreaterThanOrEqual,
                 AllowBlank = true,
                 ShowErrorMessage = true,
-                ErrorTitle = "Not a date",
-                Error = "Type the date of the meeting.",
+                ErrorTitle = texts.Phrase("page.sheet.notADate"),
+                Error = texts.Phrase("page.sheet.typeDate"),
                 SequenceOfReferences = Range(dates),
             });
         }
@@ -139,7 +195,7 @@ internal static partial class WorkbookWriter
 
     private static void AddStyles(WorkbookPart workbook)
     {
-        const uint TextFormat = 49, DateFormat = 164;
+        const uint General = 0, TextFormat = 49, DateFormat = 164;
         var styles = workbook.AddNewPart<WorkbookStylesPart>("styles");
         styles.Stylesheet = new Stylesheet(
             new NumberingFormats(new NumberingFormat { NumberFormatId = DateFormat, FormatCode = "yyyy-mm-dd" }) { Count = 1 },
@@ -153,14 +209,14 @@ internal static partial class WorkbookWriter
             new CellFormats(
                 new CellFormat(new Alignment { Vertical = VerticalAlignmentValues.Top }) { ApplyAlignment = true },
                 Format(TextFormat, font: 0, fill: 0, isLocked: true), Format(TextFormat, font: 1, fill: 2, isLocked: true),
-                Format(TextFormat, font: 0, fill: 3, isLocked: false), Format(DateFormat, font: 0, fill: 3, isLocked: false))
-            { Count = 5 });
+                Format(TextFormat, font: 0, fill: 3, isLocked: false), Format(DateFormat, font: 0, fill: 3, isLocked: false), Format(TextFormat, font: 1, fill: 2, isLocked: true, HorizontalAlignmentValues.Right), Format(General, font: 0, fill: 0, isLocked: true, HorizontalAlignmentValues.Right))
+            { Count = 7 });
         styles.Stylesheet.Save();
 
         static T Side<T>() where T : BorderPropertiesType, new() => new() { Style = BorderStyleValues.Thin, Color = new Color { Rgb = "FF8A949A" } };
 
-        static CellFormat Format(uint number, uint font, uint fill, bool isLocked) =>
-            new(new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = true }, new Protection { Locked = isLocked })
+        static CellFormat Format(uint number, uint font, uint fill, bool isLocked, HorizontalAlignmentValues? horizontal = null) =>
+            new(new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = number != General, Horizontal = horizontal, Indent = horizontal is null ? null : 1u }, new Protection { Locked = isLocked })
             {
                 NumberFormatId = number,
                 FontId = font,
@@ -210,6 +266,9 @@ internal static partial class WorkbookWriter
         packed.Position = 0;
         packed.CopyTo(stream);
     }
+
+    [GeneratedRegex(@"[\[\]:*?/\\\n]")]
+    private static partial Regex UnfitForName();
 
     [GeneratedRegex("Id=\"R[0-9a-f]+\"")]
     private static partial Regex ChanceId();

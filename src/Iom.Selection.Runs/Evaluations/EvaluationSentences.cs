@@ -18,14 +18,14 @@ internal static class EvaluationSentences
         {
             said = true;
             var p = result.Figures.First(other => other.Measure == "lots_p" && other.Group == figure.Group).Value;
-            yield return $"Lots{(figure.Group == EvaluationFigure.All ? "" : $" ({figure.Group})")}: those drawn in had {Short(figure.Value)} proven offences more than those drawn out in 12 months (less where below 0; {Range(figure)}; exact p {Short(p)}; {People(figure)}). "
+            yield return $"Lots{(figure.Group == EvaluationFigure.All ? "" : $" ({figure.Group})")}: those drawn in had {Short(figure.Value)} proven offences more than those drawn out in 12 months (fewer where below 0; {Range(figure)}; exact p {Short(p)}; {People(figure)}). "
                 + $"{Verdict(figure, 0)} {Smallest(result, "lots_minimum_detectable", figure.Group, "a difference of")}";
         }
         if (!said) yield return "Lots: no archived run followed for 12 months had places drawn by lot, so the strongest comparison is missing.";
         yield return Find(result, "discontinuity") is { } jump
-            ? $"Line: those just above it had {Short(jump.Value)} offences per year at liberty more than those just below ({Range(jump)}; {People(jump)}). {Verdict(jump, 0)} {Smallest(result, "discontinuity_minimum_detectable", EvaluationFigure.All, "a jump of")}"
+            ? $"Line: those just above it had {Short(jump.Value)} offences per year at liberty more than those just below (fewer where below 0; {Range(jump)}; {People(jump)}). {Verdict(jump, 0)} {Smallest(result, "discontinuity_minimum_detectable", EvaluationFigure.All, "a jump of")}"
             : Find(result, "local_randomisation_difference") is { } local
-                ? $"Line: in a window where those above and below were alike before, those above had {Short(local.Value)} offences per year at liberty more (exact p {Short(Find(result, "local_randomisation_p")?.Value)}; {People(local)})."
+                ? $"Line: in a window where those above and below were alike before, those above had {Short(local.Value)} offences per year at liberty more (fewer where below 0; exact p {Short(Find(result, "local_randomisation_p")?.Value)}; {People(local)})."
                 : "Line: there are no archived runs (--runs) with people enough on both sides of the line.";
         yield return Find(result, "observed_to_expected") is { } bayes
             ? $"Expected: those chosen had {Short(bayes.Value)} times the offences that were to be expected of them ({Range(bayes)}; {People(bayes)}). {Verdict(bayes, 1)} {Smallest(result, "minimum_detectable_ratio", EvaluationFigure.All, "a ratio of")}"

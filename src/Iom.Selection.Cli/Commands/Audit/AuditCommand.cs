@@ -54,6 +54,7 @@ internal static class AuditCommand
         command.SetAction(parsed => RunAudit.Run(
             new AuditRequest
             {
+                Texts = report.Read(parsed).Texts,
                 Runs = parsed.GetRequiredValue(run),
                 Extracts = parsed.GetRequiredValue(extracts),
                 Policy = parsed.GetRequiredValue(policy),

@@ -53,4 +53,7 @@ internal sealed record AuditRequest
 
     /// <summary>Whether to write a page to read.</summary>
     public required bool WithReport { get; init; }
+
+    /// <summary>The file of texts of the page; null for the built-in ones.</summary>
+    public required string? Texts { get; init; }
 }

@@ -10,6 +10,7 @@ using Iom.Selection.Fairness.Outcomes;
 using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Records;
+using Iom.Selection.Reports.Pages;
 using Iom.Selection.Runs.Audits;
 using Iom.Selection.Runs.Decisions;
 using Iom.Selection.Runs.Output;
@@ -22,6 +23,7 @@ internal static class RunAudit
     public static int Run(AuditRequest request, CancellationToken cancellationToken)
     {
         AuditFiles.Check(request.Out, request.Overwrite);
+        var context = new ReportContext { Texts = TextsFile.Read(request.Texts) };
         var policy = Inputs.Policy(request.Policy);
         var catalogue = Inputs.Catalogue(request.Catalogue);
         var runs = Runs(request, policy, catalogue, cancellationToken);
@@ -35,7 +37,7 @@ internal static class RunAudit
         var characteristics = Characteristics.Read(request.Characteristics, policy.Fairness);
         var (groupings, strata) = Groupings(request, policy.Fairness, characteristics, runs, notes);
         cancellationToken.ThrowIfCancellationRequested();
-        if (request.IsForStatistics) return Publish(request, policy, runs[0], groupings, decisions?.Decisions, cancellationToken);
+        if (request.IsForStatistics) return Publish(request, policy, runs[0], groupings, decisions?.Decisions, context, cancellationToken);
         var report = new AuditReport
         {
             ToolVersion = ToolVersion.Text,
@@ -49,7 +51,7 @@ internal static class RunAudit
         if (request.WithReport)
         {
             var audited = report;
-            report = report with { Added = [new AddedFile(OutputFolder.Report, stream => Reports.AuditPage.Write(stream, audited))] };
+            report = report with { Added = [new AddedFile(OutputFolder.Report, stream => Reports.AuditPage.Write(stream, audited, context))] };
         }
         cancellationToken.ThrowIfCancellationRequested();
         var written = AuditFiles.Write(report, request.Out, request.Overwrite, cancellationToken);
@@ -61,7 +63,7 @@ internal static class RunAudit
 
     // Nothing of the audit but the tables that the policy fixed: no note about the inputs either, because what could not be read of a few people is a small cell too.
     private static int Publish(
-        AuditRequest request, Policy policy, (RunFolder Folder, AuditedRun Audited) run, List<GroupAssignment> groupings, IReadOnlyList<RecordedDecision>? decisions, CancellationToken cancellationToken)
+        AuditRequest request, Policy policy, (RunFolder Folder, AuditedRun Audited) run, List<GroupAssignment> groupings, IReadOnlyList<RecordedDecision>? decisions, ReportContext context, CancellationToken cancellationToken)
     {
         var key = RoundingKeyFile.Read(request.RoundingKey!);
         var ledger = request.Ledger is null ? null : ReleaseLedger.Read(request.Ledger);
@@ -86,7 +88,7 @@ internal static class RunAudit
         if (request.WithReport)
         {
             var published = report;
-            report = report with { Added = [new AddedFile(OutputFolder.Report, stream => Reports.AuditPage.WriteStatistics(stream, published))] };
+            report = report with { Added = [new AddedFile(OutputFolder.Report, stream => Reports.AuditPage.WriteStatistics(stream, published, context))] };
         }
         cancellationToken.ThrowIfCancellationRequested();
         var written = ReleaseFiles.Write(report, request.Out, request.Overwrite, cancellationToken);

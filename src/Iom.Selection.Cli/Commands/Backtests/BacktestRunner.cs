@@ -4,6 +4,7 @@ using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
 using Iom.Selection.Reports;
+using Iom.Selection.Reports.Pages;
 using Iom.Selection.Runs.Evaluations;
 using Iom.Selection.Runs.Output;
 
@@ -19,6 +20,7 @@ internal static class BacktestRunner
     {
         BacktestFiles.Check(writing.Out, writing.Overwrite);
         var log = RunLog.Open(writing.Log);
+        var context = new ReportContext { Texts = TextsFile.Read(request.Report.Texts) };
         Policy[] policies = [.. request.Policies.Select(Inputs.MatrixOf).Select(policy => policy.LotSource is null ? policy : policy.WithLotValue(LotValue))];
         var variants = Variants(request, policies);
         var catalogue = Inputs.Catalogue(request.Catalogue);
@@ -46,7 +48,7 @@ internal static class BacktestRunner
         if (request.Report.IsWanted)
         {
             var evaluated = report;
-            report = report with { Added = [new AddedFile(OutputFolder.Report, request.Report.IsForStatistics ? stream => BacktestPage.WriteStatistics(stream, evaluated) : stream => BacktestPage.Write(stream, evaluated))] };
+            report = report with { Added = [new AddedFile(OutputFolder.Report, request.Report.IsForStatistics ? stream => BacktestPage.WriteStatistics(stream, evaluated, context) : stream => BacktestPage.Write(stream, evaluated, context))] };
         }
         var written = BacktestFiles.Write(
             report, writing.Out, writing.Overwrite, manifest => log.Append("backtest", report.ToolVersion, request.AsOf[^1], policies[0], catalogue.File, manifest, cancellationToken), cancellationToken);

@@ -10,6 +10,7 @@ using Iom.Selection.Policies;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 using Iom.Selection.Reports;
+using Iom.Selection.Reports.Pages;
 using Iom.Selection.Runs.Decisions;
 using Iom.Selection.Runs.Evaluations;
 using Iom.Selection.Runs.Output;
@@ -27,6 +28,7 @@ internal static class EvaluationRunner
     {
         EvaluationFiles.Check(writing.Out, writing.Overwrite);
         var log = RunLog.Open(writing.Log);
+        var context = new ReportContext { Texts = TextsFile.Read(request.Report.Texts) };
         Policy[] policies = [.. request.Policies.Select(Inputs.Policy)];
         if (policies.GroupBy(policy => policy.Sha256, StringComparer.Ordinal).Any(same => same.Count() > 1)) throw new InputException("Two policies are the same file: give each once.");
         var catalogue = Inputs.Catalogue(request.Catalogue);
@@ -75,7 +77,7 @@ internal static class EvaluationRunner
         if (request.Report.IsWanted)
         {
             var evaluated = report;
-            report = report with { Added = [new AddedFile(OutputFolder.Report, request.Report.IsForStatistics ? stream => EvaluationPage.WriteStatistics(stream, evaluated) : stream => EvaluationPage.Write(stream, evaluated))] };
+            report = report with { Added = [new AddedFile(OutputFolder.Report, request.Report.IsForStatistics ? stream => EvaluationPage.WriteStatistics(stream, evaluated, context) : stream => EvaluationPage.Write(stream, evaluated, context))] };
         }
         var written = EvaluationFiles.Write(
             report, writing.Out, writing.Overwrite, manifest => log.Append("evaluate", report.ToolVersion, request.AsOf, policies[0], catalogue.File, manifest, cancellationToken), cancellationToken);
