@@ -14,7 +14,7 @@ internal sealed class PartWalker
     private readonly PossibleDuplicateFinder? _alike;  // null where nobody asks for what is alike
     private readonly CaseAlikeFinder? _caseAlike;
     private readonly OffenceLinker _same = new();
-    private readonly IPersonTaker? _taker;
+    private readonly PersonTaker? _taker;
     private readonly List<int> _chain = [];
     private ReportRow[] _reports = new ReportRow[16];
     private OffenceRow[] _sorted = [];
@@ -27,7 +27,7 @@ internal sealed class PartWalker
     /// <param name="findings">What is found besides points.</param>
     /// <param name="taker">Takes people with their offences; null where nobody does.</param>
     /// <param name="isForTakerAlone">Whether nobody will ask what was found, so that what is alike need not be sought.</param>
-    public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, IPersonTaker? taker, bool isForTakerAlone)
+    public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, PersonTaker? taker, bool isForTakerAlone)
     {
         (_store, _tables, _isKnown, _asOf, Findings, _taker) = (store, tables, isKnown, asOf.DayNumber, findings, taker);
         if (!isForTakerAlone) (_alike, _caseAlike) = (new PossibleDuplicateFinder(tables), new CaseAlikeFinder(tables));
@@ -41,12 +41,43 @@ internal sealed class PartWalker
     public void Walk(int part)
     {
         var (first, end) = _store.PeopleOf(part);
+        if (_store.TryGetInOrder(part, out var inOrder, out var ends))
+        {
+            for (int i = 0, from = 0; i < ends.Length; from = ends[i++]) Take(first + i, NotLater(inOrder[from..ends[i]]));
+            return;
+        }
         var rows = Sorted(part, first, end);
         for (var person = first; person < end; person++)
         {
             var from = person == first ? 0 : _starts[person - first - 1];
             Take(person, rows[from.._starts[person - first]]);
         }
+    }
+
+    // Of one person's rows in the order of days, those that are not later than the date.
+    private ReadOnlySpan<OffenceRow> NotLater(ReadOnlySpan<OffenceRow> rows)
+    {
+        var count = rows.Length;
+        while (count > 0 && rows[count - 1].Day > _asOf) count--;
+        if (_recorded is not null)
+        {
+            if (_sorted.Length < count) _sorted = new OffenceRow[Math.Max(count, _sorted.Length * 2)];
+            var recorded = 0;
+            foreach (ref readonly var row in rows[..count])
+            {
+                if (!IsRecordedLater(row)) _sorted[recorded++] = row;
+            }
+            (count, Findings.Counts.Later) = (recorded, Findings.Counts.Later + rows.Length - recorded);
+            rows = _sorted;
+        }
+        else
+        {
+            Findings.Counts.Later += rows.Length - count;
+        }
+        if (count == 0) return [];
+        Findings.Counts.Cover(rows[0].Day);
+        Findings.Counts.Cover(rows[count - 1].Day);
+        return rows[..count];
     }
 
     // Counting sort of the rows that are not later: afterwards _starts holds where each person's rows end.

@@ -53,7 +53,7 @@ public sealed class BatchEngine
         ArgumentNullException.ThrowIfNull(runEach);
         return new RankOrder(
             Assessor, Seed, _table,
-            new CandidateOrdering(Assessor.Scorer.Policy, _table, new Draw(Seed), person => idOf(person), (works, work) => runEach(works, work)));
+            new CandidateOrdering(Assessor.Scorer.Policy, _table, new Draw(Seed), person => idOf(person), (works, work) => runEach(works, work)), runEach);
     }
 
     /// <summary>Ranks everybody, once all have been scored.</summary>
