@@ -18,8 +18,8 @@ internal sealed class OffenceStore
     private readonly int _shift;
     private readonly List<Chunk>[] _chunks;
 
-    // By part, once it is in order, and by person: where their rows end.
-    private readonly int[]?[] _ends;
+    // By part, once it is in order.
+    private readonly PartOrder?[] _orders;
     private OffenceRow[] _slab = [];
     private int _slabFilled;
 
@@ -29,7 +29,7 @@ internal sealed class OffenceStore
         _shift = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)peopleInAPart));
         _chunks = new List<Chunk>[((people - 1) >> _shift) + 1];
         for (var i = 0; i < _chunks.Length; i++) _chunks[i] = [];
-        _ends = new int[_chunks.Length][];
+        _orders = new PartOrder[_chunks.Length];
         People = people;
     }
 
@@ -49,25 +49,18 @@ internal sealed class OffenceStore
     /// <summary>The rows of a part that was put in order: person by person, each one's from the earliest day on.</summary>
     /// <param name="part">The part.</param>
     /// <param name="rows">The rows.</param>
-    /// <param name="ends">By person of the part, where their rows end.</param>
-    /// <returns>False where it was not put in order.</returns>
-    public bool TryGetInOrder(int part, out ReadOnlySpan<OffenceRow> rows, out ReadOnlySpan<int> ends)
+    /// <returns>Where each person's rows are; null where the part was not put in order.</returns>
+    public PartOrder? FindInOrder(int part, out ReadOnlySpan<OffenceRow> rows)
     {
-        if (Volatile.Read(ref _ends[part]) is not { } inOrder)
-        {
-            rows = [];
-            ends = [];
-            return false;
-        }
-        rows = _chunks[part][0].Rows;
-        ends = inOrder;
-        return true;
+        var order = Volatile.Read(ref _orders[part]);
+        rows = order is null ? [] : _chunks[part][0].Rows;
+        return order;
     }
 
     /// <summary>Puts the rows of a part in order, for whoever looks at them on one date after another; others may look at them meanwhile.</summary>
     public void PutInOrder(int part)
     {
-        if (Volatile.Read(ref _ends[part]) is not null) return;
+        if (Volatile.Read(ref _orders[part]) is not null) return;
         var (first, end) = PeopleOf(part);
         var (ends, count, chunks) = (new int[end - first], 0, _chunks[part]);
         foreach (var chunk in chunks)
@@ -81,10 +74,16 @@ internal sealed class OffenceStore
         {
             foreach (ref readonly var row in chunk.Rows) rows[ends[row.Person - first]++] = row;
         }
-        for (int i = 0, from = 0; i < ends.Length; from = ends[i++]) OrderByDay(rows.AsSpan(from..ends[i]));
+        var (areApart, linker) = (new bool[ends.Length], new OffenceLinker());
+        for (int i = 0, from = 0; i < ends.Length; from = ends[i++])
+        {
+            var own = rows.AsSpan(from..ends[i]);
+            OrderByDay(own);
+            areApart[i] = linker.Link(own).Length == own.Length;
+        }
         // The rows as they were stay with whoever is looking at them.
         Volatile.Write(ref _chunks[part], [new Chunk(rows, 0, count)]);
-        Volatile.Write(ref _ends[part], ends);
+        Volatile.Write(ref _orders[part], new PartOrder(ends, areApart));
     }
 
     private static void OrderByDay(Span<OffenceRow> rows)
@@ -107,6 +106,11 @@ internal sealed class OffenceStore
     {
         public ReadOnlySpan<OffenceRow> Rows => Slab.AsSpan(Start, Count);
     }
+
+    /// <summary>What is known of the people of a part once it is in order.</summary>
+    /// <param name="Ends">By person of the part, where their rows end.</param>
+    /// <param name="AreApart">By person, whether each row is of an offence of its own.</param>
+    public sealed record PartOrder(int[] Ends, bool[] AreApart);
 
     /// <summary>Takes the rows of one thread.</summary>
     public sealed class Writer(OffenceStore store)

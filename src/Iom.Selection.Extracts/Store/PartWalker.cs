@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Iom.Selection.Offences;
 
 namespace Iom.Selection.Extracts.Store;
@@ -41,16 +42,16 @@ internal sealed class PartWalker
     public void Walk(int part)
     {
         var (first, end) = _store.PeopleOf(part);
-        if (_store.TryGetInOrder(part, out var inOrder, out var ends))
+        if (_store.FindInOrder(part, out var inOrder) is { } order)
         {
-            for (int i = 0, from = 0; i < ends.Length; from = ends[i++]) Take(first + i, NotLater(inOrder[from..ends[i]]));
+            for (int i = 0, from = 0; i < order.Ends.Length; from = order.Ends[i++]) Take(first + i, NotLater(inOrder[from..order.Ends[i]]), order.AreApart[i]);
             return;
         }
         var rows = Sorted(part, first, end);
         for (var person = first; person < end; person++)
         {
             var from = person == first ? 0 : _starts[person - first - 1];
-            Take(person, rows[from.._starts[person - first]]);
+            Take(person, rows[from.._starts[person - first]], areApart: false);
         }
     }
 
@@ -81,6 +82,7 @@ internal sealed class PartWalker
     }
 
     // Counting sort of the rows that are not later: afterwards _starts holds where each person's rows end.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<OffenceRow> Sorted(int part, int first, int end)
     {
         if (_starts.Length < end - first) _starts = new int[end - first];
@@ -122,21 +124,34 @@ internal sealed class PartWalker
         return _sorted.AsSpan(0, count);
     }
 
-    private void Take(int person, ReadOnlySpan<OffenceRow> rows)
+    // Whoever knows that each row is of an offence of its own need not look for those that are of one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Take(int person, ReadOnlySpan<OffenceRow> rows, bool areApart)
     {
         _taker?.Begin(person);
         if (rows.IsEmpty) Findings.PeopleWithout++;
-        foreach (var head in _same.Link(rows))
+        if (areApart)
         {
-            ref readonly var row = ref rows[head];
-            if (_same.Next[head] < 0) Take(ResolvedOffence.Alone(row.Day, row.Outcome, row.OutcomeDay - 1, row.DetectedBy, row.AsYouth, _asOf), row.Code, row);
-            else TakeTogether(rows, head);
+            foreach (ref readonly var row in rows) TakeAlone(row);
+        }
+        else
+        {
+            foreach (var head in _same.Link(rows))
+            {
+                if (_same.Next[head] < 0) TakeAlone(rows[head]);
+                else TakeTogether(rows, head);
+            }
         }
         _alike?.Find(rows, Findings);
         _caseAlike?.Find(rows, Findings);
         _taker?.End();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void TakeAlone(in OffenceRow row) =>
+        Take(ResolvedOffence.Alone(row.Day, row.Outcome, row.OutcomeDay - 1, row.DetectedBy, row.AsYouth, _asOf), row.Code, row);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take(in ResolvedOffence offence, int code, in OffenceRow row)
     {
         Findings.Offences++;
