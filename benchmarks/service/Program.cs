@@ -10,7 +10,7 @@ namespace Iom.Selection.ServiceBenchmark;
 internal static class Program
 {
     private const string Help = """
-        Serves in a process of its own, and measures assessments and a ranking.
+        Serves in processes of their own, and measures assessments and a ranking.
 
         dotnet run -c Release --project benchmarks/service -- POLICY [--store STORE] [--rates N[,N...]] [--seconds N] [--rounds N] [--people N] [--results FILE]
 
@@ -38,26 +38,39 @@ internal static class Program
         var (seconds, rounds, people) = (Number(Option("--seconds", "10")), Number(Option("--rounds", "3")), Number(Option("--people", "100000")));
         var key = await PrepareAsync(chosen, args[0]);
 
-        using var server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["serve", chosen]) { RedirectStandardOutput = true })!;
         try
         {
-            var address = new Uri((await server.StandardOutput.ReadLineAsync())!);
             var report = new StringBuilder();
             report.Append(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, {(chosen == file ? "SQLite" : "PostgreSQL")}; service and callers on the same machine.\n\n");
-            using var load = new Load(address, key, args[0]);
-            await load.WarmAsync();
-            report.Append(await load.CompareAsync(rates, TimeSpan.FromSeconds(seconds), rounds));
-            report.Append('\n').Append(await load.ThroughputAsync(TimeSpan.FromSeconds(seconds), rounds));
-            report.Append('\n').Append(await RankingLoad.MeasureAsync(address, key, args[0], server, people));
+            report.Append(await WhileServingAsync(chosen, async (address, _) =>
+            {
+                using var load = new Load(address, key, args[0]);
+                await load.WarmAsync();
+                return await load.CompareAsync(rates, TimeSpan.FromSeconds(seconds), rounds) + "\n" + await load.ThroughputAsync(TimeSpan.FromSeconds(seconds), rounds);
+            }));
+            report.Append('\n').Append(await WhileServingAsync(chosen, (address, server) => RankingLoad.MeasureAsync(address, key, args[0], server, people)));
             Console.Write(report);
             if (Option("--results", "") is { Length: > 0 } results) await File.WriteAllTextAsync(results, $"# The service\n\n`dotnet run -c Release --project benchmarks/service -- samples/reference/policy.json`\n\n{report}");
             return 0;
         }
         finally
         {
+            foreach (var left in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(file) + "*")) File.Delete(left);
+        }
+    }
+
+    // In a process of its own, which remembers nothing of what was measured before.
+    private static async Task<string> WhileServingAsync(string store, Func<Uri, Process, Task<string>> measure)
+    {
+        using var server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["serve", store]) { RedirectStandardOutput = true })!;
+        try
+        {
+            return await measure(new Uri((await server.StandardOutput.ReadLineAsync())!), server);
+        }
+        finally
+        {
             server.Kill();
             server.WaitForExit();
-            foreach (var left in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(file) + "*")) File.Delete(left);
         }
     }
 

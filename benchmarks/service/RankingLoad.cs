@@ -15,7 +15,7 @@ internal static class RankingLoad
         var policy = Iom.Selection.Policies.Parsing.PolicyFile.Parse(await File.ReadAllBytesAsync(policyPath));
         using var client = Load.Client(address, key);
         var table = new StringBuilder("| Ranking, line by line | sent | answered with | time | memory of the service before | most |\n|---:|---:|---:|---:|---:|---:|\n");
-        foreach (var count in new[] { people / 10, people })
+        foreach (var count in new[] { people / 10, people / 2, people, 2 * people })
         {
             var before = Memory(server, "VmRSS:");
             await File.WriteAllTextAsync($"/proc/{server.Id}/clear_refs", "5");    // the high-water mark begins anew

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 using Iom.Selection.Batch;
 using Iom.Selection.Evaluation;
 using Iom.Selection.Extracts.Account;
@@ -23,6 +24,7 @@ public sealed class ExtractHistories
     internal ExtractHistories(ExtractStore store, DateOnly? asOf, IReadOnlyList<DetectedBy> detectedBy)
     {
         _store = store;
+        store.Workers.RunEach(store.Offences.PartCount, (_, _) => store.Offences.PutInOrder);
         _whole = new ExtractSnapshot(store, asOf ?? DateOnly.MaxValue);
         var entries = Enumerable.Range(0, store.OffenceTables.Codes.Count).Select(code => store.Catalogue.Find(store.OffenceTables.Codes[code])).ToArray();
         _isBreach = [.. entries.Select(entry => entry?.Group == OffenceCatalogue.BreachGroup)];
@@ -75,9 +77,9 @@ public sealed class ExtractHistories
             KnownUpTo = KnownUpTo,
             Policies = policies,
             Orders = [.. engines.Select(engine => engine.Order(IdOf, RunEach))],
-            ById = _byId,
+            ById = ImmutableCollectionsMarshal.AsImmutableArray(_byId),
             IdOf = IdOf,
-            Earlier = earlier,
+            Earlier = ImmutableCollectionsMarshal.AsImmutableArray(earlier),
             Offences = Offences,
             DiedOn = _store.People.DiedOn,
             IsDeceasedWithoutDate = person => _store.People.FieldsOf(person).Deceased == true && _store.People.DiedOn(person) is null,

@@ -122,16 +122,16 @@ public sealed class ExtractSnapshot
 
     /// <summary>Takes everybody's offences together, and gives them to whoever wants them.</summary>
     /// <param name="taker">Makes what takes them, for a thread; null for nobody.</param>
-    internal OffenceFindings[] Walk(Func<IPersonTaker>? taker)
+    internal OffenceFindings[] Walk(Func<PersonTaker>? taker)
     {
         var findings = Walk(taker, isForTakerAlone: false);
         return _findings ??= findings;
     }
 
     /// <summary>Gives everybody with their offences to somebody who asks for nothing else.</summary>
-    internal void WalkFor(Func<IPersonTaker> taker) => Walk(taker, isForTakerAlone: true);
+    internal void WalkFor(Func<PersonTaker> taker) => Walk(taker, isForTakerAlone: true);
 
-    private OffenceFindings[] Walk(Func<IPersonTaker>? taker, bool isForTakerAlone)
+    private OffenceFindings[] Walk(Func<PersonTaker>? taker, bool isForTakerAlone)
     {
         var offences = _store.Offences;
         var findings = new List<OffenceFindings>();

@@ -345,6 +345,26 @@ public class DecisionsTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
+    public void Twenty_recordings_at_once_without_locks_are_all_refused_and_lose_nothing()
+    {
+        if (!Strace.IsHere) return;
+        using var work = Reviewed();
+        Record(work, Filled).IsDone();
+        var before = File.ReadAllBytes(Log(work));
+        string[] lists = [.. Enumerable.Range(1, 20).Select(i => List(work, [FormattableString.Invariant($"SYNTHETIC-W{i:D2},retain,retain,,A Chair,chair,police,2026-01-05,")], FormattableString.Invariant($"{i}.csv")))];
+        var running = lists.Select(list => Strace.Begin(["-e", "inject=flock:error=ENOLCK"], "decisions", "record", "--unchecked", "--log", Log(work), "--from", list)).ToArray();
+        foreach (var tool in running)
+        {
+            using (tool) tool.End().IsRefused(3, "no locks");
+        }
+        Assert.Equal(before, File.ReadAllBytes(Log(work)));
+        // Where there are locks again, all of them are recorded.
+        foreach (var list in lists) Tool.Run("decisions", "record", "--unchecked", "--log", Log(work), "--from", list).IsDone();
+        Tool.Run("decisions", "verify", "--log", Log(work)).IsDone();
+    }
+
+    [Fact]
     public void A_reversal_of_a_reversal_is_recorded_and_counts_as_the_panels_last_word()
     {
         using var work = new Workspace();

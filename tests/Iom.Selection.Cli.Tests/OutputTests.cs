@@ -253,6 +253,24 @@ public class OutputTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
+    public void Twenty_runs_at_once_whose_log_gets_no_lock_leave_the_log_as_it_was_and_nothing_else()
+    {
+        if (!Strace.IsHere) return;
+        using var work = new Workspace();
+        var log = work.PathOf("log.jsonl");
+        Tool.Run([.. work.RankArgsWith("--out", Path.Combine(work.Outputs, "first")), "--log", log, "--quiet", "--no-report"]).IsDone();
+        var before = File.ReadAllBytes(log);
+        var running = Enumerable.Range(1, 20).Select(i => Strace.Begin(["-e", "inject=flock:error=ENOLCK"], [.. work.RankArgsWith("--out", Path.Combine(work.Outputs, FormattableString.Invariant($"run-{i}"))), "--log", log, "--quiet", "--no-report"])).ToArray();
+        foreach (var run in running)
+        {
+            using (run) run.End().IsRefused(3, "no locks");
+        }
+        Assert.Equal(before, File.ReadAllBytes(log));
+        Assert.Equal(["first"], Directory.GetFileSystemEntries(work.Outputs).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void A_run_whose_log_gets_no_lock_is_refused_before_any_work()
     {
         if (!Strace.IsHere) return;

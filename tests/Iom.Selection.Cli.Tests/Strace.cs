@@ -40,8 +40,13 @@ internal static class Strace
     /// <param name="args">The arguments of the tool.</param>
     public static Outcome Run(string[] options, params string[] args)
     {
-        using var run = new RunningTool(Tool.Start("strace", ["-f", "-qq", "-o", "/dev/null", .. options, Tool.Executable, .. args],
-            Environment));
+        using var run = Begin(options, args);
         return run.End();
     }
+
+    /// <summary>Starts the tool, and does not wait for it.</summary>
+    /// <param name="options">What to trace, and what to do with it.</param>
+    /// <param name="args">The arguments of the tool.</param>
+    public static RunningTool Begin(string[] options, params string[] args) =>
+        new(Tool.Start("strace", ["-f", "-qq", "-o", "/dev/null", .. options, Tool.Executable, .. args], Environment));
 }

@@ -11,12 +11,13 @@ namespace Iom.Selection.Extracts.Store;
 /// <param name="asOf">The date.</param>
 /// <param name="scorers">Those who score people, each with the offences it is not given.</param>
 internal sealed class EarlierTaker(
-    EarlierOffending[] earlier, double[] decay, bool[] isBreach, DateOnly asOf, (PersonScorer Scorer, IReadOnlyList<Records.DetectedBy> LeaveOut)[] scorers) : IPersonTaker
+    EarlierOffending[] earlier, double[] decay, bool[] isBreach, DateOnly asOf, (PersonScorer Scorer, IReadOnlyList<Records.DetectedBy> LeaveOut)[] scorers) : PersonTaker
 {
     private readonly int _asOf = asOf.DayNumber;
     private readonly int _before12Months = MonthWindow.DayBefore(asOf, 12);
     private readonly int _before24Months = MonthWindow.DayBefore(asOf, 24);
     private readonly List<int> _days = [];
+    private bool _isInOrder;
     private int _person;
     private int _undated;
 
@@ -24,16 +25,17 @@ internal sealed class EarlierTaker(
     public static double[] Decay(DateOnly asOf) =>
         [.. Enumerable.Range(0, Math.Min(asOf.DayNumber, 200 * 366) + 1).Select(days => Math.Pow(2, -(double)days / BaselineMethods.HalfLifeDays))];
 
-    public void Begin(int person)
+    public override void Begin(int person)
     {
-        _person = person;
+        (_person, _isInOrder) = (person, true);
         foreach (var (scorer, _) in scorers) scorer.Begin(person);
     }
 
-    public void Add(int code, in ResolvedOffence offence)
+    public override void Add(int code, in ResolvedOffence offence)
     {
         if (offence.Outcome.IsProven() && !isBreach[code])
         {
+            _isInOrder &= _days.Count == 0 || _days[^1] <= offence.Day;
             _days.Add(offence.Day);
             if (offence.IsUndated) _undated++;
         }
@@ -43,12 +45,12 @@ internal sealed class EarlierTaker(
         }
     }
 
-    public void End()
+    public override void End()
     {
         if (_days.Count > 0)
         {
             // In order of days, so that the sum does not depend on the order in which rows were read.
-            _days.Sort();
+            if (!_isInOrder) _days.Sort();
             var (last12, last24, sum) = (0, 0, 0.0);
             foreach (var day in _days)
             {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Iom.Selection.Extracts.Csv;
 
 namespace Iom.Selection.Extracts.Store;
@@ -32,6 +33,7 @@ internal sealed class OffenceLinker
         return _heads.AsSpan(0, rows.Length <= FewRows ? LinkFew(rows) : LinkMany(rows));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int LinkFew(ReadOnlySpan<OffenceRow> rows)
     {
         var offences = 0;
@@ -44,6 +46,7 @@ internal sealed class OffenceLinker
         return offences;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int LinkMany(ReadOnlySpan<OffenceRow> rows)
     {
         var slots = (int)BitOperations.RoundUpToPowerOf2((uint)rows.Length * 2);

@@ -88,6 +88,7 @@ internal sealed class OffenceRows : IRowTaker
         _tally.Refused++;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
     {
         if (cells != _cells)
@@ -141,6 +142,7 @@ internal sealed class OffenceRows : IRowTaker
         row.Origin = recorded.Number == 0 ? source.Number : OriginOf(source.Number, recorded.Number - 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Settle()
     {
         // One right after the other, so that several are on their way at a time.

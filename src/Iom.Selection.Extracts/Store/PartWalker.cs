@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Iom.Selection.Offences;
 
 namespace Iom.Selection.Extracts.Store;
@@ -14,7 +15,7 @@ internal sealed class PartWalker
     private readonly PossibleDuplicateFinder? _alike;  // null where nobody asks for what is alike
     private readonly CaseAlikeFinder? _caseAlike;
     private readonly OffenceLinker _same = new();
-    private readonly IPersonTaker? _taker;
+    private readonly PersonTaker? _taker;
     private readonly List<int> _chain = [];
     private ReportRow[] _reports = new ReportRow[16];
     private OffenceRow[] _sorted = [];
@@ -27,7 +28,7 @@ internal sealed class PartWalker
     /// <param name="findings">What is found besides points.</param>
     /// <param name="taker">Takes people with their offences; null where nobody does.</param>
     /// <param name="isForTakerAlone">Whether nobody will ask what was found, so that what is alike need not be sought.</param>
-    public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, IPersonTaker? taker, bool isForTakerAlone)
+    public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, PersonTaker? taker, bool isForTakerAlone)
     {
         (_store, _tables, _isKnown, _asOf, Findings, _taker) = (store, tables, isKnown, asOf.DayNumber, findings, taker);
         if (!isForTakerAlone) (_alike, _caseAlike) = (new PossibleDuplicateFinder(tables), new CaseAlikeFinder(tables));
@@ -41,15 +42,47 @@ internal sealed class PartWalker
     public void Walk(int part)
     {
         var (first, end) = _store.PeopleOf(part);
+        if (_store.FindInOrder(part, out var inOrder) is { } order)
+        {
+            for (int i = 0, from = 0; i < order.Ends.Length; from = order.Ends[i++]) Take(first + i, NotLater(inOrder[from..order.Ends[i]]), order.AreApart[i]);
+            return;
+        }
         var rows = Sorted(part, first, end);
         for (var person = first; person < end; person++)
         {
             var from = person == first ? 0 : _starts[person - first - 1];
-            Take(person, rows[from.._starts[person - first]]);
+            Take(person, rows[from.._starts[person - first]], areApart: false);
         }
     }
 
+    // Of one person's rows in the order of days, those that are not later than the date.
+    private ReadOnlySpan<OffenceRow> NotLater(ReadOnlySpan<OffenceRow> rows)
+    {
+        var count = rows.Length;
+        while (count > 0 && rows[count - 1].Day > _asOf) count--;
+        if (_recorded is not null)
+        {
+            if (_sorted.Length < count) _sorted = new OffenceRow[Math.Max(count, _sorted.Length * 2)];
+            var recorded = 0;
+            foreach (ref readonly var row in rows[..count])
+            {
+                if (!IsRecordedLater(row)) _sorted[recorded++] = row;
+            }
+            (count, Findings.Counts.Later) = (recorded, Findings.Counts.Later + rows.Length - recorded);
+            rows = _sorted;
+        }
+        else
+        {
+            Findings.Counts.Later += rows.Length - count;
+        }
+        if (count == 0) return [];
+        Findings.Counts.Cover(rows[0].Day);
+        Findings.Counts.Cover(rows[count - 1].Day);
+        return rows[..count];
+    }
+
     // Counting sort of the rows that are not later: afterwards _starts holds where each person's rows end.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<OffenceRow> Sorted(int part, int first, int end)
     {
         if (_starts.Length < end - first) _starts = new int[end - first];
@@ -91,21 +124,34 @@ internal sealed class PartWalker
         return _sorted.AsSpan(0, count);
     }
 
-    private void Take(int person, ReadOnlySpan<OffenceRow> rows)
+    // Whoever knows that each row is of an offence of its own need not look for those that are of one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Take(int person, ReadOnlySpan<OffenceRow> rows, bool areApart)
     {
         _taker?.Begin(person);
         if (rows.IsEmpty) Findings.PeopleWithout++;
-        foreach (var head in _same.Link(rows))
+        if (areApart)
         {
-            ref readonly var row = ref rows[head];
-            if (_same.Next[head] < 0) Take(ResolvedOffence.Alone(row.Day, row.Outcome, row.OutcomeDay - 1, row.DetectedBy, row.AsYouth, _asOf), row.Code, row);
-            else TakeTogether(rows, head);
+            foreach (ref readonly var row in rows) TakeAlone(row);
+        }
+        else
+        {
+            foreach (var head in _same.Link(rows))
+            {
+                if (_same.Next[head] < 0) TakeAlone(rows[head]);
+                else TakeTogether(rows, head);
+            }
         }
         _alike?.Find(rows, Findings);
         _caseAlike?.Find(rows, Findings);
         _taker?.End();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void TakeAlone(in OffenceRow row) =>
+        Take(ResolvedOffence.Alone(row.Day, row.Outcome, row.OutcomeDay - 1, row.DetectedBy, row.AsYouth, _asOf), row.Code, row);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take(in ResolvedOffence offence, int code, in OffenceRow row)
     {
         Findings.Offences++;

@@ -11,14 +11,14 @@ namespace Iom.Selection.Extracts.Store;
 /// <param name="records">Their records but offences.</param>
 /// <param name="asOf">The as-of date.</param>
 /// <param name="isLongAgo">Whether where people are today says nothing of the date, so that custody stands whatever their location.</param>
-internal sealed class PersonScorer(BatchScorer scorer, People people, DatedRecordTables records, DateOnly asOf, bool isLongAgo = false) : IPersonTaker
+internal sealed class PersonScorer(BatchScorer scorer, People people, DatedRecordTables records, DateOnly asOf, bool isLongAgo = false) : PersonTaker
 {
     private const int NominationMonths = 12;
 
     private int _person;
 
     /// <summary>Starts with the next person.</summary>
-    public void Begin(int person)
+    public override void Begin(int person)
     {
         _person = person;
         var fields = people.FieldsOf(person);
@@ -28,10 +28,10 @@ internal sealed class PersonScorer(BatchScorer scorer, People people, DatedRecor
     /// <summary>Takes an offence of theirs that is not in conflict; each once.</summary>
     /// <param name="code">The number of its code.</param>
     /// <param name="offence">The offence as it stands.</param>
-    public void Add(int code, in ResolvedOffence offence) => scorer.Add(code, offence);
+    public override void Add(int code, in ResolvedOffence offence) => scorer.Add(code, offence);
 
     /// <summary>Ends with the person, once all their offences have been given.</summary>
-    public void End()
+    public override void End()
     {
         var (isMember, isNominated) = (false, false);
         foreach (var membership in records.Memberships.Get(_person)) isMember |= membership.IsOpenOn(asOf);

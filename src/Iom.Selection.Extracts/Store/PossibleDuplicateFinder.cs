@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Records;
@@ -18,6 +19,7 @@ internal sealed class PossibleDuplicateFinder(OffenceTables tables)
     private int[] _next = new int[64];
 
     /// <summary>Adds the rows to a list of findings.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Find(ReadOnlySpan<OffenceRow> rows, OffenceFindings findings)
     {
         // Where one system reports all, nothing is reported twice by two.

@@ -60,6 +60,7 @@ internal sealed class RecordRows : IRowTaker
         _problems.Add(_contract, _file, line, _layout.ColumnOf(cell), problem);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
     {
         if (_layout.WhatBreaks(cells) is { } broken)

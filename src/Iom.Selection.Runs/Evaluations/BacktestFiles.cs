@@ -1,4 +1,5 @@
 using System.Text;
+using Iom.Selection.Evaluation;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
 using Iom.Selection.Runs.Output;
@@ -21,12 +22,13 @@ public static class BacktestFiles
     /// <param name="report">What to write.</param>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds an output of this tool is replaced.</param>
+    /// <param name="threads">How many threads put rows into bytes, 1 or more.</param>
     /// <param name="beforeCommit">Is given the manifest before the folder gets its name.</param>
     /// <param name="cancellationToken">Stops writing; nothing is left.</param>
     /// <returns>The manifest, and what there is to know of the place.</returns>
     /// <exception cref="OutputException">The folder exists, or can't be written.</exception>
     /// <exception cref="OperationCanceledException">Writing was stopped.</exception>
-    public static WrittenRun Write(BacktestReport report, string folder, bool overwrite, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
+    public static WrittenRun Write(BacktestReport report, string folder, bool overwrite, int threads, Action<HashedFile>? beforeCommit = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(report);
         using var output = OutputFolder.Begin(folder, overwrite);
@@ -35,7 +37,7 @@ public static class BacktestFiles
             output.Write("backtest.csv", stream => WriteRows(stream, report)),
             output.Write("backtest.json", stream => BacktestJson.Write(stream, report)),
             output.Write("backtest.md", stream => stream.Write(Encoding.UTF8.GetBytes(BacktestMarkdown.Render(report)))),
-            output.Write("missed.csv", stream => WriteMissed(stream, report, cancellationToken)),
+            output.Write("missed.csv", stream => WriteMissed(stream, report, threads, cancellationToken)),
         ];
         output.Write(report.Added);
         HashedFile[] inputs = [.. report.Account.Inputs];
@@ -84,15 +86,21 @@ public static class BacktestFiles
         }
     }
 
-    private static void WriteMissed(Stream stream, BacktestReport report, CancellationToken cancellationToken)
+    private static void WriteMissed(Stream stream, BacktestReport report, int threads, CancellationToken cancellationToken)
     {
-        using var csv = new CsvOutput(stream, "audience", "as_of", "method", "offender_id", "later", "first_on", "position");
-        foreach (var date in report.Dates)
+        using (new CsvOutput(stream, "audience", "as_of", "method", "offender_id", "later", "first_on", "position"))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var asOf = IsoDate.Text(date.AsOf);
-            foreach (var person in date.Missed)
-                csv.Text("partnership_only").Text(asOf).Text(person.Method).Text(person.OffenderId).Number(person.LaterCount).Text(IsoDate.Text(person.FirstOn)).Number(person.Position).End();
         }
+        foreach (var rows in report.Dates.InParallel(threads, cancellationToken).Select(Missed)) rows.WriteTo(stream);
+    }
+
+    private static MemoryStream Missed(BacktestDate date)
+    {
+        var stream = new MemoryStream();
+        var asOf = IsoDate.Text(date.AsOf);
+        using var csv = CsvOutput.MoreRows(stream);
+        foreach (var person in date.Missed)
+            csv.Text("partnership_only").Text(asOf).Text(person.Method).Text(person.OffenderId).Number(person.LaterCount).Text(IsoDate.Text(person.FirstOn)).Number(person.Position).End();
+        return stream;
     }
 }

@@ -26,7 +26,7 @@ internal static class BacktestJson
         foreach (var date in report.Dates) WriteDate(json, date);
         json.WriteEndArray();
         json.WriteStartArray("drift");
-        foreach (var drift in Backtest.Drift(report.Dates))
+        foreach (var drift in report.Drift)
         {
             json.WriteStartObject();
             json.WriteString("method", drift.Method);

@@ -28,14 +28,13 @@ internal static class BacktestMarkdown
         page.List(BacktestSentences.Notes(report));
         foreach (var date in report.Dates) Date(page, date);
 
-        var drift = Backtest.Drift(report.Dates).ToArray();
-        if (drift.Length > 0)
+        if (report.Drift.Count > 0)
         {
             page.Heading(2, "Drift between dates");
             page.Paragraph("The stability index of the totals, and how many ranked people lack something that could add points. Below 0.1 is little, from 0.25 much; these are habits, no tests.");
             page.Table(
                 ["method", "from", "to", "stability index", "incomplete before", "incomplete after"],
-                drift.Select(step => (IReadOnlyList<string>)[step.Method, IsoDate.Text(step.From), IsoDate.Text(step.To), Short(step.StabilityIndex), Short(step.IncompleteBefore), Short(step.IncompleteAfter)]));
+                report.Drift.Select(step => (IReadOnlyList<string>)[step.Method, IsoDate.Text(step.From), IsoDate.Text(step.To), Short(step.StabilityIndex), Short(step.IncompleteBefore), Short(step.IncompleteAfter)]));
         }
         page.Heading(2, "How to read this");
         page.List(

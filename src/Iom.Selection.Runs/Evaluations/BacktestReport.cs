@@ -26,7 +26,18 @@ public sealed record BacktestReport
     public required DateOnly KnownUpTo { get; init; }
 
     /// <summary>The dates, in order.</summary>
-    public required IReadOnlyList<BacktestDate> Dates { get; init; }
+    public required IReadOnlyList<BacktestDate> Dates
+    {
+        get;
+        init
+        {
+            field = value;
+            Drift = [.. Backtest.Drift(value)];
+        }
+    }
+
+    /// <summary>How totals and what is missing moved from each date to the next.</summary>
+    public IReadOnlyList<DriftOverDates> Drift { get; private init; } = [];
 
     /// <summary>What goes into the folder besides, for people to look at.</summary>
     public IReadOnlyList<AddedFile> Added { get; init; } = [];

@@ -7,6 +7,7 @@ namespace Iom.Selection.Runs.Output;
 internal sealed class CsvOutput : IDisposable
 {
     private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
+    private static readonly CsvWriterOptions OptionsOfMoreRows = new() { WriteByteOrderMark = false };
 
     private readonly CsvWriter _writer;
 
@@ -16,6 +17,11 @@ internal sealed class CsvOutput : IDisposable
         foreach (var name in header) _writer.WriteField(name);
         _writer.EndRecord();
     }
+
+    private CsvOutput(Stream stream) => _writer = CsvWriter.Create(stream, OptionsOfMoreRows, leaveOpen: true);
+
+    /// <summary>Writes rows that go behind others: no header.</summary>
+    public static CsvOutput MoreRows(Stream stream) => new(stream);
 
     /// <summary>Writes a cell that holds text from an extract or a policy.</summary>
     public CsvOutput Text(string? value)

@@ -113,13 +113,13 @@ public static class RankingFiles
     internal static void WriteRanking(Stream stream, Policy policy, RankedRows all, bool allPoints, IEnumerable<int> rows, int threads, CancellationToken cancellationToken)
     {
         RankingCsv.WriteHeader(stream, policy);
-        foreach (var stretch in InParallel(rows.Chunk(RowsOfAStretch), threads, cancellationToken).Select(stretch => RankingCsv.Write(policy, all, allPoints, stretch))) stream.Write(stretch.Bytes);
+        foreach (var stretch in rows.Chunk(RowsOfAStretch).InParallel(threads, cancellationToken).Select(stretch => RankingCsv.Write(policy, all, allPoints, stretch))) stream.Write(stretch.Bytes);
     }
 
     /// <summary>Writes explanations, each on a line.</summary>
     internal static void WriteExplanations(Stream stream, IReadOnlyList<Explanation> explanations, int threads, CancellationToken cancellationToken)
     {
-        foreach (var json in InParallel(explanations, threads, cancellationToken).Select(Json)) json.WriteTo(stream);
+        foreach (var json in explanations.InParallel(threads, cancellationToken).Select(Json)) json.WriteTo(stream);
     }
 
     private static MemoryStream Json(Explanation explanation)
@@ -129,10 +129,6 @@ public static class RankingFiles
         stream.Write("\n"u8);
         return stream;
     }
-
-    // Put into bytes by several threads, and written in their order.
-    private static ParallelQuery<T> InParallel<T>(IEnumerable<T> parts, int threads, CancellationToken cancellationToken) =>
-        parts.AsParallel().AsOrdered().WithDegreeOfParallelism(threads).WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancellationToken);
 
     private static void WriteRefused(Stream stream, IReadOnlyList<RowProblem> problems)
     {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using Iom.Selection.Batch;
 using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
-using Iom.Selection.Ranking;
 using Iom.Selection.Service.Storage;
 
 namespace Iom.Selection.Service.Api;
@@ -40,7 +40,7 @@ internal sealed class RankingCalls(StoreDatabase database, PolicyShelf policies,
             foreach (var person in people) intake.Add(person);
         }
         call.People = intake.Count;
-        return await once.DoAsync(call, key, hash.GetHashAndReset(), attempt => StoreAsync(call, attempt, policy, header, intake.Rank(header.Capacity)), kept => AgainAsync(call, kept)).ConfigureAwait(false);
+        return await once.DoAsync(call, key, hash.GetHashAndReset(), attempt => StoreAsync(call, attempt, policy, header, intake), kept => AgainAsync(call, kept)).ConfigureAwait(false);
     }
 
     /// <summary>Gives a run again.</summary>
@@ -58,17 +58,18 @@ internal sealed class RankingCalls(StoreDatabase database, PolicyShelf policies,
         return answers.Create(call, run, kept.Status);
     }
 
-    private async Task<Answer> StoreAsync(Call call, IdempotentWork attempt, Policy policy, RankingHeader header, Proposal proposal)
+    private async Task<Answer> StoreAsync(Call call, IdempotentWork attempt, Policy policy, RankingHeader header, RankingIntake intake)
     {
+        var rows = intake.Rank(header.Capacity);
         var run = new StoredRun(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)), header.Question.AsOf, [], IsPurged: false);
-        run = run with { Manifest = Manifest(run.Id, policy, header, proposal) };
+        run = run with { Manifest = Manifest(run.Id, policy, header, rows.Summary(intake.Seed, header.Capacity)) };
         call.Hashes.Add("run:" + run.Id);
         var answer = answers.Create(call, run, StatusCodes.Status201Created);
         await database.WriteAsync(async transaction =>
         {
             await RunTable.AddAsync(transaction, call.Caller.Partnership, run, clock.GetUtcNow()).ConfigureAwait(false);
             var part = 0;
-            foreach (var lines in Parts(proposal)) await RunTable.AddPartAsync(transaction, call.Caller.Partnership, run.Id, part++, lines).ConfigureAwait(false);
+            foreach (var lines in Parts(rows)) await RunTable.AddPartAsync(transaction, call.Caller.Partnership, run.Id, part++, lines).ConfigureAwait(false);
             await call.AuditAsync(transaction, answer.Status).ConfigureAwait(false);
             await attempt.CompleteAsync(transaction, OnceOnly.ToKeep(answer, run.Id)).ConfigureAwait(false);
             return 0;
@@ -78,12 +79,12 @@ internal sealed class RankingCalls(StoreDatabase database, PolicyShelf policies,
         return answer;
     }
 
-    private static IEnumerable<byte[]> Parts(Proposal proposal)
+    private static IEnumerable<byte[]> Parts(RankedRows rows)
     {
         using var part = new MemoryStream();
-        foreach (var row in proposal.Rows)
+        foreach (var row in rows.ToJson())
         {
-            part.Write(System.Text.Encoding.UTF8.GetBytes(row.ToJson()));
+            part.Write(row);
             part.WriteByte((byte)'\n');
             if (part.Length < PartBytes) continue;
             yield return part.ToArray();
@@ -92,7 +93,7 @@ internal sealed class RankingCalls(StoreDatabase database, PolicyShelf policies,
         if (part.Length > 0) yield return part.ToArray();
     }
 
-    private static byte[] Manifest(string id, Policy policy, RankingHeader header, Proposal proposal) => JsonText.Utf8(json =>
+    private static byte[] Manifest(string id, Policy policy, RankingHeader header, ProposalSummary proposal) => JsonText.Utf8(json =>
     {
         json.WriteStartObject();
         json.WriteString("run", id);

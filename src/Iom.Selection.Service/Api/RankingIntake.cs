@@ -1,8 +1,7 @@
+using Iom.Selection.Batch;
 using Iom.Selection.Offences;
 using Iom.Selection.Policies;
-using Iom.Selection.Ranking;
 using Iom.Selection.Records;
-using Iom.Selection.Scoring;
 
 namespace Iom.Selection.Service.Api;
 
@@ -18,10 +17,7 @@ internal sealed class RankingIntake
     ];
 
     private readonly Policy _policy;
-    private readonly Question _question;
-    private readonly Assessor _assessor;
-    private readonly List<Assessment> _people = [];
-    private readonly HashSet<OffenderId> _ids = [];
+    private readonly CaseRanking _ranking;
     private readonly HashSet<string> _withRows = new(StringComparer.Ordinal);
     private readonly List<FieldError> _errors = [];
     private int _read;
@@ -29,8 +25,8 @@ internal sealed class RankingIntake
     /// <summary>Begins with nobody.</summary>
     public RankingIntake(Policy policy, Question question)
     {
-        (_policy, _question) = (policy, question);
-        _assessor = new Assessor(new Scorer(policy, OffenceCatalogue.BuiltIn, question.AsOf, question.Supplied));
+        _policy = policy;
+        _ranking = new CaseRanking(policy, OffenceCatalogue.BuiltIn, question.AsOf, question.Supplied);
     }
 
     /// <summary>How many people were read.</summary>
@@ -43,14 +39,13 @@ internal sealed class RankingIntake
     {
         var at = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/people/{_read++}");
         if (RequestBody.ParsePerson(utf8, at, out var error) is not { } file) Complain(error!);
-        else if (!_ids.Add(file.Offender.Id)) Complain(new FieldError(at + "/offender/offenderId", "is given twice"));
+        else if (!_ranking.Add(file)) Complain(new FieldError(at + "/offender/offenderId", "is given twice"));
         else
         {
             foreach (var (kind, count) in Kinds)
             {
                 if (_policy.MustHaveRows.Contains(kind) && count(file) > 0) _withRows.Add(kind);
             }
-            _people.Add(_assessor.Assess(file));
         }
     }
 
@@ -61,13 +56,16 @@ internal sealed class RankingIntake
         if (_errors.Count >= RequestBody.MaxErrors) throw new ProblemException(_errors);
     }
 
+    /// <summary>The seed of the draw.</summary>
+    public string Seed => _ranking.Seed;
+
     /// <summary>Ranks everybody, once all input is read and checked.</summary>
     /// <exception cref="ProblemException">Something in the input can't be used.</exception>
-    public Proposal Rank(int capacity)
+    public RankedRows Rank(int capacity)
     {
         foreach (var kind in _policy.MustHaveRows.Where(kind => !_withRows.Contains(kind)))
             _errors.Add(new FieldError("/people", $"has no record of the kind {kind}, and the policy says under \"extracts\" that there must be some: see that the export is whole"));
         if (_errors.Count > 0) throw new ProblemException(_errors);
-        return Proposal.For(_policy, _question.AsOf, capacity, _people);
+        return _ranking.ToRows(capacity);
     }
 }

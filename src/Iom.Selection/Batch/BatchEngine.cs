@@ -12,8 +12,6 @@ namespace Iom.Selection.Batch;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BatchEngine
 {
-    private const int RowsAtOnce = 4096;
-
     private readonly ScoreTable _table;
     private readonly CodeClass[] _codes;
 
@@ -55,7 +53,7 @@ public sealed class BatchEngine
         ArgumentNullException.ThrowIfNull(runEach);
         return new RankOrder(
             Assessor, Seed, _table,
-            new CandidateOrdering(Assessor.Scorer.Policy, _table, new Draw(Seed), person => idOf(person), (works, work) => runEach(works, work)));
+            new CandidateOrdering(Assessor.Scorer.Policy, _table, new Draw(Seed), person => idOf(person), (works, work) => runEach(works, work)), runEach);
     }
 
     /// <summary>Ranks everybody, once all have been scored.</summary>
@@ -71,24 +69,6 @@ public sealed class BatchEngine
         ArgumentNullException.ThrowIfNull(sortById);
         ArgumentNullException.ThrowIfNull(toSettle);
         ArgumentNullException.ThrowIfNull(runEach);
-        PlaceAllocation? allocation = null;
-        int[] others = [];
-        runEach(2, i =>
-        {
-            if (i == 0)
-            {
-                allocation = new PlaceAllocation(Assessor.Scorer.Policy, _table, new Draw(Seed), person => idOf(person), capacity, (works, work) => runEach(works, work));
-                return;
-            }
-            others = [.. Enumerable.Range(0, _table.Count).Where(person => !_table.Placement(person).IsRanked)];
-            sortById(others);
-        });
-        var places = allocation!;
-        var ranked = new PlacedPerson[places.Ranked.Length];
-        runEach((ranked.Length + RowsAtOnce - 1) / RowsAtOnce, part =>
-        {
-            for (var i = part * RowsAtOnce; i < Math.Min((part + 1) * RowsAtOnce, ranked.Length); i++) ranked[i] = places.Place(i);
-        });
-        return new RankedRows(Assessor, _table, places, ranked, others, idOf, person => toSettle(person));
+        return RankedRows.Make(Assessor, Seed, _table, capacity, idOf, sortById, person => toSettle(person), runEach);
     }
 }

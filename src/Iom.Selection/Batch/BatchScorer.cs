@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using Iom.Selection.Measures;
 using Iom.Selection.Offences;
 using Iom.Selection.Ranking;
@@ -47,6 +48,7 @@ public sealed class BatchScorer
     /// <summary>Takes an offence that is not in conflict; each once.</summary>
     /// <param name="code">The number of its code.</param>
     /// <param name="offence">The offence as it stands.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int code, in ResolvedOffence offence)
     {
         var known = _codes[code];

@@ -8,15 +8,21 @@ namespace Iom.Selection.Batch;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RankOrder
 {
+    private const int PeopleAtOnce = 1 << 14;
+
     private readonly ScoreTable _table;
 
-    internal RankOrder(Assessor assessor, string seed, ScoreTable table, CandidateOrdering ordering)
+    internal RankOrder(Assessor assessor, string seed, ScoreTable table, CandidateOrdering ordering, Action<int, Action<int>> runEach)
     {
         (Assessor, Seed, _table) = (assessor, seed, table);
         Ranked = ordering.Sorted();
-        // By position: the number of the tie, from 0.
+        // By position: the number of the tie, from 0. First, whether a tie begins there.
         Ties = new int[Ranked.Length];
-        for (var i = 1; i < Ties.Length; i++) Ties[i] = Ties[i - 1] + (ordering.AreTied(Ranked[i - 1], Ranked[i]) ? 0 : 1);
+        runEach((Ties.Length + PeopleAtOnce - 1) / PeopleAtOnce, part =>
+        {
+            for (var i = Math.Max(1, part * PeopleAtOnce); i < Math.Min(Ties.Length, (part + 1) * PeopleAtOnce); i++) Ties[i] = ordering.AreTied(Ranked[i - 1], Ranked[i]) ? 0 : 1;
+        });
+        for (var i = 1; i < Ties.Length; i++) Ties[i] += Ties[i - 1];
     }
 
     /// <summary>Assessed everybody.</summary>

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Explanations;
+using Iom.Selection.Foundation;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 
@@ -12,6 +13,8 @@ namespace Iom.Selection.Batch;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RankedRows
 {
+    private const int RowsAtOnce = 4096;
+
     private readonly Assessor _assessor;
     private readonly ScoreTable _table;
     private readonly PlaceAllocation _places;
@@ -27,6 +30,31 @@ public sealed class RankedRows
     /// <param name="toSettle">How many matters the agencies have to settle about a person; null where that is not known.</param>
     internal RankedRows(Assessor assessor, ScoreTable table, PlaceAllocation places, PlacedPerson[] ranked, int[] others, PersonId idOf, Func<int, int?> toSettle) =>
         (_assessor, _table, _places, _ranked, _others, IdOf, ToSettleCount) = (assessor, table, places, ranked, others, idOf, toSettle);
+
+    /// <summary>Ranks everybody, once all stand in the table.</summary>
+    internal static RankedRows Make(
+        Assessor assessor, string seed, ScoreTable table, int capacity, PersonId idOf, Action<int[]> sortById, Func<int, int?> toSettle, Action<int, Action<int>> runEach)
+    {
+        PlaceAllocation? allocation = null;
+        int[] others = [];
+        runEach(2, i =>
+        {
+            if (i == 0)
+            {
+                allocation = new PlaceAllocation(assessor.Scorer.Policy, table, new Draw(seed), person => idOf(person), capacity, (works, work) => runEach(works, work));
+                return;
+            }
+            others = [.. Enumerable.Range(0, table.Count).Where(person => !table.Placement(person).IsRanked)];
+            sortById(others);
+        });
+        var places = allocation!;
+        var ranked = new PlacedPerson[places.Ranked.Length];
+        runEach((ranked.Length + RowsAtOnce - 1) / RowsAtOnce, part =>
+        {
+            for (var i = part * RowsAtOnce; i < Math.Min((part + 1) * RowsAtOnce, ranked.Length); i++) ranked[i] = places.Place(i);
+        });
+        return new RankedRows(assessor, table, places, ranked, others, idOf, toSettle);
+    }
 
     /// <summary>A person's id in UTF-8.</summary>
     /// <param name="person">The person's number.</param>
@@ -147,6 +175,19 @@ public sealed class RankedRows
         ArgumentNullException.ThrowIfNull(rows);
         var shared = new SharedParts();
         for (var row = from; row < upTo; row++) rows[row] = Row(row, shared);
+    }
+
+    /// <summary>Everybody as <see cref="ProposalJson"/> writes a row of a proposal, each made when it is looked at.</summary>
+    /// <returns>JSON in UTF-8 without a line end; ranked people first, by rank; the others after, by id.</returns>
+    public IEnumerable<byte[]> ToJson()
+    {
+        var (shared, factors) = (new SharedParts(), _assessor.Scorer.Policy.Factors);
+        for (var row = 0; row < Count; row++)
+        {
+            var ranking = Row(row, shared);
+            var showsPoints = row < RankedCount && _ranked[row].ShowsPoints;
+            yield return JsonText.Utf8(json => ProposalJson.Write(json, ranking, factors, showsPoints));
+        }
     }
 
     /// <summary>Explains a row.</summary>

@@ -2,10 +2,6 @@ using System.ComponentModel;
 using System.Text;
 using Iom.Selection.Batch;
 using Iom.Selection.Foundation;
-using Iom.Selection.Measures;
-using Iom.Selection.Policies;
-using Iom.Selection.Ranking;
-using Iom.Selection.Records;
 using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Evaluation;
@@ -61,9 +57,7 @@ public static class Backtest
             differences[i] = Difference(rows[one], rows[other], people, captured[one].Zip(captured[other], (a, b) => a - b));
         });
 
-        int[] descending = [.. people.Counts];
-        Array.Sort(descending);
-        Array.Reverse(descending);
+        var descending = Concentration.Descending(people.Counts);
         var later = people.Counts.Sum(each => (long)each);
         return new BacktestDate
         {
@@ -82,7 +76,7 @@ public static class Backtest
             DiedLaterCount = people.DiedLaterCount,
             DeceasedWithoutDateCount = people.DeceasedWithoutDateCount,
             CustodyDaysMean = people.Count == 0 ? null : people.CustodyDays.Sum(days => (long)days) / (double)people.Count,
-            Gini = Concentration.Gini(people.Counts),
+            Gini = Concentration.Gini(descending),
             Lorenz = [.. LorenzPercents.Select(percent => new LorenzPoint(percent, Concentration.ShareOf(descending, percent)))],
             FewestPeople = [.. SharePercents.Select(percent => new PeopleForShare(percent, Concentration.PeopleFor(descending, percent)))],
             Rows = [.. rows],
@@ -133,8 +127,7 @@ public static class Backtest
             else among += people.CustodyDays[order.People[i]];
         }
         var share = capture.TiedCount == 0 ? 0 : (double)(k - capture.SureCount) / capture.TiedCount;
-        int[] ranked = policy is null ? [] : [.. Enumerable.Range(0, people.Count).Where(i => policy.Value.Order.IsRanked(people.Numbers[i]))];
-        int[] totals = policy is null ? [] : [.. ranked.Select(i => policy.Value.Order.Least(people.Numbers[i]))];
+        var said = policy is null ? null : new PolicyTally(policy.Value.Order, people);
         return new BacktestRow(order.Method)
         {
             IsPolicy = policy is not null,
@@ -148,13 +141,13 @@ public static class Backtest
             PrecisionInterval = precision,
             Drawn = new Proportion(Enumerable.Range(0, k).Count(i => people.Offended[order.People[i]]), k),
             CustodyDaysMean = k == 0 ? null : (sure + (among * share)) / k,
-            UnrankedCount = policy is null ? 0 : people.Count - ranked.Length,
+            UnrankedCount = said is null ? 0 : people.Count - said.Ranked.Length,
             UnrankedTakenCount = policy is null ? 0 : Enumerable.Range(0, k).Count(i => !policy.Value.Order.IsRanked(people.Numbers[order.People[i]])),
-            Calibration = policy is null ? [] : [.. Bands(totals, [.. ranked.Select(i => people.Offended[i])])],
-            UndatedRules = policy is null ? [] : [.. UndatedRules(policy.Value.Order, people)],
-            Incomplete = policy is null ? default : new Proportion(ranked.Count(i => policy.Value.Order.Least(people.Numbers[i]) != policy.Value.Order.Most(people.Numbers[i])), ranked.Length),
-            MissingByFactor = policy is null ? [] : [.. Missing(policy.Value.Order, people, ranked)],
-            Totals = totals,
+            Calibration = said is null ? [] : [.. Bands(said.Totals, Array.ConvertAll(said.Ranked, i => people.Offended[i]))],
+            UndatedRules = said is null ? [] : [.. said.UndatedRules()],
+            Incomplete = said is null ? default : new Proportion(said.IncompleteCount, said.Ranked.Length),
+            MissingByFactor = said is null ? [] : [.. said.MissingByFactor()],
+            Totals = said is null ? [] : said.Totals,
             Taken = taken,
         };
     }
@@ -172,52 +165,6 @@ public static class Backtest
             yield return new CalibrationBand(totals[order[start]], totals[order[end - 1]], new Proportion(order[start..end].Count(i => offended[i]), end - start));
             start = end;
         }
-    }
-
-    private static IEnumerable<UndatedRule> UndatedRules(RankOrder order, Population people)
-    {
-        var policy = order.Assessor.Scorer.Policy;
-        var byRule = new int[policy.Eligibility.Length + 1];
-        var byCohort = new int[policy.Cohorts.Length];
-        foreach (var person in people.Numbers)
-        {
-            if (order.IsRanked(person))
-            {
-                if (order.CohortOf(person) is >= 0 and var cohort) byCohort[cohort]++;
-            }
-            else if (order.ReasonsOf(person) is [Reason.Eligibility rule, ..])
-            {
-                byRule[rule.Rule]++;
-            }
-        }
-        foreach (var rule in policy.Eligibility.Where(rule => rule.Then != EligibilityEffect.Flag && rule.When.Fields.Any()))
-            yield return new UndatedRule(FormattableString.Invariant($"eligibility:{rule.Number}"), Words(rule.When), byRule[rule.Number]);
-        for (var i = 0; i < policy.Cohorts.Length; i++)
-        {
-            if (policy.Cohorts[i].When is { } when && when.Fields.Any()) yield return new UndatedRule($"cohort:{policy.Cohorts[i].Id}", Words(when), byCohort[i]);
-        }
-        for (var i = 0; i < policy.Factors.Length; i++)
-        {
-            if (policy.Factors[i].Measure is not Measure.MappaLevel) continue;
-            var factor = i;
-            yield return new UndatedRule(
-                $"factor:{policy.Factors[i].Id}", [Vocabulary.Word(OffenderField.MappaLevel)],
-                people.Numbers.Count(person => order.IsRanked(person) && order.MostPoints(person)[factor] > 0));
-        }
-
-        static string[] Words(Condition when) => [.. when.Fields.Select(field => Vocabulary.Word(field))];
-    }
-
-    private static IEnumerable<FactorMissing> Missing(RankOrder order, Population people, int[] ranked)
-    {
-        var missing = new int[order.FactorCount];
-        foreach (var i in ranked)
-        {
-            var least = order.LeastPoints(people.Numbers[i]);
-            var most = order.MostPoints(people.Numbers[i]);
-            for (var factor = 0; factor < missing.Length; factor++) missing[factor] += least[factor] == most[factor] ? 0 : 1;
-        }
-        return order.Assessor.Scorer.Policy.Factors.Select((factor, i) => new FactorMissing(factor.Id, new Proportion(missing[i], ranked.Length)));
     }
 
     private static MethodDifference Difference(BacktestRow one, BacktestRow other, Population people, IEnumerable<double> drawn)

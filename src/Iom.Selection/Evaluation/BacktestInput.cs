@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using Iom.Selection.Batch;
 
@@ -23,13 +24,13 @@ public sealed record BacktestInput
     public required IReadOnlyList<RankOrder> Orders { get; init; }
 
     /// <summary>Everybody by number, in the order of their ids.</summary>
-    public required IReadOnlyList<int> ById { get; init; }
+    public required ImmutableArray<int> ById { get; init; }
 
     /// <summary>A person's id in UTF-8.</summary>
     public required RankedRows.PersonId IdOf { get; init; }
 
     /// <summary>What is known of each person up to the date, by number.</summary>
-    public required IReadOnlyList<EarlierOffending> Earlier { get; init; }
+    public required ImmutableArray<EarlierOffending> Earlier { get; init; }
 
     /// <summary>What followed, as the whole extract has it.</summary>
     public required ProvenOffences Offences { get; init; }

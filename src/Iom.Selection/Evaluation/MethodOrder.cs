@@ -53,15 +53,14 @@ internal sealed class MethodOrder
     /// <summary>As a baseline puts them.</summary>
     public static MethodOrder OfBaseline(string method, Population people, int k)
     {
-        var earlier = people.Input.Earlier;
         var (sorted, groups) = method switch
         {
-            BaselineMethods.Random => ByCount(people.Count, _ => 0),
-            BaselineMethods.OffencesEver => ByCount(people.Count, i => earlier[people.Numbers[i]].Ever),
-            BaselineMethods.Offences12Months => ByCount(people.Count, i => earlier[people.Numbers[i]].Last12Months),
-            BaselineMethods.Offences24Months => ByCount(people.Count, i => earlier[people.Numbers[i]].Last24Months),
-            BaselineMethods.Decayed => ByScore(people.Count, i => earlier[people.Numbers[i]].Decayed),
-            BaselineMethods.Oracle => ByCount(people.Count, i => people.Counts[i]),
+            BaselineMethods.Random => ByCount(new int[people.Count]),
+            BaselineMethods.OffencesEver => ByCount(people.Ever),
+            BaselineMethods.Offences12Months => ByCount(people.Last12Months),
+            BaselineMethods.Offences24Months => ByCount(people.Last24Months),
+            BaselineMethods.Decayed => ByScore(people.Decayed),
+            BaselineMethods.Oracle => ByCount(people.Counts),
             _ => throw new ArgumentOutOfRangeException(nameof(method)),
         };
         DrawAtLine(sorted, groups, k, people, people.Draw, people.Lots);
@@ -69,33 +68,32 @@ internal sealed class MethodOrder
     }
 
     // Counts are small: people are put where those of their count go.
-    private static (int[] Sorted, int[] Groups) ByCount(int people, Func<int, int> countOf)
+    private static (int[] Sorted, int[] Groups) ByCount(int[] counts)
     {
-        var (sorted, groups) = (new int[people], new int[people]);
-        var most = 0;
-        for (var i = 0; i < people; i++) most = Math.Max(most, groups[i] = countOf(i));
+        var (sorted, groups) = (new int[counts.Length], new int[counts.Length]);
+        var most = counts.Length == 0 ? 0 : counts.Max();
         // By count, how many have it; then, with the highest first, the tie that it is, and where that tie begins.
         var (ties, places) = (new int[most + 1], new int[most + 1]);
-        foreach (var count in groups) places[count]++;
+        foreach (var count in counts) places[count]++;
         for (int count = most, before = 0, tie = 0; count >= 0; count--)
         {
             ties[count] = tie;
             if (places[count] > 0) tie++;
             (places[count], before) = (before, before + places[count]);
         }
-        for (var i = 0; i < people; i++)
+        for (var i = 0; i < counts.Length; i++)
         {
-            var count = groups[i];
-            sorted[places[count]++] = i;
-            groups[i] = ties[count];
+            sorted[places[counts[i]]++] = i;
+            groups[i] = ties[counts[i]];
         }
         return (sorted, groups);
     }
 
-    private static (int[] Sorted, int[] Groups) ByScore(int people, Func<int, double> scoreOf)
+    private static (int[] Sorted, int[] Groups) ByScore(double[] scores)
     {
+        var people = scores.Length;
         var (sorted, groups, keys) = (new int[people], new int[people], new double[people]);
-        for (var i = 0; i < people; i++) (sorted[i], keys[i]) = (i, -scoreOf(i));
+        for (var i = 0; i < people; i++) (sorted[i], keys[i]) = (i, -scores[i]);
         Array.Sort(keys, sorted);
         for (int i = 0, group = 0; i < people; i++)
         {

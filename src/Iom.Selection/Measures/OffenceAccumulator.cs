@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Iom.Selection.Foundation;
 using Iom.Selection.Offences;
 using Iom.Selection.Records;
@@ -50,6 +51,7 @@ internal abstract class OffenceAccumulator : Accumulator
         if (_windowAtLiberty) _after = person.Liberty.Of(Custody).DayBefore(_windowDays);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public sealed override bool Add(in ClassifiedOffence offence)
     {
         // Most offences are out of the window: that is looked at first.

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Iom.Selection.Foundation;
+using Iom.Selection.Policies;
 
 namespace Iom.Selection.Ranking;
 
@@ -38,7 +40,12 @@ public static class ProposalJson
         });
     }
 
-    private static void Write(Utf8JsonWriter json, ProposalRow row)
+    /// <summary>Writes a row.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="factors">Whose points they are.</param>
+    /// <param name="showsPoints">Whether the panel needs to see the points.</param>
+    internal static void Write(Utf8JsonWriter json, RankingRow row, ImmutableArray<Factor> factors, bool showsPoints)
     {
         json.WriteStartObject();
         if (row.Rank is { } rank) json.WriteNumber("rank", rank);
@@ -51,18 +58,21 @@ public static class ProposalJson
         json.WriteBoolean("tied", row.IsTied);
         if (row.IsProvisional is { } provisional) json.WriteBoolean("provisional", provisional);
         json.WriteNumberOrNull("toSettle", row.ToSettleCount);
-        if (row.ShowsPoints && row.Scorecard is { } scorecard)
+        if (showsPoints && row is { Total: { } total, Most: { } most })
         {
-            json.WriteNumber("total", scorecard.Total);
-            json.WriteNumber("most", scorecard.Most);
+            json.WriteNumber("total", total);
+            json.WriteNumber("most", most);
             if (row.ModelPoints is { } model) json.WriteNumber("modelPoints", model);
             json.WriteStartObject("points");
-            foreach (var contribution in scorecard.Contributions) json.WriteNumber(contribution.Factor.Id, contribution.Least.Value);
+            for (var i = 0; i < factors.Length; i++) json.WriteNumber(factors[i].Id, row.Points[i]);
             json.WriteEndObject();
         }
         json.WriteStartArray("reasons");
-        foreach (var reason in row.Reasons) json.WriteStringValue(reason.ToString());
+        foreach (var reason in row.Reasons) json.WriteStringValue(reason);
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static void Write(Utf8JsonWriter json, ProposalRow row) =>
+        Write(json, row.ToRankingRow(), row.Scorecard is { } scorecard ? [.. scorecard.Contributions.Select(contribution => contribution.Factor)] : [], row.ShowsPoints);
 }

@@ -3,29 +3,44 @@ using System.Collections.Immutable;
 namespace Iom.Selection.Ranking;
 
 /// <summary>What decides everybody's place, in columns: a person is a number from 0, and costs some tens of bytes.</summary>
-/// <remarks>Different people may be set by different threads at once.</remarks>
+/// <remarks>Different people may be set by different threads at once, but not while <see cref="Resize"/> runs.</remarks>
 internal sealed class ScoreTable(int count, int factorCount, bool hasModel = false)
 {
     // Points of a factor are 0 to 1000.
-    private readonly ushort[] _least = new ushort[(long)count * factorCount];
-    private readonly ushort[] _most = new ushort[(long)count * factorCount];
-    private readonly (int Least, int Most)[] _totals = new (int, int)[count];
-    private readonly PersonMarks[] _marks = new PersonMarks[count];
+    private ushort[] _least = new ushort[(long)count * factorCount];
+    private ushort[] _most = new ushort[(long)count * factorCount];
+    private (int Least, int Most)[] _totals = new (int, int)[count];
+    private PersonMarks[] _marks = new PersonMarks[count];
 
     // Few different placements there are, each shared by all it applies to.
-    private readonly Placement[] _placements = new Placement[count];
-    private readonly Placement?[] _atMost = new Placement?[count];
+    private Placement[] _placements = new Placement[count];
+    private Placement?[] _atMost = new Placement?[count];
 
     // By a model; nothing where there is none.
-    private readonly int[] _model = new int[hasModel ? count : 0];
-    private readonly int[] _modelAtMost = new int[hasModel ? count : 0];
+    private int[] _model = new int[hasModel ? count : 0];
+    private int[] _modelAtMost = new int[hasModel ? count : 0];
 
-    public int Count => count;
+    public int Count => _placements.Length;
 
     /// <summary>Whether a model says something of people too.</summary>
     public bool HasModel => hasModel;
 
     public int FactorCount => factorCount;
+
+    /// <summary>Makes room for more people, or takes away room that nobody needed.</summary>
+    /// <param name="people">How many there are from now on.</param>
+    public void Resize(int people)
+    {
+        Array.Resize(ref _least, checked(people * factorCount));
+        Array.Resize(ref _most, checked(people * factorCount));
+        Array.Resize(ref _totals, people);
+        Array.Resize(ref _marks, people);
+        Array.Resize(ref _placements, people);
+        Array.Resize(ref _atMost, people);
+        if (!hasModel) return;
+        Array.Resize(ref _model, people);
+        Array.Resize(ref _modelAtMost, people);
+    }
 
     /// <summary>Sets someone who is not in scope, and has no points.</summary>
     public void Set(int person, Placement placement, PersonMarks marks) => (_placements[person], _marks[person]) = (placement, marks);
@@ -63,11 +78,14 @@ internal sealed class ScoreTable(int count, int factorCount, bool hasModel = fal
     public void SetModel(int person, int points, int atMost) => (_model[person], _modelAtMost[person]) = (points, atMost);
 
     /// <summary>Sets someone as they were assessed.</summary>
-    public void Set(int person, Assessment assessment)
+    public void Set(int person, Assessment assessment) => Set(person, assessment, assessment.Placement, assessment.PlacementAtMost);
+
+    /// <summary>Sets someone as they were assessed, with placements that are shared with all to whom the same applies.</summary>
+    public void Set(int person, Assessment assessment, Placement placement, Placement? atMost)
     {
         var marks = (assessment.IsMember ? PersonMarks.Member : 0) | (assessment.IsNominated ? PersonMarks.Nominated : 0) | (assessment.IsFlagged ? PersonMarks.Flagged : 0);
-        if (assessment.Scorecard is not { } scorecard) Set(person, assessment.Placement, marks);
-        else Set(person, assessment.Placement, assessment.PlacementAtMost, marks, Points(scorecard, least: true), Points(scorecard, least: false));
+        if (assessment.Scorecard is not { } scorecard) Set(person, placement, marks);
+        else Set(person, placement, atMost, marks, Points(scorecard, least: true), Points(scorecard, least: false));
         if (hasModel && assessment.Scorecard is { } scored)
         {
             var (scorer, readings) = (assessment.Scorer, scored.Contributions.Select(contribution => contribution.Reading).ToArray());

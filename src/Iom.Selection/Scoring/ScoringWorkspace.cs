@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Iom.Selection.Foundation;
 using Iom.Selection.Measures;
@@ -60,6 +61,7 @@ internal sealed class ScoringWorkspace
     public bool Counts(OffenceOutcome outcome) => (_outcomes & (1u << (int)outcome)) != 0;
 
     /// <summary>Takes an offence as it stands, not in conflict, dated up to the as-of date, of an outcome that some measure counts; each once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in ClassifiedOffence offence)
     {
         foreach (var accumulator in _offenceAccumulators) accumulator.Add(offence);

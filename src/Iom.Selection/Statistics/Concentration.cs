@@ -4,20 +4,30 @@ namespace Iom.Selection.Statistics;
 /// <remarks>Lorenz (1905), Publications of the American Statistical Association 9, 209-219; Gini (1912). Nobody's share is left out: most count for nothing.</remarks>
 internal static class Concentration
 {
-    /// <summary>Gini's coefficient: 0 if all count for the same, near 1 if one counts for all.</summary>
-    /// <param name="counts">What each one counts for, 0 or more.</param>
-    /// <returns>Null where nobody counts for anything.</returns>
-    public static double? Gini(IReadOnlyList<int> counts)
+    /// <summary>Puts counts in order, from the most on.</summary>
+    /// <param name="counts">What each one counts for, 0 or more: few different ones, each of which is counted.</param>
+    /// <returns>The same counts.</returns>
+    public static int[] Descending(int[] counts)
     {
-        int[] sorted = [.. counts];
-        Array.Sort(sorted);
+        var people = new int[counts.Length == 0 ? 0 : counts.Max() + 1];
+        foreach (var count in counts) people[count]++;
+        var (descending, at) = (new int[counts.Length], 0);
+        for (var count = people.Length - 1; count >= 0; at += people[count--]) descending.AsSpan(at, people[count]).Fill(count);
+        return descending;
+    }
+
+    /// <summary>Gini's coefficient: 0 if all count for the same, near 1 if one counts for all.</summary>
+    /// <param name="descending">What each one counts for, 0 or more, from the most on.</param>
+    /// <returns>Null where nobody counts for anything.</returns>
+    public static double? Gini(int[] descending)
+    {
         var (all, weighted) = (0L, 0.0);
-        for (var i = 0; i < sorted.Length; i++)
+        for (var i = descending.Length - 1; i >= 0; i--)
         {
-            all += sorted[i];
-            weighted += (double)sorted[i] * ((2L * (i + 1)) - sorted.Length - 1);
+            all += descending[i];
+            weighted += (double)descending[i] * (descending.Length - 1 - (2L * i));
         }
-        return all == 0 ? null : weighted / ((double)sorted.Length * all);
+        return all == 0 ? null : weighted / ((double)descending.Length * all);
     }
 
     /// <summary>The share of all that those who count for most account for.</summary>

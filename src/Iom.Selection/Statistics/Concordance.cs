@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Iom.Selection.Statistics;
 
 /// <summary>How often, of two people of whom one comes to an event first, that one stands before the other: Harrell's C.</summary>
@@ -36,45 +38,49 @@ internal sealed record Concordance(long Concordant, long Discordant, long TiedOr
         var (concordant, discordant, tied, tiedTime, tiedBoth) = (0L, 0L, 0L, 0L, 0L);
         // By person: pairs for and against, as the one whose event came first; those of the other follow from a second pass.
         var balance = new long[groups.Length];
-        for (int start = events.OutlastingCount, end; start < order.Length; start = end)
+        // Those of one day who stand alike are counted at once.
+        var day = new Crowd(size);
+        var starts = events.Starts;
+        for (var at = 0; at + 1 < starts.Length; at++)
         {
-            end = events.EndOfDay(start);
-            if (!events.IsEvent(order[start]))
+            var people = order[starts[at]..starts[at + 1]];
+            if (!events.IsEvent(people[0]))
             {
-                outlasting.Add(groups[order[start]]);
+                outlasting.Add(groups[people[0]], 1);
                 continue;
             }
-            var sameDay = new Dictionary<int, long>();
-            foreach (var person in order[start..end])
+            day.Gather(people, groups);
+            long same = 0;
+            foreach (var group in day.Groups)
             {
-                var group = groups[person];
-                var (ahead, alike) = (outlasting.Below(group), outlasting.At(group));
+                var (count, ahead, alike) = (day.CountOf(group), outlasting.Below(group), outlasting.At(group));
                 var behind = outlasting.Total - ahead - alike;
-                concordant += behind;
-                discordant += ahead;
-                tied += alike;
-                balance[person] += behind - ahead;
-                sameDay[group] = sameDay.GetValueOrDefault(group) + 1;
+                concordant += count * behind;
+                discordant += count * ahead;
+                tied += count * alike;
+                same += count * (count - 1) / 2;
+                day.Say(group, behind - ahead);
             }
-            long all = end - start, same = 0;
-            foreach (var count in sameDay.Values) same += count * (count - 1) / 2;
+            foreach (var person in people) balance[person] += day.SaidOf(groups[person]);
             tiedBoth += same;
-            tiedTime += (all * (all - 1) / 2) - same;
-            foreach (var person in order[start..end]) outlasting.Add(groups[person]);
+            tiedTime += ((long)people.Length * (people.Length - 1) / 2) - same;
+            foreach (var group in day.Groups) outlasting.Add(group, (int)day.CountOf(group));
         }
 
         // The other way: who of those with an earlier event stands before or behind each one.
         var earlier = new Fenwick(groups, [], size);
-        for (int end = order.Length, start; end > events.OutlastingCount; end = start)
+        for (var at = starts.Length - 2; at >= 0; at--)
         {
-            start = events.StartOfDay(end);
-            foreach (var person in order[start..end])
+            var people = order[starts[at]..starts[at + 1]];
+            day.Gather(people, groups);
+            foreach (var group in day.Groups)
             {
-                var ahead = earlier.Below(groups[person]);
-                balance[person] += ahead - (earlier.Total - ahead - earlier.At(groups[person]));
+                var ahead = earlier.Below(group);
+                day.Say(group, ahead - (earlier.Total - ahead - earlier.At(group)));
             }
-            if (!events.IsEvent(order[start])) continue;
-            foreach (var person in order[start..end]) earlier.Add(groups[person]);
+            foreach (var person in people) balance[person] += day.SaidOf(groups[person]);
+            if (!events.IsEvent(people[0])) continue;
+            foreach (var group in day.Groups) earlier.Add(group, (int)day.CountOf(group));
         }
         // By then all events are in.
         var balances = earlier.Balances();
@@ -89,6 +95,32 @@ internal sealed record Concordance(long Concordant, long Discordant, long TiedOr
             squares += influence * influence;
         }
         return new Concordance(concordant, discordant, tied, tiedTime, tiedBoth, pairs == 0 ? 0 : Math.Sqrt(squares) / 2);
+    }
+
+    // People by the tie they stand in, with something to say of each tie.
+    private sealed class Crowd(int size)
+    {
+        private readonly int[] _counts = new int[size];
+        private readonly long[] _said = new long[size];
+        private readonly List<int> _groups = [];
+
+        public ReadOnlySpan<int> Groups => CollectionsMarshal.AsSpan(_groups);
+
+        public void Gather(ReadOnlySpan<int> people, int[] groups)
+        {
+            foreach (var group in _groups) _counts[group] = 0;
+            _groups.Clear();
+            foreach (var person in people)
+            {
+                if (_counts[groups[person]]++ == 0) _groups.Add(groups[person]);
+            }
+        }
+
+        public long CountOf(int group) => _counts[group];
+
+        public void Say(int group, long said) => _said[group] = said;
+
+        public long SaidOf(int group) => _said[group];
     }
 
     // Counts by number, with sums of all below one.
@@ -112,11 +144,11 @@ internal sealed record Concordance(long Concordant, long Discordant, long TiedOr
 
         public long At(int index) => _counts[index];
 
-        public void Add(int index)
+        public void Add(int index, int count)
         {
-            Total++;
-            _counts[index]++;
-            for (var i = index + 1; i < _sums.Length; i += i & -i) _sums[i]++;
+            Total += count;
+            _counts[index] += count;
+            for (var i = index + 1; i < _sums.Length; i += i & -i) _sums[i] += count;
         }
 
         public long Below(int index)

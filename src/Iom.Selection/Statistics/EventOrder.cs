@@ -5,23 +5,27 @@ namespace Iom.Selection.Statistics;
 internal sealed class EventOrder
 {
     private readonly int[] _latest;
-    private readonly int[] _times;
+    private readonly int[] _starts;
     private readonly bool[] _isEvent;
     private readonly long[] _pairs;
 
     /// <summary>Puts people in order.</summary>
-    /// <param name="times">When each one's event came, or was last known not to have come.</param>
+    /// <param name="times">When each one's event came, or was last known not to have come: days from 0, of which there is room for each.</param>
     /// <param name="isEvent">Whether it came.</param>
     public EventOrder(int[] times, bool[] isEvent)
     {
-        (_times, _isEvent, _latest, _pairs) = (times, isEvent, new int[times.Length], new long[times.Length]);
-        var keys = new long[times.Length];
-        // A person's time counts down from 0, so that the key rises as time falls.
-        for (var i = 0; i < keys.Length; i++) keys[i] = ((-(long)times[i] * 2) + (isEvent[i] ? 1 : 0)) * (1L << 31) + i;
-        Array.Sort(keys);
-        for (var i = 0; i < keys.Length; i++) _latest[i] = (int)(keys[i] & int.MaxValue);
+        (_isEvent, _latest, _pairs) = (isEvent, new int[times.Length], new long[times.Length]);
+        // Times are few beside people, who are put where those of their time go: from the latest back, on each day those who are censored first.
+        var latest = times.Length == 0 ? 0 : times.Max();
+        var places = new int[2 * (latest + 1)];
+        for (var i = 0; i < times.Length; i++) places[KeyOf(i)]++;
+        for (int key = 0, before = 0; key < places.Length; key++) (places[key], before) = (before, before + places[key]);
+        for (var i = 0; i < times.Length; i++) _latest[places[KeyOf(i)]++] = i;
         while (OutlastingCount < _latest.Length && !isEvent[_latest[OutlastingCount]]) OutlastingCount++;
+        _starts = FindStarts(times);
         CountPairs();
+
+        int KeyOf(int person) => (2 * (latest - times[person])) + (isEvent[person] ? 1 : 0);
     }
 
     /// <summary>The people, by their numbers, from the latest time back.</summary>
@@ -36,38 +40,34 @@ internal sealed class EventOrder
     /// <summary>With how many others a person makes a pair whose earlier event is known.</summary>
     public long PairsOf(int person) => _pairs[person];
 
-    /// <summary>Where the events of one day end; a person who is censored stands alone.</summary>
-    /// <param name="start">Where they start in <see cref="Latest"/>.</param>
-    public int EndOfDay(int start)
-    {
-        var end = start + 1;
-        if (!_isEvent[_latest[start]]) return end;
-        while (end < _latest.Length && IsSameDay(end, start)) end++;
-        return end;
-    }
+    /// <summary>Where in <see cref="Latest"/> the events of each day begin, behind those who outlast everybody; a person who is censored stands alone. Last, where the last ends.</summary>
+    public ReadOnlySpan<int> Starts => _starts;
 
-    /// <summary>Where the events of one day start; a person who is censored stands alone.</summary>
-    /// <param name="end">Where they end in <see cref="Latest"/>.</param>
-    public int StartOfDay(int end)
+    private int[] FindStarts(int[] times)
     {
-        var start = end - 1;
-        if (!_isEvent[_latest[start]]) return start;
-        while (start > 0 && IsSameDay(start - 1, end - 1)) start--;
-        return start;
+        var starts = new List<int>();
+        for (int start = OutlastingCount, end; start < _latest.Length; start = end)
+        {
+            starts.Add(start);
+            end = start + 1;
+            var person = _latest[start];
+            while (_isEvent[person] && end < _latest.Length && _isEvent[_latest[end]] && times[_latest[end]] == times[person]) end++;
+        }
+        starts.Add(_latest.Length);
+        return [.. starts];
     }
-
-    private bool IsSameDay(int one, int other) => _isEvent[_latest[one]] && _times[_latest[one]] == _times[_latest[other]];
 
     private void CountPairs()
     {
-        long outlasting = 0, events = _isEvent.Count(each => each);
-        for (int start = 0, end; start < _latest.Length; start = end)
+        long outlasting = OutlastingCount, events = _isEvent.Count(each => each);
+        foreach (var person in _latest.AsSpan(0, OutlastingCount)) _pairs[person] = events;
+        for (var day = 0; day + 1 < _starts.Length; day++)
         {
-            end = EndOfDay(start);
-            var isEvent = _isEvent[_latest[start]];
-            if (isEvent) events -= end - start;
-            foreach (var person in _latest.AsSpan(start, end - start)) _pairs[person] = isEvent ? outlasting + events : events;
-            outlasting += end - start;
+            var people = _latest.AsSpan(_starts[day].._starts[day + 1]);
+            var isEvent = _isEvent[people[0]];
+            if (isEvent) events -= people.Length;
+            foreach (var person in people) _pairs[person] = isEvent ? outlasting + events : events;
+            outlasting += people.Length;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Iom.Selection.Evaluation;
 using Iom.Selection.Extracts.Tests.Samples;
 using Iom.Selection.Policies;
@@ -51,6 +52,38 @@ public class HistoryTests
         foreach (var (old, row) in was.Rows.Zip(now.Rows).Where(pair => pair.First.Method != BaselineMethods.Oracle)) Assert.Equal(old.Taken, row.Taken);
         // The records did move: what followed is not the same.
         Assert.NotEqual(was.Rows.Select(row => row.Capture.Expected), now.Rows.Select(row => row.Capture.Expected));
+    }
+
+    // Whoever asks for histories has the rows put in order, in the same folder and perhaps while somebody ranks.
+    [Theory]
+    [InlineData("2025-06-30")]
+    [InlineData("2026-10-31")]
+    public async Task A_folder_says_the_same_before_while_and_after_its_histories_are_looked_at(string date)
+    {
+        var asOf = DateOnly.Parse(date, CultureInfo.InvariantCulture);
+        using var sample = new SampleFolder(new SampleOptions { Offenders = 400, Seed = 5 });
+        var before = Said(ExtractFolder.Load(sample.Path), asOf);
+        var folder = ExtractFolder.Load(sample.Path);
+        var (histories, meanwhile) = (Task.Run(() => folder.Histories()), Task.Run(() => Said(folder, asOf)));
+        await Task.WhenAll(histories, meanwhile);
+        Assert.Equal(before, await meanwhile);
+        Assert.Equal(before, Said(folder, asOf));
+        Assert.Contains(before, line => line.StartsWith("duplicate ", StringComparison.Ordinal));
+
+        static List<string> Said(ExtractFolder folder, DateOnly asOf)
+        {
+            var ranking = folder.AsOf(asOf).Rank(Policy, 20);
+            var account = ranking.Snapshot.Account;
+            return
+            [
+                .. ranking.Rows.ToJson().Select(Encoding.UTF8.GetString),
+                .. account.Files.Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.FileName} {file.ReadCount} {file.UsedCount} {file.LaterCount} {file.DuplicateCount} {file.RefusedCount} {file.From} {file.To}")),
+                .. account.Duplicates.Select(row => "duplicate " + JsonSerializer.Serialize(row)),
+                .. account.Conflicts.Select(row => "conflict " + JsonSerializer.Serialize(row)),
+                .. account.PossibleDuplicates.Select(row => "alike " + JsonSerializer.Serialize(row)),
+                string.Create(CultureInfo.InvariantCulture, $"{account.OffenceCount} {account.UnclassifiedOffenceCount} {account.CaseNumberCount} {account.ConflictingOffenceCount} {account.UndatedOutcomeCount} {account.PeopleWithoutOffenceCount}"),
+            ];
+        }
     }
 
     [Fact]

@@ -68,10 +68,11 @@ public class BacktestStatisticsTests
     {
         int[] counts = [0, 0, 1, 1, 2, 5, 0, 9];
         var differences = from one in counts from other in counts select Math.Abs(one - other);
-        Assert.Equal(differences.Average() / 2 / counts.Average(), Concentration.Gini(counts)!.Value, 12);
+        Assert.Equal(differences.Average() / 2 / counts.Average(), Concentration.Gini(Concentration.Descending(counts))!.Value, 12);
         Assert.Equal(0, Concentration.Gini([2, 2, 2])!.Value, 12);
         Assert.Null(Concentration.Gini([0, 0]));
         int[] descending = [.. counts.OrderDescending()];
+        Assert.Equal(descending, Concentration.Descending(counts));
         Assert.Equal(9.0 / 18, Concentration.ShareOf(descending, 10));   // 0.8 of a person is one
         Assert.Equal(14.0 / 18, Concentration.ShareOf(descending, 25));
         Assert.Equal(1, Concentration.PeopleFor(descending, 50));

@@ -51,7 +51,7 @@ internal static class BacktestRunner
             report = report with { Added = [new AddedFile(OutputFolder.Report, request.Report.IsForStatistics ? stream => BacktestPage.WriteStatistics(stream, evaluated, context) : stream => BacktestPage.Write(stream, evaluated, context))] };
         }
         var written = BacktestFiles.Write(
-            report, writing.Out, writing.Overwrite, manifest => log.Append("backtest", report.ToolVersion, request.AsOf[^1], policies[0], catalogue.File, manifest, cancellationToken), cancellationToken);
+            report, writing.Out, writing.Overwrite, request.Threads, manifest => log.Append("backtest", report.ToolVersion, request.AsOf[^1], policies[0], catalogue.File, manifest, cancellationToken), cancellationToken);
         if (!request.Quiet) BacktestSummary.Print(report, writing.Out, log.NotesOf(written));
         return writing.End(report.Account, "Run iom check to see them.");
     }

@@ -14,6 +14,7 @@ internal static class Ranker
 {
     public static int Run(RankingRequest request, WritingRequest options, ReportRequest report, bool allPoints, CancellationToken cancellationToken)
     {
+        ExtractFolder.Prepare();
         RankingFiles.Check(options.Out, options.Overwrite);
         report.Check(options.Out);
         var names = report.Names is null ? null : NamesFile.Read(report.Names);
