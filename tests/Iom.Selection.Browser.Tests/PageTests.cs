@@ -192,6 +192,39 @@ public sealed class PageTests(Pages pages) : IClassFixture<Pages>
         }
     }
 
+    // A sheet of A4 between its margins is 182 mm wide, 688 pixels.
+    [BrowserTheory]
+    [InlineData("rank")]
+    [InlineData(Pages.Many)]
+    public async Task A_list_is_no_wider_than_a_sheet_of_A4(string name)
+    {
+        await using var open = await pages.OpenAsync(name);
+        await open.Page.SetViewportSizeAsync(688, 1000);
+        await open.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.InRange(await open.Page.EvaluateAsync<int>("() => document.querySelector('table.list').getBoundingClientRect().width"), 300, 688);
+    }
+
+    [BrowserFact]
+    public async Task A_link_to_what_is_no_row_opens_nothing_and_fails_in_nothing()
+    {
+        foreach (var name in new[] { "rank", "audit" })
+        {
+            await using var open = await pages.OpenAsync(name);
+            var opened = await open.Page.Locator("details[open]").CountAsync();
+            await open.Page.EvaluateAsync("() => new Promise(done => { addEventListener('hashchange', () => setTimeout(done)); location.hash = '#main'; })");
+            Assert.Equal(opened, await open.Page.Locator("details[open]").CountAsync());
+            Assert.Empty(open.Complaints);
+        }
+    }
+
+    [BrowserFact]
+    public async Task Where_the_script_fails_on_its_way_the_list_is_there()
+    {
+        await using var open = await pages.OpenAsync("rank", before: "Element.prototype.insertBefore = Node.prototype.insertBefore = () => { throw new Error('planned'); };");
+        await Assertions.Expect(open.Page.Locator("table.list tbody.p").First).ToBeVisibleAsync();
+        Assert.Contains(open.Complaints, complaint => complaint.Contains("planned", StringComparison.Ordinal));
+    }
+
     [BrowserFact]
     public async Task Hostile_text_is_shown_and_nothing_else_comes_of_it()
     {

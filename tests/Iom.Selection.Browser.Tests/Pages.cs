@@ -55,10 +55,11 @@ public sealed class Pages : IAsyncLifetime
     }
 
     /// <summary>Opens a page, and notes what it asks for and what goes wrong.</summary>
-    public async Task<OpenPage> OpenAsync(string run, ColorScheme scheme = ColorScheme.Light, bool withScript = true)
+    public async Task<OpenPage> OpenAsync(string run, ColorScheme scheme = ColorScheme.Light, bool withScript = true, string? before = null)
     {
         var context = await Browser.NewContextAsync(new() { ColorScheme = scheme, JavaScriptEnabled = withScript, ViewportSize = new() { Width = 1280, Height = 900 } });
         var opened = new OpenPage(context, await context.NewPageAsync());
+        if (before is not null) await opened.Page.AddInitScriptAsync(before);
         await opened.Page.GotoAsync(new Uri(Path.Combine(Out(run), "report.html")).AbsoluteUri);
         return opened;
     }

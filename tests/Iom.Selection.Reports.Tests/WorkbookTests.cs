@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
@@ -113,6 +114,20 @@ public sealed class WorkbookTests(SampleRuns runs)
         var written = document.WorkbookPart!.Workbook!.Descendants<Sheet>().Select(sheet => sheet.Name!.Value!).ToArray();
         Assert.Equal(["Decide", "To 'settle", "I'w setlo", "a b c d  e", "a b c d  e 2", "2", "Lists 2", new string('x', 31), new string('x', 27) + " 2", "\uFFFD"], written);
         Assert.Contains("'I''w setlo'!$1:$1", document.WorkbookPart.Workbook.Descendants<DefinedName>().Select(name => name.Text));
+    }
+
+    [Fact]
+    public void What_a_cell_says_of_a_wrong_entry_may_be_anybodys_own_text_of_any_length()
+    {
+        var own = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(SampleRuns.Repository("src", "Iom.Selection", "Explanations", "explanation-texts.json")))!;
+        foreach (var key in new[] { "page.sheet.notInList", "page.sheet.notADate", "page.sheet.choose", "page.sheet.typeDate" }) own[key] = "\u0001" + new string('x', 400);
+        using var workbook = new MemoryStream();
+        WorkbookWriter.Write(workbook, ExplanationTexts.Parse(JsonSerializer.SerializeToUtf8Bytes(own)), [new WorkbookSheet("Decide", ["a", "b"], [9, 9], [["", ""]]) { Choices = new Dictionary<int, IReadOnlyList<string>> { [0] = ["yes"] }, Dates = 1 }]);
+        using var document = SpreadsheetDocument.Open(workbook, isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+        var validations = document.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet!.Descendants<DataValidation>()).ToArray();
+        Assert.Equal(2, validations.Length);
+        Assert.All(validations, validation => Assert.Equal((32, 255), (validation.ErrorTitle!.Value!.Length, validation.Error!.Value!.Length)));
     }
 
     [Fact]

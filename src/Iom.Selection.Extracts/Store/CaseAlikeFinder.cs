@@ -16,7 +16,7 @@ internal sealed class CaseAlikeFinder(OffenceTables tables)
     private const ulong HighBits = 0x8080_8080_8080_8080;
 
     private readonly Dictionary<(ulong, ulong, int), int> _firsts = [];
-    private readonly List<bool> _isFound = [];
+    private readonly HashSet<(ulong, ulong, int)> _differing = [];
 
     /// <summary>The seven bits of an id too long to be kept.</summary>
     public static int FoldBits(ReadOnlySpan<byte> id)
@@ -34,31 +34,31 @@ internal sealed class CaseAlikeFinder(OffenceTables tables)
     {
         if (!MayDifferInCase(rows)) return;
         _firsts.Clear();
-        _isFound.Clear();
+        _differing.Clear();
         for (var i = 0; i < rows.Length; i++)
         {
-            _isFound.Add(false);
-            if (rows[i].IdLength == OffenceRow.Hashed)
-            {
-                See(rows, i, ((ulong)rows[i].FoldBits, (ulong)rows[i].Day, -1));
-                See(rows, i, ((ulong)rows[i].FoldBits, (ulong)rows[i].Code, -2));
-            }
-            else
-            {
-                See(rows, i, Key(rows[i]));
-            }
+            var (key, other) = Keys(rows[i]);
+            See(rows, i, key);
+            if (other is { } second) See(rows, i, second);
         }
-        for (var i = 0; i < rows.Length; i++)
+        if (_differing.Count == 0) return;
+        // All rows of such a key, whichever of them came first.
+        foreach (ref readonly var row in rows)
         {
-            if (_isFound[i]) findings.AlikeButForCase.Add(new CaseAlikeRow(NameOf(rows[i]), rows[i].Code, rows[i].Day));
+            var (key, other) = Keys(row);
+            if (_differing.Contains(key) || (other is { } second && _differing.Contains(second))) findings.AlikeButForCase.Add(new CaseAlikeRow(NameOf(row), row.Code, row.Day));
         }
     }
 
     private void See(ReadOnlySpan<OffenceRow> rows, int row, (ulong, ulong, int) key)
     {
-        if (_firsts.TryAdd(key, row) || rows[_firsts[key]].IsSameOffence(rows[row])) return;
-        (_isFound[row], _isFound[_firsts[key]]) = (true, true);
+        if (!_firsts.TryAdd(key, row) && !rows[_firsts[key]].IsSameOffence(rows[row])) _differing.Add(key);
     }
+
+    // Of an id too long to be kept two: with the day, and with the code.
+    private static ((ulong, ulong, int) Key, (ulong, ulong, int)? Other) Keys(in OffenceRow row) => row.IdLength == OffenceRow.Hashed
+        ? (((ulong)row.FoldBits, (ulong)row.Day, -1), ((ulong)row.FoldBits, (ulong)row.Code, -2))
+        : (Key(row), null);
 
     private static bool MayDifferInCase(ReadOnlySpan<OffenceRow> rows)
     {

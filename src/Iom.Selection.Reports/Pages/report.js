@@ -2,6 +2,11 @@
 // The page comes in pieces, and each would have the whole list laid out again: no row is laid out before all are there.
 document.documentElement.classList.add("coming");
 document.addEventListener("DOMContentLoaded", function () {
+  // Whatever fails, the list is there to be read.
+  try { begin(); } finally { ready(); }
+});
+function ready() { document.documentElement.classList.remove("coming"); }
+function begin() {
   var list = document.querySelector("table.list");
   document.querySelectorAll("details.figures, .list details").forEach(function (d) { d.open = false; });
   // Of many people, what a row opens to is the text of a noscript: no element is made of it before somebody opens the row.
@@ -10,10 +15,10 @@ document.addEventListener("DOMContentLoaded", function () {
   if (list) list.addEventListener("toggle", function (e) { if (e.target.open) put(e.target.parentNode); }, true);
   function open(id) {
     var row = id && document.getElementById(id), d = row && row.querySelector("details");
-    if (d) { row.hidden = false; lay(order.filter(function (p) { return !p.hidden; }).indexOf(row) + 1); put(row); d.open = true; row.scrollIntoView(); }
+    if (d && row.matches("tbody.p")) { row.hidden = false; lay(order.filter(function (p) { return !p.hidden; }).indexOf(row) + 1); put(row); d.open = true; row.scrollIntoView(); }
   }
   window.addEventListener("hashchange", function () { open(location.hash.slice(1)); });
-  if (!list) { ready(); return; }
+  if (!list) return;
   var say = list.dataset, people = Array.prototype.slice.call(list.tBodies), order = people, status = document.createElement("p"), words = new Map();
   function make(tag, text, parent) { var e = document.createElement(tag); e.textContent = text; parent.appendChild(e); return e; }
   function field(text, element) { var l = make("label", text, tools); l.appendChild(document.createElement("br")); l.appendChild(element); return element; }
@@ -57,7 +62,7 @@ document.addEventListener("DOMContentLoaded", function () {
   function layAll() { lay(people.length); }
   more.addEventListener("click", layAll);
   window.addEventListener("keydown", function (e) { if (e.key === "F3" || (e.ctrlKey || e.metaKey) && e.key === "f") layAll(); });
-  new IntersectionObserver(function (seen) { if (seen[0].isIntersecting) lay(laid + step); }, { rootMargin: "1500px" }).observe(more);
+  if (window.IntersectionObserver) new IntersectionObserver(function (seen) { if (seen[0].isIntersecting) lay(laid + step); }, { rootMargin: "1500px" }).observe(more);
   find.addEventListener("input", show); which.addEventListener("change", show);
   all.addEventListener("click", function () {
     people.forEach(function (p) { var d = p.querySelector("details"); if (d && !p.hidden) { if (opens) put(p); d.open = opens; } });
@@ -72,7 +77,7 @@ document.addEventListener("DOMContentLoaded", function () {
       var down = th.getAttribute("aria-sort") === "ascending";
       Array.prototype.forEach.call(list.tHead.rows[0].cells, function (c) { c.setAttribute("aria-sort", "none"); });
       th.setAttribute("aria-sort", down ? "descending" : "ascending");
-      function key(p) { 
+      function key(p) {
         var c = p.rows[0].cells[i], given = c.dataset.v, v = given === undefined ? c.textContent : given;
         return given === undefined && c.className !== "n" ? v : v === "" ? null : Number(v);
       }
@@ -90,5 +95,4 @@ document.addEventListener("DOMContentLoaded", function () {
   show();
   ready();
   open(location.hash.slice(1));
-  function ready() { document.documentElement.classList.remove("coming"); }
-});
+}

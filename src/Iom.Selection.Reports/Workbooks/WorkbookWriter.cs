@@ -13,7 +13,7 @@ namespace Iom.Selection.Reports.Workbooks;
 internal static partial class WorkbookWriter
 {
     private const string ListsSheet = "Lists";
-    private const int MaxTextLength = 32_767, MaxNameLength = 31;
+    private const int MaxTextLength = 32_767, MaxNameLength = 31, MaxTitleLength = 32, MaxMessageLength = 255;
 
     // A line of 11 points, in points; the height of the highest row that Excel takes.
     private const double LineHeight = 15, MaxHeight = 409;
@@ -72,7 +72,6 @@ internal static partial class WorkbookWriter
             yield return name;
         }
 
-        static string Fit(string name, int most) => name.Length <= most ? name : name[..(char.IsHighSurrogate(name[most - 1]) ? most - 1 : most)].TrimEnd(' ', '\'');
     }
 
     private static string Part(WorkbookPart workbook, int at, WorkbookSheet sheet, List<IReadOnlyList<string>> lists, ExplanationTexts texts)
@@ -169,8 +168,8 @@ internal static partial class WorkbookWriter
                 Type = DataValidationValues.List,
                 AllowBlank = true,
                 ShowErrorMessage = true,
-                ErrorTitle = texts.Phrase("page.sheet.notInList"),
-                Error = texts.Phrase("page.sheet.choose"),
+                ErrorTitle = Fit(Clean(texts.Phrase("page.sheet.notInList")), MaxTitleLength),
+                Error = Fit(Clean(texts.Phrase("page.sheet.choose")), MaxMessageLength),
                 SequenceOfReferences = Range(choice.Key),
             };
         });
@@ -182,8 +181,8 @@ internal static partial class WorkbookWriter
                 Operator = DataValidationOperatorValues.GreaterThanOrEqual,
                 AllowBlank = true,
                 ShowErrorMessage = true,
-                ErrorTitle = texts.Phrase("page.sheet.notADate"),
-                Error = texts.Phrase("page.sheet.typeDate"),
+                ErrorTitle = Fit(Clean(texts.Phrase("page.sheet.notADate")), MaxTitleLength),
+                Error = Fit(Clean(texts.Phrase("page.sheet.typeDate")), MaxMessageLength),
                 SequenceOfReferences = Range(dates),
             });
         }
@@ -233,6 +232,8 @@ internal static partial class WorkbookWriter
     }
 
     // What a page of XML can't hold, and what steers, is shown as a sign that something stood there; nothing is longer than a cell can be.
+    private static string Fit(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)].TrimEnd(' ', '\'');
+
     private static string Clean(string text)
     {
         var clean = new StringBuilder(Math.Min(text.Length, MaxTextLength));

@@ -54,27 +54,27 @@ internal static class StrataSentences
 
         says += FormattableString.Invariant($"{covered.PeopleCount} of {covered.AllCount} can be compared, in {covered.StrataCount} of {Plural.Format(equal.Strata.Length, "stratum", "strata")}{LeftOut(covered, found, strata)}: ")
             + $"{AuditSentences.Rate(covered.Own)} against {AuditSentences.Rate(covered.Other)}, {AuditSentences.Points(covered.PlainDifference!.Value)} percentage points whatever the {matter}, and "
-            + $"{AuditSentences.Difference(found)} with the same {matter}. {Conclusion(found, covered, plain, same, matter, rules)}";
+            + $"{AuditSentences.Difference(found)} with the same {matter}. {Conclusion(found, covered, plain, same, matter, column.Trend.IsEmpty ? "everyone" : "everyone in all runs", rules)}";
         var differing = equal.Heterogeneity.FirstOrDefault(test => test.Group == found.Group && test.P <= 1 - rules.Level);
         return differing is null ? says
             : $"{says} The strata differ in this (Breslow and Day, {AuditSentences.P(differing.P)} taken by itself), so one figure for all of them hides something: look at the table by {matter}.";
     }
 
     // What may be said: a gap goes with the strata only where there is a gap among those compared, and the margin excludes one within.
-    private static string Conclusion(Comparison found, StrataCoverage covered, Comparison? plain, string same, string matter, FairnessRules rules)
+    private static string Conclusion(Comparison found, StrataCoverage covered, Comparison? plain, string same, string matter, string everyone, FairnessRules rules)
     {
         var (within, whatever) = (found.Difference!.Value, covered.PlainDifference!.Value);
         if (found.Verdict == Verdict.NotRecordedDecides) return $"Whether that is so can't be told, because {AuditSentences.Percent(found.NotRecordedShare)} are not recorded.";
         if (found.Verdict == Verdict.DifferenceShown)
         {
-            if (!IsShown(plain)) return $"Over everyone no difference is shown; among {same} there is one.";
+            if (!IsShown(plain)) return $"Over {everyone} no difference is shown; among {same} there is one.";
             if (Math.Sign(within) == Math.Sign(plain!.Difference!.Value)) return $"The gap is there among {same} too.";
-            return $"Among {same} it is the other way round than over everyone{(Math.Sign(whatever) != Math.Sign(within) ? $": the groups differ in {matter}" : "")}.";
+            return $"Among {same} it is the other way round than over {everyone}{(Math.Sign(whatever) != Math.Sign(within) ? $": the groups differ in {matter}" : "")}.";
         }
         var gap = plain!.Difference!.Value;
         // Of a gap that lies among those left out, nothing is said by the others.
         if (Math.Sign(whatever) != Math.Sign(gap) || Math.Abs(whatever) < Math.Abs(gap) / 2)
-            return $"There is little of the gap over everyone ({AuditSentences.Points(gap)} percentage points) among those who can be compared, so it can't be told whether it goes with {matter}.";
+            return $"There is little of the gap over {everyone} ({AuditSentences.Points(gap)} percentage points) among those who can be compared, so it can't be told whether it goes with {matter}.";
         if (found.Verdict == Verdict.DifferenceExcluded && !plain.IsWithinMargin && Math.Abs(within) <= Math.Abs(whatever) / 2)
             return $"So the gap goes with {matter}: among {same} what is left of it lies within the policy's margin. That explains it and does not excuse it.";
         var why = found.Verdict == Verdict.DifferenceExcluded ? ", and what there is lies within the policy's margin"
@@ -85,7 +85,8 @@ internal static class StrataSentences
     private static string LeftOut(StrataCoverage covered, Comparison found, FairnessStrata strata)
     {
         var count = covered.AllCount - found.Own.Of - found.Other.Of;
-        return count == 0 ? "" : strata.Column is { } column ? FormattableString.Invariant($" ({column} is not recorded of {count})") : FormattableString.Invariant($" ({count} have no points)");
+        // Within bands of points alone nobody is left out: whoever is ranked has points.
+        return count == 0 || strata.Column is not { } column ? "" : FormattableString.Invariant($" ({column} is not recorded of {count})");
     }
 
     private static string Matter(FairnessStrata strata) => strata.Column is { } column ? strata.Totals.IsEmpty ? column : $"{column} and band of points" : "band of points";

@@ -12,6 +12,8 @@ public static class BacktestFiles
     /// <summary>What a backtest says and does not say, in a sentence.</summary>
     public const string Notice = BacktestSentences.Notice;
 
+    private const int RowsOfAStretch = 4096;
+
     /// <summary>Finds out before any work whether the files may be written to a folder.</summary>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds an output of this tool may be replaced.</param>
@@ -91,15 +93,16 @@ public static class BacktestFiles
         using (new CsvOutput(stream, "audience", "as_of", "method", "offender_id", "later", "first_on", "position"))
         {
         }
-        foreach (var rows in report.Dates.InParallel(threads, cancellationToken).Select(Missed)) rows.WriteTo(stream);
+        var stretches = report.Dates.SelectMany(date => date.Missed.Chunk(RowsOfAStretch).Select(people => (date.AsOf, people)));
+        foreach (var rows in stretches.InParallel(threads, cancellationToken).Select(stretch => Missed(stretch.AsOf, stretch.people))) rows.WriteTo(stream);
     }
 
-    private static MemoryStream Missed(BacktestDate date)
+    private static MemoryStream Missed(DateOnly date, MissedPerson[] people)
     {
         var stream = new MemoryStream();
-        var asOf = IsoDate.Text(date.AsOf);
+        var asOf = IsoDate.Text(date);
         using var csv = CsvOutput.MoreRows(stream);
-        foreach (var person in date.Missed)
+        foreach (var person in people)
             csv.Text("partnership_only").Text(asOf).Text(person.Method).Text(person.OffenderId).Number(person.LaterCount).Text(IsoDate.Text(person.FirstOn)).Number(person.Position).End();
         return stream;
     }

@@ -51,24 +51,22 @@ public sealed class CaseRanking
     /// <summary>Takes a person in.</summary>
     /// <param name="file">The person's records; nothing of them is held.</param>
     /// <returns>False, and nothing is taken, if somebody with the same id was taken in before.</returns>
-    /// <exception cref="InvalidOperationException">There are more people, or longer ids, than there is room for: 2 GB of ids, or 2,000 million points.</exception>
+    /// <exception cref="InvalidOperationException">There are more people than there is room for: some 2,000 million points of all together, or 2 GB of ids. Nobody can be taken in afterwards.</exception>
     public bool Add(CaseFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
         var person = Count;
-        try
+        if (person == _table.Count)
         {
-            AddId(file.Offender.Id.Value);
-            if (!_numbers.Add(person))
-            {
-                _ends.RemoveAt(person);
-                return false;
-            }
-            if (person == _table.Count) _table.Resize(checked(2 * person));
+            var room = Math.Min(2L * person, Array.MaxLength / Math.Max(1, _table.FactorCount));
+            if (room <= person) throw NoRoom();
+            _table.Resize((int)room);
         }
-        catch (OverflowException)
+        AddId(file.Offender.Id.Value);
+        if (!_numbers.Add(person))
         {
-            throw new InvalidOperationException("There are more people than one ranking has room for.");
+            _ends.RemoveAt(person);
+            return false;
         }
         var assessment = _assessor.Assess(file);
         _table.Set(person, assessment, Share(assessment.Placement)!, Share(assessment.PlacementAtMost));
@@ -103,11 +101,14 @@ public sealed class CaseRanking
     private void AddId(string id)
     {
         var from = Count == 0 ? 0 : _ends[^1];
-        var to = checked(from + Encoding.UTF8.GetByteCount(id));
+        var to = (long)from + Encoding.UTF8.GetByteCount(id);
+        if (to > Array.MaxLength) throw NoRoom();
         if (to > _ids.Length) Array.Resize(ref _ids, (int)Math.Min(Array.MaxLength, Math.Max(to, 2L * _ids.Length)));
         Encoding.UTF8.GetBytes(id, _ids.AsSpan(from));
-        _ends.Add(to);
+        _ends.Add((int)to);
     }
+
+    private static InvalidOperationException NoRoom() => new("There are more people than one ranking has room for.");
 
     private Placement? Share(Placement? placement)
     {

@@ -224,7 +224,7 @@ internal sealed class ColumnAuditor
     {
         if (withEverybody) yield return (Vocabulary.Word(PipelineStage.EverybodyProposed), row => !row.IsMember, IsProposed);
         yield return (Vocabulary.Word(PipelineStage.Selection), IsCandidate, IsProposed);
-        if (_road.HasDecisions) yield return (Vocabulary.Word(PipelineStage.PanelSelection), IsCandidate, row => _road[row.OffenderId].HasFlag(PipelineMarks.PanelSelected));
+        if (_road.HasDecisions) yield return (Vocabulary.Word(PipelineStage.PanelSelection), IsCandidate, row => _road.InLatestRun(row.OffenderId).HasFlag(PipelineMarks.PanelSelected));
         if (_outcomes is { } outcomes)
             yield return (Outcome, row => IsCandidate(row) && outcomes.TryGetValue(row.OffenderId, out var outcome) && outcome.CouldCome, row => outcomes[row.OffenderId].HasReoffended);
 

@@ -14,7 +14,7 @@ public sealed record EqualRecords(string What, RateTable Table, ImmutableArray<H
     /// <summary>The strata; null for the policy's bands of total points alone (<c>equalRecords.totals</c>).</summary>
     public FairnessStrata? Within { get; init; }
 
-    /// <summary>How many of each group are in no stratum, because the column is not recorded of them.</summary>
+    /// <summary>How many of each group are in no stratum, because the column that makes strata is not recorded of them; 0 where none does.</summary>
     public ImmutableArray<int> LeftOutCounts { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Who could be compared with whom; empty for the bands of total points alone.</summary>

@@ -1,9 +1,12 @@
 using System.Globalization;
+using Iom.Selection.Decisions;
 using Iom.Selection.Fairness;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Fairness.Outcomes;
+using Iom.Selection.Panels;
 using Iom.Selection.Ranking;
 using Iom.Selection.Runs.Audits;
+using Iom.Selection.Statistics;
 
 namespace Iom.Selection.Extracts.Tests.Audits;
 
@@ -247,6 +250,23 @@ public class AreaTests
         var quoted = string.Join(' ', File.ReadLines(Path.Combine(root.FullName, "docs", "audit.md")).Where(line => line.StartsWith("> ", StringComparison.Ordinal)).Select(line => line[2..]));
         Assert.StartsWith("Among people with the same area", quoted, StringComparison.Ordinal);
         return quoted;
+    }
+
+    [Fact]
+    public void Of_several_runs_the_panel_is_asked_about_the_latest_alone()
+    {
+        var cohort = new AuditCohort(ByArea);
+        foreach (var area in new[] { "north", "south" }) cohort.Add(40, "A", Recommendation.Reserve, [30], area: area).Add(40, "B", Recommendation.Reserve, [30], area: area);
+        AuditedRun[] runs = [cohort.Run(), cohort.Run(months: 1)];
+        // After the first run the panel took ten of each group; after the second, five others of A.
+        RecordedDecision[] decisions =
+        [
+            .. cohort.Ids.Where((_, i) => i % 8 == 0).Select(id => new RecordedDecision(id, "reserve", PanelDecision.Select, runs[0].AsOf.AddDays(3))),
+            .. cohort.Ids.Take(40).Where((_, i) => i % 8 == 1).Select(id => new RecordedDecision(id, "reserve", PanelDecision.Select, runs[1].AsOf.AddDays(3))),
+        ];
+        var audit = FairnessAudit.Create(runs, [cohort.Grouping("A")], [], decisions, null, withWhatIfs: false, strata: cohort.Strata());
+        var table = Within(audit, "panel_selection within area").Table;
+        Assert.Equal([new Proportion(5, 80), new Proportion(0, 80)], table.Rates.ToArray());
     }
 
     private static EqualRecords Within(FairnessAudit audit, string name) => audit.Columns[0].EqualRecords.Single(equal => equal.Name == name);

@@ -86,6 +86,22 @@ public class HistoryTests
         }
     }
 
+    // The rows of one id stand on both sides of the row whose id differs in case alone.
+    [Fact]
+    public void Ids_alike_but_for_case_are_found_whatever_the_order_of_their_rows()
+    {
+        string[] rows = ["SYNTHETIC-1,A1,028/03,2026-03-01,convicted\n", "SYNTHETIC-1,a1,028/03,2026-03-05,convicted\n", "SYNTHETIC-1,A1,028/03,2026-01-01,convicted\n"];
+        foreach (var order in new int[][] { [0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0] })
+        {
+            using var files = new Folder().File("offences.csv", Folder.Offences + string.Concat(order.Select(row => rows[row])));
+            var folder = ExtractFolder.Load(files.Path);
+            var before = folder.AsOf(new DateOnly(2026, 10, 31)).Rank(Policy, 1).Snapshot.Account.PossibleDuplicates;
+            Assert.Equal(("A1", "a1", new DateOnly(2026, 1, 1)), (before.Single().FirstId, before.Single().SecondId, before.Single().Date));
+            folder.Histories();
+            Assert.Equal(before, folder.AsOf(new DateOnly(2026, 10, 31)).Rank(Policy, 1).Snapshot.Account.PossibleDuplicates);
+        }
+    }
+
     [Fact]
     public void What_followed_is_counted_from_the_day_after_to_the_last_day_of_the_horizon()
     {

@@ -178,7 +178,7 @@ internal static class RunAudit
             throw new InputException($"{characteristics.File.Name} has no column {missing}, within which the policy has people compared (fairness.equalRecords.strata): check the spelling in its header (upper and lower case matter).");
         string[] audited = [.. characteristics.Columns.Where(column => !rules.IsStratumAlone(column))];
         if (characteristics.Columns.Count > 0 && audited.Length == 0)
-            throw new InputException($"{characteristics.File.Name} has no column to audit by: {string.Join(", ", characteristics.Columns)} makes strata alone (fairness.equalRecords.strata).");
+            throw new InputException($"{characteristics.File.Name} has no column to audit by: {string.Join(", ", characteristics.Columns)} {(characteristics.Columns.Count == 1 ? "makes" : "make")} strata alone (fairness.equalRecords.strata).");
         if (characteristics.Columns.Count == 0) throw new InputException($"{characteristics.File.Name} has no column with {Characteristics.MaxGroups} or fewer different values, so there are no groups to compare.");
 
         var named = request.References.Keys.Concat(request.Crossings.SelectMany(crossing => new[] { crossing.Column, crossing.By }));

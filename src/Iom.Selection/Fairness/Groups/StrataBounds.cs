@@ -34,7 +34,7 @@ internal sealed class StrataBounds
         return (Array.ConvertAll(extremes, each => each.Least), Array.ConvertAll(extremes, each => each.Most));
     }
 
-    // Who is of neither side has no rate, and the side that he would make has that of the other at best.
+    // Who is of neither side has no rate, and the side that they would make has that of the other at best.
     private static double Difference((Proportion Own, Proportion Other) table) => (table.Own.Rate - table.Other.Rate) ?? 0;
 
     // A weight grows with either side: least with nobody added, most with both sides as alike as they could be.

@@ -54,6 +54,9 @@ internal sealed class SelectionPipeline
 
     public PipelineMarks this[OffenderId person] => _marks[_places.Value[person]];
 
+    /// <summary>How far a person came in the latest run alone.</summary>
+    public PipelineMarks InLatestRun(OffenderId person) => _marksByRun[^1][_places.Value[person]];
+
     /// <summary>The steps of which something is known.</summary>
     public IEnumerable<PipelineStage> Steps => PipelineStages.All.Where(step => HasDecisions || !step.NeedsDecisions());
 
