@@ -12,8 +12,6 @@ public static class BacktestFiles
     /// <summary>What a backtest says and does not say, in a sentence.</summary>
     public const string Notice = BacktestSentences.Notice;
 
-    private const int RowsOfAStretch = 4096;
-
     /// <summary>Finds out before any work whether the files may be written to a folder.</summary>
     /// <param name="folder">The output folder.</param>
     /// <param name="overwrite">Whether a folder that holds an output of this tool may be replaced.</param>
@@ -93,7 +91,7 @@ public static class BacktestFiles
         using (new CsvOutput(stream, "audience", "as_of", "method", "offender_id", "later", "first_on", "position"))
         {
         }
-        var stretches = report.Dates.SelectMany(date => date.Missed.Chunk(RowsOfAStretch).Select(people => (date.AsOf, people)));
+        var stretches = report.Dates.SelectMany(date => date.Missed.Chunk(OrderedParts.RowsOfAPart).Select(people => (date.AsOf, people)));
         foreach (var rows in stretches.InParallel(threads, cancellationToken).Select(stretch => Missed(stretch.AsOf, stretch.people))) rows.WriteTo(stream);
     }
 

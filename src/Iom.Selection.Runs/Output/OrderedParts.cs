@@ -3,6 +3,9 @@ namespace Iom.Selection.Runs.Output;
 /// <summary>Parts of a file that several threads put into bytes, and one writes in their order.</summary>
 internal static class OrderedParts
 {
+    /// <summary>How many rows of a table are put into bytes at once.</summary>
+    public const int RowsOfAPart = 4096;
+
     /// <summary>Gives parts to threads.</summary>
     /// <param name="parts">The parts.</param>
     /// <param name="threads">How many threads, 1 or more.</param>

@@ -14,7 +14,7 @@ namespace Iom.Selection.Runs.Ranking;
 
 /// <summary>Writes rows of <c>ranking.csv</c> and <c>cohort.csv</c> as bytes: UTF-8 with byte order mark, CRLF, quoted only where RFC 4180 needs it.</summary>
 /// <remarks>What <see cref="Output.CsvOutput"/> writes cell by cell, for millions of rows.</remarks>
-internal sealed class RankingCsv
+internal sealed class RankingCsv : IDisposable
 {
     private const int BytesOfARow = 128;    // about
     private const int MaxCellLength = 64;     // of those that are not text
@@ -44,7 +44,7 @@ internal sealed class RankingCsv
     {
         (_rows, _allPoints, _hasModel) = (all, allPoints, policy.Model is not null);
         _cells = (_rows.FactorCount + 9) * MaxCellLength;
-        _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(1, rows) * BytesOfARow);
+        _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(1, rows) * BytesOfARow);
         _cohorts = [.. policy.Cohorts.Select(cohort => Encoding.UTF8.GetBytes(cohort.Id)), []];
     }
 
@@ -71,6 +71,13 @@ internal sealed class RankingCsv
 
     /// <summary>The bytes.</summary>
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _count);
+
+    /// <summary>Gives the room for the bytes to the next rows.</summary>
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        (_buffer, _count) = ([], 0);
+    }
 
     private void Row(int row)
     {
@@ -200,7 +207,11 @@ internal sealed class RankingCsv
 
     private void Room(int bytes)
     {
-        if (_count + bytes > _buffer.Length) Array.Resize(ref _buffer, Math.Max(_count + bytes, _buffer.Length * 2));
+        if (_count + bytes <= _buffer.Length) return;
+        var longer = ArrayPool<byte>.Shared.Rent(Math.Max(_count + bytes, _buffer.Length * 2));
+        _buffer.AsSpan(0, _count).CopyTo(longer);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = longer;
     }
 
     /// <summary>Up to eight bytes of ASCII, written at once; what is behind them is written over by what follows.</summary>

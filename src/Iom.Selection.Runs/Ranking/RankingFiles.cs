@@ -15,7 +15,6 @@ namespace Iom.Selection.Runs.Ranking;
 /// <summary>Writes the files of a ranking.</summary>
 public static class RankingFiles
 {
-    private const int RowsOfAStretch = 4096;
     private const int FilesAtOnce = 4;
 
     /// <summary>Finds out before any work whether the files may be written to a folder.</summary>
@@ -113,7 +112,10 @@ public static class RankingFiles
     internal static void WriteRanking(Stream stream, Policy policy, RankedRows all, bool allPoints, IEnumerable<int> rows, int threads, CancellationToken cancellationToken)
     {
         RankingCsv.WriteHeader(stream, policy);
-        foreach (var stretch in rows.Chunk(RowsOfAStretch).InParallel(threads, cancellationToken).Select(stretch => RankingCsv.Write(policy, all, allPoints, stretch))) stream.Write(stretch.Bytes);
+        foreach (var stretch in rows.Chunk(OrderedParts.RowsOfAPart).InParallel(threads, cancellationToken).Select(stretch => RankingCsv.Write(policy, all, allPoints, stretch)))
+        {
+            using (stretch) stream.Write(stretch.Bytes);
+        }
     }
 
     /// <summary>Writes explanations, each on a line.</summary>

@@ -21,8 +21,9 @@ internal sealed class EligibilityEvaluator
 
     private readonly Assessor _assessor;
     private readonly (int Factor, decimal Value)[] _questions;
+    private readonly int[] _askedFactors;   // of no other factor does a rule read anything
     private readonly Dictionary<(int Fields, PersonMarks Marks, ulong Answers), EligibilityResult> _known = [];
-    private readonly Measured[] _atMost;
+    private readonly Measured[] _readings;
 
     public EligibilityEvaluator(Assessor assessor)
     {
@@ -34,7 +35,8 @@ internal sealed class EligibilityEvaluator
                 .SelectMany(condition => condition.Parts).OfType<Condition.FactorAtLeast>()
                 .Select(question => (policy.IndexOf(question.FactorId), question.Value)).Distinct(),
         ];
-        _atMost = new Measured[policy.Factors.Length];
+        _askedFactors = [.. _questions.Select(question => question.Factor).Distinct()];
+        _readings = new Measured[policy.Factors.Length];
     }
 
     /// <summary>What the rules say of a person.</summary>
@@ -47,24 +49,27 @@ internal sealed class EligibilityEvaluator
         var isIncomplete = false;
         for (var i = 0; i < points.Length; i++)
         {
-            _atMost[i] = points[i].Reading;
-            isIncomplete |= _atMost[i].IsMissing;
+            _readings[i] = points[i].Reading;
+            isIncomplete |= _readings[i].IsMissing;
         }
         var asKnown = Evaluate(offender, fields, marks);
         if (!isIncomplete) return (asKnown, null);
 
-        for (var i = 0; i < points.Length; i++)
+        var isOtherwise = false;
+        foreach (var factor in _askedFactors)
         {
-            if (_atMost[i].IsMissing) _atMost[i] = Measured.FromReading(_assessor.Scorer.AtMost(i, _atMost[i].ToReading()));
+            if (!_readings[factor].IsMissing) continue;
+            _readings[factor] = Measured.FromReading(_assessor.Scorer.AtMost(factor, _readings[factor].ToReading()));
+            isOtherwise = true;
         }
-        return (asKnown, Evaluate(offender, fields, marks).Placement);
+        return (asKnown, isOtherwise ? Evaluate(offender, fields, marks).Placement : asKnown.Placement);
     }
 
     private EligibilityResult Evaluate(Offender offender, int fields, PersonMarks marks)
     {
         if (_questions.Length > MaxQuestionsKept) return Found(offender, marks);
         var answers = 0ul;
-        foreach (var (factor, value) in _questions) answers = (answers << 2) | (ulong)ConditionEvaluator.AtLeast(_atMost[factor], value);
+        foreach (var (factor, value) in _questions) answers = (answers << 2) | (ulong)ConditionEvaluator.AtLeast(_readings[factor], value);
         if (_known.TryGetValue((fields, marks, answers), out var known)) return known;
         var found = Found(offender, marks);
         if (_known.Count < MaxKindsKept) _known.Add((fields, marks, answers), found);
@@ -72,5 +77,5 @@ internal sealed class EligibilityEvaluator
     }
 
     private EligibilityResult Found(Offender offender, PersonMarks marks) => _assessor.Evaluate(
-        offender, marks.HasFlag(PersonMarks.Member), marks.HasFlag(PersonMarks.Nominated), [.. _atMost.Select(reading => reading.ToReading())]);
+        offender, marks.HasFlag(PersonMarks.Member), marks.HasFlag(PersonMarks.Nominated), [.. _readings.Select(reading => reading.ToReading())]);
 }
