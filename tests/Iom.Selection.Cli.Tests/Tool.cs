@@ -4,12 +4,15 @@ using System.Globalization;
 namespace Iom.Selection.Cli.Tests;
 
 /// <summary>Runs the tool: in this process where only what it prints and writes is asked for, else as the program it is, without a shell.</summary>
+/// <remarks>Where <c>IOM_TOOL</c> names a published program, every test runs that one, in a process of its own.</remarks>
 internal static class Tool
 {
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
+    private static readonly string? Published = Environment.GetEnvironmentVariable("IOM_TOOL") is { Length: > 0 } path ? Path.GetFullPath(path) : null;
+
     // On a terminal the tool draws tables; here, as through a pipe, it prints plain lines. Where this process has a terminal, a process of its own must do.
-    private static readonly bool RunsHere = Console.IsOutputRedirected && Console.IsErrorRedirected;
+    private static readonly bool RunsHere = Published is null && Console.IsOutputRedirected && Console.IsErrorRedirected;
 
     // What a process ignores its children ignore, as SIGINT in a background job of a shell: a test that interrupts gives it back.
     private static readonly Lazy<bool> EnvGivesSignalsBack = new(() => Other("env", "--default-signal=INT", "true") == 0);
@@ -74,7 +77,7 @@ internal static class Tool
         }
     }
 
-    public static string Executable => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "iom.exe" : "iom");
+    public static string Executable => Published ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "iom.exe" : "iom");
 
     public static Process Start(string program, string[] args, IReadOnlyDictionary<string, string>? environment)
     {

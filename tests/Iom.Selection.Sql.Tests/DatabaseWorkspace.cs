@@ -18,15 +18,8 @@ internal sealed class DatabaseWorkspace : IDisposable
 
     public string SampleExtracts { get; } = Repository.Path("samples", "extracts");
 
-    /// <summary>Runs the tool in this process.</summary>
-    public static Outcome Tool(params string[] args)
-    {
-        using var printed = new CapturedConsole();
-        using var hanging = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var exitCode = Cli.Program.Run(args, hanging.Token);
-        Assert.False(hanging.IsCancellationRequested, "The tool hangs.");
-        return new Outcome(exitCode, printed.Out, printed.Error);
-    }
+    /// <summary>Runs the tool.</summary>
+    public static Outcome Tool(params string[] args) => Cli.Tests.Tool.Run(args);
 
     public string NewPath(string name) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{_count++}"));
 

@@ -8,7 +8,11 @@ namespace Iom.Selection.Extracts.Store;
 internal static class RowCode
 {
     /// <summary>Has it compiled by another thread, so that it is there when the first row comes.</summary>
-    public static void Prepare() => Task.Run(Compile);
+    public static void Prepare()
+    {
+        // A native program has nothing to compile.
+        if (RuntimeFeature.IsDynamicCodeCompiled) Task.Run(Compile);
+    }
 
     private static void Compile()
     {
