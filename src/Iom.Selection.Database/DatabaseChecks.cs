@@ -26,7 +26,7 @@ public static class DatabaseChecks
         if (atLiberty.Length > 0 && !ranking.Supplied.Contains("custody"))
             warnings.Add(new PolicyWarning("custody-not-supplied", $"The table custody is not supplied, so every day counts as at liberty in: {string.Join(", ", atLiberty)}."));
 
-        var tests = policy.Factors.Where(factor => factor.Measure is Measure.DrugTestCount).Select(factor => factor.Id).ToArray();
+        var tests = policy.Factors.Where(factor => factor.Measure.Reads == MeasuredRecords.DrugTests).Select(factor => factor.Id).ToArray();
         if (tests.Length > 0 && !ranking.Supplied.Contains("drug_tests"))
             warnings.Add(new PolicyWarning("drug-tests-not-supplied", $"The table drug_tests is not supplied, so no test result is known in: {string.Join(", ", tests)}."));
 

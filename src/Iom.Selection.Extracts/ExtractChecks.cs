@@ -86,7 +86,7 @@ public static class ExtractChecks
         if (atLiberty.Length > 0 && !collation.Supplied.HasFlag(SuppliedExtracts.Custody))
             warnings.Add(new PolicyWarning("custody-not-supplied", $"custody.csv is missing, so every day counts as at liberty in: {string.Join(", ", atLiberty)}."));
 
-        var tests = policy.Factors.Where(factor => factor.Measure is Measure.DrugTestCount).Select(factor => factor.Id).ToArray();
+        var tests = policy.Factors.Where(factor => factor.Measure.Reads == MeasuredRecords.DrugTests).Select(factor => factor.Id).ToArray();
         if (tests.Length > 0 && !collation.Supplied.HasFlag(SuppliedExtracts.DrugTests))
             warnings.Add(new PolicyWarning("drug-tests-not-supplied", $"drug_tests.csv is missing, so no test result is known in: {string.Join(", ", tests)}."));
 
@@ -131,16 +131,19 @@ public static class ExtractChecks
     {
         foreach (var factor in policy.Factors)
         {
-            var (file, months) = factor.Measure switch
+            var read = factor.Measure.Reads switch
             {
-                Measure.DrugTestCount tests => ("drug_tests.csv", tests.Months),
-                Measure.RiskScore score => ("risk_scores.csv", score.Months),
-                _ => ("offences.csv", factor.Measure.Filter?.Months),
+                MeasuredRecords.Offences => ExtractContract.Offences,
+                MeasuredRecords.DrugTests => ExtractContract.DrugTests,
+                MeasuredRecords.RiskScores => ExtractContract.RiskScores,
+                MeasuredRecords.Person => null,
             };
+            if (read is null) continue;
+            var (file, months) = (read.FileName, factor.Measure.WindowMonths);
             var covers = collation.Files.FirstOrDefault(report => report.FileName == file)?.Covers;
             if (months is { } window && covers?.From is { } from && from.DayNumber - (MonthWindow.DayBefore(asOf, window) + 1) is > 0 and var days)
                 yield return new PolicyWarning("window-not-covered", $"{factor.Id} looks back {Plural.Format(window, "month")}, but {file} starts {Plural.Format(days, "day")} after that.");
-            if (factor.Measure is not Measure.MappaLevel && covers?.To < asOf)
+            if (covers?.To < asOf)
                 yield return new PolicyWarning("window-not-covered", $"{factor.Id}: {file} ends {Plural.Format(asOf.DayNumber - covers.To!.Value.DayNumber, "day")} before the as-of date.");
         }
     }

@@ -92,7 +92,6 @@ internal sealed class ExtractTables(ExtractStore store)
                     CellKind.Word => rows.Text(row, i)!.ToLowerInvariant(),
                     CellKind.Number => Number(rows.Text(row, i)!, contract, column, rows.LineOf(row)),
                     CellKind.Id or CellKind.Text or CellKind.Code => rows.Text(row, i),
-                    _ => throw new System.Diagnostics.UnreachableException(),
                 });
             if (set >= 0) cells = cells.Append(Names(rows!.Text(row, set)));
             return [.. cells];

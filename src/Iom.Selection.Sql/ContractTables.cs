@@ -192,7 +192,6 @@ public static class ContractTables
                 ColumnKind.Number => dialect == SqlDialect.PostgreSql ? type.StartsWith("NUMERIC", StringComparison.Ordinal) || IsWhole(type)
                     : type.StartsWith("DECIMAL", StringComparison.Ordinal) || IsWhole(type),
                 ColumnKind.Count => IsWhole(type),
-                _ => throw new System.Diagnostics.UnreachableException(),
             };
             if (!isRight) return $"The column {column.Name} of the table {table} is of another type than create.sql gives it.";
         }
@@ -262,7 +261,6 @@ public static class ContractTables
         ColumnKind.Date => "DATE",
         ColumnKind.Number => "DECIMAL(38, 10)",
         ColumnKind.Count => engine is SparkDialect ? "INT" : "INTEGER",
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static string Literal(ContractColumn column, string? cell, Dialect engine) => cell is null ? "NULL" : column.Kind switch
@@ -271,7 +269,6 @@ public static class ContractTables
         ColumnKind.Date => $"CAST({engine.Text(cell)} AS DATE)",
         ColumnKind.Number => $"CAST({engine.Text(cell)} AS DECIMAL(38, 10))",
         ColumnKind.Count => $"CAST({engine.Text(cell)} AS {(engine is SparkDialect ? "INT" : "INTEGER")})",
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static ContractTable Find(string table) => Array.Find(All, one => one.Name == table) ?? throw new ArgumentException($"The contract has no table {table}.", nameof(table));
@@ -288,7 +285,6 @@ public static class ContractTables
             ColumnKind.Date => $"CAST({name} AS DATE) AS {name}",
             ColumnKind.Number => $"CASE WHEN regexp_full_match({name}, '[0-9]{{1,28}}([.][0-9]{{0,10}}0*)?') THEN CAST({name} AS DECIMAL(38, 10)) WHEN {name} IS NOT NULL THEN error('{column.Name}: a number does not fit DECIMAL(38, 10)') END AS {name}",
             ColumnKind.Count => $"CAST({name} AS INTEGER) AS {name}",
-            _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
@@ -301,7 +297,6 @@ public static class ContractTables
             ColumnKind.Date => $"CAST({name} AS DATE)",
             ColumnKind.Number => $"CASE WHEN {name} RLIKE '^[0-9]{{1,28}}([.][0-9]{{0,10}}0*)?$' THEN CAST({name} AS DECIMAL(38, 10)) WHEN {name} IS NOT NULL THEN raise_error('{column.Name}: a number does not fit DECIMAL(38, 10)') END",
             ColumnKind.Count => $"CAST({name} AS INT)",
-            _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
@@ -328,7 +323,6 @@ public static class ContractTables
             ColumnKind.Date => $"{name} NOT IN ({string.Join(", ", Sentinels.Select(day => $"DATE '{day}'"))})",
             ColumnKind.Number when engine is PostgreSqlDialect => $"{name} >= 0 AND {name} = round({name}, 10) AND {name} < 1e28",
             ColumnKind.Number or ColumnKind.Count => $"{name} >= 0",
-            _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 }

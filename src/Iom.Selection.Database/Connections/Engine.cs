@@ -29,7 +29,6 @@ internal abstract class Engine : IDisposable
             SqlDialect.DuckDb => new DuckDbEngine(connection, threads, cancellationToken),
             SqlDialect.PostgreSql => new PostgreSqlEngine(connection, cancellationToken),
             SqlDialect.Spark or SqlDialect.Trino => throw new System.Diagnostics.UnreachableException(),
-            _ => throw new System.Diagnostics.UnreachableException(),
         };
         try
         {

@@ -16,6 +16,5 @@ internal sealed record KeyEntry(string Label, int Style, KeyKind Kind = KeyKind.
         KeyKind.Area => Html.Of($"<rect class=\"a{Style}\" x=\"1\" y=\"1\" width=\"26\" height=\"12\"/>"),
         KeyKind.Line => Html.Of($"<path class=\"l{Style}\" d=\"M1 7H27\"/>"),
         KeyKind.Mark => Mark.Render(Style, 14, 7),
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -32,7 +32,6 @@ internal sealed record Plot(string XTitle, string YTitle)
         SeriesKind.Columns => KeyKind.Area,
         SeriesKind.Line or SeriesKind.Steps => KeyKind.Line,
         SeriesKind.Points => KeyKind.Mark,
-        _ => throw new System.Diagnostics.UnreachableException(),
     }))];
 
     /// <summary>As markup.</summary>
@@ -73,7 +72,6 @@ internal sealed record Plot(string XTitle, string YTitle)
         SeriesKind.Steps => Path(series.Style, series.Points.Select((point, i) => i == 0 ? Html.Of($"M{x(point.X)} {y(point.Y)}") : Html.Of($"H{x(point.X)}V{y(point.Y)}"))),
         SeriesKind.Points => Html.Join(series.Points.Select(point => Html.Of(
             $"{(point is { Low: { } low, High: { } high } ? Html.Of($"<path class=\"whisker\" d=\"M{x(point.X)} {y(low)}V{y(high)}\"/>") : Html.Empty)}{Mark.Render(series.Style, x(point.X), y(point.Y))}"))),
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static Html Path(int style, IEnumerable<Html> steps) => Html.Of($"<path class=\"l{style}\" d=\"{string.Concat(steps.Select(step => step.ToString()))}\"/>");

@@ -91,7 +91,7 @@ public static class PolicyRecord
         [
             $"Somebody who did not need it is put before the panel: {Found(input, found => found.FalseAlarms(), "what that costs the person; figures come from iom backtest (--run), and by group from iom audit --outcomes")}",
             $"Somebody who needed it is not: {Found(input, found => found.Missed(), "what that costs them and others; figures come from iom backtest (--run)")}",
-            $"{Plural.Format(policy.Factors.Count(factor => factor.Measure is Measure.OffenceCount or Measure.DaysSinceOffence or Measure.OffenceSeverity), "factor reads", "factors read")} offences as they were recorded: an offence that nobody found is not there, and whoever is watched more is found more.",
+            $"{Plural.Format(policy.Factors.Count(factor => factor.Measure.Reads == MeasuredRecords.Offences), "factor reads", "factors read")} offences as they were recorded: an offence that nobody found is not there, and whoever is watched more is found more.",
         ]);
         text.Heading(2, "Benefit to the person");
         text.Paragraph(Found(input, found => found.Effect(), "what somebody who is selected gets that they would not get otherwise, and whether it can be refused"));
@@ -113,7 +113,6 @@ public static class PolicyRecord
         null => "Rules: an explicit points table. No model was trained, and nothing learns.",
         { Role: ModelRole.Advisory } => $"Rules: an explicit points table. Beside it a model trained on past records gives points that the panel sees; it orders nobody ({PolicyWords.DescribeModel(policy)}). It does not learn on.",
         { Role: ModelRole.TieBreak } => $"Rules: an explicit points table. A model trained on past records orders people whom the table finds equal, before a lot ({PolicyWords.DescribeModel(policy)}). It does not learn on.",
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static void ModelCard(DocumentText text, RecordInput input)
@@ -179,7 +178,7 @@ public static class PolicyRecord
         text.Table(["what counts", "measured how", "values and points", "does not apply", "why"], policy.Factors.Select(factor => (IReadOnlyList<string>)
         [
             factor.Title, PolicyWords.Describe(factor.Measure), string.Join("; ", PolicyWords.Bands(factor).Zip(factor.Bands, (values, band) => $"{values}: {Plural.Format(band.Points.Value, "point")}")),
-            factor.Measure is Measure.OffenceCount or Measure.RiskScore ? "never" : Plural.Format(factor.NotApplicable.Value, "point"), factor.Why.Length > 0 ? factor.Why : Ask("the reason for it"),
+            factor.Measure.MayNotApply ? Plural.Format(factor.NotApplicable.Value, "point") : "never", factor.Why.Length > 0 ? factor.Why : Ask("the reason for it"),
         ]));
     }
 
@@ -194,8 +193,8 @@ public static class PolicyRecord
     {
         string[] read =
         [
-            "offences with code, date and outcome", .. policy.Factors.Any(factor => factor.Measure is Measure.DrugTestCount) ? ["drug tests"] : Array.Empty<string>(),
-            .. policy.Factors.Any(factor => factor.Measure is Measure.RiskScore) ? ["results of risk instruments"] : Array.Empty<string>(), .. policy.Factors.Any(factor => factor.Measure is Measure.MappaLevel) ? ["the MAPPA level"] : Array.Empty<string>(),
+            "offences with code, date and outcome", .. policy.Factors.Any(factor => factor.Measure.Reads == MeasuredRecords.DrugTests) ? ["drug tests"] : Array.Empty<string>(),
+            .. policy.Factors.Any(factor => factor.Measure.Reads == MeasuredRecords.RiskScores) ? ["results of risk instruments"] : Array.Empty<string>(), .. policy.Factors.Any(factor => factor.Measure is Measure.MappaLevel) ? ["the MAPPA level"] : Array.Empty<string>(),
             .. policy.Factors.Any(factor => factor.Measure.Filter?.AtLiberty == true) ? ["times in custody"] : Array.Empty<string>(), "membership of the cohort", "nominations (worth no points)",
         ];
         return $"Read: {string.Join(", ", read)}.";

@@ -18,7 +18,7 @@ internal static class MatrixSection
             return Html.Of($"""
                 <tr><th scope="row"><strong>{factor.Title}</strong><br><span class="soft">{factor.Id}</span></th>
                 {Enumerable.Range(0, bands).Select(band => band < values.Count ? Html.Of($"<td class=\"band\">{values[band]}<br><strong>{Points(factor.Bands[band].Points.Value, texts)}</strong></td>") : Html.Of($"<td></td>"))}
-                <td>{(factor.Measure is Measures.Measure.OffenceCount or Measures.Measure.RiskScore ? texts.Phrase("page.matrix.never") : Points(factor.NotApplicable.Value, texts))}</td><td class="why">{factor.Why}</td></tr>
+                <td>{(factor.Measure.MayNotApply ? Points(factor.NotApplicable.Value, texts) : texts.Phrase("page.matrix.never"))}</td><td class="why">{factor.Why}</td></tr>
                 """);
         });
         return new Section(texts.Phrase("page.matrix.title"), Html.Of($"""

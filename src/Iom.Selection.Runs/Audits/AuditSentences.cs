@@ -48,7 +48,6 @@ internal static class AuditSentences
         PipelineStage.KeptOut => "Kept out or referred by a rule, of those in scope",
         PipelineStage.Withheld => "Withheld because a rule reads what is not known, of those in scope",
         PipelineStage.Incomplete => "With records missing that could give points, of ranked non-members",
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     /// <summary>The findings by a characteristic.</summary>
@@ -167,7 +166,6 @@ internal static class AuditSentences
         Verdict.DifferenceExcluded => "difference excluded beyond the margin",
         Verdict.NotRecordedDecides => $"can't be told, because {Percent(comparison.NotRecordedShare)} are not recorded",
         Verdict.TooFewToTell => "too few to tell",
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     public static string Text(Interval? interval) => interval is { } known ? $"{Figure.Text(known.Low)} to {Figure.Text(known.High)}" : "";
@@ -334,7 +332,6 @@ internal static class AuditSentences
         OutcomeMeasure.NegativePredictiveValue => "NPV: did not come to the outcome, of those not chosen",
         OutcomeMeasure.FalseDiscoveryRate => "FDR: did not come to the outcome, of those chosen",
         OutcomeMeasure.FalseOmissionRate => "FOR: came to the outcome, of those not chosen",
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     /// <summary>Of whom an outcome of the cohort is, in words.</summary>
@@ -353,7 +350,6 @@ internal static class AuditSentences
         SelectionMeaning.Help => difference > 0 ? $" The policy sees selection as help: {group} get more of it." : $" The policy sees selection as help: {group} get less of it.",
         SelectionMeaning.Burden => difference > 0 ? $" The policy sees selection as a burden: {group} carry more of it." : $" The policy sees selection as a burden: {group} carry less of it.",
         null => "",
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     public static string Reference(ColumnAudit column) => $"{column.Grouping.Groups[column.Grouping.ReferenceGroup]} (the reference)";

@@ -89,7 +89,6 @@ public static class ReleaseFiles
         TableRefusal.SameCharacteristic => "it is a finer or broader version of another table's characteristic",
         TableRefusal.NoColumn => "the characteristic is not in the file",
         TableRefusal.NoDecisions => "the panel's decisions were not given (--decisions)",
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static void WriteJson(Stream stream, ReleaseReport report, Action<Utf8JsonWriter> write)

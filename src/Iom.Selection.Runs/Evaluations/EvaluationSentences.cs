@@ -44,7 +44,6 @@ internal static class EvaluationSentences
         EvaluationSection.ProvenReoffending => "The ministry's measure of proven reoffending",
         EvaluationSection.ReviewTable => "Breached, reoffended, completed",
         EvaluationSection.BeforeAfter => "Before, during and after",
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     public static string Shows(EvaluationSection section) => section switch
@@ -57,7 +56,6 @@ internal static class EvaluationSentences
         EvaluationSection.ProvenReoffending => "Description. It is comparable with published rates only for people of the same kind.",
         EvaluationSection.ReviewTable => "Description: the table of the review, from records, with when, and whether more or less often.",
         EvaluationSection.BeforeAfter => "Description. It shows no effect: without any, it finds a fall in nearly every cohort.",
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static EvaluationFigure? Find(SchemeResult result, string measure) => result.Figures.FirstOrDefault(figure => figure.Measure == measure && figure.Group == EvaluationFigure.All);

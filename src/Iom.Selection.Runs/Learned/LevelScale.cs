@@ -23,8 +23,7 @@ internal sealed class LevelScale
         if (isFiner) _froms = [.. _froms.Concat(Finer(factor.Measure)).Distinct().Order()];
         _own = [.. _froms.Select(from => factor.Bands.Last(band => band.From <= from).Points.Value)];
         // Where the points say nothing, the measure does: more days since the latest offence are better, more of all else worse.
-        Rises = _own[^1] != _own[0] ? _own[^1] > _own[0] : factor.Measure is not Measure.DaysSinceOffence;
-        MayNotApply = factor.Measure is not (Measure.OffenceCount or Measure.RiskScore);
+        Rises = _own[^1] != _own[0] ? _own[^1] > _own[0] : factor.Measure.Unit != MeasureUnit.Days;
     }
 
     public Factor Factor { get; }
@@ -33,11 +32,11 @@ internal sealed class LevelScale
     public bool Rises { get; }
 
     /// <summary>Whether somebody may have no reading because the measure does not apply: the lowest level.</summary>
-    public bool MayNotApply { get; }
+    public bool MayNotApply => Factor.Measure.MayNotApply;
 
     public int StepCount => _froms.Length - (MayNotApply ? 0 : 1);
 
-    public bool IsLevel => Factor.Measure is Measure.MappaLevel;
+    public bool IsLevel => Factor.Measure.Unit == MeasureUnit.Level;
 
     /// <summary>The lower ends of the bands with the level of each.</summary>
     public IEnumerable<(decimal From, int Level)> Bands() => _froms.Select((from, i) => (from, LevelOf(i)));
@@ -82,13 +81,12 @@ internal sealed class LevelScale
 
     private static string Number(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
 
-    private static IEnumerable<decimal> Finer(Measure measure) => measure switch
+    private static IEnumerable<decimal> Finer(Measure measure) => measure.Unit switch
     {
-        Measure.OffenceCount or Measure.DrugTestCount => Counts,
-        Measure.DaysSinceOffence => Days,
-        Measure.RiskScore => Percents,
-        Measure.OffenceSeverity { Scale: { } scale } => scale.Values.Distinct(),
-        Measure.OffenceSeverity or Measure.MappaLevel => [],
-        _ => throw new System.Diagnostics.UnreachableException(),
+        MeasureUnit.Count => Counts,
+        MeasureUnit.Days => Days,
+        MeasureUnit.Score => Percents,
+        MeasureUnit.Severity => measure is Measure.OffenceSeverity { Scale: { } scale } ? scale.Values.Distinct() : [],
+        MeasureUnit.Level => [],
     };
 }

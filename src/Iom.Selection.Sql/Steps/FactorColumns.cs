@@ -32,16 +32,16 @@ internal sealed record FactorColumns(Factor Factor, int Number, bool IsValid)
     public string Best => Name("best");
 
     /// <summary>Whether a reading can be missing at all.</summary>
-    public bool MayBeMissing => IsValid && Factor.Measure is not (Measure.OffenceCount or Measure.DaysSinceOffence);
+    public bool MayBeMissing => IsValid && Factor.Measure.MayBeMissing;
 
     /// <summary>Whether there may be nothing to measure.</summary>
-    public bool MayBeNotApplicable => IsValid && Factor.Measure is not (Measure.OffenceCount or Measure.RiskScore);
+    public bool MayBeNotApplicable => IsValid && Factor.Measure.MayNotApply;
 
     /// <summary>Whether a reading that is not known may still have a limit.</summary>
     public bool HasLimit => Factor.Measure is Measure.DrugTestCount or Measure.OffenceSeverity { Cap: not null } or Measure.MappaLevel;
 
     /// <summary>Whether values are whole numbers.</summary>
-    public bool IsWhole => Factor.Measure is not (Measure.OffenceSeverity or Measure.RiskScore);
+    public bool IsWhole => Factor.Measure.Unit is not (MeasureUnit.Severity or MeasureUnit.Score);
 
     /// <summary>Whether its offences are looked at.</summary>
     public OffenceFilter? Filter => IsValid ? Factor.Measure.Filter : null;

@@ -363,23 +363,20 @@ internal sealed class PersonSteps
             var passes = _filters.Write(factor.Filter!, WindowOf(factor.Filter!));
             string If(string then) => $"CASE WHEN {passes} THEN {then} END";
             figures.Add(Comment(factor));
-            switch (factor.Factor.Measure)
-            {
-                case Measure.OffenceCount count:
-                    figures.Add($"  count({(count.DistinctDays ? "DISTINCT " : "")}{If(count.DistinctDays ? "offence_date" : "1")}) AS {factor.Name("count")}");
-                    break;
-                case Measure.DaysSinceOffence:
-                    figures.Add($"  max({If("offence_date")}) AS {factor.Name("latest")}");
-                    break;
-                case Measure.OffenceSeverity severity:
+            figures.AddRange(factor.Factor.Measure.Match<string[]>(
+                count => [$"  count({(count.DistinctDays ? "DISTINCT " : "")}{If(count.DistinctDays ? "offence_date" : "1")}) AS {factor.Name("count")}"],
+                severity =>
+                {
                     var value = severity.Scale is null ? "severity"
                         : $"CASE {string.Concat(severity.Scale.Select(pair => $"WHEN offence_group = {_dialect.Text(pair.Key)} THEN {Decimal(pair.Value)} "))}WHEN offence_group IS NOT NULL THEN {Decimal(0)} END";
-                    figures.Add($"  count({If("1")}) AS {factor.Name("count")}, count(CASE WHEN {passes} AND {(severity.Scale is null ? "severity" : "offence_group")} IS NULL THEN 1 END) AS {factor.Name("unknown")},");
-                    figures.Add($"  {(severity.Statistic == SeverityStatistic.Sum ? "sum" : "max")}({If(value)}) AS {factor.Name("severity")}");
-                    break;
-                default:
-                    throw new System.Diagnostics.UnreachableException();
-            }
+                    return
+                    [
+                        $"  count({If("1")}) AS {factor.Name("count")}, count(CASE WHEN {passes} AND {(severity.Scale is null ? "severity" : "offence_group")} IS NULL THEN 1 END) AS {factor.Name("unknown")},",
+                        $"  {(severity.Statistic == SeverityStatistic.Sum ? "sum" : "max")}({If(value)}) AS {factor.Name("severity")}",
+                    ];
+                },
+                _ => [$"  max({If("offence_date")}) AS {factor.Name("latest")}"],
+                _ => [], _ => [], _ => []));
         }
         return new Step("offence_figures", ["measures of offences."],
             $"""
@@ -506,36 +503,38 @@ internal sealed class PersonSteps
 
     private string Reading(FactorColumns factor, List<string> joins)
     {
-        switch (factor.Factor.Measure)
-        {
-            case Measure.OffenceCount:
-                return $"  coalesce(f.{factor.Name("count")}, 0) AS {factor.Value}";
-            case Measure.DaysSinceOffence:
+        return factor.Factor.Measure.Match(
+            _ => $"  coalesce(f.{factor.Name("count")}, 0) AS {factor.Value}",
+            severity =>
+            {
+                var known = $"coalesce(f.{factor.Name("severity")}, {Decimal(0)})";
+                if (severity.Cap is { } cap) known = $"CASE WHEN f.{factor.Name("severity")} > {Dialect.Number(cap)} THEN {Decimal(cap)} ELSE {known} END";
+                return $"  CASE WHEN f.{factor.Name("count")} > 0 THEN {known} END AS {factor.Value}, coalesce(f.{factor.Name("unknown")} > 0, FALSE) AS {factor.Missing}, coalesce(f.{factor.Name("count")} = 0, TRUE) AS {factor.NotApplicable}"
+                    + (factor.HasLimit ? $", {Decimal(severity.Cap!.Value)} AS {factor.UpTo}" : "");
+            },
+            measure =>
+            {
                 var days = $"{Dialect.Whole(_asOf.DayNumber)} - {_dialect.DayNumber($"f.{factor.Name("latest")}")}";
-                if (factor.Filter!.AtLiberty)
+                if (measure.Filter.AtLiberty)
                 {
                     joins.Add($"LEFT JOIN {factor.Name("inside")} ON {factor.Name("inside")}.offender_id = p.offender_id");
                     days += $" - coalesce({factor.Name("inside")}.days, 0)";
                 }
                 return $"  {days} AS {factor.Value}, f.{factor.Name("latest")} IS NULL AS {factor.NotApplicable}";
-            case Measure.OffenceSeverity severity:
-                var known = $"coalesce(f.{factor.Name("severity")}, {Decimal(0)})";
-                if (severity.Cap is { } cap) known = $"CASE WHEN f.{factor.Name("severity")} > {Dialect.Number(cap)} THEN {Decimal(cap)} ELSE {known} END";
-                return $"  CASE WHEN f.{factor.Name("count")} > 0 THEN {known} END AS {factor.Value}, coalesce(f.{factor.Name("unknown")} > 0, FALSE) AS {factor.Missing}, coalesce(f.{factor.Name("count")} = 0, TRUE) AS {factor.NotApplicable}"
-                    + (factor.HasLimit ? $", {Decimal(severity.Cap!.Value)} AS {factor.UpTo}" : "");
-            case Measure.DrugTestCount:
+            },
+            _ =>
+            {
                 var (supplied, tested, maybe) = ("g.has_drug_tests", $"t.{factor.Name("tested")}", $"t.{factor.Name("maybe_tested")}");
                 return $"  CASE WHEN NOT {supplied} THEN 0 WHEN {maybe} = 1 THEN t.{factor.Name("known")} END AS {factor.Value}, CASE WHEN {supplied} THEN t.{factor.Name("possible")} END AS {factor.UpTo},\n"
                     + $"  CASE WHEN {supplied} THEN coalesce({maybe} = 1 AND ({tested} = 0 OR t.{factor.Name("possible")} > t.{factor.Name("known")}), FALSE) ELSE TRUE END AS {factor.Missing}, CASE WHEN {supplied} THEN coalesce({tested}, 0) = 0 ELSE TRUE END AS {factor.NotApplicable}";
-            case Measure.MappaLevel:
-                return $"  CASE p.mappa_level WHEN '2' THEN 2 WHEN '3' THEN 3 WHEN 'none' THEN NULL ELSE 1 END AS {factor.Value}, p.mappa_level IS NULL AS {factor.Missing}, coalesce(p.mappa_level = 'none', TRUE) AS {factor.NotApplicable}, 3 AS {factor.UpTo}";
-            case Measure.RiskScore risk:
+            },
+            _ => $"  CASE p.mappa_level WHEN '2' THEN 2 WHEN '3' THEN 3 WHEN 'none' THEN NULL ELSE 1 END AS {factor.Value}, p.mappa_level IS NULL AS {factor.Missing}, coalesce(p.mappa_level = 'none', TRUE) AS {factor.NotApplicable}, 3 AS {factor.UpTo}",
+            risk =>
+            {
                 var alias = factor.Name("risk");
                 joins.Add($"LEFT JOIN risks {alias} ON {alias}.offender_id = p.offender_id AND {alias}.instrument = {_dialect.Text(risk.Instrument)}{After($"{alias}.assessed_on", risk.Months)}");
                 return $"  coalesce({alias}.{_dialect.Name("value")}, {Decimal(0)}) AS {factor.Value}, {alias}.offender_id IS NULL AS {factor.Missing}";
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
+            });
     }
 
     private Step Points()

@@ -141,13 +141,9 @@ public sealed class Explainer
     // A window at liberty lasts longer by the days in custody, so as much again is looked at.
     private static DateOnly LookUntil(Policy policy, DateOnly asOf)
     {
-        var days = policy.Factors.Select(factor => factor.Measure switch
-        {
-            Measure.DaysSinceOffence => (int)Math.Min(factor.Bands[^1].From + 1, int.MaxValue / 4) * (factor.Measure.Filter!.AtLiberty ? 2 : 1),
-            Measure.DrugTestCount tests => Days(tests.Months),
-            Measure.RiskScore score => Days(score.Months),
-            _ => Days(factor.Measure.Filter?.Months) * (factor.Measure.Filter?.AtLiberty == true ? 2 : 1),
-        }).DefaultIfEmpty(0).Max();
+        var days = policy.Factors.Select(factor =>
+            (factor.Measure.Unit == MeasureUnit.Days ? (int)Math.Min(factor.Bands[^1].From + 1, int.MaxValue / 4) : Days(factor.Measure.WindowMonths))
+            * (factor.Measure.Filter?.AtLiberty == true ? 2 : 1)).DefaultIfEmpty(0).Max();
         var most = Math.Min(MaxYearsAhead * 366, DateOnly.MaxValue.DayNumber - asOf.DayNumber);
         return asOf.AddDays(Math.Clamp(days, 0, most));
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Measures;
@@ -39,16 +38,4 @@ internal abstract class Accumulator
 
     /// <summary>The same as an object that can be kept.</summary>
     public Reading Read() => Result().ToReading();
-
-    /// <summary>Makes the accumulator of one measure.</summary>
-    public static Accumulator For(Measure measure, int slot, DateOnly asOf, SuppliedExtracts supplied) => measure switch
-    {
-        Measure.OffenceCount count => new OffenceCountAccumulator(count, slot, asOf, supplied),
-        Measure.OffenceSeverity severity => new OffenceSeverityAccumulator(severity, slot, asOf, supplied),
-        Measure.DaysSinceOffence days => new DaysSinceOffenceAccumulator(days, slot, asOf, supplied),
-        Measure.DrugTestCount tests => new DrugTestCountAccumulator(tests, asOf, supplied),
-        Measure.MappaLevel => new MappaLevelAccumulator(),
-        Measure.RiskScore score => new RiskScoreAccumulator(score, asOf),
-        _ => throw new UnreachableException(),
-    };
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Iom.Selection.Foundation;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Measures;
 
 /// <summary>What a factor measures: data, never code, so that the same policy can run inside a database. A closed set.</summary>
+/// <remarks>What differs from kind to kind and everybody asks stands here, abstract; who needs to tell all kinds apart asks <see cref="Match"/>. So the compiler leads whoever adds one.</remarks>
 public abstract record Measure
 {
     private Measure()
@@ -13,8 +15,52 @@ public abstract record Measure
     /// <summary>The word the policy file has for the kind of measure.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>Which records it reads.</summary>
+    public abstract MeasuredRecords Reads { get; }
+
+    /// <summary>What its values are.</summary>
+    public abstract MeasureUnit Unit { get; }
+
+    /// <summary>Whether somebody may have nothing to measure.</summary>
+    public abstract bool MayNotApply { get; }
+
+    /// <summary>Whether what it reads of somebody may not be known.</summary>
+    public abstract bool MayBeMissing { get; }
+
     /// <summary>The offences it looks at, for measures that look at offences.</summary>
     public virtual OffenceFilter? Filter => null;
+
+    /// <summary>The length of its window in months, 1 to 1200; null = no window.</summary>
+    public virtual int? WindowMonths => Filter?.Months;
+
+    /// <summary>Asks which kind it is.</summary>
+    /// <typeparam name="T">What is wanted.</typeparam>
+    /// <param name="offenceCount">Of an <see cref="OffenceCount"/>.</param>
+    /// <param name="offenceSeverity">Of an <see cref="OffenceSeverity"/>.</param>
+    /// <param name="daysSinceOffence">Of a <see cref="DaysSinceOffence"/>.</param>
+    /// <param name="drugTestCount">Of a <see cref="DrugTestCount"/>.</param>
+    /// <param name="mappaLevel">Of a <see cref="MappaLevel"/>.</param>
+    /// <param name="riskScore">Of a <see cref="RiskScore"/>.</param>
+    /// <returns>What the one that fits gives.</returns>
+    public abstract T Match<T>(
+        Func<OffenceCount, T> offenceCount, Func<OffenceSeverity, T> offenceSeverity, Func<DaysSinceOffence, T> daysSinceOffence, Func<DrugTestCount, T> drugTestCount,
+        Func<MappaLevel, T> mappaLevel, Func<RiskScore, T> riskScore);
+
+    /// <summary>All that it says in one line, the same for two measures exactly where they read alike: what a model says it was trained with. Its form never changes once models hold it.</summary>
+    internal abstract string Text { get; }
+
+    /// <summary>Makes what takes people's records one by one.</summary>
+    internal abstract Accumulator NewAccumulator(int slot, DateOnly asOf, SuppliedExtracts supplied);
+
+    /// <summary>Whether one record may count in both, so that it gives points twice.</summary>
+    /// <param name="other">The other measure.</param>
+    /// <param name="mayOverlap">Whether an offence can pass both filters.</param>
+    internal abstract bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap);
+
+    /// <summary>The same with another window, and other offences.</summary>
+    /// <param name="months">The window, of measures that have none but a filter's; null = as it is.</param>
+    /// <param name="change">Changes the filter.</param>
+    internal virtual Measure With(int? months, Func<OffenceFilter, OffenceFilter> change) => this;
 
     /// <summary>How many offences pass a filter.</summary>
     /// <param name="Offences">The filter.</param>
@@ -25,7 +71,33 @@ public abstract record Measure
         public override string Kind => "offence-count";
 
         /// <inheritdoc/>
+        public override MeasuredRecords Reads => MeasuredRecords.Offences;
+
+        /// <inheritdoc/>
+        public override MeasureUnit Unit => MeasureUnit.Count;
+
+        /// <inheritdoc/>
+        public override bool MayNotApply => false;
+
+        /// <inheritdoc/>
+        public override bool MayBeMissing => false;
+
+        /// <inheritdoc/>
         public override OffenceFilter Filter => Offences;
+
+        internal override string Text => $"{MeasureText.Of(this)} count={(DistinctDays ? "days" : "offences")}";
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<OffenceCount, T> offenceCount, Func<OffenceSeverity, T> offenceSeverity, Func<DaysSinceOffence, T> daysSinceOffence, Func<DrugTestCount, T> drugTestCount,
+            Func<MappaLevel, T> mappaLevel, Func<RiskScore, T> riskScore) => offenceCount(this);
+
+        internal override Accumulator NewAccumulator(int slot, DateOnly asOf, SuppliedExtracts supplied) => new OffenceCountAccumulator(this, slot, asOf, supplied);
+
+        internal override bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) =>
+            other is OffenceCount or OffenceSeverity { Statistic: SeverityStatistic.Sum } && mayOverlap(Offences, other.Filter!);
+
+        internal override Measure With(int? months, Func<OffenceFilter, OffenceFilter> change) => this with { Offences = change(Offences) };
     }
 
     /// <summary>How grave the offences that pass a filter are.</summary>
@@ -40,7 +112,34 @@ public abstract record Measure
         public override string Kind => "offence-severity";
 
         /// <inheritdoc/>
+        public override MeasuredRecords Reads => MeasuredRecords.Offences;
+
+        /// <inheritdoc/>
+        public override MeasureUnit Unit => MeasureUnit.Severity;
+
+        /// <inheritdoc/>
+        public override bool MayNotApply => true;
+
+        /// <inheritdoc/>
+        public override bool MayBeMissing => true;
+
+        /// <inheritdoc/>
         public override OffenceFilter Filter => Offences;
+
+        internal override string Text => $"{MeasureText.Of(this)} statistic={Vocabulary.Word(Statistic)} cap={MeasureText.Number(Cap)} scale={MeasureText.Scale(Scale)}";
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<OffenceCount, T> offenceCount, Func<OffenceSeverity, T> offenceSeverity, Func<DaysSinceOffence, T> daysSinceOffence, Func<DrugTestCount, T> drugTestCount,
+            Func<MappaLevel, T> mappaLevel, Func<RiskScore, T> riskScore) => offenceSeverity(this);
+
+        internal override Accumulator NewAccumulator(int slot, DateOnly asOf, SuppliedExtracts supplied) => new OffenceSeverityAccumulator(this, slot, asOf, supplied);
+
+        // The gravest offence says something else than how many there are; the sum of all says it again.
+        internal override bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) =>
+            (other is OffenceSeverity || (other is OffenceCount && Statistic == SeverityStatistic.Sum)) && mayOverlap(Offences, other.Filter!);
+
+        internal override Measure With(int? months, Func<OffenceFilter, OffenceFilter> change) => this with { Offences = change(Offences) };
     }
 
     /// <summary>Days from the latest offence that passes a filter to the as-of date.</summary>
@@ -51,7 +150,33 @@ public abstract record Measure
         public override string Kind => "days-since-offence";
 
         /// <inheritdoc/>
+        public override MeasuredRecords Reads => MeasuredRecords.Offences;
+
+        /// <inheritdoc/>
+        public override MeasureUnit Unit => MeasureUnit.Days;
+
+        /// <inheritdoc/>
+        public override bool MayNotApply => true;
+
+        /// <inheritdoc/>
+        public override bool MayBeMissing => false;
+
+        /// <inheritdoc/>
         public override OffenceFilter Filter => Offences;
+
+        internal override string Text => MeasureText.Of(this);
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<OffenceCount, T> offenceCount, Func<OffenceSeverity, T> offenceSeverity, Func<DaysSinceOffence, T> daysSinceOffence, Func<DrugTestCount, T> drugTestCount,
+            Func<MappaLevel, T> mappaLevel, Func<RiskScore, T> riskScore) => daysSinceOffence(this);
+
+        internal override Accumulator NewAccumulator(int slot, DateOnly asOf, SuppliedExtracts supplied) => new DaysSinceOffenceAccumulator(this, slot, asOf, supplied);
+
+        // When the latest was says something else than how many there are, or how grave.
+        internal override bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) => false;
+
+        internal override Measure With(int? months, Func<OffenceFilter, OffenceFilter> change) => this with { Offences = change(Offences) };
     }
 
     /// <summary>How many drug tests in a window had one of some results.</summary>
@@ -64,6 +189,35 @@ public abstract record Measure
     {
         /// <inheritdoc/>
         public override string Kind => "drug-test-count";
+
+        /// <inheritdoc/>
+        public override MeasuredRecords Reads => MeasuredRecords.DrugTests;
+
+        /// <inheritdoc/>
+        public override MeasureUnit Unit => MeasureUnit.Count;
+
+        /// <inheritdoc/>
+        public override bool MayNotApply => true;
+
+        /// <inheritdoc/>
+        public override bool MayBeMissing => true;
+
+        /// <inheritdoc/>
+        public override int? WindowMonths => Months;
+
+        internal override string Text => $"{Kind} months={MeasureText.Number(Months)} results={MeasureText.Words(Results)} contexts={MeasureText.Words(Contexts)} substances={MeasureText.List(Substances)}";
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<OffenceCount, T> offenceCount, Func<OffenceSeverity, T> offenceSeverity, Func<DaysSinceOffence, T> daysSinceOffence, Func<DrugTestCount, T> drugTestCount,
+            Func<MappaLevel, T> mappaLevel, Func<RiskScore, T> riskScore) => drugTestCount(this);
+
+        internal override Accumulator NewAccumulator(int slot, DateOnly asOf, SuppliedExtracts supplied) => new DrugTestCountAccumulator(this, asOf, supplied);
+
+        internal override bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) =>
+            other is DrugTestCount tests && Results.Intersect(tests.Results).Any() && Contexts.Intersect(tests.Contexts).Any();
+
+        internal override Measure With(int? months, Func<OffenceFilter, OffenceFilter> change) => this with { Months = months ?? Months };
     }
 
     /// <summary>The level under public protection arrangements, 1 to 3.</summary>
@@ -71,6 +225,29 @@ public abstract record Measure
     {
         /// <inheritdoc/>
         public override string Kind => "mappa-level";
+
+        /// <inheritdoc/>
+        public override MeasuredRecords Reads => MeasuredRecords.Person;
+
+        /// <inheritdoc/>
+        public override MeasureUnit Unit => MeasureUnit.Level;
+
+        /// <inheritdoc/>
+        public override bool MayNotApply => true;
+
+        /// <inheritdoc/>
+        public override bool MayBeMissing => true;
+
+        internal override string Text => Kind;
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<OffenceCount, T> offenceCount, Func<OffenceSeverity, T> offenceSeverity, Func<DaysSinceOffence, T> daysSinceOffence, Func<DrugTestCount, T> drugTestCount,
+            Func<MappaLevel, T> mappaLevel, Func<RiskScore, T> riskScore) => mappaLevel(this);
+
+        internal override Accumulator NewAccumulator(int slot, DateOnly asOf, SuppliedExtracts supplied) => new MappaLevelAccumulator();
+
+        internal override bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) => other is MappaLevel;
     }
 
     /// <summary>The latest result of a risk assessment instrument.</summary>
@@ -80,5 +257,33 @@ public abstract record Measure
     {
         /// <inheritdoc/>
         public override string Kind => "risk-score";
+
+        /// <inheritdoc/>
+        public override MeasuredRecords Reads => MeasuredRecords.RiskScores;
+
+        /// <inheritdoc/>
+        public override MeasureUnit Unit => MeasureUnit.Score;
+
+        /// <inheritdoc/>
+        public override bool MayNotApply => false;
+
+        /// <inheritdoc/>
+        public override bool MayBeMissing => true;
+
+        /// <inheritdoc/>
+        public override int? WindowMonths => Months;
+
+        internal override string Text => $"{Kind} instrument={MeasureText.Quoted(Instrument)} months={MeasureText.Number(Months)}";
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<OffenceCount, T> offenceCount, Func<OffenceSeverity, T> offenceSeverity, Func<DaysSinceOffence, T> daysSinceOffence, Func<DrugTestCount, T> drugTestCount,
+            Func<MappaLevel, T> mappaLevel, Func<RiskScore, T> riskScore) => riskScore(this);
+
+        internal override Accumulator NewAccumulator(int slot, DateOnly asOf, SuppliedExtracts supplied) => new RiskScoreAccumulator(this, asOf);
+
+        internal override bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) => other is RiskScore score && Instrument == score.Instrument;
+
+        internal override Measure With(int? months, Func<OffenceFilter, OffenceFilter> change) => this with { Months = months ?? Months };
     }
 }

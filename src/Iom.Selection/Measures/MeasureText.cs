@@ -1,25 +1,15 @@
-using System.Diagnostics;
+using System.Collections.Immutable;
 using System.Globalization;
 using Iom.Selection.Foundation;
 
 namespace Iom.Selection.Measures;
 
-/// <summary>A measure in one line, the same for two measures exactly where they read alike: what a model says it was trained with.</summary>
-/// <remarks>Every key stands in it, those left to their defaults too, and lists are in order; it is no text for people, and its form never changes once models hold it.</remarks>
+/// <summary>The parts of <see cref="Measure.Text"/>.</summary>
+/// <remarks>Every key stands in it, those left to their defaults too, and lists are in order; it is no text for people.</remarks>
 internal static class MeasureText
 {
-    public static string Write(Measure measure) => measure switch
-    {
-        Measure.OffenceCount count => $"{Filter(count)} count={(count.DistinctDays ? "days" : "offences")}",
-        Measure.OffenceSeverity severity => $"{Filter(severity)} statistic={Vocabulary.Word(severity.Statistic)} cap={Number(severity.Cap)} scale={Scale(severity)}",
-        Measure.DaysSinceOffence => Filter(measure),
-        Measure.DrugTestCount tests => $"{tests.Kind} months={Number(tests.Months)} results={Words(tests.Results)} contexts={Words(tests.Contexts)} substances={List(tests.Substances)}",
-        Measure.MappaLevel => measure.Kind,
-        Measure.RiskScore score => $"{score.Kind} instrument={Quoted(score.Instrument)} months={Number(score.Months)}",
-        _ => throw new UnreachableException(),
-    };
-
-    private static string Filter(Measure measure)
+    /// <summary>The kind and the filter of a measure that has one.</summary>
+    public static string Of(Measure measure)
     {
         var filter = measure.Filter!;
         return $"{measure.Kind} outcomes={Words(filter.Outcomes)} groups={List(filter.Groups)} codes={List(filter.Codes)} exceptCodes={List(filter.ExceptCodes)} neighbourhood={Answer(filter.Neighbourhood)} acquisitive={Answer(filter.Acquisitive)}"
@@ -27,19 +17,24 @@ internal static class MeasureText
             + $" exceptAsYouth={Answer(filter.ExceptAsYouth)} dateBy={(filter.ByOutcomeDate ? "outcome" : "offence")}";
     }
 
-    private static string Scale(Measure.OffenceSeverity severity) =>
-        severity.Scale is { } scale ? string.Join(',', scale.OrderBy(pair => pair.Key, Utf8Ordinal.Comparer).Select(pair => $"{Quoted(pair.Key)}:{Number(pair.Value)}")) : "catalogue";
+    /// <summary>A scale of severity.</summary>
+    public static string Scale(ImmutableSortedDictionary<string, decimal>? scale) =>
+        scale is null ? "catalogue" : string.Join(',', scale.OrderBy(pair => pair.Key, Utf8Ordinal.Comparer).Select(pair => $"{Quoted(pair.Key)}:{Number(pair.Value)}"));
 
-    private static string Words<T>(IEnumerable<T> members) where T : struct, Enum => string.Join(',', members.Select(Vocabulary.Word).Distinct().Order(Utf8Ordinal.Comparer));
+    /// <summary>Words of a closed set, in order.</summary>
+    public static string Words<T>(IEnumerable<T> members) where T : struct, Enum => string.Join(',', members.Select(Vocabulary.Word).Distinct().Order(Utf8Ordinal.Comparer));
 
-    private static string List(IEnumerable<string> texts) => string.Join(',', texts.Distinct().Order(Utf8Ordinal.Comparer).Select(Quoted));
+    /// <summary>Names, in order.</summary>
+    public static string List(IEnumerable<string> texts) => string.Join(',', texts.Distinct().Order(Utf8Ordinal.Comparer).Select(Quoted));
 
-    // A name may hold what parts the names.
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    /// <summary>A name, which may hold what parts names.</summary>
+    public static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>A number; null for any.</summary>
+    public static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "any";
+
+    /// <summary>A number; null for any.</summary>
+    public static string Number(decimal? number) => number?.ToString("0.############################", CultureInfo.InvariantCulture) ?? "any";
 
     private static string Answer(bool answer) => answer ? "yes" : "no";
-
-    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "any";
-
-    private static string Number(decimal? number) => number?.ToString("0.############################", CultureInfo.InvariantCulture) ?? "any";
 }

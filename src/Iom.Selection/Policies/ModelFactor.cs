@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Iom.Selection.Measures;
 
 namespace Iom.Selection.Policies;
@@ -47,7 +46,7 @@ public sealed class ModelFactor
     public static string MeasureOf(Measure measure)
     {
         ArgumentNullException.ThrowIfNull(measure);
-        return MeasureText.Write(measure);
+        return measure.Text;
     }
 
     /// <summary>How many levels a reading reaches. What is missing is at its least, as in the matrix.</summary>
@@ -77,7 +76,6 @@ public sealed class ModelFactor
         MeasuredKind.MissingOrNotApplicable => 0,
         // Levels lie within each other, so the lowest of all values still possible is at one end.
         MeasuredKind.Missing => Math.Min(Reached(reading.AtLeast), Reached(reading.AtMost ?? decimal.MaxValue)),
-        _ => throw new UnreachableException(),
     };
 
     private int Reached(decimal value)

@@ -12,6 +12,5 @@ public sealed record NamedModel(ModelRole Role, string Sha256)
     {
         ModelRole.Advisory => "advisory",
         ModelRole.TieBreak => "tie-break",
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

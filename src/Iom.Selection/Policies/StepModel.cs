@@ -109,7 +109,7 @@ public sealed class StepModel
     internal void RequireSupplied(Policy policy, SuppliedExtracts supplied)
     {
         if (supplied.HasFlag(SuppliedExtracts.DrugTests)) return;
-        if (policy.Factors.FirstOrDefault(factor => factor.Measure is Measure.DrugTestCount && Gives(factor.Id)) is { } missing)
+        if (policy.Factors.FirstOrDefault(factor => factor.Measure.Reads == MeasuredRecords.DrugTests && Gives(factor.Id)) is { } missing)
             throw new InvalidOperationException($"The model reads the measure {missing.Id}, which is now missing for everybody: drug_tests.csv was not supplied. Supply it, or use a policy without the model.");
     }
 

@@ -15,7 +15,7 @@ internal static class MatrixAccumulators
     public static Accumulator[] CreateAll(Policy policy, DateOnly asOf, SuppliedExtracts supplied)
     {
         var slots = Slots(policy);
-        return [.. policy.Factors.Select((factor, i) => Accumulator.For(factor.Measure, slots[i], asOf, supplied))];
+        return [.. policy.Factors.Select((factor, i) => factor.Measure.NewAccumulator(slots[i], asOf, supplied))];
     }
 
     /// <summary>By factor, the place of its measure among those of offences; see <see cref="CodeClass"/>.</summary>

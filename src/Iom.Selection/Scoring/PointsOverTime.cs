@@ -121,13 +121,13 @@ internal sealed class PointsOverTime
             followed.Next = factor.ValidFrom > Day ? factor.ValidFrom.Value.DayNumber : Never;
             return default;
         }
-        var accumulator = Accumulator.For(factor.Measure, followed.Slot, Day, _scorer.Supplied);
+        var accumulator = factor.Measure.NewAccumulator(followed.Slot, Day, _scorer.Supplied);
         accumulator.Begin(new Person(_file.Offender.MappaLevel, _liberty));
-        var months = MonthsOf(factor.Measure);
+        var months = factor.Measure.WindowMonths;
         // The earliest day in the window on which there is a record.
         var earliest = new Earliest(months is null ? Never : MonthWindow.DayBefore(Day, months.Value));
         if (factor.Measure.Filter is { } filter) AddOffences(followed, accumulator, filter.ByOutcomeDate, ref earliest);
-        if (factor.Measure is Measure.DrugTestCount)
+        if (factor.Measure.Reads == MeasuredRecords.DrugTests)
         {
             foreach (var test in _tests)
             {
@@ -135,7 +135,7 @@ internal sealed class PointsOverTime
                 earliest.Add(test.Date.DayNumber);
             }
         }
-        if (factor.Measure is Measure.RiskScore)
+        if (factor.Measure.Reads == MeasuredRecords.RiskScores)
         {
             foreach (var score in _file.RiskScores)
             {
@@ -183,7 +183,7 @@ internal sealed class PointsOverTime
     private int NextBand(Factor factor, Measured reading)
     {
         var next = Never;
-        if (factor.Measure is not Measure.DaysSinceOffence || reading.Kind != MeasuredKind.Known) return next;
+        if (factor.Measure.Unit != MeasureUnit.Days || reading.Kind != MeasuredKind.Known) return next;
         foreach (var band in factor.Bands)
         {
             var days = decimal.Ceiling(band.From) - reading.AtLeast;
@@ -191,13 +191,6 @@ internal sealed class PointsOverTime
         }
         return next;
     }
-
-    private static int? MonthsOf(Measure measure) => measure switch
-    {
-        Measure.DrugTestCount tests => tests.Months,
-        Measure.RiskScore score => score.Months,
-        _ => measure.Filter?.Months,
-    };
 
     /// <summary>The rows of one offence, and how it stands.</summary>
     private sealed class OneOffence

@@ -8,8 +8,8 @@ namespace Iom.Selection.Scoring;
 /// <summary>The points of one factor for any reading, known or not.</summary>
 internal sealed class PointsTable(Factor factor)
 {
-    // Counts and levels have no values between whole numbers: a band that holds none is never reached.
-    private readonly bool _wholeValues = factor.Measure is Measure.DrugTestCount or Measure.MappaLevel;
+    // Counts, days and levels have no values between whole numbers: a band that holds none is never reached.
+    private readonly bool _wholeValues = factor.Measure.Unit is not (MeasureUnit.Severity or MeasureUnit.Score);
 
     /// <summary>The points of a known value.</summary>
     public Points At(decimal value) => factor.Bands[BandOf(value)].Points;

@@ -46,7 +46,7 @@ internal static class PolicyShow
     }
 
     private static string NotApplicable(Factor factor) =>
-        factor.Measure is Measure.OffenceCount or Measure.RiskScore ? "never" : Number(factor.NotApplicable.Value);
+        factor.Measure.MayNotApply ? Number(factor.NotApplicable.Value) : "never";
 
     private static IReadOnlyList<string> About(Factor factor)
     {

@@ -70,7 +70,6 @@ public sealed record OutcomeAudit(
         OutcomeMeasure.FalseDiscoveryRate => OutcomeMeasure.PositivePredictiveValue,
         OutcomeMeasure.FalseOmissionRate => OutcomeMeasure.NegativePredictiveValue,
         OutcomeMeasure.BaseRate or OutcomeMeasure.TruePositiveRate or OutcomeMeasure.FalsePositiveRate or OutcomeMeasure.PositivePredictiveValue or OutcomeMeasure.NegativePredictiveValue => measure,
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     internal static OutcomeAudit Create(

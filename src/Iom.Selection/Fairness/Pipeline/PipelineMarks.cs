@@ -66,6 +66,5 @@ internal static class PipelineStages
         PipelineStage.KeptOut => (PipelineMarks.InScope, PipelineMarks.KeptOut),
         PipelineStage.Withheld => (PipelineMarks.InScope, PipelineMarks.Withheld),
         PipelineStage.Incomplete => (PipelineMarks.Candidate, PipelineMarks.Incomplete),
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -53,15 +53,8 @@ internal static class Counterfactual
     {
         int? months = alternative.Months.TryGetValue(factor, out var given) ? given : null;
         var scale = alternative.Scales.GetValueOrDefault(factor);
-        return measure switch
-        {
-            Measure.OffenceCount count => count with { Offences = Change(count.Offences) },
-            Measure.OffenceSeverity severity => severity with { Offences = Change(severity.Offences), Scale = scale ?? severity.Scale },
-            Measure.DaysSinceOffence days => days with { Offences = Change(days.Offences) },
-            Measure.DrugTestCount tests => tests with { Months = months ?? tests.Months },
-            Measure.RiskScore score => score with { Months = months ?? score.Months },
-            _ => measure,
-        };
+        var changed = measure.With(months, Change);
+        return scale is not null && changed is Measure.OffenceSeverity severity ? severity with { Scale = scale } : changed;
 
         OffenceFilter Change(OffenceFilter filter) =>
             filter with { Months = months ?? filter.Months, AtLiberty = alternative.AtLiberty ?? filter.AtLiberty, CustodyKinds = alternative.AtLiberty is null ? filter.CustodyKinds : [] };

@@ -69,7 +69,7 @@ public static class PolicyChecks
         if (unproven.Length > 0)
             yield return new PolicyWarning("not-proven", $"{factor.Id} counts offences that are not proven: {string.Join(", ", unproven)}.");
 
-        var falls = factor.Measure is Measure.DaysSinceOffence
+        var falls = factor.Measure.Unit == MeasureUnit.Days
             ? factor.Bands.Zip(factor.Bands.Skip(1)).Any(pair => pair.Second.Points > pair.First.Points)
             : factor.Bands.Zip(factor.Bands.Skip(1)).Any(pair => pair.Second.Points < pair.First.Points);
         if (falls) yield return new PolicyWarning("points-fall", $"{factor.Id} gives fewer points for more frequent, more serious or more recent offending.");
@@ -140,7 +140,7 @@ public static class PolicyChecks
             for (var j = i + 1; j < policy.Factors.Length; j++)
             {
                 var (a, b) = (policy.Factors[i], policy.Factors[j]);
-                if (!CountSameRecords(a.Measure, b.Measure, codes)) continue;
+                if (!a.Measure.MayCountWhat(b.Measure, (one, other) => MayOverlap(one, other, codes))) continue;
                 if (++pairs <= Limits.MaxPairsNamed) yield return new PolicyWarning("same-records", $"{a.Id} and {b.Id} can both count the same offence.");
             }
         }
@@ -148,19 +148,6 @@ public static class PolicyChecks
         if (pairs > Limits.MaxPairsNamed)
             yield return new PolicyWarning("same-records", $"{Plural.Format(pairs - Limits.MaxPairsNamed, "more pair")} of factors can both count the same offence.");
     }
-
-    private static bool CountSameRecords(Measure a, Measure b, Dictionary<OffenceFilter, FilteredCodes> codes) => (a, b) switch
-    {
-        (Measure.OffenceCount x, Measure.OffenceCount y) => MayOverlap(x.Offences, y.Offences, codes),
-        (Measure.OffenceSeverity x, Measure.OffenceSeverity y) => MayOverlap(x.Offences, y.Offences, codes),
-        // The gravest offence says something else than how many there are; the sum of all says it again.
-        (Measure.OffenceCount x, Measure.OffenceSeverity { Statistic: SeverityStatistic.Sum } y) => MayOverlap(x.Offences, y.Offences, codes),
-        (Measure.OffenceSeverity { Statistic: SeverityStatistic.Sum } x, Measure.OffenceCount y) => MayOverlap(x.Offences, y.Offences, codes),
-        (Measure.DrugTestCount x, Measure.DrugTestCount y) => x.Results.Intersect(y.Results).Any() && x.Contexts.Intersect(y.Contexts).Any(),
-        (Measure.MappaLevel, Measure.MappaLevel) => true,
-        (Measure.RiskScore x, Measure.RiskScore y) => x.Instrument == y.Instrument,
-        _ => false,
-    };
 
     // Two filters that name no value in common can't both let an offence pass.
     private static bool MayOverlap(OffenceFilter a, OffenceFilter b, Dictionary<OffenceFilter, FilteredCodes> codes) =>

@@ -149,7 +149,7 @@ internal static class FairnessReader
             var fields = item.Object("id", "title", "months", "scale", "atLiberty", "leaveOutDetectedBy");
             var id = fields.Required("id") is { } idAt ? PolicyFile.UniqueId(idAt, alternatives.Select(alternative => alternative.Id)) : null;
             var title = fields.Optional("title")?.Text();
-            var months = ByFactor(fields.Optional("months"), factors, HasWindow, "has no window", value => value.Whole(1, PolicyFile.MaxMonths) ?? 1);
+            var months = ByFactor(fields.Optional("months"), factors, factor => factor.Measure.WindowMonths is not null, "has no window", value => value.Whole(1, PolicyFile.MaxMonths) ?? 1);
             var scales = ByFactor(fields.Optional("scale"), factors, factor => factor.Measure is Measure.OffenceSeverity { Scale: not null }, "has no scale", MeasureReader.Scale);
             var atLiberty = fields.Optional("atLiberty")?.Flag();
             var leaveOut = fields.Optional("leaveOutDetectedBy") is { } leaveOutAt
@@ -176,14 +176,6 @@ internal static class FairnessReader
         }
         return found.ToImmutable();
     }
-
-    private static bool HasWindow(Factor factor) => factor.Measure switch
-    {
-        Measure.OffenceCount or Measure.OffenceSeverity => factor.Measure.Filter!.Months is not null,
-        Measure.DrugTestCount tests => tests.Months is not null,
-        Measure.RiskScore score => score.Months is not null,
-        _ => false,
-    };
 
     private static double? Between(JsonCursor at, decimal least, decimal most)
     {

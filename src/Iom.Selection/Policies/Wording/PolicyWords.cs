@@ -14,19 +14,18 @@ public static class PolicyWords
     /// <summary>What a measure reads.</summary>
     /// <param name="measure">The measure.</param>
     /// <returns>A phrase without full stop: <c>number of proven offences in the last 12 months at liberty</c>.</returns>
-    public static string Describe(Measure measure) => measure switch
+    public static string Describe(Measure measure)
     {
-        Measure.OffenceCount { DistinctDays: true } days => $"number of different days with {Offences(days.Offences)}",
-        Measure.OffenceCount count => $"number of {Offences(count.Offences)}",
-        Measure.OffenceSeverity severity => Severity(severity),
-        Measure.DaysSinceOffence days => $"days since the latest of {Offences(days.Offences with { AtLiberty = false })}"
-            + (days.Offences.AtLiberty ? $", not counting days in custody{Kinds(days.Offences)}" : ""),
-        Measure.DrugTestCount tests => $"number of drug tests with result {Or(tests.Results.Select(Word))}, taken at {Or(tests.Contexts.Select(Word))}{(tests.Substances.IsEmpty ? "" : $", for {Or(tests.Substances)}")}{Window(tests.Months)}",
-        Measure.MappaLevel => "MAPPA level",
-        Measure.RiskScore score => $"latest value of {score.Instrument}{Window(score.Months)}",
-        null => throw new ArgumentNullException(nameof(measure)),
-        _ => throw new UnreachableException(),
-    };
+        ArgumentNullException.ThrowIfNull(measure);
+        return measure.Match(
+            count => count.DistinctDays ? $"number of different days with {Offences(count.Offences)}" : $"number of {Offences(count.Offences)}",
+            Severity,
+            days => $"days since the latest of {Offences(days.Offences with { AtLiberty = false })}"
+                + (days.Offences.AtLiberty ? $", not counting days in custody{Kinds(days.Offences)}" : ""),
+            tests => $"number of drug tests with result {Or(tests.Results.Select(Word))}, taken at {Or(tests.Contexts.Select(Word))}{(tests.Substances.IsEmpty ? "" : $", for {Or(tests.Substances)}")}{Window(tests.Months)}",
+            _ => "MAPPA level",
+            score => $"latest value of {score.Instrument}{Window(score.Months)}");
+    }
 
     /// <summary>What a condition asks.</summary>
     /// <param name="condition">The condition.</param>
@@ -56,7 +55,6 @@ public static class PolicyWords
             EligibilityEffect.NotEligible => "not ranked",
             EligibilityEffect.Refer => "not ranked, referred elsewhere",
             EligibilityEffect.Flag => "flagged for the panel, with no other effect",
-            _ => throw new UnreachableException(),
         };
         return $"If {Describe(rule.When)}: {then}." + (rule.WithholdIfUnknown ? " If that is not known: on hold." : "");
     }
@@ -108,7 +106,7 @@ public static class PolicyWords
 
     private static string Values(Factor factor, decimal from, decimal? next)
     {
-        if (factor.Measure is Measure.MappaLevel) return Number(from);
+        if (factor.Measure.Unit == MeasureUnit.Level) return Number(from);
         if (!HasWholeValues(factor.Measure)) return next is { } end ? $"{Number(from)} to under {Number(end)}" : $"{Number(from)} or more";
         var first = decimal.Ceiling(from);
         if (next is null) return $"{Number(first)}+";
@@ -116,12 +114,9 @@ public static class PolicyWords
         return last < first ? "(no value)" : last == first ? Number(first) : $"{Number(first)}-{Number(last)}";
     }
 
-    private static bool HasWholeValues(Measure measure) => measure switch
-    {
-        Measure.OffenceSeverity severity => severity.Scale is { } scale && scale.Values.All(decimal.IsInteger) && decimal.IsInteger(severity.Cap ?? 0),
-        Measure.RiskScore => false,
-        _ => true,
-    };
+    private static bool HasWholeValues(Measure measure) => measure is Measure.OffenceSeverity severity
+        ? severity.Scale is { } scale && scale.Values.All(decimal.IsInteger) && decimal.IsInteger(severity.Cap ?? 0)
+        : measure.Unit is not (MeasureUnit.Severity or MeasureUnit.Score);
 
     private static string Severity(Measure.OffenceSeverity severity)
     {
