@@ -167,10 +167,9 @@ public class CompareTests
     [InlineData("compare --before x --after y --out z --overwrite")]
     public void A_wrong_command_line_is_2(string line) => Tool.Run(line.Split(' ')).IsRefused(2);
 
-    [Fact]
+    [FactWith(Needed.Linux, Needed.FileLimit)]
     public void A_place_that_cannot_be_written_is_3_and_a_full_disk_leaves_nothing()
     {
-        if (!OperatingSystem.IsLinux()) return;
         using var work = Moved();
         Tool.Run("compare", "--before", work.PathOf("before"), "--after", work.PathOf("after"), "--out", "/proc/compared").IsRefused(3, "output");
         var entries = Directory.GetFileSystemEntries(work.Root).Order(StringComparer.Ordinal).ToArray();

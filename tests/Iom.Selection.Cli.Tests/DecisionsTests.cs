@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 
@@ -332,10 +333,9 @@ public class DecisionsTests
         Assert.Equal(ids, File.ReadAllLines(Log(work)).Select(line => Json(line).GetProperty("payload").GetProperty("offenderId").GetString()).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
+    [FactWith(Needed.Strace)]
     public void A_recording_where_the_file_system_gives_no_locks_is_refused_and_loses_nothing()
     {
-        if (!Strace.IsHere) return;
         using var work = Reviewed();
         Record(work, Filled).IsDone();
         var before = File.ReadAllBytes(Log(work));
@@ -344,11 +344,10 @@ public class DecisionsTests
         Assert.Equal(before, File.ReadAllBytes(Log(work)));
     }
 
-    [Fact]
+    [FactWith(Needed.Strace)]
     [Trait("Category", "Slow")]
     public void Twenty_recordings_at_once_without_locks_are_all_refused_and_lose_nothing()
     {
-        if (!Strace.IsHere) return;
         using var work = Reviewed();
         Record(work, Filled).IsDone();
         var before = File.ReadAllBytes(Log(work));
@@ -417,10 +416,9 @@ public class DecisionsTests
         Tool.Run("decisions", "report", "--log", Log(work), "--head", new string('1', 64)).IsRefused(3, "head hash");
     }
 
-    [Fact]
+    [FactWith(Needed.FileLimit)]
     public void A_full_disk_leaves_the_log_as_it_was()
     {
-        if (OperatingSystem.IsWindows()) return;
         using var work = Reviewed();
         Record(work, Filled).IsDone();
         var before = File.ReadAllBytes(Log(work));
@@ -435,19 +433,18 @@ public class DecisionsTests
     [Theory]
     [InlineData("none/decisions.jsonl")]
     [InlineData("extracts")]
-    [InlineData("/proc/decisions.jsonl")]
-    [InlineData("/dev/null/decisions.jsonl")]
+    [InlineDataWith(Needed.Linux, "/proc/decisions.jsonl")]
+    [InlineDataWith(Needed.Linux, "/dev/null/decisions.jsonl")]
     public void A_log_that_cannot_be_written_is_3(string log)
     {
-        if (log.StartsWith('/') && !OperatingSystem.IsLinux()) return;
         using var work = Reviewed();
         Tool.Run("decisions", "record", "--unchecked", "--log", work.PathOf(log), "--from", List(work, Filled)).IsRefused(3, "log");
     }
 
-    [Fact]
+    [FactWith(Needed.Unix)]
+    [UnsupportedOSPlatform("windows")]
     public void A_log_that_others_may_not_read_stays_so()
     {
-        if (OperatingSystem.IsWindows()) return;
         using var work = Reviewed();
         File.WriteAllText(Log(work), "");
         File.SetUnixFileMode(Log(work), UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -455,10 +452,9 @@ public class DecisionsTests
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Log(work)));
     }
 
-    [Fact]
+    [FactWith(Needed.Linux)]
     public void A_link_a_device_a_pipe_and_a_folder_are_no_log_and_are_named_for_what_they_are()
     {
-        if (!OperatingSystem.IsLinux()) return;
         using var work = Reviewed();
         File.WriteAllText(work.PathOf("real.jsonl"), "");
         File.CreateSymbolicLink(work.PathOf("link"), work.PathOf("real.jsonl"));
@@ -518,8 +514,7 @@ public class DecisionsTests
         Assert.Equal(alarm, decisions >= 30 && lower > 0.95);
         Assert.Equal(alarm, outcome.Out.Contains("ALARM", StringComparison.Ordinal));
         Assert.Matches(FormattableString.Invariant($@"(?m)^  all +{decisions} +{agreed} +{p:F3} +{lower:F3} to "), outcome.Out);
-        if (decisions == agreed) return;
-        Assert.DoesNotContain("ALARM", Tool.Run("decisions", "report", "--log", Log(work)).IsDone().Out, StringComparison.Ordinal);
+        if (decisions != agreed) Assert.DoesNotContain("ALARM", Tool.Run("decisions", "report", "--log", Log(work)).IsDone().Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,22 +1,15 @@
-using Xunit.Abstractions;
-
 namespace Iom.Selection.Cli.Tests;
 
 [Trait("Category", "Slow")]
-public class DiskFullTests(ITestOutputHelper output)
+public class DiskFullTests
 {
-    [Theory]
+    [TheoryWith(Needed.SmallFileSystem)]
     [InlineData(16)]
     [InlineData(100)]
     public void A_full_disk_is_3_and_leaves_nothing(int kibibytes)
     {
         using var work = Large();
-        if (!OperatingSystem.IsLinux()
-            || Tool.Other("mount", "-t", "tmpfs", "-o", FormattableString.Invariant($"size={kibibytes}k"), "tmpfs", work.Outputs) != 0)
-        {
-            output.WriteLine("Skipped: no small file system can be mounted here.");
-            return;
-        }
+        Assert.Equal(0, Tool.Other("mount", "-t", "tmpfs", "-o", FormattableString.Invariant($"size={kibibytes}k"), "tmpfs", work.Outputs));
         try
         {
             Tool.RunProcess(work.RankArgs()).IsRefused(3, "output");
@@ -28,17 +21,12 @@ public class DiskFullTests(ITestOutputHelper output)
         }
     }
 
-    [Theory]
+    [TheoryWith(Needed.FileLimit)]
     [InlineData(4)]
     [InlineData(100)]
     public void A_file_that_may_not_grow_is_3_and_leaves_nothing(int kibibytes)
     {
         using var work = Large();
-        if (OperatingSystem.IsWindows() || Tool.Other("bash", "-c", "ulimit -f 1") != 0)
-        {
-            output.WriteLine("Skipped: no limit of file size can be set here.");
-            return;
-        }
         Tool.RunWithFileLimit(kibibytes, work.RankArgs()).IsRefused(3, "output");
         work.AssertNothingWritten();
     }

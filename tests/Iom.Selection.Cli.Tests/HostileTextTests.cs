@@ -26,16 +26,18 @@ public class HostileTextTests
     }
 
     [Fact]
-    public void Ids_with_escape_sequences_or_line_ends_are_refused()
+    public void Ids_with_escape_sequences_line_ends_or_turned_text_are_refused()
     {
         using var work = new Workspace();
         var line = work.Extracts.Append("offenders.csv", "SYNTHETIC-\u001B[31m,,,,,,,,,");
         var next = work.Extracts.Append("offenders.csv", "\"SYNTHETIC-two\nlines\",,,,,,,,,");
+        File.AppendAllText(work.Extracts.PathOf("offenders.csv"), "SYNTHETIC\u202Ex\u200By,,,,,,,,,\n");
+        var turned = File.ReadAllLines(work.Extracts.PathOf("offenders.csv")).Length;
         var outcome = work.Rank().IsDone();
         Assert.DoesNotContain(outcome.Out.Replace(Environment.NewLine, "", StringComparison.Ordinal), char.IsControl);
         Assert.DoesNotContain("two", outcome.Out, StringComparison.Ordinal);
         var run = work.AssertWhole();
-        run.AssertRefused(FormattableString.Invariant($"offenders.csv,{line},offender_id,control-character"), FormattableString.Invariant($"offenders.csv,{next},offender_id,control-character"));
+        run.AssertRefused([.. new[] { line, next, turned }.Select(refused => FormattableString.Invariant($"offenders.csv,{refused},offender_id,control-character"))]);
     }
 
     [Theory]
@@ -99,10 +101,9 @@ public class HostileTextTests
         foreach (var id in ids) Assert.Contains($",{id.Trim()},", run.Text("ranking.csv"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [FactWith(Needed.Unix)]
     public void A_file_that_is_not_opened_is_named_without_steering_the_terminal()
     {
-        if (OperatingSystem.IsWindows()) return;
         using var work = new Workspace();
         work.Extracts.Write("offence\u001B[31m\n.csv", "SYNTHETIC-SECRET-7", []);
         var outcome = work.Rank().IsDone();
@@ -134,15 +135,15 @@ public class HostileTextTests
     [InlineData("panel", "text")]
     [InlineData("person", "text")]
     [InlineData("panel", "json")]
-    public void Ids_and_texts_do_not_steer_the_terminal_that_explains_them(string audience, string format)
+    public void Texts_of_a_policy_do_not_steer_the_terminal_that_explains_by_them(string audience, string format)
     {
         using var work = new Workspace();
-        const string id = "SYNTHETIC\u202Ex\u200By";
-        work.Extracts.Append("offenders.csv", $"{id},,,,,,,,,");
-        work.Extracts.Append("offences.csv", $"{id},X\u2066\u200D1,046,2025-12-03,convicted,2025-12-04,,");
-        if (work.Rank("--max-refused", "100").ExitCode != 0 || !File.ReadAllText(Path.Combine(work.Out, "ranking.csv")).Contains(id, StringComparison.Ordinal)) return;
-        var outcome = Tool.Run(["explain", .. work.RankArgs()[1..^2], "--offender", id, "--audience", audience, "--format", format, "--quiet"]).IsDone();
+        var policy = Policies.With(work, "policy.json", policy =>
+        {
+            foreach (var factor in policy["matrix"]!["factors"]!.AsArray()) factor!["title"] = $"\u202Ea\u2066b\u200B{factor["title"]}";
+        });
+        var outcome = Tool.Run(["explain", .. work.RankArgsWith("--policy", policy)[1..^2], "--offender", ExtractsFolder.Id(8), "--audience", audience, "--format", format, "--quiet"]).IsDone();
         Assert.DoesNotContain(outcome.Out.ReplaceLineEndings(""), c => char.IsControl(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format);
-        if (format == "json") Assert.Contains("\\u202e", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains(format == "json" ? "\\u202ea\\u2066b\\u200b" : "\uFFFDa\uFFFDb\uFFFD", outcome.Out, StringComparison.Ordinal);
     }
 }

@@ -181,26 +181,24 @@ public class InputTests
         AssertRefused(work, file);
     }
 
-    [Theory]
+    [TheoryWith(Needed.Linux)]
     [InlineData("offences.csv", "/dev/null")]
     [InlineData("custody.csv", "/dev/null")]
     [InlineData("offences.csv", "/dev/zero")]
     [InlineData("offences.csv", "/proc/self/mem")]
     public void A_device_in_place_of_a_file_is_refused(string file, string device)
     {
-        if (!OperatingSystem.IsLinux()) return;
         using var work = new Workspace();
         work.Extracts.Delete(file);
         File.CreateSymbolicLink(work.Extracts.PathOf(file), device);
         AssertRefused(work, Tool.RunProcess(work.RankArgs()), file, "empty");
     }
 
-    [Theory]
+    [TheoryWith(Needed.Unix)]
     [InlineData(false)]
     [InlineData(true)]
     public void A_pipe_in_place_of_a_file_is_refused_and_not_waited_for(bool throughLink)
     {
-        if (OperatingSystem.IsWindows()) return;
         using var work = new Workspace();
         work.Extracts.Delete("offences.csv");
         var pipe = throughLink ? work.PathOf("pipe") : work.Extracts.PathOf("offences.csv");
@@ -209,10 +207,9 @@ public class InputTests
         AssertRefused(work, Tool.RunProcess(work.RankArgs()), "offences.csv", "empty");
     }
 
-    [Fact]
+    [FactWith(Needed.Unix)]
     public void A_link_to_a_file_is_a_file()
     {
-        if (OperatingSystem.IsWindows()) return;
         using var work = new Workspace();
         File.Move(work.Extracts.PathOf("offences.csv"), work.PathOf("elsewhere"));
         File.CreateSymbolicLink(work.Extracts.PathOf("offences.csv"), work.PathOf("elsewhere"));

@@ -7,12 +7,11 @@ public class InterruptionTests
     private const int People = 10_000;
     private const int Offences = 300_000;
 
-    [Theory]
+    [TheoryWith(Needed.Linux)]
     [InlineData("INT")]
     [InlineData("TERM")]
     public void Stopped_half_way_is_130_with_one_line_and_no_output(string signal)
     {
-        if (!OperatingSystem.IsLinux()) return;
         for (var offences = Offences; ; offences *= 2)
         {
             using var work = new Workspace();
@@ -27,10 +26,9 @@ public class InterruptionTests
         }
     }
 
-    [Fact]
+    [FactWith(Needed.Linux)]
     public void Stopped_while_writing_it_is_130_without_output_or_done_with_all_of_it()
     {
-        if (!OperatingSystem.IsLinux()) return;
         using var work = new Workspace();
         work.Extracts.Grow(People, People);
         using var run = Tool.Begin(work.RankArgs());
@@ -45,10 +43,9 @@ public class InterruptionTests
         work.AssertNothingWritten();
     }
 
-    [Fact]
+    [FactWith(Needed.Linux)]
     public void Stopped_while_replacing_a_run_it_leaves_that_run()
     {
-        if (!OperatingSystem.IsLinux()) return;
         using var work = new Workspace();
         work.Rank().IsDone();
         var before = work.Hashes();
@@ -60,10 +57,9 @@ public class InterruptionTests
         Assert.Equal(before, work.Hashes());
     }
 
-    [Fact]
+    [FactWith(Needed.Linux)]
     public void Killed_at_any_moment_its_output_is_whole_or_absent_and_the_next_run_is_not_hindered()
     {
-        if (!OperatingSystem.IsLinux()) return;
         using var work = new Workspace();
         work.Extracts.Grow(People, People);
         var random = new Random(7);

@@ -20,7 +20,7 @@ public sealed class KilledAtEveryCallTests(ITestOutputHelper output)
 
     private static readonly bool All = Environment.GetEnvironmentVariable("IOM_KILL") == "all";
 
-    [Fact]
+    [FactWith(Needed.Strace)]
     public void A_recording_killed_at_any_call_is_there_whole_or_not_and_nothing_answered_is_lost()
     {
         using var work = new Workspace();
@@ -41,7 +41,7 @@ public sealed class KilledAtEveryCallTests(ITestOutputHelper output)
         });
     }
 
-    [Fact]
+    [FactWith(Needed.Strace)]
     public void The_first_recording_killed_at_any_call_is_there_whole_or_not()
     {
         using var work = new Workspace();
@@ -56,7 +56,7 @@ public sealed class KilledAtEveryCallTests(ITestOutputHelper output)
         });
     }
 
-    [Fact]
+    [FactWith(Needed.Strace)]
     public void A_run_killed_at_any_call_is_there_whole_or_not_and_the_next_clears_up()
     {
         using var work = new Workspace();
@@ -79,7 +79,7 @@ public sealed class KilledAtEveryCallTests(ITestOutputHelper output)
         });
     }
 
-    [Theory]
+    [TheoryWith(Needed.Strace)]
     [InlineData(true)]
     [InlineData(false)]
     public void A_run_that_replaces_another_killed_at_any_call_leaves_the_old_or_the_new_under_its_name(bool exchanges)
@@ -101,7 +101,7 @@ public sealed class KilledAtEveryCallTests(ITestOutputHelper output)
         });
     }
 
-    [Fact]
+    [FactWith(Needed.Strace)]
     public void A_purge_killed_at_any_call_is_finished_by_the_next_leaves_nobody_and_its_proofs_are_true()
     {
         using var work = Cohort.Workspace();
@@ -142,11 +142,6 @@ public sealed class KilledAtEveryCallTests(ITestOutputHelper output)
 
     private void AtEveryCall(Workspace work, string[] options, string[] args, Action check)
     {
-        if (!Strace.IsHere)
-        {
-            output.WriteLine("Skipped: strace cannot be used here.");
-            return;
-        }
         var before = work.PathOf("before");
         Copy(work.Outputs, before);
         var calls = Strace.Count(options, work.Root, args).SelectMany(pair => Enumerable.Range(1, pair.Count).Select(number => (pair.Call, Number: number))).ToArray();

@@ -7,22 +7,20 @@ public class LimitTests
 {
     private const string Endless = "/dev/zero";
 
-    [Theory]
+    [TheoryWith(Needed.EndlessFile)]
     [InlineData("--policy", "larger than 4194304 bytes")]
     [InlineData("--map", "larger than 4194304 bytes")]
     [InlineData("--catalogue", "larger than 16777216 bytes")]
     public void A_file_without_an_end_is_told_whichever_it_is(string option, string told)
     {
-        if (!File.Exists(Endless)) return;
         using var work = new Workspace();
         work.RankWith(option, Endless).IsRefused(3, told);
         work.AssertNothingWritten();
     }
 
-    [Fact]
+    [FactWith(Needed.EndlessFile)]
     public void Texts_without_an_end_are_told()
     {
-        if (!File.Exists(Endless)) return;
         using var work = new Workspace();
         Tool.Run(["explain", .. work.RankArgs()[1..^2], "--offender", "SYNTHETIC-001", "--texts", Endless]).IsRefused(3, "larger than 4194304 bytes");
     }
@@ -51,11 +49,10 @@ public class LimitTests
     }
 
     // Far more files than may be open at once.
-    [Fact]
+    [FactWith(Needed.Unix)]
     [Trait("Category", "Slow")]
     public void Many_files_of_one_kind_are_read_where_few_may_be_open()
     {
-        if (OperatingSystem.IsWindows()) return;
         const int files = 400;
         using var work = new Workspace();
         var header = File.ReadLines(work.Extracts.PathOf("offences.csv")).First();
@@ -79,10 +76,9 @@ public class LimitTests
         Assert.Contains("(a code that is not shown)", told.Out, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [FactWith(Needed.Terminal)]
     public void The_name_of_a_file_does_not_steer_the_terminal_that_shows_how_far_reading_has_come()
     {
-        if (OperatingSystem.IsWindows() || Tool.Other("script", "--version") != 0) return;
         using var work = new Workspace();
         File.Move(work.Extracts.PathOf("offences.csv"), work.Extracts.PathOf("offences\u001B]0;title\u0007.csv"));
         var map = work.File("map.json", """{ "offences": { "file": "offences*.csv" } }""");

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 
 namespace Iom.Selection.Cli.Tests;
@@ -28,12 +29,11 @@ public class OutputTests
     [Theory]
     [InlineData("extracts/offences.csv/run")]
     [InlineData("extracts/offences.csv/below/run")]
-    [InlineData("/proc/run")]
-    [InlineData("/proc/below/run")]
-    [InlineData("/dev/null/run")]
+    [InlineDataWith(Needed.Linux, "/proc/run")]
+    [InlineDataWith(Needed.Linux, "/proc/below/run")]
+    [InlineDataWith(Needed.Linux, "/dev/null/run")]
     public void A_place_that_cannot_be_written_is_refused(string place)
     {
-        if (place.StartsWith('/') && !OperatingSystem.IsLinux()) return;
         using var work = new Workspace();
         work.RankWith("--out", work.PathOf(place)).IsRefused(3, "output");
         Assert.Equal(["extracts", "outputs"], Directory.GetFileSystemEntries(work.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -120,10 +120,9 @@ public class OutputTests
         Assert.Single(Directory.GetFileSystemEntries(work.Outputs));
     }
 
-    [Fact]
+    [FactWith(Needed.Unix)]
     public void A_link_that_leads_nowhere_is_refused_and_left()
     {
-        if (OperatingSystem.IsWindows()) return;
         using var work = new Workspace();
         File.CreateSymbolicLink(work.Out, work.PathOf("nowhere"));
         work.Rank("--overwrite").IsRefused(3);
@@ -132,10 +131,9 @@ public class OutputTests
         Assert.Single(Directory.GetFileSystemEntries(work.Outputs));
     }
 
-    [Fact]
+    [FactWith(Needed.Unix)]
     public void A_link_is_refused_for_what_it_led_to_would_stay_as_it_was()
     {
-        if (OperatingSystem.IsWindows()) return;
         using var work = new Workspace();
         work.Rank().IsDone();
         var before = work.Hashes();
@@ -147,10 +145,10 @@ public class OutputTests
         Assert.Equal(before, work.Hashes());
     }
 
-    [Fact]
+    [FactWith(Needed.Unix)]
+    [UnsupportedOSPlatform("windows")]
     public void An_output_is_the_users_alone_and_replacing_it_never_opens_it()
     {
-        if (OperatingSystem.IsWindows()) return;
         const UnixFileMode ownFile = UnixFileMode.UserRead | UnixFileMode.UserWrite, ownFolder = ownFile | UnixFileMode.UserExecute;
         using var work = new Workspace();
         var log = work.PathOf("log.jsonl");
@@ -169,7 +167,6 @@ public class OutputTests
 
         void AssertOwn()
         {
-            if (OperatingSystem.IsWindows()) return;
             Assert.Equal((ownFolder, ownFile), (File.GetUnixFileMode(work.Out), File.GetUnixFileMode(log)));
             foreach (var file in Directory.GetFiles(work.Out)) Assert.Equal(ownFile, File.GetUnixFileMode(file));
         }
@@ -224,10 +221,9 @@ public class OutputTests
         work.AssertWhole();
     }
 
-    [Fact]
+    [FactWith(Needed.Strace)]
     public void Where_two_folders_cannot_change_names_in_one_step_a_run_is_replaced_in_two()
     {
-        if (!Strace.IsHere) return;
         using var work = new Workspace();
         work.RankWith("--capacity", "9").IsDone();
         var before = work.Hashes();
@@ -252,11 +248,10 @@ public class OutputTests
         foreach (var line in lines) JsonDocument.Parse(line).Dispose();
     }
 
-    [Fact]
+    [FactWith(Needed.Strace)]
     [Trait("Category", "Slow")]
     public void Twenty_runs_at_once_whose_log_gets_no_lock_leave_the_log_as_it_was_and_nothing_else()
     {
-        if (!Strace.IsHere) return;
         using var work = new Workspace();
         var log = work.PathOf("log.jsonl");
         Tool.Run([.. work.RankArgsWith("--out", Path.Combine(work.Outputs, "first")), "--log", log, "--quiet", "--no-report"]).IsDone();
@@ -270,10 +265,9 @@ public class OutputTests
         Assert.Equal(["first"], Directory.GetFileSystemEntries(work.Outputs).Select(Path.GetFileName));
     }
 
-    [Fact]
+    [FactWith(Needed.Strace)]
     public void A_run_whose_log_gets_no_lock_is_refused_before_any_work()
     {
-        if (!Strace.IsHere) return;
         using var work = new Workspace();
         Strace.Run(["-e", "inject=flock:error=ENOSYS"], work.RankArgs("--log", work.PathOf("log.jsonl"))).IsRefused(3, "no locks");
         work.AssertNothingWritten();
@@ -312,10 +306,9 @@ public class OutputTests
             Assert.DoesNotContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))), manifest, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [FactWith(Needed.Unix)]
     public void A_parent_that_is_a_link_is_followed()
     {
-        if (OperatingSystem.IsWindows()) return;
         using var work = new Workspace();
         File.CreateSymbolicLink(work.PathOf("link"), work.Outputs);
         work.RankWith("--out", Path.Combine(work.PathOf("link"), "run")).IsDone();
@@ -345,10 +338,9 @@ public class OutputTests
     [Theory]
     [InlineData("none/log.jsonl")]
     [InlineData("extracts")]
-    [InlineData("/dev/full")]
+    [InlineDataWith(Needed.Linux, "/dev/full")]
     public void A_log_that_cannot_be_written_stops_the_run(string log)
     {
-        if (log.StartsWith('/') && !OperatingSystem.IsLinux()) return;
         using var work = new Workspace();
         work.Rank("--log", work.PathOf(log)).IsRefused(3, "log");
         work.AssertNothingWritten();

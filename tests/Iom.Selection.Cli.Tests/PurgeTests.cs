@@ -191,10 +191,9 @@ public class PurgeTests
     [InlineData("purge --runs x --before 2027-06-15 --policy y --force")]
     public void A_wrong_command_line_is_2(string line) => Tool.Run(line.Split(' ')).IsRefused(2);
 
-    [Fact]
+    [FactWith(Needed.FileLimit)]
     public void Where_the_proof_cannot_be_written_nothing_goes()
     {
-        if (OperatingSystem.IsWindows()) return;
         using var work = WithRuns();
         RecordDecisions(work);
         var (files, log) = (Files(work), File.ReadAllBytes(Log(work)));
@@ -235,10 +234,9 @@ public class PurgeTests
         Tool.Run(args).IsDone();
     }
 
-    [Fact]
+    [FactWith(Needed.Unix)]
     public void A_link_is_not_followed_and_is_told()
     {
-        if (OperatingSystem.IsWindows()) return;
         using var work = WithRuns();
         Directory.Move(Run(work, "rank-2025-06-15"), work.PathOf("elsewhere"));
         File.CreateSymbolicLink(Run(work, "linked"), work.PathOf("elsewhere"));
@@ -252,10 +250,9 @@ public class PurgeTests
         Assert.Equal("mine", File.ReadAllText(work.PathOf("mine.csv")));
     }
 
-    [Fact]
+    [FactWith(Needed.Linux)]
     public void A_pipe_in_place_of_a_manifest_stops_the_purge_and_does_not_hang()
     {
-        if (!OperatingSystem.IsLinux()) return;
         using var work = WithRuns();
         Directory.CreateDirectory(Run(work, "pipe"));
         Assert.Equal(0, Tool.Other("mkfifo", Path.Combine(Run(work, "pipe"), "run.json")));

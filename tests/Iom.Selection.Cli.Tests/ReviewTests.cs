@@ -474,13 +474,12 @@ public class ReviewTests
         Assert.Equal(("review", work.Hashes()["run.json"]), (line.GetProperty("command").GetString(), line.GetProperty("runSha256").GetString()));
     }
 
-    [Theory]
+    [TheoryWith(Needed.Linux)]
     [InlineData("INT")]
     [InlineData("TERM")]
     [Trait("Category", "Slow")]
     public void Stopped_half_way_is_130_with_one_line_and_no_output(string signal)
     {
-        if (!OperatingSystem.IsLinux()) return;
         for (var offences = 300_000; ; offences *= 2)
         {
             using var work = Cohort.Workspace();
@@ -495,10 +494,9 @@ public class ReviewTests
         }
     }
 
-    [Fact]
+    [FactWith(Needed.FileLimit)]
     public void A_file_that_may_not_grow_is_3_and_leaves_nothing()
     {
-        if (OperatingSystem.IsWindows()) return;
         using var work = Cohort.Workspace();
         Tool.RunWithFileLimit(1, work.ReviewArgs()).IsRefused(3, "output");
         work.AssertNothingWritten();

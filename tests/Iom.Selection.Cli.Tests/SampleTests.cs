@@ -43,11 +43,10 @@ public class SampleTests
         work.AssertNothingWritten();
     }
 
-    [Fact]
+    [FactWith(Needed.Linux)]
     [Trait("Category", "Slow")]
     public void Stopped_half_way_is_130_with_one_line_and_no_output()
     {
-        if (!OperatingSystem.IsLinux()) return;
         using var work = new Workspace();
         using var run = Tool.Begin(Args(work, "--offenders", "2000000", "--seed", "1"));
         Assert.True(run.WaitFor(() => run.HasOpen("offences.csv")));

@@ -6,13 +6,12 @@ namespace Iom.Selection.Cli.Tests;
 [Trait("Category", "Slow")]
 public class StandardOutputTests
 {
-    [Theory]
+    [TheoryWith(Needed.Linux)]
     [InlineData("> /dev/full")]
     [InlineData(">&-")]
     [InlineData("| true")]
     public void What_can_not_be_printed_is_3_and_what_was_to_be_written_is_written(string redirection)
     {
-        if (!OperatingSystem.IsLinux()) return;
         using var work = new Workspace();
         var (code, error) = Shell(redirection, work.RankArgs());
         Assert.Equal(3, code);
@@ -28,12 +27,11 @@ public class StandardOutputTests
             Assert.Equal(3, Shell(redirection, args).Code);
     }
 
-    [Theory]
+    [TheoryWith(Needed.Linux)]
     [InlineData("INT")]
     [InlineData("TERM")]
     public void A_tool_that_waits_for_a_pipe_ends_within_a_second(string signal)
     {
-        if (!OperatingSystem.IsLinux()) return;
         using var work = new Workspace();
         Assert.Equal(0, Tool.Other("mkfifo", work.PathOf("pipe")));
         foreach (var args in new string[][] { ["policy", "check", work.PathOf("pipe")], ["policy", "show", work.PathOf("pipe")], work.RankArgsWith("--policy", work.PathOf("pipe")) })

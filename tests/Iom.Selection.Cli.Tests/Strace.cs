@@ -1,13 +1,8 @@
 namespace Iom.Selection.Cli.Tests;
 
-/// <summary>Runs the tool under a tracer that stands between it and the system: calls fail, or the process is killed at one of them. On Linux, where strace may be used.</summary>
+/// <summary>Runs the tool under a tracer that stands between it and the system: calls fail, or the process is killed at one of them. For tests that need <see cref="Needed.Strace"/>.</summary>
 internal static class Strace
 {
-    private static readonly Lazy<bool> Here = new(() => OperatingSystem.IsLinux() && Tool.Other("strace", "-f", "-o", "/dev/null", "true") == 0);
-
-    /// <summary>Whether it can be used here.</summary>
-    public static bool IsHere => Here.Value;
-
     /// <summary>The calls by which something is written, named, or put on the disk.</summary>
     public static readonly string[] WritingCalls =
         ["write", "pwrite64", "pwritev", "rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir", "fsync", "fdatasync", "ftruncate", "chmod", "fchmod", "fchown", "chown"];

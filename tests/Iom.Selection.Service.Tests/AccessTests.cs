@@ -17,7 +17,7 @@ public class AccessTests(Stores stores)
         foreach (var wrong in new[] { "", "iom_", key.Reveal()[..^1], key.Reveal() + "A", key.Reveal().ToUpperInvariant(), "iom_" + new string('0', 200) }) Assert.Null(ApiKey.Parse(wrong));
     }
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_key_that_is_missing_wrong_expired_or_revoked_is_401_at_once(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));
@@ -66,7 +66,7 @@ public class AccessTests(Stores stores)
         }
     }
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Another_partnerships_things_are_not_there(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));

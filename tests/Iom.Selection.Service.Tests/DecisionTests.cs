@@ -8,7 +8,7 @@ namespace Iom.Selection.Service.Tests;
 [Collection(ServiceCollection.Name)]
 public class DecisionTests(Stores stores)
 {
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task The_log_that_is_exported_is_the_one_that_the_tool_verifies(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));
@@ -40,7 +40,7 @@ public class DecisionTests(Stores stores)
         Assert.Equal(log.Entries.Select(entry => entry.Hash), listed);
     }
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task What_the_log_has_is_not_recorded_twice_and_what_differs_must_say_that_it_reverses(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));
@@ -60,7 +60,7 @@ public class DecisionTests(Stores stores)
         Assert.Equal(2, await service.CountAsync("decision_entries"));
     }
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Writers_at_once_make_one_chain(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));
@@ -84,7 +84,7 @@ public class DecisionTests(Stores stores)
         Assert.Equal(log.Entries.Length, log.Decisions.Select(decision => decision.OffenderId).Distinct().Count());
     }
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task One_decision_sent_by_twenty_at_once_with_one_key_is_recorded_once(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));
@@ -102,7 +102,7 @@ public class DecisionTests(Stores stores)
         Assert.Equal(1, await service.CountAsync("decision_entries"));
     }
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_purge_takes_out_what_decisions_say_and_the_chain_stays_whole(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));

@@ -9,7 +9,7 @@ public class DocumentationTests(Stores stores)
 {
     private const string StandardUrl = "http://127.0.0.1:5080";
 
-    [FactWithCurl]
+    [FactWith(Needed.Curl)]
     public async Task Every_example_runs_as_it_stands()
     {
         var text = await File.ReadAllTextAsync(Repository.Path("docs", "service.md"));
@@ -83,13 +83,4 @@ public class DocumentationTests(Stores stores)
     }
 
     private static Regex Blocks(string language) => new($"```{language}\n(.*?)```", RegexOptions.Singleline);
-
-    [AttributeUsage(AttributeTargets.Method)]
-    private sealed class FactWithCurlAttribute : FactAttribute
-    {
-        public FactWithCurlAttribute()
-        {
-            if (OperatingSystem.IsWindows() || !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(path => File.Exists(Path.Combine(path, "curl")))) Skip = "There is no curl here.";
-        }
-    }
 }

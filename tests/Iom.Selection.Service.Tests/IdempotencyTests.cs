@@ -8,7 +8,7 @@ public class IdempotencyTests(Stores stores)
 {
     private static readonly byte[] Body = [1, 2, 3];
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_replay_gives_the_first_answer_and_another_body_is_422(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));
@@ -52,7 +52,7 @@ public class IdempotencyTests(Stores stores)
         Assert.Equal(200, (int)assessed.StatusCode);
     }
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_lease_that_lapsed_may_be_taken_over_and_whoever_had_it_can_write_nothing(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));
@@ -75,7 +75,7 @@ public class IdempotencyTests(Stores stores)
         Assert.Equal(201, Assert.IsType<ClaimOutcome.Done>(await claims.TakeAsync(scope, Body, default)).Answer.Status);
     }
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_call_that_is_being_worked_on_is_409(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));

@@ -9,7 +9,7 @@ public class KilledServiceTests(Stores stores)
     private const int Rounds = 3;
     private const int Writers = 8;
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Killed_in_the_middle_of_writing_it_has_lost_nothing_that_it_answered_and_has_nothing_half(string kind)
     {
         var store = stores.Create(kind);

@@ -12,7 +12,7 @@ public class LoadTests(Stores stores)
     /// <summary>How many calls; <c>IOM_SERVICE_CALLS=10000</c> makes the large run.</summary>
     private static readonly int Calls = Environment.GetEnvironmentVariable("IOM_SERVICE_CALLS") is { Length: > 0 } asked ? int.Parse(asked, CultureInfo.InvariantCulture) : 600;
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Of_many_calls_at_once_none_is_lost_and_each_has_its_own_answer(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));

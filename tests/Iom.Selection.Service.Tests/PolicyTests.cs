@@ -9,7 +9,7 @@ public class PolicyTests(Stores stores)
 {
     private const string Address = "/v1/policies/reference/2.0.0";
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_policy_changes_under_its_tag_until_an_agency_has_signed_it(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind), withPolicy: false);

@@ -13,7 +13,7 @@ public class RankingTests(Stores stores)
 
     private static readonly Lazy<string[]> People = new(() => [.. ExtractFolder.Load(Repository.Path("samples", "extracts")).AsOf(new DateOnly(2026, 10, 31)).CaseFiles().Select(file => file.ToJson())]);
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task The_rows_are_those_of_the_tool_in_either_form_now_and_later(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));
@@ -39,7 +39,7 @@ public class RankingTests(Stores stores)
         Assert.Equal(expected, again["rows"]!.AsArray().Select(row => Row(row!)));
     }
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_replay_gives_the_first_run_and_after_a_purge_410(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));

@@ -11,7 +11,7 @@ public class StoreTests(Stores stores)
     [FactWithPostgres]
     public void A_PostgreSQL_server_can_be_had() => Assert.InRange(stores.Server.Port, 1, 65535);
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_store_is_made_once_and_its_logs_take_no_change(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));

@@ -38,7 +38,7 @@ public class TelemetryTests(Stores stores)
         Assert.DoesNotContain(told, line => line.Contains("SECRET", StringComparison.Ordinal) || line.Contains("user-17", StringComparison.Ordinal) || line.Contains(service.Key, StringComparison.Ordinal));
     }
 
-    [Theory, Stores]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Whoever_reads_is_logged_as_whoever_writes_and_no_id_of_anybody_is(string kind)
     {
         await using var service = await RunningService.StartAsync(stores.Create(kind));

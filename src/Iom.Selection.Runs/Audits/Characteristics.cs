@@ -84,7 +84,7 @@ public sealed class Characteristics
             var (id, columns) = Header(rows, name);
             GroupLabels?[] labels = [.. columns.Select(column => column is null ? null : new GroupLabels(column, rules))];
             var read = Rows(rows, id, columns, labels);
-            return new Characteristics { File = new HashedFile(name, stream.Sha256) }.With(read, [.. columns.OfType<string>()], [.. labels.OfType<GroupLabels>()]);
+            return new Characteristics { File = new HashedFile(name, stream.Sha256) }.With(read, [.. columns.OfType<string>()], [.. labels.OfType<GroupLabels>()], rules);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -171,14 +171,16 @@ public sealed class Characteristics
     // As char.IsControl has it.
     private static bool HasControl(ReadOnlySpan<char> cell) => cell.ContainsAnyInRange('\0', '\u001F') || cell.ContainsAnyInRange('\u007F', '\u009F');
 
-    private Characteristics With((int Read, int Refused, int Conflicts, Dictionary<string, Dictionary<OffenderId, string>> Values) read, string[] columns, GroupLabels[] labels)
+    private Characteristics With((int Read, int Refused, int Conflicts, Dictionary<string, Dictionary<OffenderId, string>> Values) read, string[] columns, GroupLabels[] labels, FairnessRules rules)
     {
         foreach (var (column, values) in read.Values) _values.Add(column, values);
         var many = columns.Where(column => _values[column].Values.Distinct(StringComparer.Ordinal).Take(MaxGroups + 1).Count() > MaxGroups).ToArray();
         (ReadCount, RefusedCount, ConflictCount) = (read.Read, read.Refused, read.Conflicts);
         (Columns, ColumnsOfTooMany) = ([.. columns.Except(many)], many);
-        // Of a register of people nothing is repeated.
-        LabelNotes = [.. columns.Zip(labels).Where(pair => !many.Contains(pair.First)).SelectMany(pair => pair.Second.Notes())];
+        LabelNotes = [.. columns.Zip(labels).Where(pair => !many.Contains(pair.First) || IsOfAreas(pair.First, pair.Second)).SelectMany(pair => pair.Second.Notes())];
         return this;
+
+        // Of a register of people nothing is repeated; what the policy has people compared within is none, unless it has more labels than that may have.
+        bool IsOfAreas(string column, GroupLabels labels) => labels.LabelCount <= MaxStrata && rules.Strata.Any(strata => strata.Column == column);
     }
 }

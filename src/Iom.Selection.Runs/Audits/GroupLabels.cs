@@ -20,7 +20,11 @@ internal sealed class GroupLabels
         GroupAssignment.NotRecorded,
     ];
 
+    // Of each kind of note the first are told in full, the others counted.
+    private const int MaxOfAKind = 20;
+
     private readonly string _column;
+    private readonly bool _isStratumAlone;
     private readonly HashSet<string> _notRecorded;
     private readonly Dictionary<string, string> _table = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, int>> _spellings = new(StringComparer.Ordinal);
@@ -29,7 +33,7 @@ internal sealed class GroupLabels
 
     public GroupLabels(string column, FairnessRules rules)
     {
-        _column = column;
+        (_column, _isStratumAlone) = (column, rules.IsStratumAlone(column));
         _notRecorded = AlwaysNotRecorded.Concat(rules.NotRecordedLabels).Select(CompatibilityForm.FoldLabel).Append("").ToHashSet(StringComparer.Ordinal);
         if (!rules.Groups.TryGetValue(column, out var groups)) return;
         HasTable = true;
@@ -41,6 +45,9 @@ internal sealed class GroupLabels
 
     /// <summary>Whether the policy has a table for the characteristic.</summary>
     public bool HasTable { get; }
+
+    /// <summary>How many different labels there are, of those that mean a group.</summary>
+    public int LabelCount => _spellings.Count;
 
     /// <summary>The form of a label by which it is compared, counted; null of one that means not recorded.</summary>
     public string? Add(string label)
@@ -63,51 +70,59 @@ internal sealed class GroupLabels
         pair => pair.Key, pair => _table.GetValueOrDefault(pair.Key) ?? pair.Value.OrderByDescending(spelling => spelling.Value).ThenBy(spelling => spelling.Key, Utf8Ordinal.Comparer).First().Key, StringComparer.Ordinal);
 
     /// <summary>What a reader should know of the labels, in sentences.</summary>
+    /// <remarks>Each label is held against each other: of 1,000 that is 499,500 pairs, or some 0.1 s.</remarks>
     public IEnumerable<string> Notes()
     {
-        foreach (var spellings in _spellings.Where(pair => pair.Value.Count > 1).OrderBy(pair => pair.Key, Utf8Ordinal.Comparer))
-            yield return $"{_column}: read as one group: {Listed(spellings.Value.Keys)}.";
+        var spelled = _spellings.Where(pair => pair.Value.Count > 1).OrderBy(pair => pair.Key, Utf8Ordinal.Comparer);
+        foreach (var note in Told(spelled, pair => $"read as one group: {Listed(pair.Value.Keys)}", "more label was", "more labels were", "read as one group from several spellings")) yield return note;
         if (_saidNotRecorded.Count > 0) yield return $"{_column}: read as not recorded: {Listed(_saidNotRecorded)}.";
         string[] outside = HasTable ? [.. _spellings.Where(pair => !_table.ContainsKey(pair.Key)).Select(pair => pair.Value.Keys.Order(Utf8Ordinal.Comparer).First())] : [];
         if (outside.Length > 0) yield return $"{_column}: not in the policy's fairness.groups, each a group of its own: {Listed(outside)}.";
-        foreach (var (one, two) in Alike())
-            yield return $"{_column}: {one} and {two} differ by little and were compared as two groups. If they are one, join them in the policy (fairness.groups).";
+        var taken = _isStratumAlone ? "taken as two strata" : "compared as two groups";
+        foreach (var note in Told(Alike(), pair => $"{pair.One} and {pair.Two} differ by little and were {taken}. If they are one, join them in the policy (fairness.groups)", "more pair differs", "more pairs differ", "by little")) yield return note;
+    }
+
+    private IEnumerable<string> Told<T>(IEnumerable<T> all, Func<T, string> note, string one, string many, string what)
+    {
+        var count = 0;
+        foreach (var each in all)
+        {
+            if (++count <= MaxOfAKind) yield return $"{_column}: {note(each)}.";
+        }
+        if (count > MaxOfAKind) yield return $"{_column}: {Plural.Format(count - MaxOfAKind, one, many)} {what}.";
     }
 
     private IEnumerable<(string One, string Two)> Alike()
     {
         var groups = Groups();
-        string[] forms = [.. groups.Keys.Order(StringComparer.Ordinal)];
-        for (var i = 0; i < forms.Length; i++)
+        (string Group, string Digits, string Bare)[] labels =
+        [
+            .. groups.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => (pair.Value, string.Concat(pair.Key.Where(char.IsDigit)), string.Concat(pair.Key.Where(char.IsLetterOrDigit)))),
+        ];
+        for (var i = 0; i < labels.Length; i++)
         {
-            for (var j = i + 1; j < forms.Length; j++)
+            for (var j = i + 1; j < labels.Length; j++)
             {
-                if (groups[forms[i]] != groups[forms[j]] && AreAlike(forms[i], forms[j])) yield return (groups[forms[i]], groups[forms[j]]);
+                // Bands differ by a digit and mean to.
+                if (labels[i].Digits == labels[j].Digits && AreAlike(labels[i].Bare, labels[j].Bare) && labels[i].Group != labels[j].Group) yield return (labels[i].Group, labels[j].Group);
             }
         }
     }
 
-    // Bands differ by a digit and mean to; words of one or two letters are codes.
-    private static bool AreAlike(string one, string two)
-    {
-        if (Digits(one) != Digits(two)) return false;
-        var (a, b) = (Bare(one), Bare(two));
-        return a == b || (Math.Min(a.Length, b.Length) >= 4 && Distance(a, b) <= 1);
-
-        static string Digits(string text) => string.Concat(text.Where(char.IsDigit));
-
-        static string Bare(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
-    }
+    // Words of one or two letters are codes.
+    private static bool AreAlike(string one, string two) => one == two || (Math.Min(one.Length, two.Length) >= 4 && Distance(one, two) <= 1);
 
     // Whether one letter more, less, other or changed with its neighbour makes one of the other: 0, 1, or more than 1.
-    private static int Distance(string a, string b)
+    private static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         if (Math.Abs(a.Length - b.Length) > 1) return 2;
         var start = 0;
         while (start < a.Length && start < b.Length && a[start] == b[start]) start++;
         var end = 0;
         while (end < a.Length - start && end < b.Length - start && a[^(end + 1)] == b[^(end + 1)]) end++;
-        var (left, right) = (a[start..^end], b[start..^end]);
+        var left = a[start..^end];
+        var right = b[start..^end];
         return left.Length <= 1 && right.Length <= 1 ? Math.Max(left.Length, right.Length) : left.Length == 2 && right.Length == 2 && left[0] == right[1] && left[1] == right[0] ? 1 : 2;
     }
 

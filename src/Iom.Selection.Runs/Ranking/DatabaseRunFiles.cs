@@ -1,5 +1,4 @@
 using Iom.Selection.Extracts.Account;
-using Iom.Selection.Foundation;
 using Iom.Selection.Records;
 using Iom.Selection.Runs.Decisions;
 using Iom.Selection.Runs.Output;
@@ -37,8 +36,7 @@ public static class DatabaseRunFiles
             output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, RankingFiles.ListDecisions(rows, LeftCohort(run)))),
             output.Write("conflicts.csv", stream => RankingFiles.WriteConflicts(stream, run.Conflicts)),
         ];
-        var key = output.WriteKey(
-            [RunFolder.Rank, IsoDate.Text(run.AsOf), run.Policy.Sha256, run.CatalogueFile.Sha256, run.Summary.Seed, .. run.Tables.Select(table => FormattableString.Invariant($"{table.Name} {table.RowCount}"))], files);
+        var key = RunManifest.WriteKey(output, run, files);
         var manifest = output.Write(OutputFolder.Manifest, stream => RunManifest.Write(stream, run, files, key));
         return output.Commit(manifest, beforeCommit, cancellationToken);
     }

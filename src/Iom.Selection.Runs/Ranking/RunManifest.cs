@@ -13,7 +13,11 @@ internal static class RunManifest
 {
     /// <summary>Makes the key of a run and writes it.</summary>
     public static RunKey WriteKey(OutputFolder output, RankingRun run, IEnumerable<HashedFile> outputs, string kind = RunFolder.Rank) => output.WriteKey(
-        [kind, IsoDate.Text(run.Ranking.AsOf), run.Policy.Sha256, run.CatalogueFile.Sha256, run.Ranking.Summary.Seed], [.. run.Account.Inputs, .. outputs]);
+        KeyParts(kind, run.Ranking.AsOf, run.Policy, run.CatalogueFile, run.Ranking.Summary.Seed), [.. run.Account.Inputs, .. outputs]);
+
+    /// <summary>Makes the key of a ranking in a database and writes it: of its tables, which have no hash, it knows how many rows they had.</summary>
+    public static RunKey WriteKey(OutputFolder output, DatabaseRun run, IEnumerable<HashedFile> outputs) => output.WriteKey(
+        [.. KeyParts(RunFolder.Rank, run.AsOf, run.Policy, run.CatalogueFile, run.Summary.Seed), .. run.Tables.Select(table => FormattableString.Invariant($"{table.Name} {table.RowCount}"))], outputs);
 
     /// <summary>Writes the manifest.</summary>
     public static void Write(Stream stream, RankingRun run, IReadOnlyList<HashedFile> outputs, RunKey key, string kind = RunFolder.Rank, Action<Utf8JsonWriter>? writeMore = null)
@@ -70,6 +74,8 @@ internal static class RunManifest
         json.Flush();
         stream.Write("\n"u8);
     }
+
+    private static string[] KeyParts(string kind, DateOnly asOf, Policy policy, HashedFile catalogueFile, string seed) => [kind, IsoDate.Text(asOf), policy.Sha256, catalogueFile.Sha256, seed];
 
     private static void WriteHead(
         Utf8JsonWriter json, string toolVersion, string kind, DateOnly asOf, bool allPoints, Policy policy, HashedFile policyFile, HashedFile catalogueFile, RankedRows? rows, string seed)

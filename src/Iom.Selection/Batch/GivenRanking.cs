@@ -20,7 +20,6 @@ namespace Iom.Selection.Batch;
 public sealed class GivenRanking
 {
     private const int MaxPointsOfAFactor = 1000;
-    private const int RowsAtOnce = 4096;
 
     private readonly Assessor _assessor;
     private readonly string _seed;
@@ -110,24 +109,19 @@ public sealed class GivenRanking
             if (!_placements[person].IsRanked) table.Set(person, _placements[person], _marks[person]);
             else table.Set(person, _placements[person], _marks[person], points.Slice(rankedCount++ * factors, factors), _most[person]);
         }
-        var places = new PlaceAllocation(Policy, table, new Draw(_seed), person => _ids[person], capacity, (works, work) => runEach(works, work));
-        var ranked = new PlacedPerson[places.Ranked.Length];
-        runEach((ranked.Length + RowsAtOnce - 1) / RowsAtOnce, part =>
-        {
-            for (var i = part * RowsAtOnce; i < Math.Min((part + 1) * RowsAtOnce, ranked.Length); i++) ranked[i] = places.Place(i) with { IsProvisional = _said[i].IsProvisional };
-        });
-        var rows = new RankedRows(_assessor, table, places, ranked, [.. Enumerable.Range(rankedCount, _ids.Count - rankedCount)], person => _ids[person], person => _toSettle[person]);
-        Check(rows, ranked);
+        // Those who are not ranked came in the order of their ids.
+        var rows = RankedRows.Make(_assessor, _seed, table, capacity, person => _ids[person], _ => { }, person => _toSettle[person], runEach, person => _said[person].IsProvisional);
+        Check(rows);
         return rows;
     }
 
     // Whoever ranks elsewhere, or is recommended for something else, than the points say: then the database did not run what the policy says.
-    private void Check(RankedRows rows, PlacedPerson[] ranked)
+    private void Check(RankedRows rows)
     {
         var known = new Dictionary<(Recommendation Recommendation, bool IsTied, bool IsIncomplete, bool IsToSettle), string>();
-        for (var row = 0; row < ranked.Length; row++)
+        for (var row = 0; row < rows.RankedCount; row++)
         {
-            var placed = ranked[row];
+            var placed = rows.Ranked(row);
             if (placed.Person != row) throw WrongAt(row, "the points, the tie-break and the lot put somebody else here");
             var said = _said[row];
             if (placed.Recommendation != said.Recommendation || placed.IsTied != said.IsTied) throw WrongAt(row, "the places there are give another recommendation");

@@ -28,12 +28,14 @@ public sealed class RankedRows
     /// <param name="others">The people who are not ranked, by id.</param>
     /// <param name="idOf">A person's id in UTF-8.</param>
     /// <param name="toSettle">How many matters the agencies have to settle about a person; null where that is not known.</param>
-    internal RankedRows(Assessor assessor, ScoreTable table, PlaceAllocation places, PlacedPerson[] ranked, int[] others, PersonId idOf, Func<int, int?> toSettle) =>
+    private RankedRows(Assessor assessor, ScoreTable table, PlaceAllocation places, PlacedPerson[] ranked, int[] others, PersonId idOf, Func<int, int?> toSettle) =>
         (_assessor, _table, _places, _ranked, _others, IdOf, ToSettleCount) = (assessor, table, places, ranked, others, idOf, toSettle);
 
     /// <summary>Ranks everybody, once all stand in the table.</summary>
+    /// <remarks>Where the table has no points with all that is missing at its most, <c>isProvisional</c> tells of whom what is said is provisional; else it is null.</remarks>
     internal static RankedRows Make(
-        Assessor assessor, string seed, ScoreTable table, int capacity, PersonId idOf, Action<int[]> sortById, Func<int, int?> toSettle, Action<int, Action<int>> runEach)
+        Assessor assessor, string seed, ScoreTable table, int capacity, PersonId idOf, Action<int[]> sortById, Func<int, int?> toSettle, Action<int, Action<int>> runEach,
+        Func<int, bool>? isProvisional = null)
     {
         PlaceAllocation? allocation = null;
         int[] others = [];
@@ -51,7 +53,11 @@ public sealed class RankedRows
         var ranked = new PlacedPerson[places.Ranked.Length];
         runEach((ranked.Length + RowsAtOnce - 1) / RowsAtOnce, part =>
         {
-            for (var i = part * RowsAtOnce; i < Math.Min((part + 1) * RowsAtOnce, ranked.Length); i++) ranked[i] = places.Place(i);
+            for (var i = part * RowsAtOnce; i < Math.Min((part + 1) * RowsAtOnce, ranked.Length); i++)
+            {
+                var placed = places.Place(i);
+                ranked[i] = isProvisional is null ? placed : placed with { IsProvisional = isProvisional(placed.Person) };
+            }
         });
         return new RankedRows(assessor, table, places, ranked, others, idOf, toSettle);
     }

@@ -28,6 +28,7 @@ internal sealed class ColumnAuditor
     private readonly Lazy<DifferenceEstimate?[]> _areas;
     private readonly HashSet<OffenderId> _selected;
     private readonly Lazy<int[]> _folds;
+    private readonly StrataAssignment? _bands;  // of points alone; null where the policy has none
     private readonly StrataAssignment[] _strata;
 
     // The group of each row of the latest run, and of each ranked non-member, by the grouping audited now.
@@ -51,6 +52,7 @@ internal sealed class ColumnAuditor
             () => Stability.Perturbations.ToImmutableSortedDictionary(
                 percent => percent, percent => Stability.Times(_field, _latest.Seed, _policy.Factors.Length, percent)),
             isThreadSafe: false);
+        _bands = _rules.EqualRecordBands.IsEmpty ? null : new StrataAssignment(new FairnessStrata(null, _rules.EqualRecordBands), strataColumns, _latest.Rows);
         _strata = [.. _rules.Strata.Select(strata => new StrataAssignment(strata, strataColumns, _latest.Rows))];
         _selected = [.. _latest.Rows.Where(row => row.Recommendation == Recommendation.Select).Select(row => row.OffenderId)];
     }
@@ -157,22 +159,10 @@ internal sealed class ColumnAuditor
     private ImmutableArray<EqualRecords> EqualRecords(GroupAssignment grouping)
     {
         var found = ImmutableArray.CreateBuilder<EqualRecords>();
-        if (!_rules.EqualRecordBands.IsEmpty)
+        if (_bands is not null)
         {
-            foreach (var (what, counts, goes) in Compared(withEverybody: false))
-            {
-                var bands = new (int[] With, int[] All)[_rules.EqualRecordBands.Length + 1];
-                for (var band = 0; band < bands.Length; band++) bands[band] = (new int[grouping.Groups.Length], new int[grouping.Groups.Length]);
-                for (var i = 0; i < _field.Rows.Length; i++)
-                {
-                    if (!counts(_field.Rows[i])) continue;
-                    var band = bands[_rules.EqualRecordBands.Count(from => _field.Rows[i].Total >= from)];
-                    band.All[_fieldGroups[i]]++;
-                    if (goes(_field.Rows[i])) band.With[_fieldGroups[i]]++;
-                }
-                ImmutableArray<Proportion>[] strata = [.. bands.Select(band => Rates(band.With, band.All))];
-                found.Add(new EqualRecords(what, RateTable.Create(grouping, strata, _rules), Heterogeneity(grouping, strata)));
-            }
+            // Of bands of points alone the comparison is told, and not what it was made from.
+            foreach (var (what, counts, goes) in Compared(withEverybody: false)) found.Add(Within(grouping, _bands, what, counts, goes) with { Within = null, LeftOutCounts = [], Strata = [], Coverage = [] });
         }
         // Within each of its own groups a characteristic has nothing to compare.
         foreach (var strata in _strata.Where(each => each.Strata.Column != grouping.Column))

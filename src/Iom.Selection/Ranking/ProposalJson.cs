@@ -43,7 +43,7 @@ public static class ProposalJson
     /// <summary>Writes a row.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="row">The row.</param>
-    /// <param name="factors">Whose points they are.</param>
+    /// <param name="factors">Whose points they are; not looked at where points are not shown.</param>
     /// <param name="showsPoints">Whether the panel needs to see the points.</param>
     internal static void Write(Utf8JsonWriter json, RankingRow row, ImmutableArray<Factor> factors, bool showsPoints)
     {
@@ -74,5 +74,5 @@ public static class ProposalJson
     }
 
     private static void Write(Utf8JsonWriter json, ProposalRow row) =>
-        Write(json, row.ToRankingRow(), row.Scorecard is { } scorecard ? [.. scorecard.Contributions.Select(contribution => contribution.Factor)] : [], row.ShowsPoints);
+        Write(json, row.ToRankingRow(), row is { ShowsPoints: true, Scorecard: { } scorecard } ? [.. scorecard.Contributions.Select(contribution => contribution.Factor)] : [], row.ShowsPoints);
 }

@@ -156,6 +156,43 @@ public class AreaTests
         Assert.Equal([6, 0], equal.LeftOutCounts.ToArray());
     }
 
+    [Theory]
+    [InlineData(51, true)]
+    [InlineData(1000, true)]
+    [InlineData(1001, false)]
+    public void Of_areas_that_differ_by_little_it_is_told_and_of_a_register_of_people_nothing_is(int areas, bool isTold)
+    {
+        // By their digits all are different, but for one that is misspelt.
+        AuditCohort With(string policy)
+        {
+            var cohort = new AuditCohort(policy);
+            foreach (var area in Enumerable.Range(1, areas - 1).Select(i => FormattableString.Invariant($"Northgate {i}")).Append("Northgte 7")) cohort.Add(1, "A", Recommendation.BelowLine, area: area);
+            return cohort.Add(1, "B", Recommendation.BelowLine, area: "NORTHGATE 8");
+        }
+        string[] told =
+        [
+            "area: read as one group: NORTHGATE 8, Northgate 8.",
+            "area: Northgate 7 and Northgte 7 differ by little and were taken as two strata. If they are one, join them in the policy (fairness.groups).",
+        ];
+        Assert.Equal(isTold ? told : [], With("""{ "equalRecords": { "strata": [ { "column": "area" } ] } }""").Characteristics().LabelNotes);
+        // Where nobody is compared within them they are no areas.
+        Assert.Empty(With("""{ "equalRecords": { "totals": [ 10 ] } }""").Characteristics().LabelNotes);
+    }
+
+    [Fact]
+    public void Of_many_labels_that_differ_by_little_the_first_are_told_and_the_others_counted()
+    {
+        var cohort = new AuditCohort("""{ "equalRecords": { "strata": [ { "column": "area" } ] } }""");
+        string[] areas = [.. Enumerable.Range(0, 100).Select(i => $"ward {(char)('a' + (i / 10))}{(char)('a' + (i % 10))}")];
+        foreach (var area in areas) cohort.Add(1, "A", Recommendation.BelowLine, area: area);
+        var notes = cohort.Characteristics().LabelNotes;
+        // Each has one of its two letters in its place as 18 others do, and 45 pairs are each other the other way round.
+        var alike = (100 * 18 / 2) + (90 / 2);
+        Assert.Equal(21, notes.Count);
+        Assert.StartsWith("area: ward aa and ward ab differ by little", notes[0], StringComparison.Ordinal);
+        Assert.Equal(FormattableString.Invariant($"area: {alike - 20} more pairs differ by little."), notes[^1]);
+    }
+
     [Fact]
     public void Areas_and_bands_of_points_can_be_crossed_and_each_has_comparisons_of_its_own_on_the_page()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using Iom.Selection.Decisions;
 using Iom.Selection.Panels;
@@ -165,10 +166,10 @@ public sealed class DecisionLogFileTests : IDisposable
         }
     }
 
-    [Fact]
+    [FactWith(Needed.Unix)]
+    [UnsupportedOSPlatform("windows")]
     public void Log_and_what_is_beside_it_are_the_users_alone_and_rights_that_somebody_gave_stay_and_are_told()
     {
-        if (OperatingSystem.IsWindows()) return;
         const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite, shared = own | UnixFileMode.GroupRead;
         using (var file = DecisionLogFile.Open(Log)) file.Append([Decision(1)], Salt);
         Assert.Equal((own, own), (File.GetUnixFileMode(Log), File.GetUnixFileMode(Log + ".lock")));
@@ -182,10 +183,9 @@ public sealed class DecisionLogFileTests : IDisposable
         Assert.Equal((shared, own), (File.GetUnixFileMode(Log), File.GetUnixFileMode(Log + ".lock")));
     }
 
-    [Fact]
+    [FactWith(Needed.Linux)]
     public void A_log_with_another_name_is_not_purged_for_the_people_would_stay_under_that()
     {
-        if (!OperatingSystem.IsLinux()) return;
         using var file = DecisionLogFile.Open(Log);
         file.Append([Decision(1)], Salt);
         Assert.Equal(0, Link(Log, Log + "-other"));

@@ -1,12 +1,12 @@
 namespace Iom.Selection.Tests.Offenders;
 
-/// <summary>A test that needs a folder of data that is not part of the project; skipped, saying so, where that is absent.</summary>
+/// <summary>A test that needs files of data that are not part of the project; skipped, saying so, where one is absent.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactWithDataAttribute : FactAttribute
 {
-    public FactWithDataAttribute(string name)
+    public FactWithDataAttribute(params string[] names)
     {
-        if (Find(name) is null) Skip = $"shared/data/{name} is not beside the repository.";
+        if (names.FirstOrDefault(name => Find(name) is null) is { } missing) Skip = $"shared/data/{missing} is not beside the repository.";
     }
 
     public static string? Find(string name)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Iom.Selection.Batch;
 using Iom.Selection.Cli.Shared;
+using Iom.Selection.Extracts.Account;
 using Iom.Selection.Foundation;
+using Iom.Selection.Policies;
 using Iom.Selection.Records;
 using Iom.Selection.Runs.Ranking;
 
@@ -12,13 +14,8 @@ internal static class RankSummary
 {
     public static void Print(RankingRun run, string folder, IReadOnlyList<string> notes)
     {
-        var (policy, proposal, collation) = (run.Ranking.Policy, run.Ranking.Summary, run.Account);
-        ConsoleOutput.Heading(Text($"Ranking as of {run.Ranking.AsOf:yyyy-MM-dd} by policy {policy.Id} {policy.Version}"));
-        ConsoleOutput.Line($"  policy     {policy.Sha256}");
-        ConsoleOutput.Line($"  catalogue  {run.CatalogueFile.Sha256} ({run.CatalogueFile.Name})");
-        ConsoleOutput.Line();
-
-        ConsoleOutput.Heading("Rows");
+        var (proposal, collation) = (run.Ranking.Summary, run.Account);
+        PrintHead(run.Ranking.AsOf, run.Ranking.Policy, run.CatalogueFile);
         // Most maps choose all rows, and then nothing is said of it.
         var choosesRows = collation.Files.Any(file => file.NotChosenCount > 0);
         ConsoleOutput.Table(
@@ -41,12 +38,7 @@ internal static class RankSummary
     /// <summary>What is printed of a ranking in a database.</summary>
     public static void Print(DatabaseRun run, string folder, IReadOnlyList<string> notes)
     {
-        ConsoleOutput.Heading(Text($"Ranking as of {run.AsOf:yyyy-MM-dd} by policy {run.Policy.Id} {run.Policy.Version}, in {run.Engine}"));
-        ConsoleOutput.Line($"  policy     {run.Policy.Sha256}");
-        ConsoleOutput.Line($"  catalogue  {run.CatalogueFile.Sha256} ({run.CatalogueFile.Name})");
-        ConsoleOutput.Line();
-
-        ConsoleOutput.Heading("Rows");
+        PrintHead(run.AsOf, run.Policy, run.CatalogueFile, $", in {run.Engine}");
         ConsoleOutput.Table(["table", "rows"], run.Tables.Select(table => (string[])[table.Name, Number(table.RowCount)]));
         ConsoleOutput.Line();
 
@@ -55,6 +47,17 @@ internal static class RankSummary
         ConsoleOutput.Line();
 
         SummaryEnd.Print(run.Warnings, notes, $"Written to {folder}. These are recommendations: people decide.");
+    }
+
+    // Up to the rows, which are of files or of tables.
+    private static void PrintHead(DateOnly asOf, Policy policy, HashedFile catalogue, string where = "")
+    {
+        ConsoleOutput.Heading(Text($"Ranking as of {asOf:yyyy-MM-dd} by policy {policy.Id} {policy.Version}{where}"));
+        ConsoleOutput.Line($"  policy     {policy.Sha256}");
+        ConsoleOutput.Line($"  catalogue  {catalogue.Sha256} ({catalogue.Name})");
+        ConsoleOutput.Line();
+
+        ConsoleOutput.Heading("Rows");
     }
 
     // A database ranks by no model, so that there are no rows to ask.
