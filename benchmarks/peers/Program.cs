@@ -73,7 +73,7 @@ internal static class Program
         return 0;
     }
 
-    // As publish.sh makes it: one file, with its runtime, compiled ahead.
+    // As publish.sh makes it for a system like this one: one file of native code.
     private static string Build(string folder)
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
@@ -81,7 +81,7 @@ internal static class Program
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = root.FullName, RedirectStandardOutput = true };
         foreach (var arg in new[]
         {
-            "publish", "src/Iom.Selection.Cli", "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-p:PublishSingleFile=true", "-p:PublishReadyToRun=true",
+            "publish", "src/Iom.Selection.Cli", "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-p:PublishAot=true",
             "-p:NuGetLockFilePath=obj/peers.lock.json", $"-p:ArtifactsPath={Path.Combine(root.FullName, "artifacts", "peers")}", "--output", folder,
         }) start.ArgumentList.Add(arg);
         using var process = Process.Start(start)!;
