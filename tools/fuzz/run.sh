@@ -12,8 +12,8 @@ rm -rf "$out/program"
 dotnet publish "$here" --configuration Release --output "$out/program"
 for ours in Iom.Selection Iom.Selection.Extracts Iom.Selection.Runs Iom.Selection.Learning; do "$out/tool/sharpfuzz" "$out/program/$ours.dll"; done
 export AFL_SKIP_BIN_CHECK=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_NO_UI=1
-# Folders of their own are made in memory, where there is such a place.
-if [ -d /dev/shm ]; then export TMPDIR=/dev/shm AFL_TMPDIR=/dev/shm; fi
+# Folders of their own are made in memory, where there is such a place; what a fuzzer that was stopped left there would stop the next.
+if [ -d /dev/shm ]; then export TMPDIR=/dev/shm AFL_TMPDIR=$(mktemp -d /dev/shm/fuzz.XXXXXX); trap 'rm -rf "$AFL_TMPDIR"' EXIT; fi
 [ $# -gt 0 ] || set -- csv extracts log map model person policy run texts
 for target in "$@"; do
   rm -rf "${out:?}/$target"
