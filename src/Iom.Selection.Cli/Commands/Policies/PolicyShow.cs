@@ -1,7 +1,6 @@
 using System.Globalization;
 using Iom.Selection.Cli.Shared;
 using Iom.Selection.Foundation;
-using Iom.Selection.Measures;
 using Iom.Selection.Offences;
 using Iom.Selection.Policies;
 using Iom.Selection.Policies.Wording;
