@@ -53,7 +53,7 @@ internal sealed class ContractFile : IDisposable
 
     /// <summary>Gives the next rows to a taker; see <see cref="RowFeed.Next"/>.</summary>
     /// <returns>False at the end of the file.</returns>
-    public bool Next(ReadBuffer buffer, IRowTaker rows) => _rows.Next(buffer, Layout.IsShaped ? new RowShaper(Layout, rows) : rows);
+    public bool Next(ReadBuffer buffer, RowTaker rows) => _rows.Next(buffer, Layout.IsShaped ? new RowShaper(Layout, rows) : rows);
 
     /// <inheritdoc/>
     public void Dispose() => _rows.Dispose();

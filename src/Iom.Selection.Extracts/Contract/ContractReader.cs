@@ -5,7 +5,7 @@ using Iom.Selection.Extracts.Problems;
 namespace Iom.Selection.Extracts.Contract;
 
 /// <summary>Reads one file by its contract, row by row: finds its columns and checks every cell.</summary>
-internal sealed class ContractReader : IDisposable, IRowTaker
+internal sealed class ContractReader : RowTaker, IDisposable
 {
     private readonly FileContract _contract;
     private readonly ContractFile _file;
@@ -54,7 +54,7 @@ internal sealed class ContractReader : IDisposable, IRowTaker
     }
 
     /// <inheritdoc/>
-    public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
+    public override void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
     {
         if (_file.Layout.WhatBreaks(cells) is { } broken)
         {
@@ -80,14 +80,14 @@ internal sealed class ContractReader : IDisposable, IRowTaker
     }
 
     /// <inheritdoc/>
-    public void TakeBroken(ProblemKind problem, int cell, int line)
+    public override void TakeBroken(ProblemKind problem, int cell, int line)
     {
         var column = _file.Layout.ColumnOf(cell) is >= 0 and var found ? _contract.Columns[found].Name : "";
         _rows.Enqueue(new Row(line, new string?[_contract.Columns.Count], [new RowProblem(At(line), column, problem, OffenderId: null)], IsBroken: true));
     }
 
     /// <inheritdoc/>
-    public void Settle()
+    public override void Settle()
     {
         // Nothing is kept of the bytes.
     }

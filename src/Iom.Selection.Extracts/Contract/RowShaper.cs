@@ -5,7 +5,7 @@ using Iom.Selection.Extracts.Problems;
 namespace Iom.Selection.Extracts.Contract;
 
 /// <summary>Stands before a taker of rows where a map does more than name columns: leaves out rows that are not chosen, and joins cells. For one thread.</summary>
-internal sealed class RowShaper(FileLayout layout, IRowTaker rows) : IRowTaker
+internal sealed class RowShaper(FileLayout layout, RowTaker rows) : RowTaker
 {
     private const int BufferBytes = 64 * 1024;
 
@@ -14,7 +14,7 @@ internal sealed class RowShaper(FileLayout layout, IRowTaker rows) : IRowTaker
     private int _length;
     private int[] _ends = [];
 
-    public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
+    public override void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
     {
         if (cells != layout.Form.Cells)
         {
@@ -41,13 +41,13 @@ internal sealed class RowShaper(FileLayout layout, IRowTaker rows) : IRowTaker
         else TakeLonger(bytes, start, ends, cells, line);
     }
 
-    public void Settle()
+    public override void Settle()
     {
         rows.Settle();
         _length = 0;
     }
 
-    public void TakeBroken(ProblemKind problem, int cell, int line) => rows.TakeBroken(problem, cell, line);
+    public override void TakeBroken(ProblemKind problem, int cell, int line) => rows.TakeBroken(problem, cell, line);
 
     // The row as it stands, and behind it the cells that are made of others.
     private void TakeLonger(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)

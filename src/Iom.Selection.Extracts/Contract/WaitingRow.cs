@@ -21,5 +21,5 @@ internal sealed record WaitingRow(byte[] Bytes, int[] Ends, int Cells, int Line)
     }
 
     /// <summary>Gives it to a taker.</summary>
-    public void GiveTo(IRowTaker rows) => rows.Take(Bytes, 0, Ends, Cells, Line);
+    public void GiveTo(RowTaker rows) => rows.Take(Bytes, 0, Ends, Cells, Line);
 }

@@ -57,7 +57,7 @@ internal sealed class BufferReader : RowFeed
     public long BytesRead => _file.BytesRead;
 
     /// <inheritdoc/>
-    public override bool Next(ReadBuffer buffer, IRowTaker rows)
+    public override bool Next(ReadBuffer buffer, RowTaker rows)
     {
         int length, line;
         lock (_turn)
@@ -106,7 +106,7 @@ internal sealed class BufferReader : RowFeed
         return _ended ? bytes.Length : LineScan.EndOfLastRow(bytes);
     }
 
-    private void ReadStrictly(ReadBuffer buffer, IRowTaker rows)
+    private void ReadStrictly(ReadBuffer buffer, RowTaker rows)
     {
         var reader = new RowReader(buffer.Bytes.AsSpan(0, buffer.Length), _stream, _delimiter, _line);
         var (joined, taker) = (new JoinedRow(), new Utf8Rows(_cells, IsLookedAt, rows));

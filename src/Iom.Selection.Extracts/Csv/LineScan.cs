@@ -54,7 +54,7 @@ internal static class LineScan
     /// <param name="delimiter">What separates cells.</param>
     /// <param name="rows">Whom to give them to, one after another.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Split(byte[] bytes, int length, int line, int cells, byte delimiter, IRowTaker rows)
+    public static void Split(byte[] bytes, int length, int line, int cells, byte delimiter, RowTaker rows)
     {
         Span<int> ends = cells < 64 ? stackalloc int[64] : new int[cells + 1];
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);

@@ -10,7 +10,7 @@ internal abstract class RowFeed : IDisposable
     /// <param name="buffer">The thread's own bytes, used again and again.</param>
     /// <param name="rows">The thread's own taker.</param>
     /// <returns>False at the end of the file.</returns>
-    public abstract bool Next(ReadBuffer buffer, IRowTaker rows);
+    public abstract bool Next(ReadBuffer buffer, RowTaker rows);
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -7,11 +7,11 @@ namespace Iom.Selection.Extracts.Csv;
 /// <param name="cells">How many cells a row has; more or fewer break it first.</param>
 /// <param name="isLookedAt">Whether a cell is looked at.</param>
 /// <param name="rows">Takes the rows.</param>
-internal sealed class Utf8Rows(int cells, Func<int, bool> isLookedAt, IRowTaker rows) : IRowTaker
+internal sealed class Utf8Rows(int cells, Func<int, bool> isLookedAt, RowTaker rows) : RowTaker
 {
     private readonly int _cells = cells;
 
-    public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
+    public override void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
     {
         if (cells == _cells)
         {
@@ -29,7 +29,7 @@ internal sealed class Utf8Rows(int cells, Func<int, bool> isLookedAt, IRowTaker 
         rows.Take(bytes, start, ends, cells, line);
     }
 
-    public void Settle() => rows.Settle();
+    public override void Settle() => rows.Settle();
 
-    public void TakeBroken(ProblemKind problem, int cell, int line) => rows.TakeBroken(problem, cell, line);
+    public override void TakeBroken(ProblemKind problem, int cell, int line) => rows.TakeBroken(problem, cell, line);
 }

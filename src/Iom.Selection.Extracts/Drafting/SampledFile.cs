@@ -152,9 +152,9 @@ internal sealed class SampledFile
         return (Delimiters.MaxBy(candidate => lines[first].Split(candidate).Length)!, first);
     }
 
-    private sealed class SheetRows(string[] cells, IReadOnlyList<int> columns, Action<string[]> take) : IRowTaker
+    private sealed class SheetRows(string[] cells, IReadOnlyList<int> columns, Action<string[]> take) : RowTaker
     {
-        public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int count, int line)
+        public override void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int count, int line)
         {
             for (var i = 0; i < cells.Length; i++)
             {
@@ -164,12 +164,12 @@ internal sealed class SampledFile
             take(cells);
         }
 
-        public void Settle()
+        public override void Settle()
         {
             // Nothing is kept of the bytes.
         }
 
-        public void TakeBroken(ProblemKind problem, int cell, int line)
+        public override void TakeBroken(ProblemKind problem, int cell, int line)
         {
             // It has no cells.
         }

@@ -56,11 +56,11 @@ internal static class CellSurveyor
     private static CountedText[] InOrder(IEnumerable<CountedText> counted) =>
         [.. counted.OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Text, StringComparer.Ordinal)];
 
-    private sealed class Rows(FileLayout layout, CellChecker checker, FileContract contract, int[] columns, ExtractStore store) : IRowTaker
+    private sealed class Rows(FileLayout layout, CellChecker checker, FileContract contract, int[] columns, ExtractStore store) : RowTaker
     {
         public Dictionary<string, int>[] Cells { get; } = [.. columns.Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
 
-        public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
+        public override void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
         {
             if (layout.WhatBreaks(cells) is not null) return;
             for (var i = 0; i < columns.Length; i++)
@@ -76,12 +76,12 @@ internal static class CellSurveyor
             }
         }
 
-        public void Settle()
+        public override void Settle()
         {
             // Nothing is kept of the bytes.
         }
 
-        public void TakeBroken(ProblemKind problem, int cell, int line)
+        public override void TakeBroken(ProblemKind problem, int cell, int line)
         {
             // It has no cells.
         }

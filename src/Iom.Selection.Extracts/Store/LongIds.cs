@@ -38,11 +38,11 @@ internal sealed class LongIds
     /// <summary>The text of an id.</summary>
     public string Find(in RecordName name) => name.IsHashed ? _ids[(name.File, name.Line)] : Encoding.UTF8.GetString(PackedKey.Bytes(name.First, name.Last, name.Length));
 
-    private sealed class Rows(LongIds ids, int file, HashSet<int> lines, FileLayout layout, SharedChecker checker) : IRowTaker
+    private sealed class Rows(LongIds ids, int file, HashSet<int> lines, FileLayout layout, SharedChecker checker) : RowTaker
     {
         private const int IdColumn = 1;
 
-        public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
+        public override void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
         {
             if (!lines.Contains(line) || layout.WhatBreaks(cells) is not null) return;
             var position = layout.PositionOf(IdColumn);
@@ -52,12 +52,12 @@ internal sealed class LongIds
             lock (ids._ids) ids._ids[(file, line)] = text;
         }
 
-        public void Settle()
+        public override void Settle()
         {
             // Nothing is kept of the bytes.
         }
 
-        public void TakeBroken(ProblemKind problem, int cell, int line)
+        public override void TakeBroken(ProblemKind problem, int cell, int line)
         {
         }
     }

@@ -141,7 +141,7 @@ internal sealed class OffenceLoader : IDisposable
         }
 
         /// <summary>Gives a reader the next rows; at the end, the last reader closes the file.</summary>
-        public bool Next(ContractFile rows, ReadBuffer buffer, IRowTaker taker)
+        public bool Next(ContractFile rows, ReadBuffer buffer, RowTaker taker)
         {
             if (rows.Next(buffer, taker)) return true;
             lock (_turn)

@@ -10,7 +10,7 @@ using Iom.Selection.Records;
 namespace Iom.Selection.Extracts.Store;
 
 /// <summary>Takes the rows of one file of offences that fall to one thread: checks every cell and keeps what counts.</summary>
-internal sealed class OffenceRows : IRowTaker
+internal sealed class OffenceRows : RowTaker
 {
     private const int PersonColumn = 0;
     private const int IdColumn = 1;
@@ -81,7 +81,7 @@ internal sealed class OffenceRows : IRowTaker
             : new CellValue(numbers[i](null), null, CellNotes.None))];
     }
 
-    public void TakeBroken(ProblemKind problem, int cell, int line)
+    public override void TakeBroken(ProblemKind problem, int cell, int line)
     {
         _tally.Read++;
         Refuse(line, _layout.ColumnOf(cell), problem);
@@ -89,7 +89,7 @@ internal sealed class OffenceRows : IRowTaker
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
+    public override void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
     {
         if (cells != _cells)
         {
@@ -143,7 +143,7 @@ internal sealed class OffenceRows : IRowTaker
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Settle()
+    public override void Settle()
     {
         // One right after the other, so that several are on their way at a time.
         foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount)) waiting.Fetched = _finder.Fetch(ref PersonOf(waiting), waiting.PersonLength);

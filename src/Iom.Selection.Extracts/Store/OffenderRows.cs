@@ -9,7 +9,7 @@ using Iom.Selection.Records;
 namespace Iom.Selection.Extracts.Store;
 
 /// <summary>Takes the rows of one file of offenders.</summary>
-internal sealed class OffenderRows : IRowTaker
+internal sealed class OffenderRows : RowTaker
 {
     private const int IdColumn = 0;
 
@@ -45,7 +45,7 @@ internal sealed class OffenderRows : IRowTaker
         _values = new CellValue[_caches.Length * MaxWaiting];
     }
 
-    public void Settle()
+    public override void Settle()
     {
         if (_waitingCount == 0) return;
         using (_people.Turn())
@@ -68,14 +68,14 @@ internal sealed class OffenderRows : IRowTaker
         _waitingCount = 0;
     }
 
-    public void TakeBroken(ProblemKind problem, int cell, int line)
+    public override void TakeBroken(ProblemKind problem, int cell, int line)
     {
         _tally.Read++;
         _tally.Refused++;
         _problems.Add(ExtractContract.Offenders, _file, line, _layout.ColumnOf(cell), problem);
     }
 
-    public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
+    public override void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
     {
         if (_layout.WhatBreaks(cells) is { } broken)
         {

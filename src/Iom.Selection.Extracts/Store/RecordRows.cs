@@ -8,7 +8,7 @@ using Iom.Selection.Policies;
 namespace Iom.Selection.Extracts.Store;
 
 /// <summary>Takes the rows of one smaller file.</summary>
-internal sealed class RecordRows : IRowTaker
+internal sealed class RecordRows : RowTaker
 {
     private readonly FileContract _contract;
     private readonly int _file;
@@ -53,7 +53,7 @@ internal sealed class RecordRows : IRowTaker
         (_cells, _plainIds) = (new int[_contract.Columns.Count], new (int, int)[_contract.Columns.Count]);
     }
 
-    public void TakeBroken(ProblemKind problem, int cell, int line)
+    public override void TakeBroken(ProblemKind problem, int cell, int line)
     {
         _tally.Read++;
         _tally.Refused++;
@@ -61,7 +61,7 @@ internal sealed class RecordRows : IRowTaker
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
+    public override void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
     {
         if (_layout.WhatBreaks(cells) is { } broken)
         {
@@ -120,7 +120,7 @@ internal sealed class RecordRows : IRowTaker
         _packed.Add(_cells, person, _file, line);
     }
 
-    public void Settle()
+    public override void Settle()
     {
         // Nothing is kept of the bytes.
     }

@@ -71,7 +71,7 @@ internal sealed class WorkbookFeed : RowFeed
     public override string Sha256 => _file.Sha256;
 
     /// <inheritdoc/>
-    public override bool Next(ReadBuffer buffer, IRowTaker rows)
+    public override bool Next(ReadBuffer buffer, RowTaker rows)
     {
         lock (_turn)
         {
@@ -91,7 +91,7 @@ internal sealed class WorkbookFeed : RowFeed
         _file.Dispose();
     }
 
-    private void Give(ReadBuffer buffer, IRowTaker rows)
+    private void Give(ReadBuffer buffer, RowTaker rows)
     {
         var most = Math.Max(_cells.Count, CellCount);
         if (_ends.Length < most) _ends = new int[most];

@@ -29,11 +29,11 @@ public static class CaseFileConflicts
     public static IReadOnlyList<RecordConflict> ConflictsAsOf(this CaseFile file, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var conflicts = new List<RecordConflict>();
+        var (conflicts, resolver) = (new List<RecordConflict>(), new ReportResolver());
         foreach (var field in file.Offender.Conflicts) conflicts.Add(new("offenders.csv", "", Vocabulary.Word(field)));
         foreach (var reports in file.Offences.Where(report => !report.IsLaterThan(asOf)).GroupBy(report => report.OffenceId, StringComparer.Ordinal))
         {
-            var offences = Offence.Resolve([.. reports], asOf);
+            var offences = Offence.ResolveBy([.. reports], asOf, resolver);
             if (offences[0].Conflicts.HasFlag(OffenceConflicts.OffenceId)) Add("offences.csv", reports.Key, "offence_id");
             foreach (var offence in offences)
             {

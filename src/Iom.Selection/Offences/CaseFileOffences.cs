@@ -13,7 +13,8 @@ public static class CaseFileOffences
     public static IReadOnlyList<Offence> OffencesAsOf(this CaseFile file, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(file);
+        var resolver = new ReportResolver();
         var known = file.Offences.Where(report => !report.IsLaterThan(asOf)).ToArray();
-        return [.. known.GroupBy(report => report.OffenceId, StringComparer.Ordinal).SelectMany(reports => Offence.Resolve([.. reports], asOf))];
+        return [.. known.GroupBy(report => report.OffenceId, StringComparer.Ordinal).SelectMany(reports => Offence.ResolveBy([.. reports], asOf, resolver))];
     }
 }

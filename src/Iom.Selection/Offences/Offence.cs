@@ -29,7 +29,10 @@ public sealed record Offence(
     /// <param name="asOf">The as-of date.</param>
     /// <returns>The offence; several where the id is a case number, each then with <see cref="OffenceConflicts.OffenceId"/>, in the order of their first reports.</returns>
     /// <exception cref="ArgumentException">There is no report, or one is dated or recorded after <paramref name="asOf"/>.</exception>
-    public static IReadOnlyList<Offence> Resolve(ReadOnlySpan<OffenceReport> reports, DateOnly asOf)
+    public static IReadOnlyList<Offence> Resolve(ReadOnlySpan<OffenceReport> reports, DateOnly asOf) => ResolveBy(reports, asOf, new ReportResolver());
+
+    /// <summary>The same by a resolver that serves one offence after another.</summary>
+    internal static Offence[] ResolveBy(ReadOnlySpan<OffenceReport> reports, DateOnly asOf, ReportResolver resolver)
     {
         if (reports.IsEmpty) throw new ArgumentException("An offence has at least one report.", nameof(reports));
         var rows = new ReportRow[reports.Length];
@@ -38,7 +41,6 @@ public sealed record Offence(
             if (reports[i].IsLaterThan(asOf)) throw new ArgumentException("A report is dated or recorded after the as-of date.", nameof(reports));
             rows[i] = ReportRow.FromReport(reports[i]);
         }
-        var resolver = new ReportResolver();
         resolver.Resolve(rows, asOf.DayNumber);
         var offences = new Offence[resolver.Offences.Length];
         for (var i = 0; i < offences.Length; i++)

@@ -93,11 +93,11 @@ public class LineScanTests
         Assert.Equal(expected, rows.Taken);
     }
 
-    private sealed class Rows(int header) : IRowTaker
+    private sealed class Rows(int header) : RowTaker
     {
         public List<string> Taken { get; } = [];
 
-        public void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
+        public override void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
         {
             var texts = new List<string>();
             for (var i = 0; i < Math.Min(cells, header); i++)
@@ -108,10 +108,10 @@ public class LineScanTests
             Taken.Add($"{line} {cells}: {string.Join('|', texts)}");
         }
 
-        public void Settle()
+        public override void Settle()
         {
         }
 
-        public void TakeBroken(ProblemKind problem, int cell, int line) => throw new InvalidOperationException("Without quotes no row is broken.");
+        public override void TakeBroken(ProblemKind problem, int cell, int line) => throw new InvalidOperationException("Without quotes no row is broken.");
     }
 }
