@@ -177,7 +177,7 @@ public sealed class Characteristics
         var many = columns.Where(column => _values[column].Values.Distinct(StringComparer.Ordinal).Take(MaxGroups + 1).Count() > MaxGroups).ToArray();
         (ReadCount, RefusedCount, ConflictCount) = (read.Read, read.Refused, read.Conflicts);
         (Columns, ColumnsOfTooMany) = ([.. columns.Except(many)], many);
-        LabelNotes = [.. columns.Zip(labels).Where(pair => !many.Contains(pair.First) || IsOfAreas(pair.First, pair.Second)).SelectMany(pair => pair.Second.Notes())];
+        LabelNotes = [.. columns.Zip(labels).Where(pair => !many.Contains(pair.First) || IsOfAreas(pair.First, pair.Second)).SelectMany(pair => pair.Second.Notes(areGroups: !many.Contains(pair.First)))];
         return this;
 
         // Of a register of people nothing is repeated; what the policy has people compared within is none, unless it has more labels than that may have.

@@ -71,14 +71,15 @@ internal sealed class GroupLabels
 
     /// <summary>What a reader should know of the labels, in sentences.</summary>
     /// <remarks>Each label is held against each other: of 1,000 that is 499,500 pairs, or some 0.1 s.</remarks>
-    public IEnumerable<string> Notes()
+    /// <param name="areGroups">Whether people are compared by it, and not only within it.</param>
+    public IEnumerable<string> Notes(bool areGroups)
     {
         var spelled = _spellings.Where(pair => pair.Value.Count > 1).OrderBy(pair => pair.Key, Utf8Ordinal.Comparer);
         foreach (var note in Told(spelled, pair => $"read as one group: {Listed(pair.Value.Keys)}", "more label was", "more labels were", "read as one group from several spellings")) yield return note;
         if (_saidNotRecorded.Count > 0) yield return $"{_column}: read as not recorded: {Listed(_saidNotRecorded)}.";
         string[] outside = HasTable ? [.. _spellings.Where(pair => !_table.ContainsKey(pair.Key)).Select(pair => pair.Value.Keys.Order(Utf8Ordinal.Comparer).First())] : [];
         if (outside.Length > 0) yield return $"{_column}: not in the policy's fairness.groups, each a group of its own: {Listed(outside)}.";
-        var taken = _isStratumAlone ? "taken as two strata" : "compared as two groups";
+        var taken = areGroups && !_isStratumAlone ? "compared as two groups" : "taken as two strata";
         foreach (var note in Told(Alike(), pair => $"{pair.One} and {pair.Two} differ by little and were {taken}. If they are one, join them in the policy (fairness.groups)", "more pair differs", "more pairs differ", "by little")) yield return note;
     }
 

@@ -38,7 +38,7 @@ internal sealed record FactorColumns(Factor Factor, int Number, bool IsValid)
     public bool MayBeNotApplicable => IsValid && Factor.Measure.MayNotApply;
 
     /// <summary>Whether a reading that is not known may still have a limit.</summary>
-    public bool HasLimit => Factor.Measure is Measure.DrugTestCount or Measure.OffenceSeverity { Cap: not null } or Measure.MappaLevel;
+    public bool HasLimit => Factor.Measure.Match(_ => false, severity => severity.Cap is not null, _ => false, _ => true, _ => true, _ => false);
 
     /// <summary>Whether values are whole numbers.</summary>
     public bool IsWhole => Factor.Measure.Unit is not (MeasureUnit.Severity or MeasureUnit.Score);

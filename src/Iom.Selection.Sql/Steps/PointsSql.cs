@@ -81,7 +81,7 @@ internal sealed class PointsSql(FactorColumns factor)
 
     private string Condition(Reachable band)
     {
-        if (_factor.Measure is Measures.Measure.MappaLevel or Measures.Measure.RiskScore) return True;
+        if (MayBeAnything) return True;
         var parts = new List<string>();
         if (band.Next is { } next) parts.Add($"{factor.Value} < {End(next)}");
         if (_factor.Measure is Measures.Measure.OffenceSeverity { Cap: { } cap })
@@ -95,12 +95,14 @@ internal sealed class PointsSql(FactorColumns factor)
         return parts.Count == 0 ? True : string.Join(" AND ", parts);
     }
 
-    private string BandFrom(Reachable band) => _factor.Measure is Measures.Measure.MappaLevel or Measures.Measure.RiskScore || band.From == 0
+    private string BandFrom(Reachable band) => MayBeAnything || band.From == 0
         ? band.From == 0 ? factor.Value : End(band.From)
         : $"CASE WHEN {factor.Value} > {End(band.From)} THEN {factor.Value} ELSE {End(band.From)} END";
 
-    private string MaybeNotApplicable() => _factor.Measure is Measures.Measure.MappaLevel ? True
-        : _factor.Measure is Measures.Measure.DrugTestCount ? factor.NotApplicable : False;
+    private string MaybeNotApplicable() => _factor.Measure.Match(_ => False, _ => False, _ => False, _ => factor.NotApplicable, _ => True, _ => False);
+
+    // Of what is not known of it, whether any band may be the one, whatever is known besides.
+    private bool MayBeAnything => _factor.Measure.Match(_ => false, _ => false, _ => false, _ => false, _ => true, _ => true);
 
     // Of whole values the next whole end says the same.
     private string End(decimal end) => Dialect.Number(factor.IsWhole ? decimal.Ceiling(end) : end);

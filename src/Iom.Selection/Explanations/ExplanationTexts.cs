@@ -206,12 +206,8 @@ public sealed class ExplanationTexts
     {
         ArgumentNullException.ThrowIfNull(contribution);
         if (count == 0) return "";
-        return Fill(contribution.Factor.Measure switch
-        {
-            Measure.DaysSinceOffence => "panel.lookedAt.latest",
-            Measure.DrugTestCount => "panel.lookedAt.tests",
-            _ => "panel.lookedAt.worst",
-        }, ("count", Number(count))).Trim();
+        const string Worst = "panel.lookedAt.worst";
+        return Fill(contribution.Factor.Measure.Match(_ => Worst, _ => Worst, _ => "panel.lookedAt.latest", _ => "panel.lookedAt.tests", _ => Worst, _ => Worst), ("count", Number(count))).Trim();
     }
 
     /// <summary>Says a text of a page that is made around explanations.</summary>

@@ -55,7 +55,7 @@ public abstract record Measure
     /// <summary>Whether one record may count in both, so that it gives points twice.</summary>
     /// <param name="other">The other measure.</param>
     /// <param name="mayOverlap">Whether an offence can pass both filters.</param>
-    internal abstract bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap);
+    internal abstract bool MayCountSameAs(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap);
 
     /// <summary>The same with another window, and other offences.</summary>
     /// <param name="months">The window, of measures that have none but a filter's; null = as it is.</param>
@@ -94,7 +94,7 @@ public abstract record Measure
 
         internal override Accumulator NewAccumulator(int slot, DateOnly asOf, SuppliedExtracts supplied) => new OffenceCountAccumulator(this, slot, asOf, supplied);
 
-        internal override bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) =>
+        internal override bool MayCountSameAs(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) =>
             other is OffenceCount or OffenceSeverity { Statistic: SeverityStatistic.Sum } && mayOverlap(Offences, other.Filter!);
 
         internal override Measure With(int? months, Func<OffenceFilter, OffenceFilter> change) => this with { Offences = change(Offences) };
@@ -136,7 +136,7 @@ public abstract record Measure
         internal override Accumulator NewAccumulator(int slot, DateOnly asOf, SuppliedExtracts supplied) => new OffenceSeverityAccumulator(this, slot, asOf, supplied);
 
         // The gravest offence says something else than how many there are; the sum of all says it again.
-        internal override bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) =>
+        internal override bool MayCountSameAs(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) =>
             (other is OffenceSeverity || (other is OffenceCount && Statistic == SeverityStatistic.Sum)) && mayOverlap(Offences, other.Filter!);
 
         internal override Measure With(int? months, Func<OffenceFilter, OffenceFilter> change) => this with { Offences = change(Offences) };
@@ -174,7 +174,7 @@ public abstract record Measure
         internal override Accumulator NewAccumulator(int slot, DateOnly asOf, SuppliedExtracts supplied) => new DaysSinceOffenceAccumulator(this, slot, asOf, supplied);
 
         // When the latest was says something else than how many there are, or how grave.
-        internal override bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) => false;
+        internal override bool MayCountSameAs(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) => false;
 
         internal override Measure With(int? months, Func<OffenceFilter, OffenceFilter> change) => this with { Offences = change(Offences) };
     }
@@ -214,7 +214,7 @@ public abstract record Measure
 
         internal override Accumulator NewAccumulator(int slot, DateOnly asOf, SuppliedExtracts supplied) => new DrugTestCountAccumulator(this, asOf, supplied);
 
-        internal override bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) =>
+        internal override bool MayCountSameAs(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) =>
             other is DrugTestCount tests && Results.Intersect(tests.Results).Any() && Contexts.Intersect(tests.Contexts).Any();
 
         internal override Measure With(int? months, Func<OffenceFilter, OffenceFilter> change) => this with { Months = months ?? Months };
@@ -247,7 +247,7 @@ public abstract record Measure
 
         internal override Accumulator NewAccumulator(int slot, DateOnly asOf, SuppliedExtracts supplied) => new MappaLevelAccumulator();
 
-        internal override bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) => other is MappaLevel;
+        internal override bool MayCountSameAs(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) => other is MappaLevel;
     }
 
     /// <summary>The latest result of a risk assessment instrument.</summary>
@@ -282,7 +282,7 @@ public abstract record Measure
 
         internal override Accumulator NewAccumulator(int slot, DateOnly asOf, SuppliedExtracts supplied) => new RiskScoreAccumulator(this, asOf);
 
-        internal override bool MayCountWhat(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) => other is RiskScore score && Instrument == score.Instrument;
+        internal override bool MayCountSameAs(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap) => other is RiskScore score && Instrument == score.Instrument;
 
         internal override Measure With(int? months, Func<OffenceFilter, OffenceFilter> change) => this with { Months = months ?? Months };
     }

@@ -6,7 +6,7 @@ public enum MeasureUnit
     /// <summary>How many there are: whole numbers from 0.</summary>
     Count,
 
-    /// <summary>Days up to the as-of date, from 0: one more every day.</summary>
+    /// <summary>Days up to the as-of date, from 0: one more every day that counts.</summary>
     Days,
 
     /// <summary>How grave something is, by a scale: from 0.</summary>

@@ -47,7 +47,6 @@ public sealed record FollowUpList(ImmutableArray<FollowUp> Found, ImmutableArray
                 FollowUpMatter.NotInformed => !saysInformed,
                 FollowUpMatter.NotAgreed or FollowUpMatter.NotAsked => !saysAgreed,
                 FollowUpMatter.NoExitInterview => !saysInterview,
-                (FollowUpMatter)(-1) or _ => throw new System.Diagnostics.UnreachableException(),
             }),
         ];
         return new FollowUpList([.. found.Where(each => !notKnown.Contains(each.Matter))], notKnown);

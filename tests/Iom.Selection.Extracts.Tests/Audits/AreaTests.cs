@@ -175,6 +175,8 @@ public class AreaTests
             "area: Northgate 7 and Northgte 7 differ by little and were taken as two strata. If they are one, join them in the policy (fairness.groups).",
         ];
         Assert.Equal(isTold ? told : [], With("""{ "equalRecords": { "strata": [ { "column": "area" } ] } }""").Characteristics().LabelNotes);
+        // They are too many to be groups, whether the policy asks for that or not.
+        Assert.Equal(isTold ? told : [], With("""{ "equalRecords": { "strata": [ { "column": "area", "audited": true } ] } }""").Characteristics().LabelNotes);
         // Where nobody is compared within them they are no areas.
         Assert.Empty(With("""{ "equalRecords": { "totals": [ 10 ] } }""").Characteristics().LabelNotes);
     }

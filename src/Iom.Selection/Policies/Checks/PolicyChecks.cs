@@ -140,7 +140,7 @@ public static class PolicyChecks
             for (var j = i + 1; j < policy.Factors.Length; j++)
             {
                 var (a, b) = (policy.Factors[i], policy.Factors[j]);
-                if (!a.Measure.MayCountWhat(b.Measure, (one, other) => MayOverlap(one, other, codes))) continue;
+                if (!a.Measure.MayCountSameAs(b.Measure, (one, other) => MayOverlap(one, other, codes))) continue;
                 if (++pairs <= Limits.MaxPairsNamed) yield return new PolicyWarning("same-records", $"{a.Id} and {b.Id} can both count the same offence.");
             }
         }
