@@ -7,7 +7,7 @@ if (args is not [var name, .. var files] || !FuzzTargets.All.TryGetValue(name, o
     return 2;
 }
 // With files, each is tried once, without a fuzzer: to see what one of them did.
-foreach (var file in files) target(File.ReadAllBytes(file));
+foreach (var file in files) Console.WriteLine(target(File.ReadAllBytes(file)) ? $"{file}: read" : $"{file}: refused");
 if (files.Length > 0) return 0;
 
 Fuzzer.Run(stream =>
