@@ -41,7 +41,7 @@ internal sealed record FactorColumns(Factor Factor, int Number, bool IsValid)
     public bool HasLimit => Factor.Measure.Match(_ => false, severity => severity.Cap is not null, _ => false, _ => true, _ => true, _ => false);
 
     /// <summary>Whether values are whole numbers.</summary>
-    public bool IsWhole => Factor.Measure.Unit is not (MeasureUnit.Severity or MeasureUnit.Score);
+    public bool IsWhole => Factor.Measure.HasWholeValues;
 
     /// <summary>Whether its offences are looked at.</summary>
     public OffenceFilter? Filter => IsValid ? Factor.Measure.Filter : null;

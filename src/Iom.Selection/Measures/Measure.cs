@@ -21,6 +21,9 @@ public abstract record Measure
     /// <summary>What its values are.</summary>
     public abstract MeasureUnit Unit { get; }
 
+    /// <summary>Whether values are whole numbers: counts, days and levels.</summary>
+    public bool HasWholeValues => Unit is not (MeasureUnit.Severity or MeasureUnit.Score);
+
     /// <summary>Whether somebody may have nothing to measure.</summary>
     public abstract bool MayNotApply { get; }
 
@@ -58,8 +61,8 @@ public abstract record Measure
     internal abstract bool MayCountSameAs(Measure other, Func<OffenceFilter, OffenceFilter, bool> mayOverlap);
 
     /// <summary>The same with another window, and other offences.</summary>
-    /// <param name="months">The window, of measures that have none but a filter's; null = as it is.</param>
-    /// <param name="change">Changes the filter.</param>
+    /// <param name="months">The window of a measure without a filter; null = as it is.</param>
+    /// <param name="change">Changes the filter, its window too.</param>
     internal virtual Measure With(int? months, Func<OffenceFilter, OffenceFilter> change) => this;
 
     /// <summary>How many offences pass a filter.</summary>

@@ -9,7 +9,7 @@ namespace Iom.Selection.Scoring;
 internal sealed class PointsTable(Factor factor)
 {
     // Counts, days and levels have no values between whole numbers: a band that holds none is never reached.
-    private readonly bool _wholeValues = factor.Measure.Unit is not (MeasureUnit.Severity or MeasureUnit.Score);
+    private readonly bool _wholeValues = factor.Measure.HasWholeValues;
 
     /// <summary>The points of a known value.</summary>
     public Points At(decimal value) => factor.Bands[BandOf(value)].Points;

@@ -116,7 +116,7 @@ public static class PolicyWords
 
     private static bool HasWholeValues(Measure measure) => measure is Measure.OffenceSeverity severity
         ? severity.Scale is { } scale && scale.Values.All(decimal.IsInteger) && decimal.IsInteger(severity.Cap ?? 0)
-        : measure.Unit is not (MeasureUnit.Severity or MeasureUnit.Score);
+        : measure.HasWholeValues;
 
     private static string Severity(Measure.OffenceSeverity severity)
     {
