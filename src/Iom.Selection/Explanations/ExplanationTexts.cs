@@ -206,8 +206,14 @@ public sealed class ExplanationTexts
     {
         ArgumentNullException.ThrowIfNull(contribution);
         if (count == 0) return "";
-        const string Worst = "panel.lookedAt.worst";
-        return Fill(contribution.Factor.Measure.Match(_ => Worst, _ => Worst, _ => "panel.lookedAt.latest", _ => "panel.lookedAt.tests", _ => Worst, _ => Worst), ("count", Number(count))).Trim();
+        var measure = contribution.Factor.Measure;
+        var what = measure.Deciding switch
+        {
+            DecidingRecords.Latest => "latest",
+            DecidingRecords.Gravest => "worst",
+            DecidingRecords.All => measure.Reads == MeasuredRecords.DrugTests ? "tests" : "worst",
+        };
+        return Fill($"panel.lookedAt.{what}", ("count", Number(count))).Trim();
     }
 
     /// <summary>Says a text of a page that is made around explanations.</summary>

@@ -29,10 +29,10 @@ internal sealed class RecordDescriber
     /// <returns>In the contribution's order.</returns>
     public ImmutableArray<RecordDetails> Describe(Contribution contribution)
     {
-        var severities = contribution.Factor.Measure is Measure.OffenceSeverity { Statistic: SeverityStatistic.Max } severity
-            ? contribution.Records.Where(IsOffence).ToDictionary(record => record, record => Severity(severity, record)) : null;
+        var (measure, offences) = (contribution.Factor.Measure, contribution.Records.Where(IsOffence));
+        var severities = measure.Deciding == DecidingRecords.Gravest ? offences.ToDictionary(record => record, record => Severity(measure, record)) : null;
         var worst = severities?.Values.Max() ?? 0;
-        var latest = contribution.Factor.Measure is Measure.DaysSinceOffence ? contribution.Records.Where(IsOffence).Max(record => record.Date) : null;
+        var latest = measure.Deciding == DecidingRecords.Latest ? offences.Max(record => record.Date) : null;
         return [.. contribution.Records.Select(record => Describe(record, Role(record)))];
 
         RecordRole Role(RecordReference record) => record.Kind switch
@@ -45,10 +45,10 @@ internal sealed class RecordDescriber
         };
     }
 
-    private decimal? Severity(Measure.OffenceSeverity measure, RecordReference record)
+    private decimal? Severity(Measure measure, RecordReference record)
     {
-        var entry = _catalogue.Find(record.Code!);
-        return measure.Scale is null ? entry?.Severity : entry is null ? null : measure.Scale.GetValueOrDefault(entry.Group, 0);
+        var (entry, scale) = (_catalogue.Find(record.Code!), (measure as Measure.OffenceSeverity)?.Scale);
+        return scale is null ? entry?.Severity : entry is null ? null : scale.GetValueOrDefault(entry.Group, 0);
     }
 
     private RecordDetails Describe(RecordReference record, RecordRole role)

@@ -30,6 +30,9 @@ public abstract record Measure
     /// <summary>Whether what it reads of somebody may not be known.</summary>
     public abstract bool MayBeMissing { get; }
 
+    /// <summary>Which of the records that it looks at make its value.</summary>
+    internal abstract DecidingRecords Deciding { get; }
+
     /// <summary>The offences it looks at, for measures that look at offences.</summary>
     public virtual OffenceFilter? Filter => null;
 
@@ -88,6 +91,8 @@ public abstract record Measure
         /// <inheritdoc/>
         public override OffenceFilter Filter => Offences;
 
+        internal override DecidingRecords Deciding => DecidingRecords.All;
+
         internal override string Text => $"{MeasureText.Of(this)} count={(DistinctDays ? "days" : "offences")}";
 
         /// <inheritdoc/>
@@ -129,6 +134,8 @@ public abstract record Measure
         /// <inheritdoc/>
         public override OffenceFilter Filter => Offences;
 
+        internal override DecidingRecords Deciding => Statistic == SeverityStatistic.Max ? DecidingRecords.Gravest : DecidingRecords.All;
+
         internal override string Text => $"{MeasureText.Of(this)} statistic={Vocabulary.Word(Statistic)} cap={MeasureText.Number(Cap)} scale={MeasureText.Scale(Scale)}";
 
         /// <inheritdoc/>
@@ -166,6 +173,8 @@ public abstract record Measure
 
         /// <inheritdoc/>
         public override OffenceFilter Filter => Offences;
+
+        internal override DecidingRecords Deciding => DecidingRecords.Latest;
 
         internal override string Text => MeasureText.Of(this);
 
@@ -208,6 +217,8 @@ public abstract record Measure
         /// <inheritdoc/>
         public override int? WindowMonths => Months;
 
+        internal override DecidingRecords Deciding => DecidingRecords.All;
+
         internal override string Text => $"{Kind} months={MeasureText.Number(Months)} results={MeasureText.Words(Results)} contexts={MeasureText.Words(Contexts)} substances={MeasureText.List(Substances)}";
 
         /// <inheritdoc/>
@@ -240,6 +251,8 @@ public abstract record Measure
 
         /// <inheritdoc/>
         public override bool MayBeMissing => true;
+
+        internal override DecidingRecords Deciding => DecidingRecords.All;
 
         internal override string Text => Kind;
 
@@ -275,6 +288,8 @@ public abstract record Measure
 
         /// <inheritdoc/>
         public override int? WindowMonths => Months;
+
+        internal override DecidingRecords Deciding => DecidingRecords.All;
 
         internal override string Text => $"{Kind} instrument={MeasureText.Quoted(Instrument)} months={MeasureText.Number(Months)}";
 
