@@ -9,6 +9,6 @@ namespace Iom.Selection.Unchanged.Comparing;
 /// <param name="Why">The reason, for who reads the table.</param>
 internal sealed record AllowedDifference(string Where, string Old, string New, string Why)
 {
-    /// <summary>The regular expression that <see cref="Old"/> is between two slashes; null where it is plain text.</summary>
-    public Regex? Pattern { get; } = Old is ['/', .. var pattern, '/'] ? new Regex(pattern, RegexOptions.Multiline | RegexOptions.CultureInvariant) : null;
+    /// <summary>The regular expression that <see cref="Old"/> is between two slashes; null where it is plain text. Without going back, as lines may have a hundred thousand characters.</summary>
+    public Regex? Pattern { get; } = Old is ['/', .. var pattern, '/'] ? new Regex(pattern, RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking) : null;
 }
