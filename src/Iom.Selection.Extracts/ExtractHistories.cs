@@ -123,10 +123,8 @@ public sealed class ExtractHistories
         var (latest, origins) = (new int[_store.Offences.PartCount], _store.OffenceTables.Origins);
         _store.Workers.RunEach(latest.Length, (_, _) => part =>
         {
-            foreach (var chunk in _store.Offences.RowsOf(part))
-            {
-                foreach (ref readonly var row in chunk.Rows) latest[part] = Math.Max(Math.Max(latest[part], origins[row.Origin].RecordedDay), Math.Max(row.Day, row.OutcomeDay - 1));
-            }
+            // They have been put in order.
+            foreach (ref readonly var row in _store.Offences.Find(part, out _)!.Rows.AsSpan()) latest[part] = Math.Max(Math.Max(latest[part], origins[row.Origin].RecordedDay), Math.Max(row.Day, row.OutcomeDay - 1));
         });
         return DateOnly.FromDayNumber(latest.Max());
     }

@@ -31,8 +31,11 @@ public sealed record ExtractOptions
     /// <summary>Whether the folder is only looked at: things that the map leaves open, and offenders of whom no row can be used, then don't stop it. False by default.</summary>
     public bool IsCheckOnly { get; init; }
 
-    internal StoreOptions ForStore() => new(Catalogue, MapPath, Panel, Threads, BufferBytes, IsCheckOnly);
+    internal StoreOptions ForStore() => new(Catalogue, MapPath, Panel, Threads, BufferBytes, RowsAtOnce, IsCheckOnly);
 
     /// <summary>How many bytes of a file are taken apart at once; tests make it small.</summary>
     internal int BufferBytes { get; init; } = Csv.BufferReader.StandardBufferBytes;
+
+    /// <summary>About how many rows of offences are put in order at once; tests make it small.</summary>
+    internal int RowsAtOnce { get; init; } = Store.PartWalker.StandardRowsAtOnce;
 }

@@ -139,7 +139,7 @@ public sealed class ExtractSnapshot
         {
             var own = new OffenceFindings(_store.OffenceTables.Codes.Count);
             lock (findings) findings.Add(own);
-            return new PartWalker(offences, _store.OffenceTables, _store.IsKnownCode, AsOf, own, taker?.Invoke(), isForTakerAlone).Walk;
+            return new PartWalker(offences, _store.OffenceTables, _store.IsKnownCode, AsOf, own, taker?.Invoke(), isForTakerAlone, _store.RowsAtOnce).Walk;
         });
         return [.. findings];
     }

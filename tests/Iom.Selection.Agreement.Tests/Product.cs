@@ -46,7 +46,9 @@ internal sealed class Product(int threads, int bufferBytes)
     {
         var policy = PolicyFile.Parse(File.ReadAllBytes(question.PolicyPath));
         var catalogue = question.CataloguePath is { } path ? CatalogueFile.Load(path) : CatalogueFile.BuiltIn();
+        // Small buffers go with few rows put in order at once, so that people of one part come in several stretches.
         var options = new ExtractOptions { Catalogue = catalogue.Catalogue, Panel = policy.Panel, Threads = threads, BufferBytes = bufferBytes };
+        if (bufferBytes <= 1000) options = options with { RowsAtOnce = 3 };
         var extracts = ExtractFolder.Load(question.Extracts, options, progress);
         return asOf => new Answer(extracts.AsOf(asOf).Rank(policy, question.Capacity), catalogue);
     }

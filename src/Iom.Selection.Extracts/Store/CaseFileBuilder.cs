@@ -23,16 +23,33 @@ internal sealed class CaseFileBuilder
         store.Workers.RunEach(parts.Length, (_, _) => part =>
         {
             var (first, end) = offences.PeopleOf(parts[part]);
+            if (offences.Find(parts[part], out var chunks) is { } order)
+            {
+                foreach (var person in byPart[parts[part]])
+                {
+                    foreach (ref readonly var row in order.Of(person - first))
+                    {
+                        if (Stands(row.Day, row.Origin)) _rows[person].Add(row);
+                    }
+                }
+                return;
+            }
             var lists = new List<OffenceRow>?[end - first];
             foreach (var person in byPart[parts[part]]) lists[person - first] = _rows[person];
-            foreach (var chunk in offences.RowsOf(parts[part]))
+            foreach (var chunk in chunks)
             {
-                foreach (ref readonly var row in chunk.Rows)
+                var kept = chunk.Rows;
+                for (var at = 0; at < kept.Length; at += kept[at].Places)
                 {
-                    if (row.Day <= asOf.DayNumber && _tables.Origins[row.Origin].RecordedDay <= asOf.DayNumber) lists[row.Person - first]?.Add(row);
+                    if (lists[kept[at].Person] is not { } own || !Stands(KeptRow.DayOf(kept, at), KeptRow.OriginOf(kept, at))) continue;
+                    var row = default(OffenceRow);
+                    KeptRow.Copy(kept, at, first, ref row);
+                    own.Add(row);
                 }
             }
         });
+
+        bool Stands(int day, int origin) => day <= asOf.DayNumber && _tables.Origins[origin].RecordedDay <= asOf.DayNumber;
     }
 
     /// <summary>The rows of offences that are named in the case files.</summary>

@@ -76,6 +76,8 @@ internal sealed class ExtractStore
 
     public int BufferBytes => _options.BufferBytes;
 
+    public int RowsAtOnce => _options.RowsAtOnce;
+
     /// <summary>Whether the catalogue knows a code, by its number.</summary>
     public bool[] IsKnownCode => _isKnownCode;
 

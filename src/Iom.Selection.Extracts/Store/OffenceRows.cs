@@ -129,18 +129,20 @@ internal sealed class OffenceRows : RowTaker
         if ((marks != 0 || idProblem is not null) && !TakeMarked(bytes, start, ends, line, idProblem)) return;
 
         var isHashed = idLength > PackedKey.MaxBytes;
-        var id = isHashed ? _hash.Hash(MemoryMarshal.CreateReadOnlySpan(ref idCell, idLength)) : PackedKey.Pack(ref idCell, idLength);
+        var id = isHashed ? HashOf(MemoryMarshal.CreateReadOnlySpan(ref idCell, idLength)) : PackedKey.Pack(ref idCell, idLength);
+        if (isHashed) idLength = OffenceRow.Hashed;
+        var origin = recorded.Number == 0 ? source.Number : OriginOf(source.Number, recorded.Number - 1);
         ref var waiting = ref _waiting[_waitingCount++];
-        (waiting.PersonAt, waiting.PersonLength) = ((int)Unsafe.ByteOffset(ref first, ref personCell), personLength);
-        // Field by field: a row made elsewhere and copied would have to be read back before it is written.
-        ref var row = ref waiting.Row;
-        row.Pack(day.Number, outcomeDay.Number, outcome.Number, detectedBy.Number, asYouth.Number, isHashed ? OffenceRow.Hashed : idLength,
-            isHashed ? CaseAlikeFinder.FoldBits(MemoryMarshal.CreateReadOnlySpan(ref idCell, idLength)) : 0);
-        (row.IdFirst, row.IdLast) = id;
-        row.Line = line;
-        row.Code = code.Number;
-        row.Origin = recorded.Number == 0 ? source.Number : OriginOf(source.Number, recorded.Number - 1);
+        (waiting.PersonAt, waiting.PersonLength, waiting.Day) = ((int)Unsafe.ByteOffset(ref first, ref personCell), personLength, day.Number);
+        var rest = OffenceRow.PackRest(outcome.Number, detectedBy.Number, asYouth.Number, idLength);
+        if (waiting.Row.TryPut(id, day.Number, outcomeDay.Number, rest, line, code.Number, origin)) return;
+        var packed = OffenceRow.Pack(day.Number, outcomeDay.Number, rest);
+        KeptRow.Keep(new OffenceRow { IdFirst = id.First, IdLast = id.Last, Packed = packed, Line = line, Code = code.Number, Origin = origin }, out waiting.Row, out waiting.Rest);
     }
+
+    // Of an id that is too long to be kept.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private (ulong First, ulong Last) HashOf(ReadOnlySpan<byte> id) => OffenceRow.WithFoldBits(_hash.Hash(id), CaseAlikeFinder.FoldBits(id));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Settle()
@@ -157,8 +159,9 @@ internal sealed class OffenceRows : RowTaker
                 Refuse(waiting.Row.Line, PersonColumn, problem);
                 continue;
             }
-            if (waiting.Row.Day < _tally.Earliest) _tally.Earliest = waiting.Row.Day;
-            _store.Add(waiting.Row, person);
+            if (waiting.Day < _tally.Earliest) _tally.Earliest = waiting.Day;
+            if (waiting.Row.IsLong) _store.Add(waiting.Row, waiting.Rest, person);
+            else _store.Add(waiting.Row, person);
         }
         _waitingCount = 0;
     }
@@ -259,7 +262,9 @@ internal sealed class OffenceRows : RowTaker
     /// <summary>A row in order but for its person, and where the person's cell stands.</summary>
     private struct Waiting
     {
-        public OffenceRow Row;
+        public KeptRow Row;
+        public KeptRow Rest;    // of a row that takes two places
+        public int Day;
         public int PersonAt;
         public int PersonLength;
         public ulong Fetched;

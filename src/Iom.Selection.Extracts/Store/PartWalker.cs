@@ -6,9 +6,16 @@ namespace Iom.Selection.Extracts.Store;
 /// <summary>Takes the offences of people together as they stand on a date, part by part. For one thread.</summary>
 internal sealed class PartWalker
 {
+    /// <summary>About how many rows are put in order at once where nobody says otherwise: those of most parts.</summary>
+    public const int StandardRowsAtOnce = 1 << 18;
+
+    // All rows of a part are looked at for each stretch of its people, so of the largest parts more are put in order at once.
+    private const int MaxStretches = 16;
+
     private readonly OffenceStore _store;
     private readonly OffenceTables _tables;
     private readonly int _asOf;
+    private readonly int _rowsAtOnce;
     private readonly bool[] _isKnown;
     private readonly ReportResolver _resolver = new();
     private readonly int[]? _recorded;  // by origin; null where no row says when it was recorded
@@ -19,7 +26,7 @@ internal sealed class PartWalker
     private readonly List<int> _chain = [];
     private ReportRow[] _reports = new ReportRow[16];
     private OffenceRow[] _sorted = [];
-    private int[] _starts = [];
+    private int[] _ends = [];
 
     /// <param name="store">The rows.</param>
     /// <param name="tables">What their numbers stand for.</param>
@@ -28,9 +35,10 @@ internal sealed class PartWalker
     /// <param name="findings">What is found besides points.</param>
     /// <param name="taker">Takes people with their offences; null where nobody does.</param>
     /// <param name="isForTakerAlone">Whether nobody will ask what was found, so that what is alike need not be sought.</param>
-    public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, PersonTaker? taker, bool isForTakerAlone)
+    /// <param name="rowsAtOnce">About how many rows are put in order at once.</param>
+    public PartWalker(OffenceStore store, OffenceTables tables, bool[] isKnown, DateOnly asOf, OffenceFindings findings, PersonTaker? taker, bool isForTakerAlone, int rowsAtOnce)
     {
-        (_store, _tables, _isKnown, _asOf, Findings, _taker) = (store, tables, isKnown, asOf.DayNumber, findings, taker);
+        (_store, _tables, _isKnown, _asOf, Findings, _taker, _rowsAtOnce) = (store, tables, isKnown, asOf.DayNumber, findings, taker, rowsAtOnce);
         if (!isForTakerAlone) (_alike, _caseAlike) = (new PossibleDuplicateFinder(tables), new CaseAlikeFinder(tables));
         int[] recorded = [.. Enumerable.Range(0, tables.Origins.Count).Select(origin => tables.Origins[origin].RecordedDay)];
         if (recorded.Any(day => day != ReportRow.NoDay)) _recorded = recorded;
@@ -42,16 +50,16 @@ internal sealed class PartWalker
     public void Walk(int part)
     {
         var (first, end) = _store.PeopleOf(part);
-        if (_store.FindInOrder(part, out var inOrder) is { } order)
+        if (_store.Find(part, out var chunks) is { } order)
         {
-            for (int i = 0, from = 0; i < order.Ends.Length; from = order.Ends[i++]) Take(first + i, NotLater(inOrder[from..order.Ends[i]]), order.AreApart[i]);
+            for (var i = 0; i < order.Ends.Length; i++) Take(first + i, NotLater(order.Of(i)), order.AreApart[i]);
             return;
         }
-        var rows = Sorted(part, first, end);
-        for (var person = first; person < end; person++)
+        var most = Math.Max(_rowsAtOnce, Count(chunks, end - first) / MaxStretches);
+        for (int from = 0, upTo; from < end - first; from = upTo)
         {
-            var from = person == first ? 0 : _starts[person - first - 1];
-            Take(person, rows[from.._starts[person - first]], areApart: false);
+            var rows = Sorted(chunks, first, end, from, most, out upTo);
+            for (var person = from; person < upTo; person++) Take(first + person, rows[(person == from ? 0 : _ends[person - 1]).._ends[person]], areApart: false);
         }
     }
 
@@ -66,7 +74,7 @@ internal sealed class PartWalker
             var recorded = 0;
             foreach (ref readonly var row in rows[..count])
             {
-                if (!IsRecordedLater(row)) _sorted[recorded++] = row;
+                if (!IsRecordedLater(row.Origin)) _sorted[recorded++] = row;
             }
             (count, Findings.Counts.Later) = (recorded, Findings.Counts.Later + rows.Length - recorded);
             rows = _sorted;
@@ -81,47 +89,60 @@ internal sealed class PartWalker
         return rows[..count];
     }
 
-    // Counting sort of the rows that are not later: afterwards _starts holds where each person's rows end.
+    // Counts by person the rows that are not later, and gives how many there are.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ReadOnlySpan<OffenceRow> Sorted(int part, int first, int end)
+    private int Count(IReadOnlyList<OffenceStore.Chunk> chunks, int people)
     {
-        if (_starts.Length < end - first) _starts = new int[end - first];
-        var starts = _starts.AsSpan(0, end - first);
-        starts.Clear();
+        if (_ends.Length < people) _ends = new int[people];
+        var counts = _ends.AsSpan(0, people);
+        counts.Clear();
         var (count, later, earliest, latest) = (0, 0, int.MaxValue, -1);
-        foreach (var chunk in _store.RowsOf(part))
+        foreach (var chunk in chunks)
         {
-            foreach (ref readonly var row in chunk.Rows)
+            var rows = chunk.Rows;
+            for (var at = 0; at < rows.Length; at += rows[at].Places)
             {
-                var day = row.Day;
-                if (day > _asOf || IsRecordedLater(row))
+                var day = KeptRow.DayOf(rows, at);
+                if (day > _asOf || IsRecordedLater(rows, at))
                 {
                     later++;
                     continue;
                 }
                 if (day < earliest) earliest = day;
                 if (day > latest) latest = day;
-                starts[row.Person - first]++;
+                counts[rows[at].Person]++;
                 count++;
             }
         }
         Findings.Counts.Later += later;
-        if (latest >= 0)
-        {
-            Findings.Counts.Cover(earliest);
-            Findings.Counts.Cover(latest);
-        }
-        if (_sorted.Length < count) _sorted = GC.AllocateUninitializedArray<OffenceRow>(count + (count / 4));
+        if (count == 0) return 0;
+        Findings.Counts.Cover(earliest);
+        Findings.Counts.Cover(latest);
+        return count;
+    }
 
-        for (int i = 0, before = 0; i < starts.Length; i++) (starts[i], before) = (before, before + starts[i]);
-        foreach (var chunk in _store.RowsOf(part))
+    // Puts the rows of a stretch of people together by person. People are numbered within the part; afterwards _ends holds where each one's rows end.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ReadOnlySpan<OffenceRow> Sorted(IReadOnlyList<OffenceStore.Chunk> chunks, int firstOfPart, int endOfPart, int from, int most, out int upTo)
+    {
+        var count = _ends[from];
+        for (upTo = from + 1; upTo < endOfPart - firstOfPart && count + _ends[upTo] <= most; upTo++) count += _ends[upTo];
+        if (_sorted.Length < count) _sorted = GC.AllocateUninitializedArray<OffenceRow>(Math.Max(count, Math.Min(most, count + (count / 4))));
+
+        var ends = _ends.AsSpan(from, upTo - from);
+        for (int i = 0, before = 0; i < ends.Length; i++) (ends[i], before) = (before, before + ends[i]);
+        var sorted = _sorted.AsSpan(0, count);
+        foreach (var chunk in chunks)
         {
-            foreach (ref readonly var row in chunk.Rows)
+            var rows = chunk.Rows;
+            for (var at = 0; at < rows.Length; at += rows[at].Places)
             {
-                if (row.Day <= _asOf && !IsRecordedLater(row)) _sorted[starts[row.Person - first]++] = row;
+                var person = rows[at].Person - from;
+                if ((uint)person < (uint)ends.Length && KeptRow.DayOf(rows, at) <= _asOf && !IsRecordedLater(rows, at))
+                    KeptRow.Copy(rows, at, firstOfPart, ref sorted[ends[person]++]);
             }
         }
-        return _sorted.AsSpan(0, count);
+        return sorted;
     }
 
     // Whoever knows that each row is of an offence of its own need not look for those that are of one.
@@ -214,7 +235,9 @@ internal sealed class PartWalker
 
     private bool IsBefore(in OffenceRow row, in OffenceRow other) => (FileOf(row), row.Line).CompareTo((FileOf(other), other.Line)) < 0;
 
-    private bool IsRecordedLater(in OffenceRow row) => _recorded is not null && _recorded[row.Origin] > _asOf;
+    private bool IsRecordedLater(ReadOnlySpan<KeptRow> rows, int at) => _recorded is not null && IsRecordedLater(KeptRow.OriginOf(rows, at));
+
+    private bool IsRecordedLater(int origin) => _recorded is not null && _recorded[origin] > _asOf;
 
     private int FileOf(in OffenceRow row) => _tables.Origins[row.Origin].File;
 

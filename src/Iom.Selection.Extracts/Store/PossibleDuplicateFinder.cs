@@ -6,31 +6,42 @@ using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
 
-/// <summary>Finds rows of one person that are of one class and one day, but of several offences. For one thread.</summary>
+/// <summary>Finds rows of one person that are of one class and one day, but of several offences and reported by several systems. For one thread.</summary>
 /// <remarks>Whether they may be one offence under two ids is then told by <see cref="PossibleDuplicate"/>'s rule, on the few that are found.</remarks>
-internal sealed class PossibleDuplicateFinder(OffenceTables tables)
+internal sealed class PossibleDuplicateFinder
 {
+    private const int None = -1;
     private const int DaysToldApart = 2048;
 
     private readonly SpreadKey _key = SpreadKey.OfProcess;
-    private readonly int[] _classes = Classes(tables.Codes);
-    private readonly bool _hasTwoSources = HasTwoSources(tables.Origins);
+    private readonly OffenceTables _tables;
+    private readonly int[] _classes;
+
+    // By origin, a number for the system that it names; None for none.
+    private readonly int[] _systems;
+    private readonly bool _areSeveralSystems;
     private int[] _table = new int[64];
     private int[] _next = new int[64];
+
+    public PossibleDuplicateFinder(OffenceTables tables)
+    {
+        (_tables, _classes, _systems) = (tables, Classes(tables.Codes), Systems(tables.Origins));
+        _areSeveralSystems = _systems.Any(system => system > 0);
+    }
 
     /// <summary>Adds the rows to a list of findings.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Find(ReadOnlySpan<OffenceRow> rows, OffenceFindings findings)
     {
         // Where one system reports all, nothing is reported twice by two.
-        if (!_hasTwoSources || AreOnDifferentDays(rows)) return;
+        if (!_areSeveralSystems || AreOnDifferentDays(rows)) return;
         var slots = (int)BitOperations.RoundUpToPowerOf2((uint)rows.Length * 2);
         if (_table.Length < slots) (_table, _next) = (new int[slots], new int[slots]);
         var table = _table.AsSpan(0, slots);
         table.Clear();
         for (var i = 0; i < rows.Length; i++)
         {
-            if (tables.Origins[rows[i].Origin].Source is null) continue;
+            if (_systems[rows[i].Origin] == None) continue;
             var at = (int)_key.Spread((ulong)rows[i].Day, (ulong)_classes[rows[i].Code], 0) & (slots - 1);
             while (table[at] != 0 && !AreAlike(rows[table[at] - 1], rows[i])) at = (at + 1) & (slots - 1);
             _next[i] = table[at] - 1;
@@ -39,10 +50,15 @@ internal sealed class PossibleDuplicateFinder(OffenceTables tables)
         foreach (var slot in table)
         {
             if (slot == 0 || _next[slot - 1] < 0) continue;
-            var differ = false;
-            for (var i = _next[slot - 1]; i >= 0 && !differ; i = _next[i]) differ = !rows[i].IsSameOffence(rows[slot - 1]);
-            for (var i = slot - 1; differ && i >= 0; i = _next[i])
-                findings.Alike.Add(new AlikeRow(_classes[rows[i].Code], rows[i].Day, tables.Origins[rows[i].Origin].Source!, NameOf(rows[i])));
+            // Only another system may have reported the same under another id.
+            var (offences, systems) = (false, false);
+            for (var i = _next[slot - 1]; i >= 0 && !(offences && systems); i = _next[i])
+            {
+                offences |= !rows[i].IsSameOffence(rows[slot - 1]);
+                systems |= _systems[rows[i].Origin] != _systems[rows[slot - 1].Origin];
+            }
+            for (var i = slot - 1; offences && systems && i >= 0; i = _next[i])
+                findings.Alike.Add(new AlikeRow(_classes[rows[i].Code], rows[i].Day, _tables.Origins[rows[i].Origin].Source!, NameOf(rows[i])));
         }
     }
 
@@ -62,7 +78,7 @@ internal sealed class PossibleDuplicateFinder(OffenceTables tables)
         return true;
     }
 
-    private RecordName NameOf(in OffenceRow row) => new(row.Person, tables.Origins[row.Origin].File, row.Line, row.IdFirst, row.IdLast, row.IdLength);
+    private RecordName NameOf(in OffenceRow row) => new(row.Person, _tables.Origins[row.Origin].File, row.Line, row.IdFirst, row.IdLast, row.IdLength);
 
     private bool AreAlike(in OffenceRow one, in OffenceRow other) => one.Day == other.Day && _classes[one.Code] == _classes[other.Code];
 
@@ -78,6 +94,16 @@ internal sealed class PossibleDuplicateFinder(OffenceTables tables)
         return classes;
     }
 
-    private static bool HasTwoSources(Interner<RowSource> origins) =>
-        Enumerable.Range(0, origins.Count).Select(origin => origins[origin].Source).OfType<string>().Distinct(StringComparer.Ordinal).Skip(1).Any();
+    // From 0, so that there are two where one has a number above it.
+    private static int[] Systems(Interner<RowSource> origins)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var systems = new int[origins.Count];
+        for (var origin = 0; origin < systems.Length; origin++)
+        {
+            if (origins[origin].Source is not { } source) systems[origin] = None;
+            else if (!numbers.TryGetValue(source, out systems[origin])) numbers.Add(source, systems[origin] = numbers.Count);
+        }
+        return systems;
+    }
 }
