@@ -56,19 +56,17 @@ internal sealed class ExtractTables(ExtractStore store)
         for (var part = 0; part < offences.PartCount; part++) rows.AddRange(offences.ToArray(part));
         // In the order of the files, whoever kept which row.
         rows.Sort((row, other) => (tables.Origins[row.Origin].File, row.Line).CompareTo((tables.Origins[other.Origin].File, other.Line)));
-        store.LongIds.Read(rows.Select(Name));
+        store.LongIds.Read(rows.Select(row => tables.NameOf(row)));
         foreach (var row in rows)
         {
             var origin = tables.Origins[row.Origin];
             yield return
             [
-                store.People.IdOf(row.Person), store.LongIds.Find(Name(row)), tables.Codes[row.Code], Day(row.Day), Vocabulary.Word(row.Outcome), row.OutcomeDay == 0 ? null : Day(row.OutcomeDay - 1),
+                store.People.IdOf(row.Person), store.LongIds.Find(tables.NameOf(row)), tables.Codes[row.Code], Day(row.Day), Vocabulary.Word(row.Outcome), row.OutcomeDay == 0 ? null : Day(row.OutcomeDay - 1),
                 row.DetectedBy is { } by ? Vocabulary.Word(by) : null, origin.Source, row.AsYouth switch { null => null, true => "yes", false => "no" },
                 origin.RecordedDay >= 0 ? Day(origin.RecordedDay) : null,
             ];
         }
-
-        RecordName Name(OffenceRow row) => new(row.Person, tables.Origins[row.Origin].File, row.Line, row.IdFirst, row.IdLast, row.IdLength);
     }
 
     private ExtractTable Records(FileContract contract, PackedRows? rows)

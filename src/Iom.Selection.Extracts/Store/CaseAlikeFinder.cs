@@ -46,7 +46,7 @@ internal sealed class CaseAlikeFinder(OffenceTables tables)
         foreach (ref readonly var row in rows)
         {
             var (key, other) = Keys(row);
-            if (_differing.Contains(key) || (other is { } second && _differing.Contains(second))) findings.AlikeButForCase.Add(new CaseAlikeRow(NameOf(row), row.Code, row.Day));
+            if (_differing.Contains(key) || (other is { } second && _differing.Contains(second))) findings.AlikeButForCase.Add(new CaseAlikeRow(tables.NameOf(row), row.Code, row.Day));
         }
     }
 
@@ -91,6 +91,4 @@ internal sealed class CaseAlikeFinder(OffenceTables tables)
     }
 
     private static byte[] Upper(ReadOnlySpan<byte> id) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(id).ToUpperInvariant());
-
-    private RecordName NameOf(in OffenceRow row) => new(row.Person, tables.Origins[row.Origin].File, row.Line, row.IdFirst, row.IdLast, row.IdLength);
 }

@@ -42,8 +42,7 @@ internal sealed class CaseFileBuilder
                 for (var at = 0; at < kept.Length; at += kept[at].Places)
                 {
                     if (lists[kept[at].Person] is not { } own || !Stands(KeptRow.DayOf(kept, at), KeptRow.OriginOf(kept, at))) continue;
-                    var row = default(OffenceRow);
-                    KeptRow.Copy(kept, at, first, ref row);
+                    KeptRow.Copy(kept, at, first, out var row);
                     own.Add(row);
                 }
             }
@@ -53,7 +52,7 @@ internal sealed class CaseFileBuilder
     }
 
     /// <summary>The rows of offences that are named in the case files.</summary>
-    public IEnumerable<RecordName> Names => _rows.Values.SelectMany(rows => rows).Select(NameOf);
+    public IEnumerable<RecordName> Names => _rows.Values.SelectMany(rows => rows).Select(row => _tables.NameOf(row));
 
     /// <summary>A person's records, in the order in which they stand in the files.</summary>
     public CaseFile Build(int person, LongIds ids) => new(_people.Offender(person))
@@ -72,7 +71,7 @@ internal sealed class CaseFileBuilder
         OtherToSettle = _otherToSettle[person],
     };
 
-    private OffenceReport Report(in OffenceRow row, LongIds ids) => new(ids.Find(NameOf(row)), _tables.Codes[row.Code], DateOnly.FromDayNumber(row.Day), row.Outcome)
+    private OffenceReport Report(in OffenceRow row, LongIds ids) => new(ids.Find(_tables.NameOf(row)), _tables.Codes[row.Code], DateOnly.FromDayNumber(row.Day), row.Outcome)
     {
         OutcomeDate = row.OutcomeDay == 0 ? null : DateOnly.FromDayNumber(row.OutcomeDay - 1),
         DetectedBy = row.DetectedBy,
@@ -80,6 +79,4 @@ internal sealed class CaseFileBuilder
         Source = _tables.Origins[row.Origin].Source,
         RecordedOn = _tables.Origins[row.Origin].RecordedDay is >= 0 and var recorded ? DateOnly.FromDayNumber(recorded) : null,
     };
-
-    private RecordName NameOf(OffenceRow row) => new(row.Person, _tables.Origins[row.Origin].File, row.Line, row.IdFirst, row.IdLast, row.IdLength);
 }

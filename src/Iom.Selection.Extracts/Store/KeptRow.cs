@@ -96,7 +96,7 @@ internal struct KeptRow
     /// <param name="firstPerson">The first person of the part.</param>
     /// <param name="row">Where it goes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Copy(ReadOnlySpan<KeptRow> rows, int at, int firstPerson, ref OffenceRow row)
+    public static void Copy(ReadOnlySpan<KeptRow> rows, int at, int firstPerson, out OffenceRow row)
     {
         ref readonly var kept = ref rows[at];
         (row.IdFirst, row.IdLast, row.Person, row.Line) = (kept._idFirst, kept._idLast, firstPerson + kept.Person, kept.Line);

@@ -64,8 +64,7 @@ internal sealed class OffenceStore
             var kept = chunk.Rows;
             for (var at = 0; at < kept.Length; at += kept[at].Places)
             {
-                var row = default(OffenceRow);
-                KeptRow.Copy(kept, at, first, ref row);
+                KeptRow.Copy(kept, at, first, out var row);
                 rows.Add(row);
             }
         }
@@ -88,7 +87,7 @@ internal sealed class OffenceStore
         foreach (var chunk in chunks)
         {
             var kept = chunk.Rows;
-            for (var at = 0; at < kept.Length; at += kept[at].Places) KeptRow.Copy(kept, at, first, ref rows[ends[kept[at].Person]++]);
+            for (var at = 0; at < kept.Length; at += kept[at].Places) KeptRow.Copy(kept, at, first, out rows[ends[kept[at].Person]++]);
         }
         var (areApart, linker) = (new bool[ends.Length], new OffenceLinker());
         for (int i = 0, from = 0; i < ends.Length; from = ends[i++])

@@ -6,4 +6,7 @@ internal sealed class OffenceTables
     public Interner<string> Codes { get; } = new(StringComparer.Ordinal);
 
     public Interner<RowSource> Origins { get; } = new();
+
+    /// <summary>Which offence a row is about, and where it stands.</summary>
+    public RecordName NameOf(in OffenceRow row) => new(row.Person, Origins[row.Origin].File, row.Line, row.IdFirst, row.IdLast, row.IdLength);
 }

@@ -55,10 +55,11 @@ internal sealed class PartWalker
             for (var i = 0; i < order.Ends.Length; i++) Take(first + i, NotLater(order.Of(i)), order.AreApart[i]);
             return;
         }
-        var most = Math.Max(_rowsAtOnce, Count(chunks, end - first) / MaxStretches);
-        for (int from = 0, upTo; from < end - first; from = upTo)
+        var people = end - first;
+        var most = Math.Max(_rowsAtOnce, Count(chunks, people) / MaxStretches);
+        for (int from = 0, upTo; from < people; from = upTo)
         {
-            var rows = Sorted(chunks, first, end, from, most, out upTo);
+            var rows = Sorted(chunks, first, people, from, most, out upTo);
             for (var person = from; person < upTo; person++) Take(first + person, rows[(person == from ? 0 : _ends[person - 1]).._ends[person]], areApart: false);
         }
     }
@@ -123,10 +124,10 @@ internal sealed class PartWalker
 
     // Puts the rows of a stretch of people together by person. People are numbered within the part; afterwards _ends holds where each one's rows end.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ReadOnlySpan<OffenceRow> Sorted(IReadOnlyList<OffenceStore.Chunk> chunks, int firstOfPart, int endOfPart, int from, int most, out int upTo)
+    private ReadOnlySpan<OffenceRow> Sorted(IReadOnlyList<OffenceStore.Chunk> chunks, int firstOfPart, int people, int from, int most, out int upTo)
     {
         var count = _ends[from];
-        for (upTo = from + 1; upTo < endOfPart - firstOfPart && count + _ends[upTo] <= most; upTo++) count += _ends[upTo];
+        for (upTo = from + 1; upTo < people && count + _ends[upTo] <= most; upTo++) count += _ends[upTo];
         if (_sorted.Length < count) _sorted = GC.AllocateUninitializedArray<OffenceRow>(Math.Max(count, Math.Min(most, count + (count / 4))));
 
         var ends = _ends.AsSpan(from, upTo - from);
@@ -139,7 +140,7 @@ internal sealed class PartWalker
             {
                 var person = rows[at].Person - from;
                 if ((uint)person < (uint)ends.Length && KeptRow.DayOf(rows, at) <= _asOf && !IsRecordedLater(rows, at))
-                    KeptRow.Copy(rows, at, firstOfPart, ref sorted[ends[person]++]);
+                    KeptRow.Copy(rows, at, firstOfPart, out sorted[ends[person]++]);
             }
         }
         return sorted;
@@ -181,7 +182,7 @@ internal sealed class PartWalker
             Findings.Unclassified++;
             Findings.UnknownCodes[code]++;
         }
-        if (offence.Conflicts != OffenceConflicts.None) Findings.Conflicting.Add((NameOf(row), offence.Conflicts));
+        if (offence.Conflicts != OffenceConflicts.None) Findings.Conflicting.Add((_tables.NameOf(row), offence.Conflicts));
         if (offence.IsInConflict)
         {
             Findings.NotCounted++;
@@ -206,7 +207,7 @@ internal sealed class PartWalker
         if (_resolver.IsCaseNumber)
         {
             Findings.CaseNumbers++;
-            Findings.Conflicting.Add((NameOf(rows[head]), OffenceConflicts.OffenceId));
+            Findings.Conflicting.Add((_tables.NameOf(rows[head]), OffenceConflicts.OffenceId));
         }
         NoteDuplicates(rows);
         foreach (ref readonly var offence in _resolver.Offences)
@@ -229,7 +230,7 @@ internal sealed class PartWalker
         for (var i = 0; i < _chain.Count; i++)
         {
             var offence = _resolver.OffenceOf(i);
-            if (offence == ReportResolver.Superseded || used[offence] != i) Findings.Duplicates.Add(NameOf(rows[_chain[i]]));
+            if (offence == ReportResolver.Superseded || used[offence] != i) Findings.Duplicates.Add(_tables.NameOf(rows[_chain[i]]));
         }
     }
 
@@ -240,6 +241,4 @@ internal sealed class PartWalker
     private bool IsRecordedLater(int origin) => _recorded is not null && _recorded[origin] > _asOf;
 
     private int FileOf(in OffenceRow row) => _tables.Origins[row.Origin].File;
-
-    private RecordName NameOf(in OffenceRow row) => new(row.Person, FileOf(row), row.Line, row.IdFirst, row.IdLast, row.IdLength);
 }

@@ -58,7 +58,7 @@ internal sealed class PossibleDuplicateFinder
                 systems |= _systems[rows[i].Origin] != _systems[rows[slot - 1].Origin];
             }
             for (var i = slot - 1; offences && systems && i >= 0; i = _next[i])
-                findings.Alike.Add(new AlikeRow(_classes[rows[i].Code], rows[i].Day, _tables.Origins[rows[i].Origin].Source!, NameOf(rows[i])));
+                findings.Alike.Add(new AlikeRow(_classes[rows[i].Code], rows[i].Day, _tables.Origins[rows[i].Origin].Source!, _tables.NameOf(rows[i])));
         }
     }
 
@@ -77,8 +77,6 @@ internal sealed class PossibleDuplicateFinder
         }
         return true;
     }
-
-    private RecordName NameOf(in OffenceRow row) => new(row.Person, _tables.Origins[row.Origin].File, row.Line, row.IdFirst, row.IdLast, row.IdLength);
 
     private bool AreAlike(in OffenceRow one, in OffenceRow other) => one.Day == other.Day && _classes[one.Code] == _classes[other.Code];
 
