@@ -13,13 +13,13 @@ public static class CaseFileConflicts
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static IEnumerable<string> Columns(OffenceConflicts conflicts)
     {
-        if (conflicts.HasFlag(OffenceConflicts.OffenceId)) yield return "offence_id";
-        if (conflicts.HasFlag(OffenceConflicts.OffenceCode)) yield return "offence_code";
-        if (conflicts.HasFlag(OffenceConflicts.OffenceDate)) yield return "offence_date";
-        if (conflicts.HasFlag(OffenceConflicts.Outcome)) yield return "outcome";
-        if (conflicts.HasFlag(OffenceConflicts.OutcomeDate)) yield return "outcome_date";
-        if (conflicts.HasFlag(OffenceConflicts.DetectedBy)) yield return "detected_by";
-        if (conflicts.HasFlag(OffenceConflicts.AsYouth)) yield return "as_youth";
+        if ((conflicts & OffenceConflicts.OffenceId) != 0) yield return "offence_id";
+        if ((conflicts & OffenceConflicts.OffenceCode) != 0) yield return "offence_code";
+        if ((conflicts & OffenceConflicts.OffenceDate) != 0) yield return "offence_date";
+        if ((conflicts & OffenceConflicts.Outcome) != 0) yield return "outcome";
+        if ((conflicts & OffenceConflicts.OutcomeDate) != 0) yield return "outcome_date";
+        if ((conflicts & OffenceConflicts.DetectedBy) != 0) yield return "detected_by";
+        if ((conflicts & OffenceConflicts.AsYouth) != 0) yield return "as_youth";
     }
 
     /// <summary>Every contradiction as of a date.</summary>
@@ -29,17 +29,9 @@ public static class CaseFileConflicts
     public static IReadOnlyList<RecordConflict> ConflictsAsOf(this CaseFile file, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var (conflicts, resolver) = (new List<RecordConflict>(), new ReportResolver());
+        var conflicts = new List<RecordConflict>();
         foreach (var field in file.Offender.Conflicts) conflicts.Add(new("offenders.csv", "", Vocabulary.Word(field)));
-        foreach (var reports in file.Offences.Where(report => !report.IsLaterThan(asOf)).GroupBy(report => report.OffenceId, StringComparer.Ordinal))
-        {
-            var offences = Offence.ResolveBy([.. reports], asOf, resolver);
-            if (offences[0].Conflicts.HasFlag(OffenceConflicts.OffenceId)) Add("offences.csv", reports.Key, "offence_id");
-            foreach (var offence in offences)
-            {
-                foreach (var column in Columns(offence.Conflicts & ~OffenceConflicts.OffenceId)) Add("offences.csv", reports.Key, column);
-            }
-        }
+        AddOffences();
         foreach (var spell in Known(file.Custody).Where(spell => spell.IsInConflictOn(asOf, file.Offender.Location))) Add("custody.csv", IsoDate.Text(spell.From), "to");
         foreach (var membership in Known(file.Memberships).Where(membership => membership.EndsBeforeItBegins)) Add("memberships.csv", IsoDate.Text(membership.From), "to");
         foreach (var period in Known(file.Supervisions).Where(period => period.GivenEventDate < period.From)) Add("supervision.csv", IsoDate.Text(period.From), "event_date");
@@ -49,6 +41,33 @@ public static class CaseFileConflicts
             .. conflicts.OrderBy(conflict => conflict.File, StringComparer.Ordinal).ThenBy(conflict => conflict.RecordId, Utf8Ordinal.Comparer)
                 .ThenBy(conflict => conflict.Column, StringComparer.Ordinal),
         ];
+
+        void AddOffences()
+        {
+            OffenceReport[] known = [.. file.Offences.Where(report => !report.IsLaterThan(asOf))];
+            Array.Sort(known, (one, other) => string.CompareOrdinal(one.OffenceId, other.OffenceId));
+            var resolver = new ReportResolver();
+            for (int first = 0, end; first < known.Length; first = end)
+            {
+                var id = known[first].OffenceId;
+                for (end = first + 1; end < known.Length && string.Equals(known[end].OffenceId, id, StringComparison.Ordinal);) end++;
+                if (end == first + 1)
+                {
+                    AddColumns(id, ResolvedOffence.Alone(ReportRow.FromReport(known[first]), asOf.DayNumber).Conflicts);
+                    continue;
+                }
+                resolver.Resolve(Array.ConvertAll(known[first..end], ReportRow.FromReport), asOf.DayNumber);
+                if (resolver.IsCaseNumber) AddColumns(id, OffenceConflicts.OffenceId);
+                foreach (ref readonly var offence in resolver.Offences) AddColumns(id, offence.Conflicts);
+            }
+        }
+
+        void AddColumns(string id, OffenceConflicts columns)
+        {
+            // Nearly all have none.
+            if (columns == OffenceConflicts.None) return;
+            foreach (var column in Columns(columns)) Add("offences.csv", id, column);
+        }
 
         void Add(string name, string recordId, string column) => conflicts.Add(new RecordConflict(name, recordId, column));
 

@@ -123,7 +123,7 @@ public sealed class ReportResolver
         }
         return new ResolvedOffence(
             codeRow, earliest, prevailing ?? OffenceOutcome.Open, latest,
-            conflicts.HasFlag(OffenceConflicts.DetectedBy) ? null : detectedBy, conflicts.HasFlag(OffenceConflicts.AsYouth) ? null : asYouth, conflicts, inConflict);
+            (conflicts & OffenceConflicts.DetectedBy) != 0 ? null : detectedBy, (conflicts & OffenceConflicts.AsYouth) != 0 ? null : asYouth, conflicts, inConflict);
     }
 
     // An outcome dated later has not happened.

@@ -18,7 +18,7 @@ public readonly record struct ResolvedOffence(
     int CodeRow, int Day, OffenceOutcome Outcome, int OutcomeDay, DetectedBy? DetectedBy, bool? AsYouth, OffenceConflicts Conflicts, bool IsInConflict)
 {
     /// <summary>Whether a policy that leaves out offences as a youth leaves it out: it is marked so, or its reports disagree.</summary>
-    public bool MayBeAsYouth => AsYouth == true || Conflicts.HasFlag(OffenceConflicts.AsYouth);
+    public bool MayBeAsYouth => AsYouth == true || (Conflicts & OffenceConflicts.AsYouth) != 0;
 
     /// <summary>Whether its outcome is decided and has no date; it is taken to have happened.</summary>
     public bool IsUndated => !IsInConflict && OutcomeDay == ReportRow.NoDay && Outcome.IsDecided();

@@ -25,6 +25,7 @@ internal sealed class PointsOverTime
     private readonly IReadOnlyList<DrugTest> _tests;
     private readonly LibertyCalendars _liberty = new();
     private readonly ReportResolver _resolver = new();
+    private readonly List<ReportRow> _rows = [];
     private readonly Followed[] _factors;
     private readonly FactorPoints[] _points;
     private int _nextOutcome;
@@ -94,14 +95,7 @@ internal sealed class PointsOverTime
             if (one.Until <= day)
             {
                 var reports = _reports.AsSpan(one.First..one.End);
-                var rows = new ReportRow[reports.Length];
-                for (var i = 0; i < rows.Length; i++) rows[i] = ReportRow.FromReport(reports[i]);
-                _resolver.Resolve(rows, day);
-                one.Offences.Clear();
-                foreach (ref readonly var offence in _resolver.Offences)
-                {
-                    if (!offence.IsInConflict) one.Offences.Add(ClassifiedOffence.FromResolved(offence, _scorer.Classify(rows[offence.CodeRow].Code)));
-                }
+                one.Offences = Standing(reports, day);
                 one.Until = Never;
                 foreach (var report in reports)
                 {
@@ -110,6 +104,19 @@ internal sealed class PointsOverTime
             }
             _nextOutcome = Math.Min(_nextOutcome, one.Until);
         }
+    }
+
+    private ClassifiedOffence[] Standing(ReadOnlySpan<OffenceReport> reports, int day)
+    {
+        _rows.Clear();
+        foreach (var report in reports) _rows.Add(ReportRow.FromReport(report));
+        _resolver.Resolve(CollectionsMarshal.AsSpan(_rows), day);
+        var (offences, count) = (new ClassifiedOffence[_resolver.Offences.Length], 0);
+        foreach (ref readonly var offence in _resolver.Offences)
+        {
+            if (!offence.IsInConflict) offences[count++] = ClassifiedOffence.FromResolved(offence, _scorer.Classify(_rows[offence.CodeRow].Code));
+        }
+        return count == offences.Length ? offences : offences[..count];
     }
 
     // Finds the next day to look at besides.
@@ -160,7 +167,7 @@ internal sealed class PointsOverTime
             offences.Clear();
             foreach (var one in _each)
             {
-                foreach (ref readonly var offence in CollectionsMarshal.AsSpan(one.Offences))
+                foreach (ref readonly var offence in one.Offences.AsSpan())
                 {
                     if (accumulator.Add(offence) || followed.IsEveryDay) offences.Add(offence);
                 }
@@ -203,7 +210,7 @@ internal sealed class PointsOverTime
         public int Until { get; set; } = int.MinValue;
 
         /// <summary>None while its rows contradict each other; several where its id is a case number.</summary>
-        public List<ClassifiedOffence> Offences { get; } = [];
+        public ClassifiedOffence[] Offences { get; set; } = [];
     }
 
     /// <summary>A factor, and when it is to be measured next.</summary>

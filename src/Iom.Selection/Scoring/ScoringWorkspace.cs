@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -43,7 +44,7 @@ internal sealed class ScoringWorkspace
 
         var contributions = new Contribution[_accumulators.Length];
         for (var i = 0; i < contributions.Length; i++)
-            contributions[i] = _scorer.Contribute(i, _accumulators[i], records is null ? [] : [.. records[i].Distinct().Order()]);
+            contributions[i] = _scorer.Contribute(i, _accumulators[i], records is null ? [] : InOrder(records[i]));
         return new Scorecard(file.Offender.Id, ImmutableCollectionsMarshal.AsImmutableArray(contributions));
     }
 
@@ -85,6 +86,18 @@ internal sealed class ScoringWorkspace
     {
         for (var i = 0; i < _accumulators.Length; i++) points[i] = _scorer.PointsOf(i, _accumulators[i]);
         return _accumulators.Length;
+    }
+
+    // In order, each once.
+    private static ImmutableArray<RecordReference> InOrder(List<RecordReference> records)
+    {
+        records.Sort();
+        var each = ImmutableArray.CreateBuilder<RecordReference>(records.Count);
+        foreach (var record in records)
+        {
+            if (each.Count == 0 || !each[^1].Equals(record)) each.Add(record);
+        }
+        return each.DrainToImmutable();
     }
 
     private void AddOffences(IReadOnlyList<OffenceReport> reports, List<RecordReference>[]? records, out bool hasProvenOffence)
