@@ -15,7 +15,7 @@ public sealed class RankOrder
     internal RankOrder(Assessor assessor, string seed, ScoreTable table, CandidateOrdering ordering, Action<int, Action<int>> runEach)
     {
         (Assessor, Seed, _table) = (assessor, seed, table);
-        Ranked = ordering.Sorted();
+        Ranked = ordering.Sorted().People;
         // By position: the number of the tie, from 0. First, whether a tie begins there.
         Ties = new int[Ranked.Length];
         runEach((Ties.Length + PeopleAtOnce - 1) / PeopleAtOnce, part =>
@@ -44,7 +44,7 @@ public sealed class RankOrder
     public bool IsInScope(int person) => _table.Placement(person).Recommendation != Recommendation.NotInScope;
 
     /// <summary>Whether a person takes part in the ranking.</summary>
-    internal bool IsRanked(int person) => _table.Placement(person).IsRanked;
+    internal bool IsRanked(int person) => _table.IsRanked(person);
 
     /// <summary>Why a person does not take part; empty for one who does.</summary>
     internal ImmutableArray<Reason> ReasonsOf(int person) => _table.Placement(person).Reasons;
@@ -52,7 +52,7 @@ public sealed class RankOrder
     internal bool IsMember(int person) => _table.IsMember(person);
 
     /// <summary>The index of a ranked person's cohort; -1 for a member who fits none.</summary>
-    internal int CohortOf(int person) => _table.Placement(person).Cohort;
+    internal int CohortOf(int person) => _table.CohortOf(person);
 
     internal int Least(int person) => _table.Least(person);
 

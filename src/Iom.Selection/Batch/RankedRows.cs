@@ -20,6 +20,7 @@ public sealed class RankedRows
     private readonly PlaceAllocation _places;
     private readonly PlacedPerson[] _ranked;
     private readonly int[] _others;
+    private readonly Lazy<int[]> _forPanel;
 
     /// <param name="assessor">Assessed everybody.</param>
     /// <param name="table">Everybody's points.</param>
@@ -28,8 +29,11 @@ public sealed class RankedRows
     /// <param name="others">The people who are not ranked, by id.</param>
     /// <param name="idOf">A person's id in UTF-8.</param>
     /// <param name="toSettle">How many matters the agencies have to settle about a person; null where that is not known.</param>
-    private RankedRows(Assessor assessor, ScoreTable table, PlaceAllocation places, PlacedPerson[] ranked, int[] others, PersonId idOf, Func<int, int?> toSettle) =>
+    private RankedRows(Assessor assessor, ScoreTable table, PlaceAllocation places, PlacedPerson[] ranked, int[] others, PersonId idOf, Func<int, int?> toSettle)
+    {
         (_assessor, _table, _places, _ranked, _others, IdOf, ToSettleCount) = (assessor, table, places, ranked, others, idOf, toSettle);
+        _forPanel = new(() => [.. Enumerable.Range(0, Count).Where(IsForPanel)]);
+    }
 
     /// <summary>Ranks everybody, once all stand in the table.</summary>
     /// <remarks>Where the table has no points with all that is missing at its most, <c>isProvisional</c> tells of whom what is said is provisional; else it is null.</remarks>
@@ -46,7 +50,7 @@ public sealed class RankedRows
                 allocation = new PlaceAllocation(assessor.Scorer.Policy, table, new Draw(seed), person => idOf(person), capacity, (works, work) => runEach(works, work));
                 return;
             }
-            others = [.. Enumerable.Range(0, table.Count).Where(person => !table.Placement(person).IsRanked)];
+            others = [.. Enumerable.Range(0, table.Count).Where(person => !table.IsRanked(person))];
             sortById(others);
         });
         var places = allocation!;
@@ -108,7 +112,7 @@ public sealed class RankedRows
     public bool IsFlagged(int person) => _table.IsFlagged(person);
 
     /// <summary>The index of a ranked person's cohort in the policy; -1 for a member who fits none.</summary>
-    public int CohortOf(int person) => _table.Placement(person).Cohort;
+    public int CohortOf(int person) => _table.CohortOf(person);
 
     /// <summary>The total in points, with what is missing at its least.</summary>
     public int Least(int person) => _table.Least(person);
@@ -136,15 +140,28 @@ public sealed class RankedRows
             || (row < _ranked.Length && (_ranked[row].IsTied || _ranked[row].IsOrderedByModel || _ranked[row].Recommendation is Recommendation.Select or Recommendation.Reserve));
     }
 
-    /// <summary>The rows of the panel's list.</summary>
-    public IEnumerable<int> ForPanel() => Enumerable.Range(0, Count).Where(IsForPanel);
+    /// <summary>The rows of the panel's list, rising.</summary>
+    public IReadOnlyList<int> ForPanel() => _forPanel.Value;
 
     /// <summary>All of them in figures.</summary>
     public ProposalSummary Summary(string seed, int capacity)
     {
         var byRecommendation = new int[Enum.GetValues<Recommendation>().Length];
         for (var row = 0; row < Count; row++) byRecommendation[(int)RecommendationOf(row)]++;
-        var people = Enumerable.Range(0, _table.Count);
+        var (tied, incomplete, provisional) = (0, 0, 0);
+        foreach (ref readonly var placed in _ranked.AsSpan())
+        {
+            if (placed.IsTied) tied++;
+            if (placed.IsIncomplete) incomplete++;
+            if (placed.IsProvisional) provisional++;
+        }
+        var (nominated, flagged, toSettle) = (0, 0, 0);
+        for (var person = 0; person < _table.Count; person++)
+        {
+            if (_table.IsNominated(person)) nominated++;
+            if (_table.IsFlagged(person)) flagged++;
+            if (ToSettleCount(person) > 0) toSettle++;
+        }
         return new ProposalSummary
         {
             Seed = seed,
@@ -153,13 +170,13 @@ public sealed class RankedRows
             FreePlaces = _places.FreePlaces,
             ReadCount = Count,
             RankedCount = _ranked.Length,
-            TiedCount = _ranked.Count(placed => placed.IsTied),
+            TiedCount = tied,
             PlacesDrawn = _places.PlacesDrawn,
-            IncompleteCount = _ranked.Count(placed => placed.IsIncomplete),
-            ProvisionalCount = _ranked.Count(placed => placed.IsProvisional),
-            NominatedCount = people.Count(_table.IsNominated),
-            FlaggedCount = people.Count(_table.IsFlagged),
-            ToSettleCount = people.Count(person => ToSettleCount(person) > 0),
+            IncompleteCount = incomplete,
+            ProvisionalCount = provisional,
+            NominatedCount = nominated,
+            FlaggedCount = flagged,
+            ToSettleCount = toSettle,
             ByRecommendation = Enum.GetValues<Recommendation>().ToDictionary(recommendation => recommendation, recommendation => byRecommendation[(int)recommendation]),
         };
     }

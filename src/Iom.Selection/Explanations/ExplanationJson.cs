@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Iom.Selection.Foundation;
 using Iom.Selection.Policies;
@@ -27,6 +28,16 @@ public static class ExplanationJson
     {
         ArgumentNullException.ThrowIfNull(explanation);
         using var json = new Utf8JsonWriter(stream, JsonText.OneLine);
+        Write(json, explanation);
+    }
+
+    /// <summary>Writes an explanation on one line.</summary>
+    /// <param name="bytes">Where to write; UTF-8 without a line end.</param>
+    /// <param name="explanation">The explanation.</param>
+    public static void Write(IBufferWriter<byte> bytes, Explanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        using var json = new Utf8JsonWriter(bytes, JsonText.OneLine);
         Write(json, explanation);
     }
 

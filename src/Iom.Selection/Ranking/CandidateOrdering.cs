@@ -37,26 +37,25 @@ internal sealed class CandidateOrdering
     /// <param name="work">Is given the number of the work, from 0.</param>
     public delegate void RunEach(int works, Action<int> work);
 
-    /// <summary>Everybody who is ranked, by number, in rank order.</summary>
-    public int[] Sorted()
+    /// <summary>Everybody who is ranked, by number, in rank order; and of each the first 8 bytes of the lot, or 0 where none was drawn because nobody is equal.</summary>
+    public (int[] People, ulong[] FirstOfLots) Sorted()
     {
         var count = 0;
         for (var person = 0; person < _standings.Count; person++)
         {
-            if (_standings.Placement(person).IsRanked) count++;
+            if (_standings.IsRanked(person)) count++;
         }
         var (people, keys) = (new int[count], new ulong[_keysFit ? count : 0]);
         for (int person = 0, at = 0; person < _standings.Count; person++)
         {
-            if (!_standings.Placement(person).IsRanked) continue;
+            if (!_standings.IsRanked(person)) continue;
             if (_keysFit) keys[at] = Key(person);
             people[at++] = person;
         }
 
         if (_keysFit) Array.Sort(keys, people);
         else Array.Sort(people, CompareKeys);
-        SortTiesByLot(people, keys);
-        return people;
+        return (people, SortTiesByLot(people, keys));
     }
 
     /// <summary>Whether two people are equal in all the policy's keys.</summary>
@@ -68,16 +67,16 @@ internal sealed class CandidateOrdering
     /// <summary>Compares two people by the model in place of the matrix; the first of them stands first where it is below 0. Nobody is ranked by it.</summary>
     public int CompareByModel(int person, int other)
     {
-        var cohorts = CohortPlace(_standings.Placement(person)).CompareTo(CohortPlace(_standings.Placement(other)));
+        var cohorts = CohortPlace(_standings.CohortOf(person)).CompareTo(CohortPlace(_standings.CohortOf(other)));
         return cohorts != 0 ? cohorts : _standings.Model(other).CompareTo(_standings.Model(person));
     }
 
-    /// <summary>The lots of many, of each its first 8 bytes.</summary>
-    public ulong[] FirstOfLots(ReadOnlySpan<int> people)
+    /// <summary>The first 8 bytes of somebody's lot.</summary>
+    public ulong FirstOfLot(int person)
     {
-        var firsts = new ulong[people.Length];
-        _draw.FirstOfLots(people, _idOf, firsts);
-        return firsts;
+        var first = 0ul;
+        _draw.FirstOfLots([person], _idOf, new Span<ulong>(ref first));
+        return first;
     }
 
     /// <summary>Compares two different people by lot alone.</summary>
@@ -92,7 +91,7 @@ internal sealed class CandidateOrdering
     /// <summary>Compares a person with a standing by the policy's keys alone.</summary>
     public int CompareKeys(int person, CandidateState otherStanding)
     {
-        var keys = CohortPlace(_standings.Placement(person)).CompareTo(CohortPlace(otherStanding.Placement));
+        var keys = CohortPlace(_standings.CohortOf(person)).CompareTo(CohortPlace(otherStanding.Placement.Cohort));
         if (keys == 0) keys = otherStanding.Least.CompareTo(_standings.Least(person));
         var points = _standings.LeastPoints(person);
         for (var i = 0; keys == 0 && i < _policy.TieBreak.Length; i++)
@@ -100,13 +99,12 @@ internal sealed class CandidateOrdering
         return keys == 0 && _usesModel ? otherStanding.Model.CompareTo(_standings.Model(person)) : keys;
     }
 
-    private int CohortPlace(Placement placement) =>
-        _policy.Order == RankingOrder.Points ? 0 : placement.Cohort < 0 ? _policy.Cohorts.Length : placement.Cohort;
+    private int CohortPlace(int cohort) => _policy.Order == RankingOrder.Points ? 0 : cohort < 0 ? _policy.Cohorts.Length : cohort;
 
     private ulong Key(int person)
     {
         var points = _standings.LeastPoints(person);
-        var key = ((ulong)CohortPlace(_standings.Placement(person)) * (ulong)(_mostTotal + 1)) + (ulong)(_mostTotal - _standings.Least(person));
+        var key = ((ulong)CohortPlace(_standings.CohortOf(person)) * (ulong)(_mostTotal + 1)) + (ulong)(_mostTotal - _standings.Least(person));
         foreach (var factor in _policy.TieBreak) key = (key * (MaxPointsOfAFactor + 1)) + (ulong)(MaxPointsOfAFactor - points[factor]);
         return _usesModel ? (key * (ulong)(_mostOfModel + 1)) + (ulong)(_mostOfModel - _standings.Model(person)) : key;
     }
@@ -119,7 +117,7 @@ internal sealed class CandidateOrdering
 
     private int CompareMatrixKeys(int person, int other)
     {
-        var keys = CohortPlace(_standings.Placement(person)).CompareTo(CohortPlace(_standings.Placement(other)));
+        var keys = CohortPlace(_standings.CohortOf(person)).CompareTo(CohortPlace(_standings.CohortOf(other)));
         if (keys == 0) keys = _standings.Least(other).CompareTo(_standings.Least(person));
         var points = _standings.LeastPoints(person);
         var otherPoints = _standings.LeastPoints(other);
@@ -129,7 +127,7 @@ internal sealed class CandidateOrdering
     }
 
     // Lots are drawn only where all other keys are equal.
-    private void SortTiesByLot(int[] people, ulong[] keys)
+    private ulong[] SortTiesByLot(int[] people, ulong[] keys)
     {
         var ties = new List<(int First, int End)>();
         for (var first = 0; first < people.Length;)
@@ -139,10 +137,10 @@ internal sealed class CandidateOrdering
             if (end - first > 1) ties.Add((first, end));
             first = end;
         }
-        if (ties.Count == 0) return;
+        var firsts = new ulong[people.Length];
+        if (ties.Count == 0) return firsts;
 
         // Each draws for some, whatever tie they are in; then each sorts some ties.
-        var firsts = new ulong[people.Length];
         var draws = ties.SelectMany(tie => Enumerable.Range(0, (tie.End - tie.First + DrawsAtOnce - 1) / DrawsAtOnce)
             .Select(part => (First: tie.First + (part * DrawsAtOnce), End: Math.Min(tie.First + ((part + 1) * DrawsAtOnce), tie.End)))).ToArray();
         _runEach(draws.Length, i =>
@@ -157,6 +155,7 @@ internal sealed class CandidateOrdering
             drawn.Sort(tied);
             SortEqual(tied, drawn);
         });
+        return firsts;
     }
 
     private static void InTurn(int works, Action<int> work)

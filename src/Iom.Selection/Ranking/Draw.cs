@@ -71,9 +71,9 @@ internal sealed class Draw
         for (var at = 0; at < people.Length; at += Lanes)
         {
             var few = people[at..Math.Min(at + Lanes, people.Length)];
-            if (few.Length < Lanes || !Fill(words, few, idOf))
+            if (!Fill(words, few, idOf))
             {
-                // What is left over, and those among whom an id is too long.
+                // Those among whom an id is too long.
                 for (var i = 0; i < few.Length; i++)
                 {
                     Lot(idOf(few[i]), lot);
@@ -87,22 +87,28 @@ internal sealed class Draw
             EndHash(block);
             _outer.CopyTo(state);
             Compress(state, block);
-            for (var lane = 0; lane < Lanes; lane++) firsts[at + lane] = ((ulong)state[0].GetElement(lane) << 32) | state[1].GetElement(lane);
+            for (var lane = 0; lane < few.Length; lane++) firsts[at + lane] = ((ulong)state[0].GetElement(lane) << 32) | state[1].GetElement(lane);
         }
     }
 
-    // The one block of each id, word by word side by side; false if one is too long for it.
+    // The one block of each id, word by word side by side; false if one is too long for it. Where there are fewer than lanes, what the others hold is drawn and not looked at.
     private static bool Fill(Span<uint> words, ReadOnlySpan<int> people, IdOf idOf)
     {
-        Span<byte> block = stackalloc byte[BufferBytes];
-        for (var lane = 0; lane < Lanes; lane++)
+        // Ids lie here and there in memory: one after the other is asked for, before anything is done with the first.
+        Span<byte> blocks = stackalloc byte[BufferBytes * Lanes];
+        blocks.Clear();
+        for (var lane = 0; lane < people.Length; lane++)
         {
             var id = idOf(people[lane]);
             if (id.Length > MaxIdLength) return false;
-            block.Clear();
+            var block = blocks.Slice(lane * BufferBytes, BufferBytes);
             id.CopyTo(block);
             block[id.Length] = 0x80;
             BinaryPrimitives.WriteUInt64BigEndian(block[(BufferBytes - 8)..], (ulong)(BufferBytes + id.Length) * 8);
+        }
+        for (var lane = 0; lane < people.Length; lane++)
+        {
+            var block = blocks.Slice(lane * BufferBytes, BufferBytes);
             for (var word = 0; word < WordsOfABlock; word++) words[(word * Lanes) + lane] = BinaryPrimitives.ReadUInt32BigEndian(block[(word * 4)..]);
         }
         return true;

@@ -15,8 +15,8 @@ internal sealed class PlaceAllocation
     // Those who compete for a place: not members, at or above the entry line; in rank order.
     private readonly int[] _competing;
 
-    // Of those who compete, the first 8 bytes of each lot; drawn when somebody is tried among them.
-    private readonly Lazy<ulong[]> _lots;
+    // Of those who compete, the first 8 bytes of each lot; 0 where nobody is equal, so that none was drawn.
+    private readonly ulong[] _lots;
 
     // By person: the place among those who compete, or None.
     private readonly int[] _positions;
@@ -35,18 +35,25 @@ internal sealed class PlaceAllocation
     {
         (_policy, _standings) = (policy, standings);
         _order = new CandidateOrdering(policy, standings, draw, idOf, runEach);
-        Ranked = _order.Sorted();
+        (Ranked, var lots) = _order.Sorted();
         for (var person = 0; person < standings.Count; person++)
         {
             if (standings.IsMember(person)) MemberCount++;
         }
         FreePlaces = Math.Max(0, capacity - MemberCount);
 
-        _competing = Array.FindAll(Ranked, person => !standings.IsMember(person) && standings.Least(person) >= policy.EntryFrom);
-        _lots = new(() => _order.FirstOfLots(_competing));
+        (_competing, _lots) = (new int[Ranked.Length], new ulong[Ranked.Length]);
         _positions = new int[standings.Count];
         Array.Fill(_positions, None);
-        for (var i = 0; i < _competing.Length; i++) _positions[_competing[i]] = i;
+        var count = 0;
+        for (var i = 0; i < Ranked.Length; i++)
+        {
+            if (standings.IsMember(Ranked[i]) || standings.Least(Ranked[i]) < policy.EntryFrom) continue;
+            (_competing[count], _lots[count], _positions[Ranked[i]]) = (Ranked[i], lots[i], count);
+            count++;
+        }
+        Array.Resize(ref _competing, count);
+        Array.Resize(ref _lots, count);
         _reserve = policy.Reserve + Ranked.Count(person => standings.IsMember(person) && IsBelowExit(standings.Most(person)));
         _tie = Tie(_order.AreTied);
         if (policy.TieBreakModel is not null && Tie(_order.AreEqualByMatrix) is { People: > 0 } equal && equal != _tie) _orderedByModel = equal;
@@ -89,7 +96,7 @@ internal sealed class PlaceAllocation
             person, index + 1, recommendation,
             IsTied: IsIn(position, _tie),
             IsOrderedByModel: IsIn(position, _orderedByModel),
-            IsProvisional: _standings.PlacementAtMost(person) is not null && RecommendAtMost(person, most) != recommendation,
+            IsProvisional: _standings.HasPlacementAtMost(person) && RecommendAtMost(person, most) != recommendation,
             IsIncomplete: least != most,
             // The tie and the reserve lie at or above the line.
             ShowsPoints: _standings.IsMember(person) || position >= 0);
@@ -107,7 +114,7 @@ internal sealed class PlaceAllocation
     }
 
     /// <summary>The cohort that a ranked person is in; null for a member who fits none.</summary>
-    public string? Cohort(int person) => _standings.Placement(person).Cohort is >= 0 and var cohort ? _policy.Cohorts[cohort].Id : null;
+    public string? Cohort(int person) => _standings.CohortOf(person) is >= 0 and var cohort ? _policy.Cohorts[cohort].Id : null;
 
     /// <summary>The recommendation if a person's standing were another, everybody else as they are.</summary>
     public Recommendation RecommendAs(int person, CandidateState standing)
@@ -125,8 +132,8 @@ internal sealed class PlaceAllocation
             var order = _order.CompareKeys(other, standing);
             if (order == 0 && other != person)
             {
-                own ??= _order.FirstOfLots([person])[0];
-                order = _lots.Value[middle].CompareTo(own.Value);
+                own ??= LotOf(person);
+                order = LotOf(other).CompareTo(own.Value);
                 if (order == 0) order = _order.CompareLots(other, person);
             }
             if (order < 0) low = middle + 1;
@@ -135,6 +142,8 @@ internal sealed class PlaceAllocation
         // The person's own place of now is not ahead of them.
         return Recommend(person, standing.Least, standing.Most, position >= 0 && position < low ? low - 1 : low);
     }
+
+    private ulong LotOf(int person) => _positions[person] is >= 0 and var position && _lots[position] is not 0 and var lot ? lot : _order.FirstOfLot(person);
 
     private Recommendation RecommendAtMost(int person, int most)
     {

@@ -10,10 +10,15 @@ internal sealed record Placement(Recommendation? Recommendation, int Cohort, Imm
 {
     public static Placement NotRanked(Recommendation recommendation, params ImmutableArray<Reason> reasons) => new(recommendation, -1, reasons);
 
-    public static Placement Ranked(int cohort) => new(null, cohort, []);
+    public static Placement Ranked(int cohort) => cohort + 1 < InFirst.Length ? InFirst[cohort + 1] : InCohort(cohort);
 
     /// <summary>Of someone without a proven offence, whom no agency named.</summary>
     public static Placement NotInScope { get; } = NotRanked(Ranking.Recommendation.NotInScope, new Reason.NoOffence());
+
+    // Of members who fit none, and of as many cohorts as nearly any policy has.
+    private static readonly Placement[] InFirst = [.. Enumerable.Range(-1, 32).Select(InCohort)];
+
+    private static Placement InCohort(int cohort) => new(null, cohort, []);
 
     public bool IsRanked => Recommendation is null;
 }

@@ -6,15 +6,23 @@ namespace Iom.Selection.Ranking;
 /// <remarks>Different people may be set by different threads at once, but not while <see cref="Resize"/> runs.</remarks>
 internal sealed class ScoreTable(int count, int factorCount, bool hasModel = false)
 {
+    // What stands for a placement. Below InNoCohort come the cohorts, the first of the policy first.
+    private const int Unknown = 0;
+    private const int NotInScope = 1;
+    private const int Another = 2;
+    private const int InNoCohort = -1;
+
     // Points of a factor are 0 to 1000.
     private ushort[] _least = new ushort[(long)count * factorCount];
     private ushort[] _most = new ushort[(long)count * factorCount];
     private (int Least, int Most)[] _totals = new (int, int)[count];
     private PersonMarks[] _marks = new PersonMarks[count];
 
-    // Few different placements there are, each shared by all it applies to.
-    private Placement[] _placements = new Placement[count];
-    private Placement?[] _atMost = new Placement?[count];
+    // Nearly everybody is ranked or not in scope, which a number says. References, each of which the collector looks at, are there for the others alone.
+    private int[] _placements = new int[count];
+    private int[] _atMost = new int[count];
+    private Placement?[] _otherPlacements = new Placement?[count];
+    private Placement?[] _otherAtMost = new Placement?[count];
 
     // By a model; nothing where there is none.
     private int[] _model = new int[hasModel ? count : 0];
@@ -37,18 +45,25 @@ internal sealed class ScoreTable(int count, int factorCount, bool hasModel = fal
         Array.Resize(ref _marks, people);
         Array.Resize(ref _placements, people);
         Array.Resize(ref _atMost, people);
+        Array.Resize(ref _otherPlacements, people);
+        Array.Resize(ref _otherAtMost, people);
         if (!hasModel) return;
         Array.Resize(ref _model, people);
         Array.Resize(ref _modelAtMost, people);
     }
 
     /// <summary>Sets someone who is not in scope, and has no points.</summary>
-    public void Set(int person, Placement placement, PersonMarks marks) => (_placements[person], _marks[person]) = (placement, marks);
+    public void Set(int person, Placement placement, PersonMarks marks)
+    {
+        SetPlacement(person, placement, null);
+        _marks[person] = marks;
+    }
 
     /// <summary>Sets someone who has points.</summary>
     public void Set(int person, Placement placement, Placement? atMost, PersonMarks marks, ReadOnlySpan<ushort> least, ReadOnlySpan<ushort> most)
     {
-        (_placements[person], _atMost[person], _marks[person]) = (placement, atMost, marks);
+        SetPlacement(person, placement, atMost);
+        _marks[person] = marks;
         least.CopyTo(_least.AsSpan(person * factorCount, factorCount));
         most.CopyTo(_most.AsSpan(person * factorCount, factorCount));
         _totals[person] = (Sum(least), Sum(most));
@@ -57,7 +72,8 @@ internal sealed class ScoreTable(int count, int factorCount, bool hasModel = fal
     /// <summary>Sets someone whose points at most are known in all, and not by factor: <see cref="MaxPoints"/> says nothing of them.</summary>
     public void Set(int person, Placement placement, PersonMarks marks, ReadOnlySpan<ushort> least, int most)
     {
-        (_placements[person], _marks[person]) = (placement, marks);
+        SetPlacement(person, placement, null);
+        _marks[person] = marks;
         least.CopyTo(_least.AsSpan(person * factorCount, factorCount));
         _totals[person] = (Sum(least), most);
     }
@@ -65,7 +81,8 @@ internal sealed class ScoreTable(int count, int factorCount, bool hasModel = fal
     /// <summary>Sets someone as they stand in another table of the same people and factors.</summary>
     public void Set(int person, ScoreTable other)
     {
-        (_placements[person], _atMost[person], _marks[person], _totals[person]) = (other._placements[person], other._atMost[person], other._marks[person], other._totals[person]);
+        SetPlacement(person, other.Placement(person), other.PlacementAtMost(person));
+        (_marks[person], _totals[person]) = (other._marks[person], other._totals[person]);
         other.LeastPoints(person).CopyTo(_least.AsSpan(person * factorCount, factorCount));
         other.MaxPoints(person).CopyTo(_most.AsSpan(person * factorCount, factorCount));
         if (hasModel) SetModel(person, other._model[person], other._modelAtMost[person]);
@@ -96,10 +113,19 @@ internal sealed class ScoreTable(int count, int factorCount, bool hasModel = fal
             [.. scorecard.Contributions.Select(contribution => (ushort)(least ? contribution.Least : contribution.Most).Value)];
     }
 
-    public Placement Placement(int person) => _placements[person];
+    public Placement Placement(int person) => PlacementOf(_placements[person], _otherPlacements, person)!;
+
+    /// <summary>Whether the person is ranked.</summary>
+    public bool IsRanked(int person) => _placements[person] <= InNoCohort;
+
+    /// <summary>The index of a ranked person's cohort in the policy; -1 for a member who fits none, and for all who are not ranked.</summary>
+    public int CohortOf(int person) => IsRanked(person) ? InNoCohort - 1 - _placements[person] : -1;
+
+    /// <summary>Whether some reading is missing, so that there is a placement at most.</summary>
+    public bool HasPlacementAtMost(int person) => _atMost[person] != Unknown;
 
     /// <summary>The placement with every missing reading at the value that gives most points; null where no reading is missing.</summary>
-    public Placement? PlacementAtMost(int person) => _atMost[person];
+    public Placement? PlacementAtMost(int person) => PlacementOf(_atMost[person], _otherAtMost, person);
 
     public bool IsMember(int person) => (_marks[person] & PersonMarks.Member) != 0;
 
@@ -122,6 +148,27 @@ internal sealed class ScoreTable(int count, int factorCount, bool hasModel = fal
 
     /// <summary>The standing with every missing reading at the value that gives most points.</summary>
     public CandidateState AtMost(int person) => new(PlacementAtMost(person)!, Points(MaxPoints(person)), Most(person)) { Model = hasModel ? _modelAtMost[person] : 0 };
+
+    private void SetPlacement(int person, Placement placement, Placement? atMost)
+    {
+        (_placements[person], _atMost[person]) = (NumberOf(placement), NumberOf(atMost));
+        if (_placements[person] == Another) _otherPlacements[person] = placement;
+        if (_atMost[person] == Another) _otherAtMost[person] = atMost;
+    }
+
+    private static int NumberOf(Placement? placement) =>
+        placement is null ? Unknown
+        : placement.IsRanked ? InNoCohort - 1 - placement.Cohort
+        : ReferenceEquals(placement, Ranking.Placement.NotInScope) ? NotInScope
+        : Another;
+
+    private static Placement? PlacementOf(int number, Placement?[] others, int person) => number switch
+    {
+        Unknown => null,
+        NotInScope => Ranking.Placement.NotInScope,
+        Another => others[person],
+        _ => Ranking.Placement.Ranked(InNoCohort - 1 - number),
+    };
 
     private static int Sum(ReadOnlySpan<ushort> points)
     {
