@@ -7,12 +7,22 @@ using Iom.Selection.Extracts.Csv;
 namespace Iom.Selection.Extracts.Store;
 
 /// <summary>Finds the number of an id by its bytes. Filled by one thread; then read by any.</summary>
+/// <remarks>
+/// The table has 8 bytes for a place, at least half of them free: the number of an id, its length, and 29 bits of its hash, by which it has its place and hardly another id is looked at in vain.
+/// Ids lie in the order of their numbers. So little memory is looked at here and there that most of it stays near the processor, and what is far can be asked for before it is needed. Up to 268 million ids spread over it; more than a thousand million have no number.
+/// </remarks>
 internal sealed class IdIndex(SpreadKey key)
 {
     private const int None = -1;
 
+    // Of a slot: the number and one, the length, and the rest of the hash.
+    private const int LengthAt = 30;
+    private const ulong NumberMask = (1ul << LengthAt) - 1;
+    private const int HashAt = LengthAt + 5;
+    private const int LongLength = PackedKey.MaxBytes + 1;
+
     private readonly SpreadKey _key = key;
-    private Slot[] _slots = new Slot[1024];
+    private ulong[] _slots = new ulong[1024];   // 0 = empty
 
     public IdIndex() : this(SpreadKey.OfProcess)
     {
@@ -23,45 +33,68 @@ internal sealed class IdIndex(SpreadKey key)
 
     /// <summary>The number of an id; -1 if it is not there. 16 bytes must be readable from its first on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(ref byte id, int length)
+    public int Find(ref byte id, int length) => Find(ref id, length, HashOf(ref id, length));
+
+    /// <summary>The same for an id of which the hash is known that <see cref="Fetch"/> gave.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(ref byte id, int length, ulong hash)
     {
-        if (length > PackedKey.MaxBytes) return FindLong(ref id, length, _key.Spread(MemoryMarshal.CreateReadOnlySpan(ref id, length)));
+        if (length > PackedKey.MaxBytes) return FindLong(ref id, length, hash);
         var (first, last) = PackedKey.Pack(ref id, length);
-        var slots = _slots;
-        for (var at = (int)_key.Spread(first, last, length) & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
+        var (slots, mark) = (_slots, MarkOf(hash, length));
+        for (var at = PlaceOf(hash) & (slots.Length - 1); slots[at] is not 0 and var slot; at = (at + 1) & (slots.Length - 1))
         {
-            ref var slot = ref slots[at];
-            if (slot.First == first && slot.Last == last && slot.Length == length) return slot.Number - 1;
-            if (slot.Number == 0) return None;
+            if (!IsMarked(slot, mark)) continue;
+            ref readonly var entry = ref Ids.EntryOf(NumberIn(slot));
+            if (entry.First == first && entry.Last == last) return NumberIn(slot);
         }
+        return None;
     }
 
-    /// <summary>The same for an id of which the number is known that <see cref="Fetch"/> gave.</summary>
+    /// <summary>The same where it is known which id is probably meant, as <see cref="FetchEntry"/> says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(ref byte id, int length, ulong fetched) => length > PackedKey.MaxBytes ? FindLong(ref id, length, fetched) : Find(ref id, length);
+    public int Find(ref byte id, int length, ulong hash, int probable)
+    {
+        if (probable < 0) return None;
+        if (length > PackedKey.MaxBytes) return FindLong(ref id, length, hash);
+        // An id whose slot says the same is of the same length.
+        var (first, last) = PackedKey.Pack(ref id, length);
+        ref readonly var entry = ref Ids.EntryOf(probable);
+        return entry.First == first && entry.Last == last ? probable : Find(ref id, length, hash);
+    }
 
-    /// <summary>Asks for the memory in which an id is looked for, so that it is there by then.</summary>
-    /// <returns>Of a long id, a number for its bytes.</returns>
+    /// <summary>Asks for the memory of the table in which an id is looked for, so that it is there by then.</summary>
+    /// <returns>The id's hash.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe ulong Fetch(ref byte id, int length)
     {
-        var (first, last) = Key(ref id, length);
+        var hash = HashOf(ref id, length);
         // Another thread may be filling it.
         var slots = _slots;
-        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref slots[(int)_key.Spread(first, last, length) & (slots.Length - 1)]));
-        return first;
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref slots[PlaceOf(hash) & (slots.Length - 1)]));
+        return hash;
     }
 
-    /// <summary>Asks for the bytes with which a long id is compared, once the slot is there. Only when nobody fills it any longer.</summary>
-    /// <param name="fetched">What <see cref="Fetch"/> gave.</param>
+    /// <summary>Asks for what is kept of the id that is probably meant, once the table's memory is there. Only when nobody fills it any longer.</summary>
+    /// <param name="hash">What <see cref="Fetch"/> gave.</param>
     /// <param name="length">How long the id is.</param>
-    public unsafe void FetchBytes(ulong fetched, int length)
+    /// <returns>Its number; -1 where there is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe int FetchEntry(ulong hash, int length)
     {
-        if (!Sse.IsSupported || length <= PackedKey.MaxBytes) return;
-        ref var slot = ref _slots[(int)_key.Spread(fetched, 0, length) & (_slots.Length - 1)];
-        if (slot.First != fetched || slot.Length != length) return;
-        var bytes = Ids.At(slot.Last);
-        ref var first = ref MemoryMarshal.GetReference(bytes);
+        var number = ProbableNumber(hash, length);
+        if (Sse.IsSupported && number >= 0) Sse.Prefetch0(Unsafe.AsPointer(in Ids.EntryOf(number)));
+        return number;
+    }
+
+    /// <summary>Asks for the bytes with which a long id is compared, once <see cref="FetchEntry"/> has been asked.</summary>
+    /// <param name="number">What <see cref="FetchEntry"/> gave.</param>
+    /// <param name="hash">What <see cref="Fetch"/> gave.</param>
+    /// <param name="length">How long the id is.</param>
+    public unsafe void FetchBytes(int number, ulong hash, int length)
+    {
+        if (!Sse.IsSupported || length <= PackedKey.MaxBytes || number < 0 || Ids.EntryOf(number).First != hash) return;
+        ref var first = ref MemoryMarshal.GetReference(Ids.At(Ids.EntryOf(number).Last));
         Sse.Prefetch0(Unsafe.AsPointer(ref first));
         Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref first, length - 1)));
     }
@@ -78,13 +111,12 @@ internal sealed class IdIndex(SpreadKey key)
     /// <summary>The number of an id, which it gets now if it has none. 16 bytes must be readable from its first on.</summary>
     public int Add(ref byte id, int length)
     {
-        var found = Find(ref id, length);
+        var hash = HashOf(ref id, length);
+        var found = Find(ref id, length, hash);
         if (found != None) return found;
         if (Ids.Count * 2 >= _slots.Length) Grow();
-        var number = Ids.Add(MemoryMarshal.CreateReadOnlySpan(ref id, length));
-        var (first, last) = Key(ref id, length);
-        if (length > PackedKey.MaxBytes) last = Ids.PlaceOf(number);
-        Put(new Slot { First = first, Last = last, Length = length, Number = number + 1 });
+        var number = Ids.Add(MemoryMarshal.CreateReadOnlySpan(ref id, length), hash);
+        Put(MarkOf(hash, length) | (uint)(number + 1));
         return number;
     }
 
@@ -95,51 +127,70 @@ internal sealed class IdIndex(SpreadKey key)
         var passed = 0L;
         for (var at = 0; at < _slots.Length; at++)
         {
-            ref var slot = ref _slots[at];
-            if (slot.Number != 0) passed += (at - StartOf(slot)) & (_slots.Length - 1);
+            if (_slots[at] != 0) passed += (at - PlaceOf(_slots[at])) & (_slots.Length - 1);
         }
         return passed;
     }
 
-    private int FindLong(ref byte id, int length, ulong first)
+    private int FindLong(ref byte id, int length, ulong hash)
     {
-        for (var at = (int)_key.Spread(first, 0, length) & (_slots.Length - 1); ; at = (at + 1) & (_slots.Length - 1))
+        var (slots, mark) = (_slots, MarkOf(hash, length));
+        for (var at = PlaceOf(hash) & (slots.Length - 1); slots[at] is not 0 and var slot; at = (at + 1) & (slots.Length - 1))
         {
-            ref var slot = ref _slots[at];
-            if (slot.Number == 0) return None;
-            if (slot.First == first && slot.Length == length && Ids.At(slot.Last).SequenceEqual(MemoryMarshal.CreateReadOnlySpan(ref id, length))) return slot.Number - 1;
+            if (!IsMarked(slot, mark)) continue;
+            ref readonly var entry = ref Ids.EntryOf(NumberIn(slot));
+            if (entry.First == hash && Ids.At(entry.Last).SequenceEqual(MemoryMarshal.CreateReadOnlySpan(ref id, length))) return NumberIn(slot);
         }
+        return None;
     }
 
-    // Where it is looked for first.
-    private int StartOf(in Slot slot) => (int)_key.Spread(slot.First, slot.Length > PackedKey.MaxBytes ? 0 : slot.Last, slot.Length) & (_slots.Length - 1);
-
-    private (ulong First, ulong Last) Key(ref byte id, int length) =>
-        length > PackedKey.MaxBytes ? (_key.Spread(MemoryMarshal.CreateReadOnlySpan(ref id, length)), 0) : PackedKey.Pack(ref id, length);
-
-    private void Put(in Slot slot)
+    // The first whose slot says what this one's would; -1 if there is none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int ProbableNumber(ulong hash, int length)
     {
-        var at = StartOf(slot);
-        while (_slots[at].Number != 0) at = (at + 1) & (_slots.Length - 1);
+        var (slots, mark) = (_slots, MarkOf(hash, length));
+        for (var at = PlaceOf(hash) & (slots.Length - 1); slots[at] is not 0 and var slot; at = (at + 1) & (slots.Length - 1))
+        {
+            if (IsMarked(slot, mark)) return NumberIn(slot);
+        }
+        return None;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong HashOf(ref byte id, int length)
+    {
+        if (length > PackedKey.MaxBytes) return _key.Spread(MemoryMarshal.CreateReadOnlySpan(ref id, length));
+        var (first, last) = PackedKey.Pack(ref id, length);
+        return _key.Spread(first, last, length);
+    }
+
+    /// <summary>Where an id is looked for first, in a table of any length.</summary>
+    /// <param name="hash">The id's hash, or what its slot holds.</param>
+    public static int PlaceOf(ulong hash) => (int)(hash >> HashAt);
+
+    private static ulong MarkOf(ulong hash, int length) => (hash & ~((1ul << HashAt) - 1)) | ((ulong)Math.Min(length, LongLength) << LengthAt);
+
+    private static bool IsMarked(ulong slot, ulong mark) => (slot ^ mark) >> LengthAt == 0;
+
+    private static int NumberIn(ulong slot) => (int)(slot & NumberMask) - 1;
+
+    private void Put(ulong slot)
+    {
+        var at = PlaceOf(slot) & (_slots.Length - 1);
+        while (_slots[at] != 0) at = (at + 1) & (_slots.Length - 1);
         _slots[at] = slot;
     }
 
+    // What lay side by side does so in either half of the new table.
     private void Grow()
     {
         var old = _slots;
-        _slots = new Slot[old.Length * 2];
-        foreach (ref var slot in old.AsSpan())
+        _slots = GC.AllocateUninitializedArray<ulong>(old.Length * 2);
+        // New memory that is read before it is written to, the system gives twice.
+        Array.Clear(_slots);
+        foreach (var slot in old)
         {
-            if (slot.Number != 0) Put(slot);
+            if (slot != 0) Put(slot);
         }
-    }
-
-    // Of an id of up to 16 bytes, the id itself; of a longer one, a number for its bytes, and where they are in the list.
-    private struct Slot
-    {
-        public ulong First;
-        public ulong Last;
-        public int Length;
-        public int Number;  // from 1; 0 = empty
     }
 }

@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Iom.Selection.Extracts.Csv;
 
 namespace Iom.Selection.Extracts.Store;
 
-/// <summary>Many ids as UTF-8 bytes, in one place each, without an object for each.</summary>
+/// <summary>Many ids as UTF-8 bytes, without an object for each: those of up to 16 bytes one beside the other, the bytes of longer ones in chunks.</summary>
 internal sealed class IdList
 {
     private const int ChunkBits = 20;
@@ -10,23 +13,34 @@ internal sealed class IdList
     private const int ChunkBytes = 1 << ChunkBits;
 
     private readonly List<byte[]> _chunks = [];
-    private ulong[] _places = [];   // chunk, offset and length
+    private Entry[] _entries = [];
+    private byte[] _lengths = [];
     private int _filled;
 
     public int Count { get; private set; }
 
     /// <summary>The bytes of an id.</summary>
-    public ReadOnlySpan<byte> this[int index] => At(_places[index]);
+    public ReadOnlySpan<byte> this[int index]
+    {
+        get
+        {
+            ref var entry = ref _entries[index];
+            var length = _lengths[index];
+            return length <= PackedKey.MaxBytes ? MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Entry, byte>(ref entry), length) : At(entry.Last);
+        }
+    }
 
-    /// <summary>Where the bytes of an id are: chunk, offset and length.</summary>
-    public ulong PlaceOf(int index) => _places[index];
+    /// <summary>What is kept of an id.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref readonly Entry EntryOf(int index) => ref _entries[index];
 
-    /// <summary>The bytes at such a place.</summary>
+    /// <summary>The bytes of a long id.</summary>
+    /// <param name="place">Chunk, offset and length.</param>
     public ReadOnlySpan<byte> At(ulong place) => _chunks[(int)(place >> (ChunkBits + LengthBits))]
         .AsSpan((int)(place >> LengthBits) & (ChunkBytes - 1), (int)place & ((1 << LengthBits) - 1));
 
     /// <summary>Puts ids in ordinal order.</summary>
-    /// <param name="ids">The places of different ids.</param>
+    /// <param name="ids">The numbers of different ids.</param>
     public void Sort(int[] ids)
     {
         // Of each the first 16 bytes, so that ids are looked up again only where these are the same.
@@ -43,7 +57,7 @@ internal sealed class IdList
 
     private UInt128 Key(int id)
     {
-        Span<byte> key = stackalloc byte[16];
+        Span<byte> key = stackalloc byte[PackedKey.MaxBytes];
         key.Clear();
         var bytes = this[id];
         bytes[..Math.Min(bytes.Length, key.Length)].CopyTo(key);
@@ -51,18 +65,42 @@ internal sealed class IdList
     }
 
     /// <summary>Adds an id of at most 64 KiB.</summary>
-    /// <returns>Its place.</returns>
-    public int Add(ReadOnlySpan<byte> id)
+    /// <param name="id">The id.</param>
+    /// <param name="mark">A number that is kept with a long one.</param>
+    /// <returns>Its number.</returns>
+    public int Add(ReadOnlySpan<byte> id, ulong mark = 0)
+    {
+        if (Count == _entries.Length)
+        {
+            Array.Resize(ref _entries, Math.Max(256, Count * 2));
+            Array.Resize(ref _lengths, _entries.Length);
+        }
+        if (id.Length > PackedKey.MaxBytes)
+        {
+            _entries[Count] = new Entry(mark, Keep(id));
+            _lengths[Count] = byte.MaxValue;
+        }
+        else
+        {
+            id.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<Entry, byte>(ref _entries[Count]), PackedKey.MaxBytes));
+            _lengths[Count] = (byte)id.Length;
+        }
+        return Count++;
+    }
+
+    private ulong Keep(ReadOnlySpan<byte> id)
     {
         if (_chunks.Count == 0 || _filled + id.Length > ChunkBytes)
         {
             _chunks.Add(new byte[ChunkBytes]);
             _filled = 0;
         }
-        if (Count == _places.Length) Array.Resize(ref _places, Math.Max(256, Count * 2));
         id.CopyTo(_chunks[^1].AsSpan(_filled));
-        _places[Count] = ((ulong)(_chunks.Count - 1) << (ChunkBits + LengthBits)) | ((ulong)_filled << LengthBits) | (uint)id.Length;
+        var place = ((ulong)(_chunks.Count - 1) << (ChunkBits + LengthBits)) | ((ulong)_filled << LengthBits) | (uint)id.Length;
         _filled += id.Length;
-        return Count++;
+        return place;
     }
+
+    /// <summary>Of an id of up to 16 bytes, the id itself as <see cref="PackedKey"/> packs it; of a longer one, the number kept with it, and where its bytes are.</summary>
+    public readonly record struct Entry(ulong First, ulong Last);
 }

@@ -24,7 +24,7 @@ internal sealed class OffenceRows : RowTaker
     private const int RecordedColumn = 9;
 
     // Rows wait for their person to be found, so that the memory is asked for several at once.
-    private const int MaxWaiting = 32;
+    private const int MaxWaiting = 64;
 
     private readonly int _file;
     private readonly int _cells;
@@ -149,10 +149,19 @@ internal sealed class OffenceRows : RowTaker
     {
         // One right after the other, so that several are on their way at a time.
         foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount)) waiting.Fetched = _finder.Fetch(ref PersonOf(waiting), waiting.PersonLength);
-        foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount)) _finder.FetchBytes(waiting.Fetched, waiting.PersonLength);
+        var longest = 0;
         foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount))
         {
-            var person = _finder.Find(ref PersonOf(waiting), waiting.PersonLength, waiting.Fetched, ref _tally.Notes, out var problem);
+            waiting.Probable = _finder.FetchEntry(waiting.Fetched, waiting.PersonLength);
+            longest = Math.Max(longest, waiting.PersonLength);
+        }
+        if (longest > PackedKey.MaxBytes)
+        {
+            foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount)) _finder.FetchBytes(waiting.Probable, waiting.Fetched, waiting.PersonLength);
+        }
+        foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount))
+        {
+            var person = _finder.Find(ref PersonOf(waiting), waiting.PersonLength, waiting.Fetched, waiting.Probable, ref _tally.Notes, out var problem);
             if (person < 0)
             {
                 _tally.Refused++;
@@ -268,5 +277,6 @@ internal sealed class OffenceRows : RowTaker
         public int PersonAt;
         public int PersonLength;
         public ulong Fetched;
+        public int Probable;
     }
 }

@@ -45,12 +45,13 @@ internal sealed class PersonFinder
     /// <param name="cell">The cell's first byte.</param>
     /// <param name="length">How many bytes it has.</param>
     /// <param name="fetched">What <see cref="Fetch"/> gave.</param>
+    /// <param name="probable">What <see cref="FetchEntry"/> gave.</param>
     /// <param name="notes">Counts what was done to the cell.</param>
     /// <param name="problem">What is wrong.</param>
-    public int Find(ref byte cell, int length, ulong fetched, ref NoteCounts notes, out ProblemKind problem)
+    public int Find(ref byte cell, int length, ulong fetched, int probable, ref NoteCounts notes, out ProblemKind problem)
     {
         problem = default;
-        var found = _isPlain ? Index.Find(ref cell, length, fetched) : -1;
+        var found = _isPlain ? Index.Find(ref cell, length, fetched, probable) : -1;
         return found < 0 ? FindChecked(ref cell, length, ref notes, out problem) : Known(found, ref cell, length, out problem);
     }
 
@@ -59,11 +60,16 @@ internal sealed class PersonFinder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Fetch(ref byte cell, int length) => _isPlain ? Index.Fetch(ref cell, length) : 0;
 
+    /// <summary>Asks for what is kept of the id that is probably meant. Only once all people are known.</summary>
+    /// <returns>Which that is.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FetchEntry(ulong fetched, int length) => _isPlain ? Index.FetchEntry(fetched, length) : -1;
+
     /// <summary>Asks for more of it, for a long id. Only once all people are known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void FetchBytes(ulong fetched, int length)
+    public void FetchBytes(int probable, ulong fetched, int length)
     {
-        if (_isPlain) Index.FetchBytes(fetched, length);
+        if (_isPlain) Index.FetchBytes(probable, fetched, length);
     }
 
     private IdIndex Index => _external?.Index ?? _people.Index;

@@ -68,10 +68,8 @@ public class IdIndexTests
         foreach (var id in new[] { "a", "", "0123456789abcdef", "an id that is too long to be kept whole" })
         {
             var bytes = Padded.Of(id);
-            index.Fetch(ref bytes[0], id.Length);
             Assert.Equal(-1, Find(index, id));
             index.Add(ref bytes[0], id.Length);
-            index.Fetch(ref bytes[0], id.Length);
             Assert.Equal(index.Ids.Count - 1, Find(index, id));
         }
     }
@@ -102,13 +100,25 @@ public class IdIndexTests
     public void Ids_that_fall_into_one_place_by_one_key_are_spread_by_another(string shape)
     {
         SpreadKey known = new(0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93), other = new(0x0123456789ABCDEF, 0xFEDCBA9876543210, 0xA5A5A5A55A5A5A5A);
-        string[] crafted = [.. Enumerable.Range(0, OnePlaceIn * 300).Select(i => string.Format(CultureInfo.InvariantCulture, shape, i)).Where(id => Of(known, id) % OnePlaceIn == 0)];
+        string[] crafted = [.. Enumerable.Range(0, OnePlaceIn * 300).Select(i => string.Format(CultureInfo.InvariantCulture, shape, i)).Where(id => IdIndex.PlaceOf(Of(known, id)) % OnePlaceIn == 0)];
         Assert.InRange(crafted.Length, 200, 400);
 
         IdIndex crowded = new(known), spread = new(other);
         foreach (var id in crafted) Assert.Equal(Add(crowded, id), Add(spread, id));
         Assert.InRange(crowded.PassedSlots(), crafted.Length * 50L, long.MaxValue);
         Assert.InRange(spread.PassedSlots(), 0, crafted.Length);
+    }
+
+    [Fact]
+    public void Ids_of_one_hash_are_told_apart()
+    {
+        // By this key all ids have the same.
+        var index = new IdIndex(new SpreadKey(0, 0, 0));
+        string[] ids = [.. Enumerable.Range(0, 40).SelectMany(i => (string[])[$"NOM{i:D2}", $"{i:D2}-NOMINAL-OF-THE-WEST", new string('a', i + 1), new string('a', i) + "\0"]).Distinct()];
+        foreach (var id in ids) Add(index, id);
+        Assert.True(index.PassedSlots() > ids.Length * 50L);
+        Assert.Equal(Enumerable.Range(0, ids.Length), ids.Select(id => Find(index, id)));
+        foreach (var id in new[] { "NOM40", "40-NOMINAL-OF-THE-WEST", "", "b" }) Assert.Equal(-1, Find(index, id));
     }
 
     [Fact]
@@ -143,10 +153,16 @@ public class IdIndexTests
         }
     }
 
+    // By either way, of which the second asks for the memory ahead.
     private static int Find(IdIndex index, string id)
     {
-        var bytes = Padded.Of(id);
-        return index.Find(ref bytes[0], Encoding.UTF8.GetByteCount(id));
+        var (bytes, length) = (Padded.Of(id), Encoding.UTF8.GetByteCount(id));
+        var found = index.Find(ref bytes[0], length);
+        var hash = index.Fetch(ref bytes[0], length);
+        var probable = index.FetchEntry(hash, length);
+        index.FetchBytes(probable, hash, length);
+        Assert.Equal(found, index.Find(ref bytes[0], length, hash, probable));
+        return found;
     }
 
     private static string Text(Random random, int length) => string.Create(length, random, (text, from) =>
@@ -162,10 +178,10 @@ public class IdIndexTests
 
     private static ulong Of(SpreadKey key, string id) => Short(key, Encoding.ASCII.GetBytes(id));
 
-    // As the table does it: short ids as they are, of longer ones a number first.
+    // As the table does it: short ids packed, longer ones as they are.
     private static ulong Short(SpreadKey key, byte[] id)
     {
-        if (id.Length > PackedKey.MaxBytes) return key.Spread(key.Spread(id), 0, id.Length);
+        if (id.Length > PackedKey.MaxBytes) return key.Spread(id);
         var (first, last) = PackedKey.Pack(ref Padded.Of(id)[0], id.Length);
         return key.Spread(first, last, id.Length);
     }

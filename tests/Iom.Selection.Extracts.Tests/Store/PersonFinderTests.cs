@@ -80,10 +80,15 @@ public sealed class PersonFinderTests : IDisposable
     {
         var bytes = Padded.Of(cell);
         var length = Encoding.UTF8.GetByteCount(cell);
-        finder.Fetch(ref bytes[0], length);
         var notes = default(NoteCounts);
         Assert.Equal(expected, finder.Find(ref bytes[0], length, ref notes, out var found));
         if (problem is not null) Assert.Equal(problem, found);
+        // And where the memory is asked for ahead.
+        var fetched = finder.Fetch(ref bytes[0], length);
+        var probable = finder.FetchEntry(fetched, length);
+        finder.FetchBytes(probable, fetched, length);
+        Assert.Equal(expected, finder.Find(ref bytes[0], length, fetched, probable, ref notes, out var again));
+        Assert.Equal(found, again);
     }
 
     private PersonFinder Finder(string mapping = "")
