@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Iom.Selection.Extracts.Store;
 
@@ -15,7 +16,7 @@ internal struct FieldNumbers : IEquatable<FieldNumbers>
     public override readonly int GetHashCode()
     {
         var hash = new HashCode();
-        foreach (var number in (ReadOnlySpan<int>)this) hash.Add(number);
+        hash.AddBytes(MemoryMarshal.AsBytes((ReadOnlySpan<int>)this));
         return hash.ToHashCode();
     }
 }

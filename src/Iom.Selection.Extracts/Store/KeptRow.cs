@@ -99,16 +99,22 @@ internal struct KeptRow
     public static void Copy(ReadOnlySpan<KeptRow> rows, int at, int firstPerson, out OffenceRow row)
     {
         ref readonly var kept = ref rows[at];
-        (row.IdFirst, row.IdLast, row.Person, row.Line) = (kept._idFirst, kept._idLast, firstPerson + kept.Person, kept.Line);
+        // One after the other: put together, the place would be read first, and a page of memory that nobody has written to is first given for reading and then once more.
+        row.IdFirst = kept._idFirst;
+        row.IdLast = kept._idLast;
+        row.Person = firstPerson + kept.Person;
+        row.Line = kept.Line;
         if (kept.IsLong)
         {
             row.Packed = rows[at + 1]._idFirst;
-            (row.Code, row.Origin) = ((int)(uint)rows[at + 1]._idLast, (int)(rows[at + 1]._idLast >> 32));
+            row.Code = (int)(uint)rows[at + 1]._idLast;
+            row.Origin = (int)(rows[at + 1]._idLast >> 32);
             return;
         }
         var outcomeDay = (int)(kept._numbers >> OutcomeDayAt) & ((1 << DayBits) - 1);
         row.Packed = OffenceRow.Pack(kept.ShortDay, outcomeDay == 0 ? 0 : FirstDay + outcomeDay, (int)(kept._numbers >> RestAt) & ((1 << RestBits) - 1));
-        (row.Code, row.Origin) = ((int)kept._place & ((1 << CodeBits) - 1), kept.ShortOrigin);
+        row.Code = (int)kept._place & ((1 << CodeBits) - 1);
+        row.Origin = kept.ShortOrigin;
     }
 
     private readonly int ShortDay => FirstDay + (int)(_numbers & ((1 << DayBits) - 1));

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
@@ -14,6 +13,8 @@ internal sealed class People
     /// <summary>The column of each field in the contract.</summary>
     public static readonly int[] Columns = [.. Enum.GetValues<OffenderField>().Select(field => ExtractContract.Offenders.IndexOf(Vocabulary.Word(field)))];
 
+    private const int PeopleReadInAChunk = 1 << 12;
+
     private static readonly OffenderId Anybody = new("anybody");
 
     private readonly Lock _turn = new();
@@ -21,9 +22,9 @@ internal sealed class People
     private readonly Interner<string> _texts = new(StringComparer.Ordinal);
     private readonly List<Offender> _kinds = [];
 
-    // While rows are read: a number for each field of each person, 0 = empty; and a bit for each field in conflict.
-    private List<Fields> _fields = [];
-    private List<(int File, int Line)> _firsts = [];
+    // While rows are read, some thousand people in each: what was read of them.
+    private readonly List<Read[]> _read = [];
+    private int _readCount;
     private int[] _kindOf = [];
     private int[] _areaOf = [];     // a number of a text and one; 0 = none, or in conflict
     private int[] _diedOn = [];     // a day number and one; 0 = none, or in conflict
@@ -100,13 +101,14 @@ internal sealed class People
     public (int File, int Line)? AddRow(ref byte id, int length, ReadOnlySpan<CellValue> cells, (int File, int Line) place, out int person)
     {
         person = _index.Add(ref id, length);
-        var isRepeat = person < _fields.Count;
+        var isRepeat = person < _readCount;
         if (!isRepeat)
         {
-            _fields.Add(default);
-            _firsts.Add(place);
+            if (_readCount == _read.Count * PeopleReadInAChunk) _read.Add(Cleared());
+            _readCount++;
         }
-        ref var fields = ref CollectionsMarshal.AsSpan(_fields)[person];
+        ref var read = ref _read[person / PeopleReadInAChunk][person % PeopleReadInAChunk];
+        ref var fields = ref read.Fields;
         for (var i = 0; i < cells.Length; i++)
         {
             ref var field = ref fields.Values[i];
@@ -114,22 +116,33 @@ internal sealed class People
             else if (field == 0) field = cells[i].Number;
             else if (cells[i].Number != 0 && cells[i].Number != field) fields.Conflicts |= 1 << i;
         }
-        if (!isRepeat) return null;
-        ref var first = ref CollectionsMarshal.AsSpan(_firsts)[person];
-        if (place.CompareTo(first) > 0) return place;
-        var later = first;
-        first = place;
+        if (!isRepeat)
+        {
+            read.First = place;
+            return null;
+        }
+        if (place.CompareTo(read.First) > 0) return place;
+        var later = read.First;
+        read.First = place;
         return later;
+    }
+
+    // Memory that is new, and read before it is written to, the system gives twice, and stops the other threads for it.
+    private static Read[] Cleared()
+    {
+        var chunk = GC.AllocateUninitializedArray<Read>(PeopleReadInAChunk);
+        Array.Clear(chunk);
+        return chunk;
     }
 
     /// <summary>Ends the reading of rows.</summary>
     public void Close()
     {
         var kinds = new Dictionary<Fields, int>();
-        (_kindOf, _areaOf, _diedOn) = (new int[_fields.Count], new int[_fields.Count], new int[_fields.Count]);
+        (_kindOf, _areaOf, _diedOn) = (new int[_readCount], new int[_readCount], new int[_readCount]);
         for (var person = 0; person < _kindOf.Length; person++)
         {
-            var fields = _fields[person];
+            var fields = _read[person / PeopleReadInAChunk][person % PeopleReadInAChunk].Fields;
             if ((fields.Conflicts & (1 << (int)OffenderField.Area)) == 0) _areaOf[person] = fields.Values[(int)OffenderField.Area];
             if ((fields.Conflicts & (1 << (int)OffenderField.DiedOn)) == 0) _diedOn[person] = fields.Values[(int)OffenderField.DiedOn];
             // They differ from person to person, and no rule reads them: a kind has none.
@@ -141,7 +154,7 @@ internal sealed class People
             }
             _kindOf[person] = kind;
         }
-        (_fields, _firsts) = ([], []);
+        _read.Clear();
     }
 
     // A set has no order and no repeats; one without a name in it is empty.
@@ -174,10 +187,17 @@ internal sealed class People
         int? Value(OffenderField field) => IsConflict(field) || fields.Values[(int)field] == 0 ? null : fields.Values[(int)field] - 1;
     }
 
-    /// <summary>The fields of a person, as numbers, in the order of <see cref="OffenderField"/>.</summary>
+    /// <summary>The fields of a person: a number for each in the order of <see cref="OffenderField"/>, 0 = empty; and a bit for each in conflict.</summary>
     private record struct Fields
     {
         public FieldNumbers Values;
         public int Conflicts;
+    }
+
+    /// <summary>What was read of a person, and where the first row of them stands.</summary>
+    private struct Read
+    {
+        public Fields Fields;
+        public (int File, int Line) First;
     }
 }
