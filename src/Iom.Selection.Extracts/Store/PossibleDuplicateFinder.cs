@@ -12,6 +12,7 @@ internal sealed class PossibleDuplicateFinder
 {
     private const int None = -1;
     private const int DaysToldApart = 2048;
+    private const int BitsOfAWord = 64;
 
     private readonly SpreadKey _key = SpreadKey.OfProcess;
     private readonly OffenceTables _tables;
@@ -20,6 +21,9 @@ internal sealed class PossibleDuplicateFinder
     // By origin, a number for the system that it names; None for none.
     private readonly int[] _systems;
     private readonly bool _areSeveralSystems;
+    private readonly ulong[] _daysSeen = new ulong[DaysToldApart / BitsOfAWord];
+    private readonly ulong[] _daysSeenAgain = new ulong[DaysToldApart / BitsOfAWord];
+    private readonly List<int> _some = [];
     private int[] _table = new int[64];
     private int[] _next = new int[64];
 
@@ -34,14 +38,19 @@ internal sealed class PossibleDuplicateFinder
     public void Find(ReadOnlySpan<OffenceRow> rows, OffenceFindings findings)
     {
         // Where one system reports all, nothing is reported twice by two.
-        if (!_areSeveralSystems || AreOnDifferentDays(rows)) return;
-        var slots = (int)BitOperations.RoundUpToPowerOf2((uint)rows.Length * 2);
-        if (_table.Length < slots) (_table, _next) = (new int[slots], new int[slots]);
-        var table = _table.AsSpan(0, slots);
-        table.Clear();
+        if (!_areSeveralSystems || !ShareDays(rows)) return;
+        _some.Clear();
         for (var i = 0; i < rows.Length; i++)
         {
-            if (_systems[rows[i].Origin] == None) continue;
+            if (_systems[rows[i].Origin] != None && (_daysSeenAgain[WordOf(rows[i].Day)] & BitOf(rows[i].Day)) != 0) _some.Add(i);
+        }
+        var slots = (int)BitOperations.RoundUpToPowerOf2((uint)_some.Count * 2);
+        if (_table.Length < slots) _table = new int[slots];
+        if (_next.Length < rows.Length) _next = new int[BitOperations.RoundUpToPowerOf2((uint)rows.Length)];
+        var table = _table.AsSpan(0, slots);
+        table.Clear();
+        foreach (var i in _some)
+        {
             var at = (int)_key.Spread((ulong)rows[i].Day, (ulong)_classes[rows[i].Code], 0) & (slots - 1);
             while (table[at] != 0 && !AreAlike(rows[table[at] - 1], rows[i])) at = (at + 1) & (slots - 1);
             _next[i] = table[at] - 1;
@@ -62,21 +71,25 @@ internal sealed class PossibleDuplicateFinder
         }
     }
 
-    // Most people have no two rows on one day. Where days meet that are a multiple of so many apart, it can't tell.
-    private static bool AreOnDifferentDays(ReadOnlySpan<OffenceRow> rows)
+    // Notes the days that several rows are of: most people have none, and nearly nobody more than a few. Days that are a multiple of so many apart count as one.
+    private bool ShareDays(ReadOnlySpan<OffenceRow> rows)
     {
-        const int BitsOfAWord = 64;
-        Span<ulong> seen = stackalloc ulong[DaysToldApart / BitsOfAWord];
-        seen.Clear();
+        Array.Clear(_daysSeen);
+        Array.Clear(_daysSeenAgain);
+        var share = false;
         foreach (ref readonly var row in rows)
         {
-            ref var word = ref seen[(row.Day / BitsOfAWord) & (seen.Length - 1)];
-            var bit = 1ul << (row.Day & (BitsOfAWord - 1));
-            if ((word & bit) != 0) return false;
-            word |= bit;
+            var (word, bit) = (WordOf(row.Day), BitOf(row.Day));
+            _daysSeenAgain[word] |= _daysSeen[word] & bit;
+            share |= (_daysSeen[word] & bit) != 0;
+            _daysSeen[word] |= bit;
         }
-        return true;
+        return share;
     }
+
+    private static int WordOf(int day) => (day / BitsOfAWord) & ((DaysToldApart / BitsOfAWord) - 1);
+
+    private static ulong BitOf(int day) => 1ul << (day & (BitsOfAWord - 1));
 
     private bool AreAlike(in OffenceRow one, in OffenceRow other) => one.Day == other.Day && _classes[one.Code] == _classes[other.Code];
 

@@ -33,19 +33,24 @@ public class PossibleDuplicateFinderTests
     {
         var random = new Random(1);
         string[] codes = ["02803", "02811", "028", "03401", "X1"];
+        // One person after the other is looked at by one finder, as in a run.
+        var tables = new OffenceTables();
+        foreach (var code in codes) tables.Codes.NumberOf(code);
+        foreach (var source in new[] { null, "niche", "court" }) tables.Origins.NumberOf(new RowSource(0, source, -1));
+        var finder = new PossibleDuplicateFinder(tables);
         for (var i = 0; i < 60; i++)
         {
             var rows = Enumerable.Range(0, random.Next(2, 300)).Select(_ =>
-                (Id: $"F{random.Next(60)}", Code: codes[random.Next(codes.Length)], Day: random.Next(20), Source: new[] { "-", "niche", "court" }[random.Next(3)])).ToArray();
+                (Id: $"F{random.Next(60)}", Code: codes[random.Next(codes.Length)], Day: random.Next(20) + (random.Next(3) * 2048), Source: new[] { "-", "niche", "court" }[random.Next(3)])).ToArray();
             var expected = rows.Where(row => row.Source != "-").GroupBy(row => (OffenceCode.ClassOf(row.Code), row.Day))
                 .Where(alike => alike.Select(row => row.Id).Distinct().Count() > 1 && alike.Select(row => row.Source).Distinct().Count() > 1).SelectMany(alike => alike.Select(row => row.Id));
-            Assert.Equal(expected.Order(StringComparer.Ordinal), Found(string.Join(';', rows.Select(row => $"{row.Id} {row.Code} {row.Day} {row.Source}"))));
+            Assert.Equal(expected.Order(StringComparer.Ordinal), Found(string.Join(';', rows.Select(row => $"{row.Id} {row.Code} {row.Day} {row.Source}")), tables, finder));
         }
     }
 
-    private static IEnumerable<string> Found(string text)
+    private static IEnumerable<string> Found(string text, OffenceTables? given = null, PossibleDuplicateFinder? finder = null)
     {
-        var tables = new OffenceTables();
+        var tables = given ?? new OffenceTables();
         OffenceRow[] rows = [.. text.Split(';').Select(row => row.Split(' ')).Select((row, line) =>
         {
             var id = Padded.Of(row[0]);
@@ -60,7 +65,7 @@ public class PossibleDuplicateFinderTests
             };
         })];
         var findings = new OffenceFindings(tables.Codes.Count);
-        new PossibleDuplicateFinder(tables).Find(rows, findings);
+        (finder ?? new PossibleDuplicateFinder(tables)).Find(rows, findings);
         Assert.Equal(findings.Alike.Count, findings.Alike.Select(row => row.Name.Line).Distinct().Count());
         return findings.Alike.Select(row => Encoding.UTF8.GetString(PackedKey.Bytes(row.Name.First, row.Name.Last, row.Name.Length))).Order(StringComparer.Ordinal);
     }
