@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using Iom.Selection.Batch;
 using Iom.Selection.Explanations;
@@ -19,6 +20,7 @@ namespace Iom.Selection.Extracts;
 public sealed class BatchRanking
 {
     private const int RowsAtOnce = 4096;
+    private const int MostOfAQuery = 512;   // threads of a parallel query
 
     private readonly BatchEngine _engine;
     private readonly Lazy<CaseFileBuilder> _panel;
@@ -103,14 +105,38 @@ public sealed class BatchRanking
     [EditorBrowsable(EditorBrowsableState.Never)]
     public IReadOnlyList<Explanation> ExplainPanel(int most, CancellationToken cancellationToken) => Explain([.. Rows.ForPanel().Take(most)], cancellationToken);
 
+    /// <summary>Explains the first of the panel's list, and keeps nothing but what is made of each explanation until it is looked at.</summary>
+    /// <typeparam name="T">What is made.</typeparam>
+    /// <param name="most">How many at most.</param>
+    /// <param name="made">Makes it; called by several threads.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>In the order of <c>cohort.csv</c>; to be looked at once.</returns>
+    /// <exception cref="ExtractException">A file changed since it was read.</exception>
+    /// <exception cref="AggregateException">It could not be made of one; told when they are looked at.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public IEnumerable<T> ExplainPanel<T>(int most, Func<Explanation, T> made, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(made);
+        var panel = ReadPanel();
+        return Partitioner.Create(Rows.ForPanel().Take(most), EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(Threads, MostOfAQuery))
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancellationToken).Select(row => made(Explain(row, panel)));
+    }
+
     // Of the rows for which there are case files: the panel's, and those about whom a model disagrees.
     private Explanation[] Explain(int[] rows, CancellationToken cancellationToken)
     {
         var explanations = new Explanation[rows.Length];
-        var panel = _panel.Value;
-        Snapshot.Store.LongIds.Read(panel.Names);
+        var panel = ReadPanel();
         new Workers(Threads, cancellationToken).RunEach(rows.Length, (_, _) => i => explanations[i] = Explain(rows[i], panel));
         return explanations;
+    }
+
+    private CaseFileBuilder ReadPanel()
+    {
+        var panel = _panel.Value;
+        Snapshot.Store.LongIds.Read(panel.Names);
+        return panel;
     }
 
     /// <summary>Explains everybody about whom the matrix and the model that the policy names disagree.</summary>

@@ -41,7 +41,7 @@ public static class RankingFiles
         [
             token => output.Write("ranking.csv", stream => WriteRanking(stream, run.Policy, run.Rows, run.AllPoints, Enumerable.Range(0, run.Rows.Count), run.Threads, token)),
             token => output.Write("cohort.csv", stream => WriteRanking(stream, run.Policy, run.Rows, run.AllPoints, run.Rows.ForPanel(), run.Threads, token)),
-            token => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run.Explain(token), run.Threads, token)),
+            token => output.Write("explanations.jsonl", stream => WriteExplanations(stream, run, token)),
             _ => output.Write(DecisionSheet.FileName, stream => DecisionSheet.Write(stream, ListDecisions(run))),
             .. RowWritings(output, run.Account).Select(write => (Func<CancellationToken, HashedFile>)(_ => write())),
             .. ModelWritings(output, run),
@@ -121,15 +121,14 @@ public static class RankingFiles
     /// <summary>Writes explanations, each on a line.</summary>
     internal static void WriteExplanations(Stream stream, IReadOnlyList<Explanation> explanations, int threads, CancellationToken cancellationToken)
     {
-        foreach (var json in explanations.InParallel(threads, cancellationToken).Select(Json)) json.WriteTo(stream);
+        using var lines = new ExplanationLines();
+        foreach (var line in explanations.InParallel(threads, cancellationToken).Select(lines.Of)) stream.Write(line);
     }
 
-    private static MemoryStream Json(Explanation explanation)
+    private static void WriteExplanations(Stream stream, RankingRun run, CancellationToken cancellationToken)
     {
-        var stream = new MemoryStream();
-        ExplanationJson.Write(stream, explanation);
-        stream.Write("\n"u8);
-        return stream;
+        using var lines = new ExplanationLines();
+        run.Explain(lines.Of, line => stream.Write(line), cancellationToken);
     }
 
     private static void WriteRefused(Stream stream, IReadOnlyList<RowProblem> problems)

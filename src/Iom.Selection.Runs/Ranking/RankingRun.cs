@@ -41,6 +41,24 @@ public sealed record RankingRun
         lock (_explaining) return _explanations ??= Ranking.ExplainPanel(MostExplained, cancellationToken);
     }
 
+    /// <summary>Explains everybody on the panel's list; explanations are kept only where something else in the folder may be made of them too.</summary>
+    /// <param name="made">Makes something of each; called by several threads.</param>
+    /// <param name="taken">Takes what was made, in the order of <c>cohort.csv</c>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    internal void Explain<T>(Func<Explanation, T> made, Action<T> taken, CancellationToken cancellationToken)
+    {
+        if (Added.Count > 0 || _explanations is not null)
+        {
+            foreach (var one in Explain(cancellationToken).InParallel(Threads, cancellationToken).Select(made)) taken(one);
+            return;
+        }
+        lock (_explaining)
+        {
+            foreach (var one in Ranking.ExplainPanel(MostExplained, made, cancellationToken)) taken(one);
+        }
+    }
+
     /// <summary>Explains everybody about whom the matrix and the model that the policy names disagree.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>By rank; empty where the policy names none.</returns>
