@@ -37,11 +37,17 @@ internal readonly struct SpreadKey(ulong first, ulong last, ulong end)
     public ulong Spread(ReadOnlySpan<byte> bytes)
     {
         var (length, before) = (bytes.Length, _end);
+        if (length < PackedKey.MaxBytes)
+        {
+            Span<ulong> both = [0, 0];
+            bytes.CopyTo(MemoryMarshal.AsBytes(both));
+            return Spread(both[0] ^ before, both[1], length);
+        }
+        // What is left at the end, and as much before it as fills 16 bytes.
+        var last = bytes[^PackedKey.MaxBytes..];
         for (; bytes.Length > PackedKey.MaxBytes; bytes = bytes[PackedKey.MaxBytes..])
             before = Folded(MemoryMarshal.Read<ulong>(bytes) ^ _first ^ before, MemoryMarshal.Read<ulong>(bytes[sizeof(ulong)..]) ^ _last);
-        Span<ulong> rest = [0, 0];
-        bytes.CopyTo(MemoryMarshal.AsBytes(rest));
-        return Spread(rest[0] ^ before, rest[1], length);
+        return Spread(MemoryMarshal.Read<ulong>(last) ^ before, MemoryMarshal.Read<ulong>(last[sizeof(ulong)..]), length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -56,7 +56,7 @@ internal sealed class IdIndex(SpreadKey key)
     public int Find(ref byte id, int length, ulong hash, int probable)
     {
         if (probable < 0) return None;
-        if (length > PackedKey.MaxBytes) return FindLong(ref id, length, hash);
+        if (length > PackedKey.MaxBytes) return IsLong(probable, ref id, length, hash) ? probable : FindLong(ref id, length, hash);
         // An id whose slot says the same is of the same length.
         var (first, last) = PackedKey.Pack(ref id, length);
         ref readonly var entry = ref Ids.EntryOf(probable);
@@ -137,11 +137,16 @@ internal sealed class IdIndex(SpreadKey key)
         var (slots, mark) = (_slots, MarkOf(hash, length));
         for (var at = PlaceOf(hash) & (slots.Length - 1); slots[at] is not 0 and var slot; at = (at + 1) & (slots.Length - 1))
         {
-            if (!IsMarked(slot, mark)) continue;
-            ref readonly var entry = ref Ids.EntryOf(NumberIn(slot));
-            if (entry.First == hash && Ids.At(entry.Last).SequenceEqual(MemoryMarshal.CreateReadOnlySpan(ref id, length))) return NumberIn(slot);
+            if (IsMarked(slot, mark) && IsLong(NumberIn(slot), ref id, length, hash)) return NumberIn(slot);
         }
         return None;
+    }
+
+    // Whether a long id is that of a number, which is one of a long id too.
+    private bool IsLong(int number, ref byte id, int length, ulong hash)
+    {
+        ref readonly var entry = ref Ids.EntryOf(number);
+        return entry.First == hash && Ids.At(entry.Last).SequenceEqual(MemoryMarshal.CreateReadOnlySpan(ref id, length));
     }
 
     // The first whose slot says what this one's would; -1 if there is none.
