@@ -58,6 +58,9 @@ internal static class CellSurveyor
 
     private sealed class Rows(FileLayout layout, CellChecker checker, FileContract contract, int[] columns, ExtractStore store) : RowTaker
     {
+        // Of each column, whether a cell is one that was not understood; most of them repeat.
+        private readonly CellCache<bool>[] _isListed = [.. columns.Select(column => new CellCache<bool>(cell => IsListed(contract.Columns[column], cell, checker, store)))];
+
         public Dictionary<string, int>[] Cells { get; } = [.. columns.Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
 
         public override void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
@@ -67,13 +70,17 @@ internal static class CellSurveyor
             {
                 if (layout.PositionOf(columns[i]) < 0) continue;
                 ref var first = ref CellBytes.At(ref MemoryMarshal.GetArrayDataReference(bytes), start, ends, layout.PositionOf(columns[i]), out var length);
-                var cell = MemoryMarshal.CreateReadOnlySpan(ref first, length);
-                var found = checker.Check(contract.Columns[columns[i]], cell);
-                var isUnknownCode = contract.Columns[columns[i]].Kind == CellKind.Code && found.Text is { } code && store.Catalogue.Find(code) is null;
-                if (!isUnknownCode && (found.Problem is not { } kind || !IsOfForm(kind))) continue;
-                var raw = CellText.Trim(Encoding.UTF8.GetString(cell));
+                if (!_isListed[i].Get(ref first, length)) continue;
+                var raw = CellText.Trim(Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref first, length)));
                 if (Cells[i].Count < MaxDifferent || Cells[i].ContainsKey(raw)) Cells[i][raw] = Cells[i].GetValueOrDefault(raw) + 1;
             }
+        }
+
+        private static bool IsListed(Column column, ReadOnlySpan<byte> cell, CellChecker checker, ExtractStore store)
+        {
+            var found = checker.Check(column, cell);
+            var isUnknownCode = column.Kind == CellKind.Code && found.Text is { } code && store.Catalogue.Find(code) is null;
+            return isUnknownCode || (found.Problem is { } kind && IsOfForm(kind));
         }
 
         public override void Settle()
