@@ -54,8 +54,7 @@ internal sealed class ExtractTables(ExtractStore store)
         var (offences, tables) = (store.Offences, store.OffenceTables);
         var rows = new List<OffenceRow>();
         for (var part = 0; part < offences.PartCount; part++) rows.AddRange(offences.ToArray(part));
-        // In the order of the files, whoever kept which row.
-        rows.Sort((row, other) => (tables.Origins[row.Origin].File, row.Line).CompareTo((tables.Origins[other.Origin].File, other.Line)));
+        rows.Sort(tables.CompareInFiles);
         store.LongIds.Read(rows.Select(row => tables.NameOf(row)));
         foreach (var row in rows)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
@@ -32,7 +31,7 @@ internal sealed class CaseFileBuilder
                     {
                         if (Stands(row.Day, row.Origin)) _rows[person].Add(row);
                     }
-                    _rows[person].Sort(InFiles);
+                    _rows[person].Sort(_tables.CompareInFiles);
                 }
                 return;
             }
@@ -48,14 +47,8 @@ internal sealed class CaseFileBuilder
                     own.Add(row);
                 }
             }
-            foreach (var person in byPart[parts[part]]) _rows[person].Sort(InFiles);
+            foreach (var person in byPart[parts[part]]) _rows[person].Sort(_tables.CompareInFiles);
         });
-
-        int InFiles(OffenceRow one, OffenceRow other)
-        {
-            var files = _tables.Origins[one.Origin].File.CompareTo(_tables.Origins[other.Origin].File);
-            return files != 0 ? files : one.Line.CompareTo(other.Line);
-        }
 
         bool Stands(int day, int origin) => day <= asOf.DayNumber && _tables.Origins[origin].RecordedDay <= asOf.DayNumber;
     }
@@ -66,7 +59,7 @@ internal sealed class CaseFileBuilder
     /// <summary>A person's records, in the order in which they stand in the files.</summary>
     public CaseFile Build(int person, LongIds ids) => new(_people.Offender(person))
     {
-        Offences = Reports(_rows[person], ids),
+        Offences = [.. _rows[person].Select(row => Report(row, ids))],
         DrugTests = _records.DrugTests.Get(person),
         RiskScores = _records.RiskScores.Get(person),
         Nominations = _records.Nominations.Get(person),
@@ -79,13 +72,6 @@ internal sealed class CaseFileBuilder
         Identities = _records.Identities.Get(person),
         OtherToSettle = _otherToSettle[person],
     };
-
-    private OffenceReport[] Reports(List<OffenceRow> rows, LongIds ids)
-    {
-        var reports = new OffenceReport[rows.Count];
-        for (var i = 0; i < reports.Length; i++) reports[i] = Report(CollectionsMarshal.AsSpan(rows)[i], ids);
-        return reports;
-    }
 
     private OffenceReport Report(in OffenceRow row, LongIds ids) => new(ids.Find(_tables.NameOf(row)), _tables.Codes[row.Code], DateOnly.FromDayNumber(row.Day), row.Outcome)
     {

@@ -225,7 +225,7 @@ internal sealed class PartWalker
         for (var i = 0; i < _chain.Count; i++)
         {
             var offence = _resolver.OffenceOf(i);
-            if (offence != ReportResolver.Superseded && (used[offence] < 0 || IsBefore(rows[_chain[i]], rows[_chain[used[offence]]]))) used[offence] = i;
+            if (offence != ReportResolver.Superseded && (used[offence] < 0 || _tables.CompareInFiles(rows[_chain[i]], rows[_chain[used[offence]]]) < 0)) used[offence] = i;
         }
         for (var i = 0; i < _chain.Count; i++)
         {
@@ -234,11 +234,7 @@ internal sealed class PartWalker
         }
     }
 
-    private bool IsBefore(in OffenceRow row, in OffenceRow other) => (FileOf(row), row.Line).CompareTo((FileOf(other), other.Line)) < 0;
-
     private bool IsRecordedLater(ReadOnlySpan<KeptRow> rows, int at) => _recorded is not null && IsRecordedLater(KeptRow.OriginOf(rows, at));
 
     private bool IsRecordedLater(int origin) => _recorded is not null && _recorded[origin] > _asOf;
-
-    private int FileOf(in OffenceRow row) => _tables.Origins[row.Origin].File;
 }
