@@ -171,8 +171,11 @@ public sealed class BatchRanking
         // An audit keeps all rows.
         Snapshot.Store.Workers.RunEach((rows.Length + RowsAtOnce - 1) / RowsAtOnce, (_, _) => part =>
             Rows.Fill(rows, part * RowsAtOnce, Math.Min((part + 1) * RowsAtOnce, rows.Length)));
-        return new AuditedRun(Assessor, Capacity, Snapshot.CaseFiles(), rows, Summary.Seed, Summary.FreePlaces) { ForEach = (count, each) => Snapshot.Store.Workers.RunEach(count, (_, _) => each) };
+        return new AuditedRun(Assessor, Capacity, Snapshot.CaseFiles(), rows, Summary.Seed, Summary.FreePlaces) { ForEach = ForEachBy(Snapshot.Store.Workers) };
     }
+
+    // Apart, so that it holds on to nothing else: of a run, the case files alone keep the extracts in memory.
+    private static Action<int, Action<int>> ForEachBy(Workers workers) => (count, each) => workers.RunEach(count, (_, _) => each);
 
     private Explanation Explain(int row, CaseFileBuilder builder)
     {

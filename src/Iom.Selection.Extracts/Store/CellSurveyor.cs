@@ -10,69 +10,99 @@ namespace Iom.Selection.Extracts.Store;
 /// <summary>Reads files again to see what stands in the cells that were not understood.</summary>
 internal static class CellSurveyor
 {
-    private const int MaxDifferent = 2000;
+    // So many forms, and so many words, are kept of a column.
+    private const int MaxDifferent = 10_000;
 
     /// <summary>Surveys every column of every file that has cells which are no date, no number, no word of the list or no known code.</summary>
     /// <param name="store">The folder.</param>
     /// <param name="problems">What is wrong, by file and column.</param>
     /// <param name="withCodes">Whether codes are looked at.</param>
+    /// <returns>The columns; of each the forms and words of its cells, of very many different ones the ordinally smallest.</returns>
+    /// <exception cref="ExtractException">A file is not what it was.</exception>
     public static IReadOnlyList<ColumnSurvey> Survey(ExtractStore store, IReadOnlyList<ProblemCount> problems, bool withCodes)
     {
-        var surveys = new List<ColumnSurvey>();
-        foreach (var source in store.Folder.Present.SelectMany(store.Folder.SourcesOf))
-        {
-            int[] columns =
-            [
-                .. source.Contract.Columns.Select((column, i) => (column, i))
-                    .Where(pair => (withCodes && pair.column.Kind == CellKind.Code) || problems.Any(problem => problem.FileName == source.Contract.FileName && problem.SourceName == source.Name
-                        && problem.Column == pair.column.Name && IsOfForm(problem.Kind)))
-                    .Select(pair => pair.i),
-            ];
-            if (columns.Length > 0) surveys.AddRange(Survey(store, source, columns));
-        }
+        var wanted = store.Folder.Present.SelectMany(store.Folder.SourcesOf).Select(source => (Source: source, Columns: ColumnsOf(source))).Where(file => file.Columns.Length > 0).ToArray();
+        ColumnSurvey[] surveys = [.. wanted.SelectMany(file => Survey(store, file.Source, file.Columns))];
+        if (wanted.Length > 0) store.Folder.CheckUnchanged();
         return surveys;
+
+        int[] ColumnsOf(Source source) =>
+        [
+            .. source.Contract.Columns.Select((column, i) => (column, i))
+                .Where(pair => (withCodes && pair.column.Kind == CellKind.Code) || problems.Any(problem => problem.FileName == source.Contract.FileName && problem.SourceName == source.Name
+                    && problem.Column == pair.column.Name && IsOfForm(problem.Kind)))
+                .Select(pair => pair.i),
+        ];
     }
 
     private static bool IsOfForm(ProblemKind kind) => kind is ProblemKind.NotADate or ProblemKind.NotANumber or ProblemKind.NotInList;
 
     private static IEnumerable<ColumnSurvey> Survey(ExtractStore store, Source source, int[] columns)
     {
+        var all = columns.Select(_ => new CellCounts()).ToArray();
         using var file = store.Folder.OpenContractFile(source, onRead: null, store.BufferBytes);
-        var rows = new Rows(file.Layout, store.Folder.CheckerFor(source), source.Contract, columns, store);
-        var buffer = new ReadBuffer();
-        while (file.Next(buffer, rows))
+        store.Workers.Run((_, token) =>
         {
-        }
-        for (var i = 0; i < columns.Length; i++)
+            var (buffer, rows) = (new ReadBuffer(), new Rows(file.Layout, store.Folder.CheckerFor(source), source.Contract, columns, store));
+            try
+            {
+                while (file.Next(buffer, rows)) token.ThrowIfCancellationRequested();
+            }
+            catch (IOException e)
+            {
+                throw FolderFiles.CannotBeRead(source.Contract.FileName, e);
+            }
+            lock (all)
+            {
+                foreach (var (counts, own) in all.Zip(rows.Cells)) counts.Add(own);
+            }
+        });
+        return columns.Zip(all).Where(pair => pair.Second.Words.Counts.Count > 0).Select(pair =>
         {
-            if (rows.Cells[i].Count == 0) continue;
-            var column = source.Contract.Columns[columns[i]];
-            yield return new ColumnSurvey(source.Contract.FileName, source.Name, column.Name,
-                InOrder(rows.Cells[i].GroupBy(pair => CellForm.Of(pair.Key), StringComparer.Ordinal).Select(same => new CountedText(same.Key, same.Sum(pair => pair.Value)))),
-                InOrder(rows.Cells[i].Select(pair => new CountedText(pair.Key, pair.Value))), column.Words);
-        }
+            var column = source.Contract.Columns[pair.First];
+            return new ColumnSurvey(source.Contract.FileName, source.Name, column.Name, InOrder(pair.Second.Forms), InOrder(pair.Second.Words), column.Words);
+        }).ToArray();
     }
 
-    private static CountedText[] InOrder(IEnumerable<CountedText> counted) =>
-        [.. counted.OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Text, StringComparer.Ordinal)];
+    private static CountedText[] InOrder(SmallestTexts counted) =>
+        [.. counted.Counts.Select(pair => new CountedText(pair.Key, pair.Value)).OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Text, StringComparer.Ordinal)];
+
+    /// <summary>The cells of a column that were not understood.</summary>
+    private sealed class CellCounts
+    {
+        public SmallestTexts Forms { get; } = new(MaxDifferent);
+
+        public SmallestTexts Words { get; } = new(MaxDifferent);
+
+        public void Add(string word)
+        {
+            Forms.Add(CellForm.Of(word));
+            Words.Add(word);
+        }
+
+        public void Add(CellCounts other)
+        {
+            Forms.Add(other.Forms);
+            Words.Add(other.Words);
+        }
+    }
 
     private sealed class Rows(FileLayout layout, CellChecker checker, FileContract contract, int[] columns, ExtractStore store) : RowTaker
     {
         // Of each column, whether a cell is one that was not understood; most of them repeat.
         private readonly CellCache<bool>[] _isListed = [.. columns.Select(column => new CellCache<bool>(cell => IsListed(contract.Columns[column], cell, checker, store)))];
+        private readonly int[] _positions = [.. columns.Select(layout.PositionOf)];
 
-        public Dictionary<string, int>[] Cells { get; } = [.. columns.Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
+        public CellCounts[] Cells { get; } = [.. columns.Select(_ => new CellCounts())];
 
         public override void Take(byte[] bytes, int start, ReadOnlySpan<int> ends, int cells, int line)
         {
             if (layout.WhatBreaks(cells) is not null) return;
-            for (var i = 0; i < columns.Length; i++)
+            for (var i = 0; i < _positions.Length; i++)
             {
-                if (layout.PositionOf(columns[i]) < 0) continue;
-                ref var first = ref CellBytes.At(ref MemoryMarshal.GetArrayDataReference(bytes), start, ends, layout.PositionOf(columns[i]), out var length);
-                if (!_isListed[i].Get(ref first, length)) continue;
-                var raw = CellText.Trim(Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref first, length)));
-                if (Cells[i].Count < MaxDifferent || Cells[i].ContainsKey(raw)) Cells[i][raw] = Cells[i].GetValueOrDefault(raw) + 1;
+                if (_positions[i] < 0) continue;
+                ref var first = ref CellBytes.At(ref MemoryMarshal.GetArrayDataReference(bytes), start, ends, _positions[i], out var length);
+                if (_isListed[i].Get(ref first, length)) Cells[i].Add(CellText.Trim(Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref first, length))));
             }
         }
 

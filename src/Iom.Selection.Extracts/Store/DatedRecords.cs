@@ -35,8 +35,13 @@ internal sealed class DatedRecords<T> where T : CaseRecord
     public T[] Get(int person)
     {
         if (!HasAny(person)) return [];
-        var records = new T[_starts[person + 1] - _starts[person]];
-        for (var i = 0; i < records.Length; i++) records[i] = _make(new RowCells(_rows!, _standing[_starts[person] + i]));
+        var own = _standing.AsSpan(_starts[person].._starts[person + 1]);
+        var records = new T[own.Length];
+        for (var i = 0; i < own.Length; i++)
+        {
+            if (i % PackedRows.RowsAtOnce == 0) _rows!.Fetch(own[i..Math.Min(i + PackedRows.RowsAtOnce, own.Length)]);
+            records[i] = _make(new RowCells(_rows!, own[i]));
+        }
         return records;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Iom.Selection.Extracts.Csv;
 
 namespace Iom.Selection.Extracts.Store;
@@ -33,6 +34,15 @@ internal sealed class IdList
     /// <summary>What is kept of an id.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly Entry EntryOf(int index) => ref _entries[index];
+
+    /// <summary>Asks for the memory of an id, so that it is there by the time it is looked at.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Fetch(int index)
+    {
+        if (!Sse.IsSupported) return;
+        Sse.Prefetch0(Unsafe.AsPointer(ref _entries[index]));
+        Sse.Prefetch0(Unsafe.AsPointer(ref _lengths[index]));
+    }
 
     /// <summary>The bytes of a long id.</summary>
     /// <param name="place">Chunk, offset and length.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Foundation;
@@ -11,9 +13,13 @@ internal sealed class PackedRows(FileContract contract) : IRowSource
     private const int RowsInAChunk = 1 << RowBits;
     private const int RowBits = 11;
 
+    /// <summary>As many rows as are worth asking for at once: <see cref="Fetch"/>.</summary>
+    public const int RowsAtOnce = 64;
+
     private readonly int _width = contract.Columns.Count + 2;   // the last two are the file and the line
     private readonly int _personColumn = contract.IndexOf("offender_id");
     private readonly int _dateColumn = contract.DateOfRecord;
+    private readonly int _idColumn = contract.RecordIdColumn;
     private readonly List<int[]> _chunks = [];
     private readonly List<string> _texts = [];
     private readonly IdList _ids = new();
@@ -48,6 +54,23 @@ internal sealed class PackedRows(FileContract contract) : IRowSource
         row[_personColumn] = person;
         (row[^2], row[^1]) = (file, line);
         Count++;
+    }
+
+    /// <summary>Asks for the memory of some rows and of their ids, so that it is there by the time they are looked at: a person's rows lie far apart.</summary>
+    public unsafe void Fetch(ReadOnlySpan<int> rows)
+    {
+        if (!Sse.IsSupported) return;
+        foreach (var row in rows)
+        {
+            var cells = _chunks[row >> RowBits].AsSpan((row & (RowsInAChunk - 1)) * _width, _width);
+            Sse.Prefetch0(Unsafe.AsPointer(ref cells[0]));
+            Sse.Prefetch0(Unsafe.AsPointer(ref cells[^1]));
+        }
+        if (_idColumn < 0) return;
+        foreach (var row in rows)
+        {
+            if (Cell(row, _idColumn) is < 0 and var id) _ids.Fetch(-1 - id);
+        }
     }
 
     /// <summary>The person that a row is of.</summary>

@@ -57,12 +57,17 @@ internal sealed class RecordTable<T> where T : CaseRecord
         var (standing, starts) = (new int[_sorted.Length], new int[_starts.Length]);
         var repeated = new List<int>();
         var finder = new RepeatFinder(_rows, _idColumn);
-        var kept = 0;
+        var (kept, fetched) = (0, 0);
         for (var person = 0; person < starts.Length - 1; person++)
         {
             starts[person] = kept;
             for (var i = _starts[person]; i < _starts[person + 1]; i++)
             {
+                if (i == fetched)
+                {
+                    fetched = Math.Min(i + PackedRows.RowsAtOnce, _sorted.Length);
+                    _rows.Fetch(_sorted.AsSpan(i..fetched));
+                }
                 var day = _rows.DayOf(_sorted[i]);
                 if (day > asOf.DayNumber)
                 {

@@ -70,6 +70,7 @@ internal static class UnknownPeopleFinder
 
     private static string WithoutBlanks(string id)
     {
+        if (!id.AsSpan().ContainsAnyExceptInRange('!', '~')) return id;
         var text = new StringBuilder();
         foreach (var c in id)
         {

@@ -15,14 +15,7 @@ namespace Iom.Selection.Reviews;
 /// </remarks>
 internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, ImmutableArray<BarFinding> Bars, ApproachFinding? Approach)
 {
-    public ReviewRecommendation Recommendation => this switch
-    {
-        _ when Grounds.Any(ground => ground.IsFact) => ReviewRecommendation.ConfirmExit,
-        _ when !Bars.IsEmpty => ReviewRecommendation.Retain,
-        { Approach.Advice: ApproachAdvice.CatchAndConvict } => ReviewRecommendation.ChangeApproach,
-        _ when !Grounds.IsEmpty => ReviewRecommendation.ConsiderDeselection,
-        _ => ReviewRecommendation.Retain,
-    };
+    public ReviewRecommendation Recommendation => Recommend(() => Grounds.Any(ground => ground.IsFact), () => !Bars.IsEmpty, () => Approach, () => !Grounds.IsEmpty);
 
     /// <summary>Finds them.</summary>
     /// <param name="rules">The policy's rules.</param>
@@ -35,8 +28,24 @@ internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, Immutable
     public static Findings Find(
         DeselectionRules rules, ReviewContext context, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on, DateOnly[] belowExit) => new(
         [.. FindFacts(context, file.Offender), .. FindGrounds(rules, file, offences, on, belowExit)],
-        [.. FindBars(rules, file, offences, since, on).Where(bar => bar.Ends > on)],
-        rules.Approach is { } approach ? ContactReview.Approach(approach, context, file, on) : null);
+        [.. FindBars(rules, file, offences, since, on)],
+        FindApproach(rules, context, file, on));
+
+    /// <summary>What they would recommend; looks no further than at what decides it. The parameters are those of <see cref="Find"/>.</summary>
+    public static ReviewRecommendation RecommendationOn(
+        DeselectionRules rules, ReviewContext context, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on, DateOnly[] belowExit) => Recommend(
+        () => FindFacts(context, file.Offender).Any(),
+        () => FindHolds(rules, file, offences, since, on).Any(),
+        () => FindApproach(rules, context, file, on),
+        () => FindGrounds(rules, file, offences, on, belowExit).Any());
+
+    // The table.
+    private static ReviewRecommendation Recommend(Func<bool> hasFact, Func<bool> isBarred, Func<ApproachFinding?> approach, Func<bool> hasGround) =>
+        hasFact() ? ReviewRecommendation.ConfirmExit
+        : isBarred() ? ReviewRecommendation.Retain
+        : approach() is { Advice: ApproachAdvice.CatchAndConvict } ? ReviewRecommendation.ChangeApproach
+        : hasGround() ? ReviewRecommendation.ConsiderDeselection
+        : ReviewRecommendation.Retain;
 
     private static IEnumerable<GroundFinding> FindFacts(ReviewContext context, Offender offender)
     {
@@ -85,41 +94,54 @@ internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, Immutable
         return fields.ToImmutable();
     }
 
-    private static IEnumerable<BarFinding> FindBars(DeselectionRules rules, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on)
+    private static ApproachFinding? FindApproach(DeselectionRules rules, ReviewContext context, CaseFile file, DateOnly on) =>
+        rules.Approach is { } approach ? ContactReview.Approach(approach, context, file, on) : null;
+
+    // One bar for all records of its kind that still hold it: it ends with the last of them.
+    private static IEnumerable<BarFinding> FindBars(DeselectionRules rules, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on) =>
+        FindHolds(rules, file, offences, since, on).GroupBy(hold => hold.Bar)
+            .Select(bar => new BarFinding(bar.Key, bar.Max(hold => hold.Ends), [.. bar.Select(hold => hold.Record).Distinct().Order()]));
+
+    // The records that hold a bar on the date, bar by bar.
+    private static IEnumerable<Hold> FindHolds(DeselectionRules rules, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on)
     {
-        if (rules.MinimumMonths is { } minimum) yield return new BarFinding(DeselectionBar.MinimumTime, Months.After(since, minimum), [new RecordReference("membership", "from", since)]);
+        if (rules.MinimumMonths is { } minimum && Months.After(since, minimum) is var earliest && earliest > on)
+            yield return new Hold(DeselectionBar.MinimumTime, earliest, new RecordReference("membership", "from", since));
         if (rules.RecentMonths is { } recent)
         {
-            if (Over(DeselectionBar.RecentOffence, offences.Where(offence => offence.IsProven).Select(offence => (Reference(offence), Months.After(offence.Date, recent)))) is { } offence) yield return offence;
-            // An event without its date is taken for the first day it can have been: that says least against the person.
-            var breaches = file.Supervisions
-                .Where(period => period.Event is SupervisionEvent.Breach or SupervisionEvent.Recall && !(period.EventDate > on))
-                .Select(period => (Record: period, Date: period.EventDate ?? period.From))
-                .Select(breach => (new RecordReference("supervision", Vocabulary.Word(breach.Record.Event!.Value), breach.Date), Months.After(breach.Date, recent)));
-            if (Over(DeselectionBar.RecentBreach, breaches) is { } found) yield return found;
+            foreach (var offence in offences)
+            {
+                if (offence.IsProven && Months.After(offence.Date, recent) is var ends && ends > on) yield return new Hold(DeselectionBar.RecentOffence, ends, Reference(offence));
+            }
+            foreach (var period in file.Supervisions)
+            {
+                if (period.Event is not (SupervisionEvent.Breach or SupervisionEvent.Recall) || period.EventDate > on) continue;
+                // An event without its date is taken for the first day it can have been: that says least against the person.
+                var date = period.EventDate ?? period.From;
+                if (Months.After(date, recent) is var ends && ends > on)
+                    yield return new Hold(DeselectionBar.RecentBreach, ends, new RecordReference("supervision", Vocabulary.Word(period.Event.Value), date));
+            }
         }
         if (rules.OpenCaseMonths is { } open)
         {
-            var cases = offences.Where(offence => offence.IsInConflict || !offence.Outcome.IsDecided()).Select(offence => (Reference(offence), Months.After(offence.Date, open)));
-            if (Over(DeselectionBar.OpenCase, cases) is { } found) yield return found;
+            foreach (var offence in offences)
+            {
+                if ((offence.IsInConflict || !offence.Outcome.IsDecided()) && Months.After(offence.Date, open) is var ends && ends > on) yield return new Hold(DeselectionBar.OpenCase, ends, Reference(offence));
+            }
         }
-        if (rules.SupportMonths is { } support)
+        if (rules.SupportMonths is not { } support) yield break;
+        foreach (var record in file.Support)
         {
             // Support of which nobody says when it began is taken to have begun with the time in the cohort.
-            var active = file.Support.Where(record => SupportOnDate.On(record, on).Status == SupportStatus.Active)
-                .Select(record => (new RecordReference("support", record.Pathway, record.StartedOn), Months.After(record.StartedOn ?? since, support)));
-            if (Over(DeselectionBar.SupportUnderWay, active) is { } found) yield return found;
-        }
-
-        // One bar for all records of its kind that still hold it: it ends with the last of them.
-        BarFinding? Over(DeselectionBar bar, IEnumerable<(RecordReference Record, DateOnly Ends)> holds)
-        {
-            var still = holds.Where(hold => hold.Ends > on).ToArray();
-            return still.Length == 0 ? null : new BarFinding(bar, still.Max(hold => hold.Ends), [.. still.Select(hold => hold.Record).Distinct().Order()]);
+            if (SupportOnDate.On(record, on).Status == SupportStatus.Active && Months.After(record.StartedOn ?? since, support) is var ends && ends > on)
+                yield return new Hold(DeselectionBar.SupportUnderWay, ends, new RecordReference("support", record.Pathway, record.StartedOn));
         }
     }
 
     private static RecordReference Reference(Offence offence) => new("offence", offence.OffenceId, offence.Date) { Code = offence.Code };
 
     private static RecordReference Field(string name) => new("offender", name, null);
+
+    /// <summary>A record that holds a bar until a date.</summary>
+    private readonly record struct Hold(DeselectionBar Bar, DateOnly Ends, RecordReference Record);
 }

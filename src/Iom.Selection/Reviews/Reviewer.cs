@@ -194,7 +194,7 @@ public sealed class Reviewer
                 next++;
             }
             var belowExit = mayBeBelowExit ? BelowExit(file.Offender.Id, RankingOf(AssessorOn(on).Assess(file)), since, on) : [];
-            var then = Findings.Find(Policy.Deselection, _context, file, offences, since, on, belowExit).Recommendation;
+            var then = Findings.RecommendationOn(Policy.Deselection, _context, file, offences, since, on, belowExit);
             if (then != now) return new Alternative(AlternativeKind.TimePasses, then) { Date = on };
         }
         return null;

@@ -44,7 +44,8 @@ internal static class CohortReview
             DecidedOn = decisions is null ? new Dictionary<OffenderId, DateOnly>()
                 : decisions.Decisions.Where(decision => decision.Date <= request.AsOf).GroupBy(decision => decision.OffenderId).ToDictionary(person => person.Key, person => person.Max(decision => decision.Date)),
         });
-        MemberReview[] reviews = [.. snapshot.MemberCaseFiles().AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken).Select(reviewer.Review)];
+        var everMembers = snapshot.EverMemberCaseFiles();
+        MemberReview[] reviews = [.. everMembers.Where(file => file.Memberships.Any(membership => membership.IsOpenOn(request.AsOf))).AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken).Select(reviewer.Review)];
 
         var ranking = new RankingRun
         {
@@ -69,7 +70,7 @@ internal static class CohortReview
             Earlier = earlier,
             Areas = areas,
             DecisionsHead = decisions?.Head,
-            FollowUps = FollowUpList.Find(snapshot.EverMemberCaseFiles(), request.AsOf),
+            FollowUps = FollowUpList.Find(everMembers, request.AsOf),
             Meetings = ReviewRun.MeetingsOf(ranking, snapshot.PanelCaseFiles()),
         };
         var context = new ReportContext { Signatures = signatures, Texts = texts };
