@@ -29,7 +29,7 @@ public sealed class BatchRanking
     {
         (Snapshot, Policy, Capacity) = (snapshot, policy, capacity);
         var store = snapshot.Store;
-        snapshot.Records.FindForScoring(store.Workers);
+        snapshot.Records.FindForScoring();
         _engine = new BatchEngine(
             policy, store.Catalogue, snapshot.AsOf, snapshot.Supplied, store.People.Count,
             Enumerable.Range(0, store.OffenceTables.Codes.Count).Select(code => store.OffenceTables.Codes[code]));

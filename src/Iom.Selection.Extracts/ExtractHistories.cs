@@ -59,7 +59,7 @@ public sealed class ExtractHistories
     {
         ArgumentNullException.ThrowIfNull(policies);
         var snapshot = new ExtractSnapshot(_store, asOf);
-        snapshot.Records.FindForScoring(_store.Workers);
+        snapshot.Records.FindForScoring();
         BatchEngine[] engines =
         [
             .. policies.Select(policy => new BatchEngine(

@@ -26,7 +26,7 @@ public sealed class ExtractSnapshot
     internal ExtractSnapshot(ExtractStore store, DateOnly asOf)
     {
         (_store, AsOf) = (store, asOf);
-        Records = new DatedRecordTables(store.Records, asOf, store.Identities);
+        Records = new DatedRecordTables(store.Records, asOf, store.Identities, store.Workers);
         if (!store.IsAllLaterThan(asOf)) return;
         throw new ExtractException($"Every record is dated after {IsoDate.Text(asOf)}: check --as-of.");
     }
@@ -182,7 +182,7 @@ public sealed class ExtractSnapshot
         var findings = _findings ?? Walk(taker: null);
         ids.Read(findings.SelectMany(found => found.Names));
 
-        var counts = new Dictionary<FileContract, DatedCounts>(Records.Counts(_store.Workers)) { [ExtractContract.Offenders] = default };
+        var counts = new Dictionary<FileContract, DatedCounts>(Records.Counts()) { [ExtractContract.Offenders] = default };
         var offences = default(DatedCounts);
         foreach (var found in findings) offences.Add(found.Counts);
         offences.Duplicate = findings.Sum(found => found.Duplicates.Count);

@@ -18,10 +18,11 @@ internal sealed class ContractFile : IDisposable
     /// <param name="isWorkbook">Whether it is a workbook.</param>
     /// <param name="onRead">Told of bytes read.</param>
     /// <param name="bufferBytes">How many bytes are taken apart at once.</param>
+    /// <param name="isHashed">Whether its hash is asked for.</param>
     /// <exception cref="HeaderException">Its header does not have what it must.</exception>
     /// <exception cref="ExtractException">It can't be read, or its header names a column twice.</exception>
     public ContractFile(
-        FileContract contract, string fileName, Stream file, FileMapping mapping, FileForm? form, bool isWorkbook, Action<int>? onRead, int bufferBytes)
+        FileContract contract, string fileName, Stream file, FileMapping mapping, FileForm? form, bool isWorkbook, Action<int>? onRead, int bufferBytes, bool isHashed = true)
     {
         if (isWorkbook)
         {
@@ -31,7 +32,7 @@ internal sealed class ContractFile : IDisposable
             return;
         }
         FileLayout? layout = null;
-        _rows = new BufferReader(file, mapping.Decoded, (char)mapping.DelimiterByte, ReadHeader, onRead, bufferBytes) { IsLookedAt = cell => Layout!.IsLookedAt(cell) };
+        _rows = new BufferReader(file, mapping.Decoded, (char)mapping.DelimiterByte, ReadHeader, onRead, bufferBytes, isHashed) { IsLookedAt = cell => Layout!.IsLookedAt(cell) };
         Layout = layout!;
 
         int ReadHeader(RowReader rows)

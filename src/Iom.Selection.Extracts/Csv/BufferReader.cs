@@ -17,7 +17,7 @@ internal sealed class BufferReader : RowFeed
     private const int MinStrictBytes = 16 * 1024;
 
     private readonly Lock _turn = new();
-    private readonly HashingStream _file;
+    private readonly HashingStream? _hashed;
     private readonly Stream _stream;
     private readonly char _delimiter;
     private readonly int _cells;
@@ -35,11 +35,12 @@ internal sealed class BufferReader : RowFeed
     /// <param name="readHeader">Reads the header, and says how many cells rows have; may find another delimiter.</param>
     /// <param name="onRead">Told of bytes read.</param>
     /// <param name="bufferBytes">How many bytes are taken apart at once.</param>
-    public BufferReader(Stream file, Func<Stream, Stream> decode, char delimiter, Func<RowReader, int> readHeader, Action<int>? onRead, int bufferBytes)
+    /// <param name="isHashed">Whether its hash is asked for. Without it nobody is told of bytes read.</param>
+    public BufferReader(Stream file, Func<Stream, Stream> decode, char delimiter, Func<RowReader, int> readHeader, Action<int>? onRead, int bufferBytes, bool isHashed)
     {
         _bufferBytes = bufferBytes;
-        _file = new HashingStream(file, onRead);
-        _stream = decode(_file);
+        if (isHashed) _hashed = new HashingStream(file, onRead);
+        _stream = decode(_hashed ?? file);
         var rows = new RowReader(_stream, delimiter, Math.Max(bufferBytes, 16));
         _cells = readHeader(rows);
         _delimiter = (char)rows.Delimiter;
@@ -48,13 +49,10 @@ internal sealed class BufferReader : RowFeed
     }
 
     /// <inheritdoc/>
-    public override string Sha256 => _file.Sha256;
+    public override string Sha256 => _hashed?.Sha256 ?? throw new InvalidOperationException("The file is read without its hash.");
 
     /// <summary>Whether a cell is looked at: what stands in another refuses no row.</summary>
     public Func<int, bool> IsLookedAt { get; init; } = _ => true;
-
-    /// <summary>How many bytes of the file have been read.</summary>
-    public long BytesRead => _file.BytesRead;
 
     /// <inheritdoc/>
     public override bool Next(ReadBuffer buffer, RowTaker rows)

@@ -37,10 +37,10 @@ internal static class CellSurveyor
 
     private static bool IsOfForm(ProblemKind kind) => kind is ProblemKind.NotADate or ProblemKind.NotANumber or ProblemKind.NotInList;
 
-    private static IEnumerable<ColumnSurvey> Survey(ExtractStore store, Source source, int[] columns)
+    private static ColumnSurvey[] Survey(ExtractStore store, Source source, int[] columns)
     {
         var all = columns.Select(_ => new CellCounts()).ToArray();
-        using var file = store.Folder.OpenContractFile(source, onRead: null, store.BufferBytes);
+        using var file = store.Folder.OpenContractFile(source, onRead: null, store.BufferBytes, isHashed: false);
         store.Workers.Run((_, token) =>
         {
             var (buffer, rows) = (new ReadBuffer(), new Rows(file.Layout, store.Folder.CheckerFor(source), source.Contract, columns, store));
@@ -57,11 +57,11 @@ internal static class CellSurveyor
                 foreach (var (counts, own) in all.Zip(rows.Cells)) counts.Add(own);
             }
         });
-        return columns.Zip(all).Where(pair => pair.Second.Words.Counts.Count > 0).Select(pair =>
-        {
-            var column = source.Contract.Columns[pair.First];
-            return new ColumnSurvey(source.Contract.FileName, source.Name, column.Name, InOrder(pair.Second.Forms), InOrder(pair.Second.Words), column.Words);
-        }).ToArray();
+        return
+        [
+            .. columns.Select(column => source.Contract.Columns[column]).Zip(all).Where(pair => pair.Second.Words.Counts.Count > 0)
+                .Select(pair => new ColumnSurvey(source.Contract.FileName, source.Name, pair.First.Name, InOrder(pair.Second.Forms), InOrder(pair.Second.Words), pair.First.Words)),
+        ];
     }
 
     private static CountedText[] InOrder(SmallestTexts counted) =>

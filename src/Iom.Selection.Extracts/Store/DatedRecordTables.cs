@@ -8,17 +8,17 @@ using Iom.Selection.Records;
 namespace Iom.Selection.Extracts.Store;
 
 /// <summary>The records of all kinds but offences that stand on one as-of date, by person; each kind found when it is first asked for.</summary>
-internal sealed class DatedRecordTables(RecordTables tables, DateOnly asOf, UniqueIdentities identities)
+internal sealed class DatedRecordTables(RecordTables tables, DateOnly asOf, UniqueIdentities identities, Workers workers)
 {
-    private readonly Lazy<DatedRecords<Membership>> _memberships = new(() => tables.Memberships.On(asOf));
-    private readonly Lazy<DatedRecords<DrugTest>> _drugTests = new(() => tables.DrugTests.On(asOf));
-    private readonly Lazy<DatedRecords<RiskScore>> _riskScores = new(() => tables.RiskScores.On(asOf));
-    private readonly Lazy<DatedRecords<Nomination>> _nominations = new(() => tables.Nominations.On(asOf));
-    private readonly Lazy<DatedRecords<CustodySpell>> _custody = new(() => tables.Custody.On(asOf));
-    private readonly Lazy<DatedRecords<SupervisionPeriod>> _supervisions = new(() => tables.Supervisions.On(asOf));
-    private readonly Lazy<DatedRecords<Contact>> _contacts = new(() => tables.Contacts.On(asOf));
-    private readonly Lazy<DatedRecords<Support>> _support = new(() => tables.Support.On(asOf));
-    private readonly Lazy<DatedRecords<PanelView>> _panelViews = new(() => tables.PanelViews.On(asOf));
+    private readonly Lazy<DatedRecords<Membership>> _memberships = new(() => tables.Memberships.On(asOf, workers));
+    private readonly Lazy<DatedRecords<DrugTest>> _drugTests = new(() => tables.DrugTests.On(asOf, workers));
+    private readonly Lazy<DatedRecords<RiskScore>> _riskScores = new(() => tables.RiskScores.On(asOf, workers));
+    private readonly Lazy<DatedRecords<Nomination>> _nominations = new(() => tables.Nominations.On(asOf, workers));
+    private readonly Lazy<DatedRecords<CustodySpell>> _custody = new(() => tables.Custody.On(asOf, workers));
+    private readonly Lazy<DatedRecords<SupervisionPeriod>> _supervisions = new(() => tables.Supervisions.On(asOf, workers));
+    private readonly Lazy<DatedRecords<Contact>> _contacts = new(() => tables.Contacts.On(asOf, workers));
+    private readonly Lazy<DatedRecords<Support>> _support = new(() => tables.Support.On(asOf, workers));
+    private readonly Lazy<DatedRecords<PanelView>> _panelViews = new(() => tables.PanelViews.On(asOf, workers));
 
     public DatedRecords<Membership> Memberships => _memberships.Value;
 
@@ -42,11 +42,11 @@ internal sealed class DatedRecordTables(RecordTables tables, DateOnly asOf, Uniq
     public UniqueIdentities Identities => identities;
 
     /// <summary>Finds those of all kinds that scoring reads, by several threads.</summary>
-    public void FindForScoring(Workers workers) =>
+    public void FindForScoring() =>
         workers.RunEach(5, (_, _) => i => _ = i switch { 0 => (object)DrugTests, 1 => Custody, 2 => RiskScores, 3 => Memberships, _ => Nominations });
 
     /// <summary>What became of the rows of each kind that is there.</summary>
-    public IReadOnlyDictionary<FileContract, DatedCounts> Counts(Workers workers)
+    public IReadOnlyDictionary<FileContract, DatedCounts> Counts()
     {
         Func<DatedCounts>[] counts =
         [

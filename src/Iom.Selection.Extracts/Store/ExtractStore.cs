@@ -37,7 +37,7 @@ internal sealed class ExtractStore
             ReadRecords(reading);
             var earliest = reading.Finish();
             (Offences, OffenceTables) = (reading.Store, reading.Tables);
-            Identities = new UniqueIdentities(Records.Identities, Account);
+            Identities = new UniqueIdentities(Records.Identities, Account, Workers);
             PossiblePeople = new PossiblePeople(People, Identities);
             _earliest = new[] { earliest, Records.Earliest() }.Min();
         }

@@ -138,12 +138,16 @@ internal sealed class FolderFiles
     public ContractReader Open(Source source) => new(source.Contract, source.Name, OpenContractFile(source, onRead: null, BufferReader.StandardBufferBytes), CheckerFor(source));
 
     /// <summary>Opens a file to be read in blocks, and reads its header.</summary>
-    public ContractFile OpenContractFile(Source source, Action<int>? onRead, int bufferBytes)
+    /// <param name="source">The file.</param>
+    /// <param name="onRead">Told of bytes read.</param>
+    /// <param name="bufferBytes">How many bytes are taken apart at once.</param>
+    /// <param name="isHashed">Whether its hash is asked for.</param>
+    public ContractFile OpenContractFile(Source source, Action<int>? onRead, int bufferBytes, bool isHashed = true)
     {
         try
         {
             return Try(source, () =>
-                new ContractFile(source.Contract, source.Name, OpenRead(source.Path), source.Mapping, _forms.GetValueOrDefault(source), source.IsWorkbook, onRead, bufferBytes));
+                new ContractFile(source.Contract, source.Name, OpenRead(source.Path), source.Mapping, _forms.GetValueOrDefault(source), source.IsWorkbook, onRead, bufferBytes, isHashed));
         }
         catch (HeaderException e)
         {

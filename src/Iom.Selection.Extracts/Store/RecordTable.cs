@@ -1,4 +1,5 @@
 using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Threading;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
@@ -6,6 +7,8 @@ namespace Iom.Selection.Extracts.Store;
 /// <summary>The records of one kind, of any date, by person: made of the rows when they are asked for.</summary>
 internal sealed class RecordTable<T> where T : CaseRecord
 {
+    private const int PeopleAtOnce = 1 << 15;
+
     private readonly PackedRows? _rows;
     private readonly Func<RowCells, T> _make;
     private readonly RepeatRule _repeats;
@@ -50,25 +53,52 @@ internal sealed class RecordTable<T> where T : CaseRecord
     }
 
     /// <summary>The records that stand on a date: without those dated later, and without those for which another stands.</summary>
-    public DatedRecords<T> On(DateOnly asOf)
+    /// <param name="asOf">The date.</param>
+    /// <param name="workers">Who find them.</param>
+    public DatedRecords<T> On(DateOnly asOf, Workers workers)
     {
         if (_rows is null) return DatedRecords<T>.None;
-        var counts = default(DatedCounts);
         var (standing, starts) = (new int[_sorted.Length], new int[_starts.Length]);
-        var repeated = new List<int>();
-        var finder = new RepeatFinder(_rows, _idColumn);
-        var (kept, fetched) = (0, 0);
-        for (var person = 0; person < starts.Length - 1; person++)
+        var people = starts.Length - 1;
+        var parts = new (DatedCounts Counts, List<int> Repeated)[(people + PeopleAtOnce - 1) / PeopleAtOnce];
+        workers.RunEach(parts.Length, (_, _) =>
         {
+            var finder = new RepeatFinder(_rows, _idColumn);
+            return part => parts[part] = FindStanding(asOf, finder, part * PeopleAtOnce, Math.Min((part + 1) * PeopleAtOnce, people), standing, starts);
+        });
+
+        // Together, where people have fewer than there are of any date.
+        var (counts, kept) = (default(DatedCounts), 0);
+        for (var person = 0; person < people; person++)
+        {
+            var own = standing.AsSpan(_starts[person], starts[person]);
+            if (kept < _starts[person]) own.CopyTo(standing.AsSpan(kept));
             starts[person] = kept;
+            kept += own.Length;
+        }
+        starts[^1] = kept;
+        foreach (var part in parts) counts.Add(part.Counts);
+        int[] repeated = [.. parts.SelectMany(part => part.Repeated)];
+        counts.Duplicate = repeated.Length;
+        return new DatedRecords<T>(_rows, _make, standing, starts, repeated, counts);
+    }
+
+    // Puts those of some people where those of any date begin, and in their place among the starts how many they are.
+    private (DatedCounts Counts, List<int> Repeated) FindStanding(DateOnly asOf, RepeatFinder finder, int first, int end, int[] standing, int[] starts)
+    {
+        var (counts, repeated) = (default(DatedCounts), new List<int>());
+        var fetched = _starts[first];
+        for (var person = first; person < end; person++)
+        {
+            var kept = _starts[person];
             for (var i = _starts[person]; i < _starts[person + 1]; i++)
             {
                 if (i == fetched)
                 {
-                    fetched = Math.Min(i + PackedRows.RowsAtOnce, _sorted.Length);
-                    _rows.Fetch(_sorted.AsSpan(i..fetched));
+                    fetched = Math.Min(i + PackedRows.RowsAtOnce, _starts[end]);
+                    _rows!.Fetch(_sorted.AsSpan(i..fetched));
                 }
-                var day = _rows.DayOf(_sorted[i]);
+                var day = _rows!.DayOf(_sorted[i]);
                 if (day > asOf.DayNumber)
                 {
                     counts.Later++;
@@ -77,12 +107,10 @@ internal sealed class RecordTable<T> where T : CaseRecord
                 if (day >= 0) counts.Cover(day);
                 standing[kept++] = _sorted[i];
             }
-            var own = standing.AsSpan(starts[person]..kept);
-            if (finder.MayRepeat(own)) kept = starts[person] + WithoutRepeats(own, repeated);
+            var own = standing.AsSpan(_starts[person]..kept);
+            starts[person] = finder.MayRepeat(own) ? WithoutRepeats(own, repeated) : own.Length;
         }
-        starts[^1] = kept;
-        counts.Duplicate = repeated.Count;
-        return new DatedRecords<T>(_rows, _make, standing, starts, [.. repeated], counts);
+        return (counts, repeated);
     }
 
     // How many rows of a person stand, moved to the front.

@@ -1,5 +1,6 @@
 using Iom.Selection.Extracts.Contract;
 using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Extracts.Threading;
 using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Store;
@@ -11,10 +12,11 @@ internal sealed class UniqueIdentities
 
     /// <param name="table">All rows.</param>
     /// <param name="account">Is told of the refused ones.</param>
-    public UniqueIdentities(RecordTable<ExternalIdentity> table, LoadingAccount account)
+    /// <param name="workers">Who find the rows that repeat each other.</param>
+    public UniqueIdentities(RecordTable<ExternalIdentity> table, LoadingAccount account, Workers workers)
     {
         // Rows of one person that repeat each other say nothing of two people.
-        Records = table.On(DateOnly.MaxValue);
+        Records = table.On(DateOnly.MaxValue, workers);
         _ambiguous = new(IdentityComparer.Instance);
         var owners = new Dictionary<ExternalIdentity, HashSet<int>>(IdentityComparer.Instance);
         foreach (var row in Records.All())

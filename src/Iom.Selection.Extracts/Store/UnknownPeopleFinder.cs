@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Contract;
@@ -8,6 +9,7 @@ namespace Iom.Selection.Extracts.Store;
 internal static class UnknownPeopleFinder
 {
     private const string PointZero = ".0";
+    private const int MaxShort = 64;    // bytes of an id
 
     /// <summary>The causes, file by file.</summary>
     public static IReadOnlyList<UnknownPeople> Find(ExtractStore store)
@@ -40,10 +42,12 @@ internal static class UnknownPeopleFinder
         }
         // What all these ids have in common with a known one, once the ways are left out in which one id is written.
         var byBase = unknown.Keys.GroupBy(BaseOf, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
-        foreach (var known in system is null ? Enumerable.Range(0, store.People.Count).Select(store.People.IdOf) : store.LookUps.IdsOf(system).Keys)
+        var found = system is null
+            ? Enumerable.Range(0, store.People.Count).Select(person => (Ids: AlikeTo(store.People.Ids[person], byBase), Known: person)).Where(alike => alike.Ids is not null).Select(alike => (alike.Ids, Known: store.People.IdOf(alike.Known)))
+            : store.LookUps.IdsOf(system).Keys.Select(known => (Ids: byBase.GetValueOrDefault(BaseOf(known)), Known: known));
+        foreach (var (alike, known) in found)
         {
-            if (!byBase.TryGetValue(BaseOf(known), out var alike)) continue;
-            foreach (var id in alike) yield return (id, Difference(id, known));
+            foreach (var id in alike ?? []) yield return (id, Difference(id, known));
         }
         foreach (var other in store.LookUps.Systems.Order(StringComparer.Ordinal))
         {
@@ -62,6 +66,17 @@ internal static class UnknownPeopleFinder
         if (WithoutPointZero(id) == WithoutPointZero(known)) return "they would be known without \".0\": the column was taken for numbers, export it as text";
         if (id.TrimStart('0') == known.TrimStart('0')) return "they would be known with the leading zeros that one of the two files has lost: export the column as text";
         return "they would be known without case, blanks, zeros or \".0\" together: export the column as text, as offenders.csv has it";
+    }
+
+    // The same as by BaseOf. Of most known ids, all of them letters, digits and signs, no text is made.
+    private static string[]? AlikeTo(ReadOnlySpan<byte> known, Dictionary<string, string[]> byBase)
+    {
+        Span<char> text = stackalloc char[MaxShort];
+        if (known.Length > MaxShort || known.ContainsAnyExceptInRange((byte)'!', (byte)'~') || Ascii.ToUpper(known, text, out var length) != OperationStatus.Done)
+            return byBase.GetValueOrDefault(BaseOf(Encoding.UTF8.GetString(known)));
+        text = text[..length];
+        if (text.EndsWith(PointZero)) text = text[..^PointZero.Length];
+        return byBase.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text.TrimStart('0'), out var alike) ? alike : null;
     }
 
     private static string BaseOf(string id) => WithoutPointZero(WithoutBlanks(FileMapping.FoldId(id))).TrimStart('0');

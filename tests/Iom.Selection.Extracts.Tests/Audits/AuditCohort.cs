@@ -105,7 +105,7 @@ internal sealed class AuditCohort
         return page[page.IndexOf("## What was found", StringComparison.Ordinal)..page.IndexOf("## By ", StringComparison.Ordinal)].Replace("\\", "", StringComparison.Ordinal);
     }
 
-    private static string ReferencePolicy()
+    public static string ReferencePolicy()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root!.FullName, "Iom.Selection.sln"))) root = root.Parent;

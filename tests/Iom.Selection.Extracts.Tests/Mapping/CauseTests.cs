@@ -1,5 +1,6 @@
 using Iom.Selection.Extracts.Account;
 using Iom.Selection.Extracts.Problems;
+using Iom.Selection.Extracts.Store;
 
 namespace Iom.Selection.Extracts.Tests.Mapping;
 
@@ -12,6 +13,9 @@ public class CauseTests
     [InlineData("SYN-1", "syn-1", "\"idCase\": \"ignore\"")]
     [InlineData("SYN-1", "SYN -1", "blanks or invisible characters")]
     [InlineData("SYN 1", "SYN1", "blanks or invisible characters")]
+    [InlineData("SYN-1", "SYN-1.0", "\".0\"")]
+    [InlineData("SYN-É", "syn-é", "\"idCase\": \"ignore\"")]
+    [InlineData("SYN-1234567890123456789012345678901234567890123456789012345678901234567890", "syn-1234567890123456789012345678901234567890123456789012345678901234567890", "\"idCase\": \"ignore\"")]
     [InlineData("0123a", "123A", "together")]
     public void People_who_would_be_known_if_their_ids_were_written_otherwise_are_counted_by_cause(string known, string unknown, string cause)
     {
@@ -80,6 +84,35 @@ public class CauseTests
         Assert.Equal([new CountedText("X 1", 1)], surveys[0].Words);
         Assert.Equal("ColumnSurvey", surveys[2].ToString());
         Assert.Equal(["offence_date", "outcome"], snapshot.SurveyCells(withCodes: false).Select(column => column.Column));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Cells_that_were_not_understood_are_counted_to_the_last_by_however_many_threads(int threads)
+    {
+        const int rows = 30_000;
+        using var folder = new Folder();
+        // Every row has a date of its own that is none, and one in three an outcome that is none; one in five is refused for its number of cells and has none of either.
+        folder.File("offences.csv", Folder.Offences + string.Concat(Enumerable.Range(0, rows).Select(i =>
+            i % 5 == 4 ? "SYNTHETIC-1\n" : $"SYNTHETIC-1,F{i},046,{i:00000}th of May,{(i % 3 == 0 ? "dealt with" : "convicted")}\n")));
+        var options = new ExtractOptions { Threads = threads }.ForStore() with { BufferBytes = 4000 };
+        var surveys = new ExtractSnapshot(new ExtractStore(folder.Path, options, progress: null, CancellationToken.None), Folder.AsOf).SurveyCells(withCodes: false);
+
+        Assert.Equal(["offence_date", "outcome"], surveys.Select(column => column.Column));
+        Assert.Equal([new CountedText("99999aa aa Aaa", rows / 5 * 4)], surveys[0].Forms);
+        // Of very many different words the smallest are kept.
+        Assert.Equal(Enumerable.Range(0, rows).Where(i => i % 5 != 4).Take(10_000).Select(i => new CountedText($"{i:00000}th of May", 1)), surveys[0].Words);
+        Assert.Equal([new CountedText("dealt with", Enumerable.Range(0, rows).Count(i => i % 5 != 4 && i % 3 == 0))], surveys[1].Words);
+    }
+
+    [Fact]
+    public void Cells_of_a_file_that_was_changed_meanwhile_are_not_surveyed()
+    {
+        using var folder = new Folder();
+        var snapshot = folder.File("offences.csv", Folder.Offences + "SYNTHETIC-1,F1,046,05/04/2026,convicted\n").Load().Snapshot;
+        folder.File("offences.csv", Folder.Offences + "SYNTHETIC-1,F1,046,2026-04-05,convicted\nSYNTHETIC-1,F2,046,2026-04-05,convicted\n");
+        Assert.Equal("offences.csv changed while it was being read. Run again when nobody is writing to it.", Assert.Throws<ExtractException>(() => snapshot.SurveyCells(withCodes: false)).Message);
     }
 
     [Theory]
