@@ -43,7 +43,7 @@ internal static class CellSurveyor
         using var file = store.Folder.OpenContractFile(source, onRead: null, store.BufferBytes, isHashed: false);
         store.Workers.Run((_, token) =>
         {
-            var (buffer, rows) = (new ReadBuffer(), new Rows(file.Layout, store.Folder.CheckerFor(source), source.Contract, columns, store));
+            var (buffer, rows) = (new ReadBuffer(), new Rows(file.Layout, store.Folder.CheckerFor(source), source, columns, store));
             try
             {
                 while (file.Next(buffer, rows)) token.ThrowIfCancellationRequested();
@@ -87,11 +87,12 @@ internal static class CellSurveyor
         }
     }
 
-    private sealed class Rows(FileLayout layout, CellChecker checker, FileContract contract, int[] columns, ExtractStore store) : RowTaker
+    private sealed class Rows(FileLayout layout, CellChecker checker, Source source, int[] columns, ExtractStore store) : RowTaker
     {
         // Of each column, whether a cell is one that was not understood; most of them repeat.
-        private readonly CellCache<bool>[] _isListed = [.. columns.Select(column => new CellCache<bool>(cell => IsListed(contract.Columns[column], cell, checker, store)))];
+        private readonly CellCache<bool>[] _isListed = [.. columns.Select(column => new CellCache<bool>(cell => IsListed(source.Contract.Columns[column], cell, checker, store)))];
         private readonly int[] _positions = [.. columns.Select(layout.PositionOf)];
+        private readonly bool[] _hasPlainDates = [.. columns.Select(column => source.Contract.Columns[column] is { Kind: CellKind.Date, Name: var name } && source.Mapping.HasIsoDates && source.Mapping.IsPlain(name))];
 
         public CellCounts[] Cells { get; } = [.. columns.Select(_ => new CellCounts())];
 
@@ -102,6 +103,7 @@ internal static class CellSurveyor
             {
                 if (_positions[i] < 0) continue;
                 ref var first = ref CellBytes.At(ref MemoryMarshal.GetArrayDataReference(bytes), start, ends, _positions[i], out var length);
+                if (_hasPlainDates[i] && length == 10 && FastCell.Day(ref first) >= 0) continue;
                 if (_isListed[i].Get(ref first, length)) Cells[i].Add(CellText.Trim(Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref first, length))));
             }
         }
