@@ -63,6 +63,7 @@ public sealed class ExtractSnapshot
     /// <param name="withCodes">Whether codes are looked at that the catalogue does not have.</param>
     /// <returns>Columns with such cells. The words in it are values of the extracts, and for no file or log.</returns>
     /// <exception cref="ExtractException">A file changed since it was read.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IReadOnlyList<ColumnSurvey> SurveyCells(bool withCodes) =>
         [.. CellSurveyor.Survey(_store, _store.Account.ProblemCounts, withCodes).Select(column => column with { SourceName = Shown(column.SourceName) })];
 
@@ -103,12 +104,6 @@ public sealed class ExtractSnapshot
         _store.People.Ids.Sort(people);
         return people.Chunk(FilesAtOnce).SelectMany(BuildCaseFiles);
     }
-
-    /// <summary>The records of the members of the cohort.</summary>
-    /// <returns>By id, ordinally.</returns>
-    /// <exception cref="ExtractException">A file changed since it was read.</exception>
-    public IReadOnlyList<CaseFile> MemberCaseFiles() =>
-        [.. BuildCaseFiles(WithRecords(Records.Memberships, membership => membership.IsOpenOn(AsOf)))];
 
     /// <summary>The records of everybody who is, or was, in the cohort.</summary>
     /// <returns>By id, ordinally.</returns>

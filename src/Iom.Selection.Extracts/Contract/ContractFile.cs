@@ -18,7 +18,7 @@ internal sealed class ContractFile : IDisposable
     /// <param name="isWorkbook">Whether it is a workbook.</param>
     /// <param name="onRead">Told of bytes read.</param>
     /// <param name="bufferBytes">How many bytes are taken apart at once.</param>
-    /// <param name="isHashed">Whether its hash is asked for.</param>
+    /// <param name="isHashed">Whether its hash is asked for. Without it nobody is told of bytes read of a CSV file.</param>
     /// <exception cref="HeaderException">Its header does not have what it must.</exception>
     /// <exception cref="ExtractException">It can't be read, or its header names a column twice.</exception>
     public ContractFile(

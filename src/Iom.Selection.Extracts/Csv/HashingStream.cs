@@ -31,9 +31,6 @@ public sealed class HashingStream(Stream inner, Action<int>? onRead = null) : St
     /// <summary>SHA-256 of all bytes read so far, lower-case hexadecimal.</summary>
     public string Sha256 => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
-    /// <summary>How many bytes have been read so far.</summary>
-    public long BytesRead { get; private set; }
-
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -42,7 +39,6 @@ public sealed class HashingStream(Stream inner, Action<int>? onRead = null) : St
     {
         var read = inner.Read(buffer);
         _hash.AppendData(buffer[..read]);
-        BytesRead += read;
         onRead?.Invoke(read);
         return read;
     }

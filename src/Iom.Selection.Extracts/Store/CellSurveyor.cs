@@ -10,8 +10,9 @@ namespace Iom.Selection.Extracts.Store;
 /// <summary>Reads files again to see what stands in the cells that were not understood.</summary>
 internal static class CellSurveyor
 {
-    // So many forms, and so many words, are kept of a column.
-    private const int MaxDifferent = 10_000;
+    // So many forms, and so many words, are kept of a column; of a word, so many characters.
+    private const int MaxDifferent = 50_000;
+    private const int MaxLength = 100;
 
     /// <summary>Surveys every column of every file that has cells which are no date, no number, no word of the list or no known code.</summary>
     /// <param name="store">The folder.</param>
@@ -60,7 +61,10 @@ internal static class CellSurveyor
         return
         [
             .. columns.Select(column => source.Contract.Columns[column]).Zip(all).Where(pair => pair.Second.Words.Counts.Count > 0)
-                .Select(pair => new ColumnSurvey(source.Contract.FileName, source.Name, pair.First.Name, InOrder(pair.Second.Forms), InOrder(pair.Second.Words), pair.First.Words)),
+                .Select(pair => new ColumnSurvey(source.Contract.FileName, source.Name, pair.First.Name, InOrder(pair.Second.Forms), InOrder(pair.Second.Words), pair.First.Words)
+                {
+                    IsComplete = pair.Second.Words.IsComplete,
+                }),
         ];
     }
 
@@ -74,10 +78,10 @@ internal static class CellSurveyor
 
         public SmallestTexts Words { get; } = new(MaxDifferent);
 
-        public void Add(string word)
+        public void Add(Cell cell)
         {
-            Forms.Add(CellForm.Of(word));
-            Words.Add(word);
+            Forms.Add(cell.Form);
+            Words.Add(cell.Word);
         }
 
         public void Add(CellCounts other)
@@ -87,10 +91,20 @@ internal static class CellSurveyor
         }
     }
 
+    /// <summary>A cell that was not understood.</summary>
+    private sealed record Cell(string Word, string Form)
+    {
+        public static Cell Of(ReadOnlySpan<byte> bytes)
+        {
+            var word = CellText.Trim(Encoding.UTF8.GetString(bytes));
+            return new Cell(word.Length > MaxLength ? $"{word[..MaxLength]}..." : word, CellForm.Of(word));
+        }
+    }
+
     private sealed class Rows(FileLayout layout, CellChecker checker, Source source, int[] columns, ExtractStore store) : RowTaker
     {
-        // Of each column, whether a cell is one that was not understood; most of them repeat.
-        private readonly CellCache<bool>[] _isListed = [.. columns.Select(column => new CellCache<bool>(cell => IsListed(source.Contract.Columns[column], cell, checker, store)))];
+        // Of each column, the cells that were not understood, null for others; most of them repeat.
+        private readonly CellCache<Cell?>[] _listed = [.. columns.Select(column => new CellCache<Cell?>(cell => Listed(source.Contract.Columns[column], cell, checker, store)))];
         private readonly int[] _positions = [.. columns.Select(layout.PositionOf)];
         private readonly bool[] _hasPlainDates = [.. columns.Select(column => source.Contract.Columns[column] is { Kind: CellKind.Date, Name: var name } && source.Mapping.HasIsoDates && source.Mapping.IsPlain(name))];
 
@@ -104,15 +118,15 @@ internal static class CellSurveyor
                 if (_positions[i] < 0) continue;
                 ref var first = ref CellBytes.At(ref MemoryMarshal.GetArrayDataReference(bytes), start, ends, _positions[i], out var length);
                 if (_hasPlainDates[i] && length == 10 && FastCell.Day(ref first) >= 0) continue;
-                if (_isListed[i].Get(ref first, length)) Cells[i].Add(CellText.Trim(Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpan(ref first, length))));
+                if (_listed[i].Get(ref first, length) is { } listed) Cells[i].Add(listed);
             }
         }
 
-        private static bool IsListed(Column column, ReadOnlySpan<byte> cell, CellChecker checker, ExtractStore store)
+        private static Cell? Listed(Column column, ReadOnlySpan<byte> cell, CellChecker checker, ExtractStore store)
         {
             var found = checker.Check(column, cell);
             var isUnknownCode = column.Kind == CellKind.Code && found.Text is { } code && store.Catalogue.Find(code) is null;
-            return isUnknownCode || (found.Problem is { } kind && IsOfForm(kind));
+            return isUnknownCode || (found.Problem is { } kind && IsOfForm(kind)) ? Cell.Of(cell) : null;
         }
 
         public override void Settle()

@@ -41,26 +41,22 @@ internal sealed class DatedRecordTables(RecordTables tables, DateOnly asOf, Uniq
     /// <summary>The ids of other systems, those of two people left out.</summary>
     public UniqueIdentities Identities => identities;
 
-    /// <summary>Finds those of all kinds that scoring reads, by several threads.</summary>
-    public void FindForScoring() =>
-        workers.RunEach(5, (_, _) => i => _ = i switch { 0 => (object)DrugTests, 1 => Custody, 2 => RiskScores, 3 => Memberships, _ => Nominations });
+    /// <summary>Finds those of all kinds that scoring reads, before several threads ask for them.</summary>
+    public void FindForScoring() => _ = (DrugTests, Custody, RiskScores, Memberships, Nominations);
 
     /// <summary>What became of the rows of each kind that is there.</summary>
     public IReadOnlyDictionary<FileContract, DatedCounts> Counts()
     {
-        Func<DatedCounts>[] counts =
+        DatedCounts[] counts =
         [
-            () => Contacts.Counts, () => DrugTests.Counts, () => Custody.Counts, () => RiskScores.Counts, () => Supervisions.Counts, () => Support.Counts,
-            () => PanelViews.Counts, () => Memberships.Counts, () => Nominations.Counts, () => identities.Counts,
+            Contacts.Counts, DrugTests.Counts, Custody.Counts, RiskScores.Counts, Supervisions.Counts, Support.Counts, PanelViews.Counts, Memberships.Counts, Nominations.Counts, identities.Counts,
         ];
         FileContract[] contracts =
         [
             ExtractContract.Engagement, ExtractContract.DrugTests, ExtractContract.Custody, ExtractContract.RiskScores, ExtractContract.Supervision, ExtractContract.Support,
             ExtractContract.Panel, ExtractContract.Memberships, ExtractContract.Nominations, ExtractContract.Identities,
         ];
-        var found = new DatedCounts[counts.Length];
-        workers.RunEach(counts.Length, (_, _) => i => found[i] = counts[i]());
-        return contracts.Zip(found).ToDictionary(pair => pair.First, pair => pair.Second);
+        return contracts.Zip(counts).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     /// <summary>The rows of all kinds for which another stands, in no order.</summary>

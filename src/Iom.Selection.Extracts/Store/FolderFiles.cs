@@ -141,7 +141,7 @@ internal sealed class FolderFiles
     /// <param name="source">The file.</param>
     /// <param name="onRead">Told of bytes read.</param>
     /// <param name="bufferBytes">How many bytes are taken apart at once.</param>
-    /// <param name="isHashed">Whether its hash is asked for.</param>
+    /// <param name="isHashed">Whether its hash is asked for. Without it nobody is told of bytes read of a CSV file.</param>
     public ContractFile OpenContractFile(Source source, Action<int>? onRead, int bufferBytes, bool isHashed = true)
     {
         try

@@ -12,6 +12,9 @@ internal sealed class SmallestTexts(int max)
     /// <summary>The texts, each with how often it was taken.</summary>
     public IReadOnlyDictionary<string, int> Counts => _counts;
 
+    /// <summary>Whether none had to be left out.</summary>
+    public bool IsComplete { get; private set; } = true;
+
     /// <summary>Takes a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="times">How often.</param>
@@ -23,7 +26,8 @@ internal sealed class SmallestTexts(int max)
             return;
         }
         // One that was put out never comes back: those before it only become more.
-        if (_texts.Count == max && Utf8Ordinal.Compare(text, _texts.Max!) > 0) return;
+        IsComplete &= _texts.Count < max;
+        if (!IsComplete && Utf8Ordinal.Compare(text, _texts.Max!) > 0) return;
         _counts.Add(text, times);
         _texts.Add(text);
         if (_texts.Count <= max) return;
@@ -35,5 +39,6 @@ internal sealed class SmallestTexts(int max)
     public void Add(SmallestTexts other)
     {
         foreach (var (text, times) in other._counts) Add(text, times);
+        IsComplete &= other.IsComplete;
     }
 }

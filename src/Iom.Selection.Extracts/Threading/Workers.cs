@@ -9,12 +9,14 @@ internal sealed class Workers(int threads, CancellationToken cancellationToken)
 
     /// <summary>Runs the same work on every thread.</summary>
     /// <param name="work">Is given the number of the thread and what stops it.</param>
-    public void Run(Action<int, CancellationToken> work)
+    public void Run(Action<int, CancellationToken> work) => Run(threads, work);
+
+    private void Run(int count, Action<int, CancellationToken> work)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ExceptionDispatchInfo? failure = null;
         // Of threads of their own none waits for another to get one.
-        var others = new Thread[threads - 1];
+        var others = new Thread[count - 1];
         for (var i = 0; i < others.Length; i++)
         {
             var number = i + 1;
@@ -47,7 +49,8 @@ internal sealed class Workers(int threads, CancellationToken cancellationToken)
     public void RunEach(int works, Func<int, CancellationToken, Action<int>> begin)
     {
         var next = -1;
-        Run((thread, token) =>
+        // No thread without a work.
+        Run(Math.Clamp(works, 1, threads), (thread, token) =>
         {
             var work = begin(thread, token);
             for (int i; (i = Interlocked.Increment(ref next)) < works;)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Iom.Selection.Extracts.Store;
 using Iom.Selection.Fairness.Groups;
 using Iom.Selection.Policies.Parsing;
 
@@ -8,11 +9,14 @@ namespace Iom.Selection.Extracts.Tests.Audits;
 public class HeldMemoryTests
 {
     [Fact]
-    public void A_run_without_its_case_files_does_not_keep_the_extracts_in_memory()
+    public void A_run_keeps_the_extracts_in_memory_for_its_case_files_alone()
     {
-        var (run, extracts) = MadeAgain();
+        var (whole, kept) = MadeAgain(run => run);
+        var (run, gone) = MadeAgain(run => run with { People = [] });
         GC.Collect();
-        Assert.False(extracts.TryGetTarget(out _));
+        Assert.True(kept.TryGetTarget(out _));
+        Assert.NotEmpty(whole.People);
+        Assert.False(gone.TryGetTarget(out _));
 
         var count = 0;
         run.ForEach(3, _ => Interlocked.Increment(ref count));
@@ -21,11 +25,11 @@ public class HeldMemoryTests
 
     // Apart, so that nothing on the stack holds on to the folder.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (AuditedRun Run, WeakReference<ExtractFolder> Extracts) MadeAgain()
+    private static (AuditedRun Run, WeakReference<ExtractStore> Store) MadeAgain(Func<AuditedRun, AuditedRun> with)
     {
         using var folder = new Folder();
         var policy = PolicyFile.Parse(File.ReadAllBytes(AuditCohort.ReferencePolicy()));
-        var extracts = ExtractFolder.Load(folder.Path, new ExtractOptions());
-        return (extracts.AsOf(Folder.AsOf).Rank(policy, capacity: 1).ToAuditedRun() with { People = [] }, new WeakReference<ExtractFolder>(extracts));
+        var ranking = ExtractFolder.Load(folder.Path, new ExtractOptions()).AsOf(Folder.AsOf).Rank(policy, capacity: 1);
+        return (with(ranking.ToAuditedRun()), new WeakReference<ExtractStore>(ranking.Snapshot.Store));
     }
 }

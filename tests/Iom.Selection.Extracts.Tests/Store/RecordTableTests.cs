@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Iom.Selection.Extracts.Store;
-using Iom.Selection.Records;
 
 namespace Iom.Selection.Extracts.Tests.Store;
 
@@ -36,18 +35,18 @@ public class RecordTableTests
     [InlineData(3)]
     public void The_records_of_many_people_are_the_same_by_however_many_threads(int threads)
     {
-        // Of more people than one thread takes at once: of nearly everybody some rows are later or repeat another, or there is none.
+        // Of more people than one thread takes at once: of many some rows are later or repeat another, or there is none.
         const int people = 70_000;
         var random = new Random(1);
         var text = new StringBuilder("offender_id,contact_id,contact_date,kind,required,outcome\n");
         var expected = Enumerable.Range(0, people).Select(_ => new List<(string Id, int Line)>()).ToArray();
-        var (later, repeated) = (0, 0);
+        var (later, repeated) = (0, new List<(int Person, int Line)>());
         for (var line = 2; line < people * 2; line++)
         {
             var (person, id, isLater) = (random.Next(people), $"C{random.Next(4)}", random.Next(5) == 0);
             text.Append(CultureInfo.InvariantCulture, $"SYNTHETIC-{person:00000},{id},{(isLater ? "2026-11-01" : "2026-10-31")},planned_visit,,kept\n");
             if (isLater) later++;
-            else if (expected[person].Any(row => row.Id == id)) repeated++;
+            else if (expected[person].Any(row => row.Id == id)) repeated.Add((person, line));
             else expected[person].Add((id, line));
         }
         using var folder = new Folder();
@@ -61,8 +60,10 @@ public class RecordTableTests
             Assert.Equal(expected[person].Select(row => row.Id), contacts.Get(number).Select(contact => contact.ContactId));
         }
         Assert.Equal(expected.SelectMany(own => own).Select(row => row.Line).Order(), contacts.All().Select(row => row.Line).Order());
-        Assert.Equal((later, repeated), (contacts.Counts.Later, contacts.Counts.Duplicate));
-        Assert.Equal(repeated, contacts.Repeats().Count());
+        Assert.Equal((later, repeated.Count), (contacts.Counts.Later, contacts.Counts.Duplicate));
+        Assert.Equal((Folder.AsOf, Folder.AsOf), (contacts.Counts.From, contacts.Counts.To));
+        Assert.Equal(repeated.Select(row => row.Line).Order(), contacts.Repeats().Select(row => row.Line).Order());
+        Assert.Equal(contacts.Repeats().Select(row => row.Person).Order(), contacts.Repeats().Select(row => row.Person));
     }
 
     // One person's scores by one instrument on one day, from line 2 on.

@@ -2,6 +2,7 @@ using FsCheck.Xunit;
 using Iom.Selection.Decisions;
 using Iom.Selection.Explanations;
 using Iom.Selection.Foundation;
+using Iom.Selection.Offences;
 using Iom.Selection.Ranking;
 using Iom.Selection.Records;
 using Iom.Selection.Reviews;
@@ -112,6 +113,24 @@ public class DeselectionLaws
         {
             Assert.DoesNotContain(history.Review(bar.Ends, file).Bars, other => other.Bar == bar.Bar);
             if (bar.Ends.AddDays(-1) > MemberFacts.AsOf) Assert.Contains(history.Review(bar.Ends.AddDays(-1), file).Bars, other => other.Bar == bar.Bar);
+        }
+    }
+
+    [SeededProperty]
+    public void What_is_recommended_on_a_day_to_come_is_what_all_that_would_be_found_on_it_recommends(MemberHistory history)
+    {
+        var file = history.File.AsOf(MemberFacts.AsOf);
+        if (CohortTime.Since(file, MemberFacts.AsOf) is not { } since) return;
+        var (rules, context) = (history.Policy.Deselection, MemberFacts.Read(history.Facts).Context);
+        DateOnly[][] belowExit = [[], [MemberFacts.AsOf, MemberFacts.AsOf.AddDays(-60)]];
+        for (var on = MemberFacts.AsOf; on < MemberFacts.AsOf.AddDays(Reviewer.DaysAhead); on = on.AddDays(17))
+        {
+            foreach (var below in belowExit)
+            {
+                Assert.Equal(
+                    Findings.Find(rules, context, file, file.OffencesAsOf(on), since, on, below).Recommendation,
+                    Findings.RecommendationOn(rules, context, file, file.OffencesAsOf(on), since, on, below));
+            }
         }
     }
 

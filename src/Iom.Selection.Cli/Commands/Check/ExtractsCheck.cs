@@ -135,7 +135,7 @@ internal static class ExtractsCheck
             if (column.Allowed.Count > 0) ConsoleOutput.Line($"    takes: {string.Join(", ", column.Allowed)}");
             if (!showValues || !ConsoleOutput.IsTerminal) continue;
             foreach (var (word, count) in column.Words.Take(WordsShown)) ConsoleOutput.Line(Text($"    {word} ({count})"));
-            if (column.Words.Count > WordsShown) ConsoleOutput.Line(Text($"    and {column.Words.Count - WordsShown} more"));
+            if (column.Words.Count > WordsShown) ConsoleOutput.Line(Text($"    and {(column.IsComplete ? "" : "more than ")}{column.Words.Count - WordsShown} more"));
         }
         if (surveys.Count > 0) ConsoleOutput.Line();
         if (!showValues) return;

@@ -45,7 +45,7 @@ internal static class CohortReview
                 : decisions.Decisions.Where(decision => decision.Date <= request.AsOf).GroupBy(decision => decision.OffenderId).ToDictionary(person => person.Key, person => person.Max(decision => decision.Date)),
         });
         var everMembers = snapshot.EverMemberCaseFiles();
-        MemberReview[] reviews = [.. everMembers.Where(file => file.Memberships.Any(membership => membership.IsOpenOn(request.AsOf))).AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken).Select(reviewer.Review)];
+        MemberReview[] reviews = [.. everMembers.Where(file => file.IsMemberOn(request.AsOf)).AsParallel().AsOrdered().WithDegreeOfParallelism(request.Threads).WithCancellation(cancellationToken).Select(reviewer.Review)];
 
         var ranking = new RankingRun
         {
