@@ -32,7 +32,11 @@ internal sealed class RecordReader(FolderFiles folder, IdentityMap lookUps, Peop
             {
                 throw FolderFiles.CannotBeRead(contract.FileName, e);
             }
-            foreach (var row in shared.LongNumbers.Judge()) row.GiveTo(taker);
+            foreach (var row in shared.LongNumbers.Judge())
+            {
+                row.GiveTo(taker);
+                taker.Settle();
+            }
             taker.Finish();
             account.AddInput(source, open.Sha256);
             tally.Finish(source, open.Layout, checker);

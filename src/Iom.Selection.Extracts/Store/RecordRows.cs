@@ -10,6 +10,9 @@ namespace Iom.Selection.Extracts.Store;
 /// <summary>Takes the rows of one smaller file.</summary>
 internal sealed class RecordRows : RowTaker
 {
+    // Rows wait for their person to be found, so that the memory is asked for several at once.
+    private const int MaxWaiting = 64;
+
     private readonly FileContract _contract;
     private readonly int _file;
     private readonly FileLayout _layout;
@@ -24,6 +27,10 @@ internal sealed class RecordRows : RowTaker
     private readonly ProblemList _problems;
     private readonly List<(int Column, ProblemKind Problem)> _wrong = [];
     private readonly LongNumberWatch _longNumbers;
+    private readonly Waiting[] _waiting = new Waiting[MaxWaiting];
+    private readonly int[] _ends;   // of the cells of the rows that wait, one row after another
+    private byte[] _bytes = [];     // in which they stand
+    private int _waitingCount;
 
     public RecordRows(
         Source source, int file, FileLayout layout, SharedChecker checker, PersonFinder finder, PanelRules? panel, PackedRows packed, RowTally tally, LoadingAccount account)
@@ -50,7 +57,7 @@ internal sealed class RecordRows : RowTaker
             });
         }
         _isPlainId = [.. _contract.Columns.Select(column => column.Kind == CellKind.Id && source.Mapping.IsPlain(column.Name))];
-        (_cells, _plainIds) = (new int[_contract.Columns.Count], new (int, int)[_contract.Columns.Count]);
+        (_cells, _plainIds, _ends) = (new int[_contract.Columns.Count], new (int, int)[_contract.Columns.Count], new int[MaxWaiting * layout.CellCount]);
     }
 
     public override void TakeBroken(ProblemKind problem, int cell, int line)
@@ -69,13 +76,48 @@ internal sealed class RecordRows : RowTaker
             return;
         }
         ends = ends[..cells];
-        ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
-        if (MustWait(ref first, start, ends))
+        if (MustWait(ref MemoryMarshal.GetArrayDataReference(bytes), start, ends))
         {
             _longNumbers.Wait(WaitingRow.Copy(bytes, start, ends, cells, line));
             return;
         }
-        if (_layout.IsHeader(bytes, start, ends))
+        if (_waitingCount == MaxWaiting || bytes != _bytes) Settle();
+        _bytes = bytes;
+        ends.CopyTo(_ends.AsSpan(_waitingCount * cells));
+        _waiting[_waitingCount++] = new Waiting { Start = start, Line = line };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Settle()
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(_bytes);
+        // One right after the other, so that several are on their way at a time.
+        for (var i = 0; i < _waitingCount; i++)
+        {
+            ref var cell = ref CellAt(ref first, _waiting[i].Start, EndsOf(i), _personColumn, out var length);
+            (_waiting[i].PersonLength, _waiting[i].Fetched) = (length, _finder.Fetch(ref cell, length));
+        }
+        var longest = 0;
+        foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount))
+        {
+            waiting.Probable = _finder.FetchEntry(waiting.Fetched, waiting.PersonLength);
+            longest = Math.Max(longest, waiting.PersonLength);
+        }
+        if (longest > PackedKey.MaxBytes)
+        {
+            foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount)) _finder.FetchBytes(waiting.Probable, waiting.Fetched, waiting.PersonLength);
+        }
+        for (var i = 0; i < _waitingCount; i++) Take(ref first, _waiting[i], EndsOf(i));
+        _waitingCount = 0;
+    }
+
+    private ReadOnlySpan<int> EndsOf(int waiting) => _ends.AsSpan(waiting * _layout.CellCount, _layout.CellCount);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Take(ref byte first, in Waiting waiting, ReadOnlySpan<int> ends)
+    {
+        var (start, line) = (waiting.Start, waiting.Line);
+        if (_layout.IsHeader(_bytes, start, ends))
         {
             TakeBroken(ProblemKind.RepeatedHeader, -1, line);
             return;
@@ -91,7 +133,7 @@ internal sealed class RecordRows : RowTaker
             ProblemKind? problem = null;
             if (i == _personColumn)
             {
-                person = _finder.Find(ref bytesOfCell, length, ref _tally.Notes, out var unknown);
+                person = _finder.Find(ref bytesOfCell, length, waiting.Fetched, waiting.Probable, ref _tally.Notes, out var unknown);
                 if (person < 0) problem = unknown;
             }
             else if (_isPlainId[i] && FastCell.IsSimpleId(ref bytesOfCell, length))
@@ -120,11 +162,6 @@ internal sealed class RecordRows : RowTaker
         _packed.Add(_cells, person, _file, line);
     }
 
-    public override void Settle()
-    {
-        // Nothing is kept of the bytes.
-    }
-
     private bool MustWait(ref byte first, int start, ReadOnlySpan<int> ends)
     {
         var waits = false;
@@ -142,4 +179,14 @@ internal sealed class RecordRows : RowTaker
 
     /// <summary>Hands over the problems found, once all rows have been taken.</summary>
     public void Finish() => _problems.HandOver();
+
+    /// <summary>Where a row stands that waits for its person.</summary>
+    private struct Waiting
+    {
+        public int Start;
+        public int Line;
+        public int PersonLength;
+        public ulong Fetched;
+        public int Probable;
+    }
 }

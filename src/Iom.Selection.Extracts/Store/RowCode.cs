@@ -18,7 +18,7 @@ internal static class RowCode
     {
         Compile(typeof(LineScan).GetMethods(BindingFlags.Static | BindingFlags.Public));
         Compile(typeof(OffenceRows).GetMethods(BindingFlags.Instance | BindingFlags.Public));
-        Compile(typeof(RecordRows).GetMethods(BindingFlags.Instance | BindingFlags.Public));
+        Compile(typeof(RecordRows).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic));
         Compile(typeof(PartWalker).GetMethods(BindingFlags.Instance | BindingFlags.NonPublic));
         Compile(typeof(OffenceLinker).GetMethods(BindingFlags.Instance | BindingFlags.NonPublic));
         Compile(typeof(PossibleDuplicateFinder).GetMethods(BindingFlags.Instance | BindingFlags.Public));
