@@ -7,6 +7,10 @@ internal static class Interruption
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
 
     private static volatile bool _isWriting;
+    private static int _isTold;
+
+    /// <summary>Whether nobody has said yet that the tool was stopped: whoever asks first says it.</summary>
+    public static bool IsFirstToTell() => Interlocked.Exchange(ref _isTold, 1) == 0;
 
     /// <summary>From here on something is written for good: what is interrupted is finished by the same command, run again.</summary>
     /// <exception cref="OperationCanceledException">The tool was told to stop before.</exception>
@@ -22,9 +26,12 @@ internal static class Interruption
         Thread.Sleep(Grace);
         try
         {
-            Console.Error.WriteLine(_isWriting
-                ? "iom: Stopped while writing. Run the same command again: it clears up or finishes what was begun."
-                : "iom: Stopped; nothing was written.");
+            if (IsFirstToTell())
+            {
+                Console.Error.WriteLine(_isWriting
+                    ? "iom: Stopped while writing. Run the same command again: it clears up or finishes what was begun."
+                    : "iom: Stopped; nothing was written.");
+            }
         }
         catch (IOException)
         {

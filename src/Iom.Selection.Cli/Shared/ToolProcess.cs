@@ -53,7 +53,8 @@ internal static class ToolProcess
         }
         catch (Exception e) when (e is OperationCanceledException || (e is AggregateException && cancellationToken.IsCancellationRequested))
         {
-            return Fail(ExitCode.Stopped, "Stopped; nothing was written.");
+            if (Interruption.IsFirstToTell()) ConsoleOutput.Error("Stopped; nothing was written.");
+            return ExitCode.Stopped;
         }
         catch (Exception e)
         {

@@ -97,7 +97,9 @@ internal static class CellSurveyor
         public static Cell Of(ReadOnlySpan<byte> bytes)
         {
             var word = CellText.Trim(Encoding.UTF8.GetString(bytes));
-            return new Cell(word.Length > MaxLength ? $"{word[..MaxLength]}..." : word, CellForm.Of(word));
+            if (word.Length <= MaxLength) return new Cell(word, CellForm.Of(word));
+            var end = char.IsHighSurrogate(word[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
+            return new Cell($"{word[..end]}...", CellForm.Of(word));
         }
     }
 
@@ -118,7 +120,9 @@ internal static class CellSurveyor
                 if (_positions[i] < 0) continue;
                 ref var first = ref CellBytes.At(ref MemoryMarshal.GetArrayDataReference(bytes), start, ends, _positions[i], out var length);
                 if (_hasPlainDates[i] && length == 10 && FastCell.Day(ref first) >= 0) continue;
-                if (_listed[i].Get(ref first, length) is { } listed) Cells[i].Add(listed);
+                if (_listed[i].Get(ref first, length) is not { } listed) continue;
+                if (layout.IsHeader(bytes, start, ends[..cells])) return;
+                Cells[i].Add(listed);
             }
         }
 

@@ -96,7 +96,7 @@ public class CauseTests
         using var folder = new Folder();
         // Every row has a date of its own that is none, and one in three an outcome that is none; one in five is refused for its number of cells and has none of either.
         folder.File("offences.csv", Folder.Offences + string.Concat(Enumerable.Range(0, rows).Select(i =>
-            i % 5 == 4 ? "SYNTHETIC-1\n" : $"SYNTHETIC-1,F{i},046,{i:00000}th of May,{(i % 3 == 0 ? "dealt with" : "convicted")}\n")));
+            i % 5 == 4 ? "SYNTHETIC-1\n" : $"SYNTHETIC-1,F{i},046,{i:00000}th of May,{(i % 3 == 0 ? "dealt with" : "convicted")}\n")) + Folder.Offences);
         var options = new ExtractOptions { Threads = threads }.ForStore() with { BufferBytes = 4000 };
         var surveys = new ExtractSnapshot(new ExtractStore(folder.Path, options, progress: null, CancellationToken.None), Folder.AsOf).SurveyCells(withCodes: false);
 
