@@ -30,7 +30,7 @@ public class StandardOutputTests
     [TheoryWith(Needed.Linux)]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public void A_tool_that_waits_for_a_pipe_ends_within_a_second(string signal)
+    public void A_tool_that_waits_for_a_pipe_ends_when_it_is_told_to(string signal)
     {
         using var work = new Workspace();
         Assert.Equal(0, Tool.Other("mkfifo", work.PathOf("pipe")));
@@ -39,12 +39,9 @@ public class StandardOutputTests
             using var run = Tool.Begin(args);
             // Waits until the tool reads, and then gives it nothing.
             using var writer = File.OpenHandle(work.PathOf("pipe"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-            var since = Stopwatch.StartNew();
             run.Signal(signal);
-            var outcome = run.End();
-            outcome.IsRefused(130, "nothing was written");
-            // A second, and what a machine that does other things besides takes.
-            Assert.InRange(since.Elapsed.TotalSeconds, 0, 3);
+            // Nobody ever writes to the pipe: one that went on waiting would be waiting still.
+            run.End().IsRefused(130, "nothing was written");
         }
         work.AssertNothingWritten();
     }
