@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Iom.Selection.Cli.Tests;
 
 /// <summary>Standard output that is full, closed or read by nobody; and a tool that is told to stop while it waits.</summary>
