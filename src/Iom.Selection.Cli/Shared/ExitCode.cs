@@ -21,6 +21,6 @@ internal static class ExitCode
     /// <summary>Done and written, but an audit threshold of the policy was crossed.</summary>
     public const int ThresholdCrossed = 5;
 
-    /// <summary>Stopped by Ctrl+C; nothing was written.</summary>
+    /// <summary>Stopped by Ctrl+C or SIGTERM; nothing was written, or the line says what to do.</summary>
     public const int Stopped = 130;
 }

@@ -9,8 +9,14 @@ internal static class Interruption
     private static volatile bool _isWriting;
     private static int _isTold;
 
-    /// <summary>Whether nobody has said yet that the tool was stopped: whoever asks first says it.</summary>
-    public static bool IsFirstToTell() => Interlocked.Exchange(ref _isTold, 1) == 0;
+    /// <summary>Says that the tool was stopped, and whether something was written; once, whoever asks first.</summary>
+    public static void Tell()
+    {
+        if (Interlocked.Exchange(ref _isTold, 1) != 0) return;
+        ConsoleOutput.Error(_isWriting
+            ? "Stopped while writing. Run the same command again: it clears up or finishes what was begun."
+            : "Stopped; nothing was written.");
+    }
 
     /// <summary>From here on something is written for good: what is interrupted is finished by the same command, run again.</summary>
     /// <exception cref="OperationCanceledException">The tool was told to stop before.</exception>
@@ -24,19 +30,7 @@ internal static class Interruption
     public static void EndSoon() => new Thread(() =>
     {
         Thread.Sleep(Grace);
-        try
-        {
-            if (IsFirstToTell())
-            {
-                Console.Error.WriteLine(_isWriting
-                    ? "iom: Stopped while writing. Run the same command again: it clears up or finishes what was begun."
-                    : "iom: Stopped; nothing was written.");
-            }
-        }
-        catch (IOException)
-        {
-            // Nobody listens.
-        }
+        Tell();
         Environment.Exit(ExitCode.Stopped);
     })
     { IsBackground = true }.Start();

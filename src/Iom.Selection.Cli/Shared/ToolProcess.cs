@@ -53,7 +53,7 @@ internal static class ToolProcess
         }
         catch (Exception e) when (e is OperationCanceledException || (e is AggregateException && cancellationToken.IsCancellationRequested))
         {
-            if (Interruption.IsFirstToTell()) ConsoleOutput.Error("Stopped; nothing was written.");
+            Interruption.Tell();
             return ExitCode.Stopped;
         }
         catch (Exception e)

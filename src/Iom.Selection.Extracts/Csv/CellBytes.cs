@@ -6,28 +6,32 @@ namespace Iom.Selection.Extracts.Csv;
 /// <summary>Cells of a row as bytes, each with at least <see cref="LineScan.Width"/> bytes behind it that may be read.</summary>
 internal static class CellBytes
 {
-    private static readonly byte[] Nothing = new byte[LineScan.Width];
-
-    /// <summary>The cell of a column that is not there, or the same in every row.</summary>
-    public static ref byte Empty => ref Nothing[0];
-
-    /// <summary>Where a cell begins, and how long it is.</summary>
+    /// <summary>The cell.</summary>
     /// <param name="first">The first of the bytes.</param>
     /// <param name="start">Where the row's first cell begins.</param>
     /// <param name="ends">Where each cell ends; the next begins one byte later.</param>
     /// <param name="position">Which cell; -1 for that of a column that is not there.</param>
     /// <param name="length">How many bytes it has.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref byte At(ref byte first, int start, ReadOnlySpan<int> ends, int position, out int length)
+    public static ref byte At(ref byte first, int start, ReadOnlySpan<int> ends, int position, out int length) =>
+        ref Unsafe.Add(ref first, PlaceOf(start, ends, position, out length));
+
+    /// <summary>Where a cell begins, counted from the first of the bytes, and how long it is.</summary>
+    /// <param name="start">Where the row's first cell begins.</param>
+    /// <param name="ends">Where each cell ends; the next begins one byte later.</param>
+    /// <param name="position">Which cell; -1 for that of a column that is not there, or the same in every row: it is empty.</param>
+    /// <param name="length">How many bytes it has.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PlaceOf(int start, ReadOnlySpan<int> ends, int position, out int length)
     {
         if (position < 0)
         {
             length = 0;
-            return ref Nothing[0];
+            return 0;
         }
         var at = position == 0 ? start : ends[position - 1] + 1;
         length = ends[position] - at;
-        return ref Unsafe.Add(ref first, at);
+        return at;
     }
 
     /// <summary>Puts text in the place of a cell.</summary>

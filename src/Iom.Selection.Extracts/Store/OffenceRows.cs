@@ -43,8 +43,8 @@ internal sealed class OffenceRows : RowTaker
     private readonly LongNumberWatch _longNumbers;
     private readonly int[] _positions;
     private readonly CellCache<CellValue>[] _caches;
-    private readonly bool _personIsThere;
     private readonly Waiting[] _waiting = new Waiting[MaxWaiting];
+    private readonly PersonFinder.Sought[] _sought = new PersonFinder.Sought[MaxWaiting];   // the people of the rows that wait
     private byte[] _bytes = [];     // in which the cells of the rows that wait stand
     private int _waitingCount;
     private byte[] _checkedId = new byte[LineScan.Width];
@@ -59,7 +59,6 @@ internal sealed class OffenceRows : RowTaker
         var mapping = source.Mapping;
         var columns = ExtractContract.Offences.Columns;
         _positions = [.. columns.Select((_, i) => layout.PositionOf(i))];
-        _personIsThere = _positions[0] >= 0;
         _idIsPlain = mapping.IsPlain(columns[IdColumn].Name);
         _dayIsPlain = mapping.HasIsoDates && mapping.IsPlain(columns[DayColumn].Name);
         _outcomeDayIsPlain = mapping.HasIsoDates && mapping.IsPlain(columns[OutcomeDayColumn].Name);
@@ -98,10 +97,10 @@ internal sealed class OffenceRows : RowTaker
         }
         ends = ends[..cells];
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
-        ref var personCell = ref Cell(ref first, start, ends, 0, out var personLength);
+        var personAt = CellBytes.PlaceOf(start, ends, _positions[PersonColumn], out var personLength);
         ref var idCell = ref Cell(ref first, start, ends, IdColumn, out var idLength);
         if (Math.Max(personLength, idLength) >= CellText.LongNumberDigits
-            && (MustWait(PersonColumn, ref personCell, personLength) | MustWait(IdColumn, ref idCell, idLength)))
+            && (MustWait(PersonColumn, ref Unsafe.Add(ref first, personAt), personLength) | MustWait(IdColumn, ref idCell, idLength)))
         {
             _longNumbers.Wait(WaitingRow.Copy(bytes, start, ends, cells, line));
             return;
@@ -132,8 +131,9 @@ internal sealed class OffenceRows : RowTaker
         var id = isHashed ? HashOf(MemoryMarshal.CreateReadOnlySpan(ref idCell, idLength)) : PackedKey.Pack(ref idCell, idLength);
         if (isHashed) idLength = OffenceRow.Hashed;
         var origin = recorded.Number == 0 ? source.Number : OriginOf(source.Number, recorded.Number - 1);
+        _sought[_waitingCount] = new PersonFinder.Sought { At = personAt, Length = personLength };
         ref var waiting = ref _waiting[_waitingCount++];
-        (waiting.PersonAt, waiting.PersonLength, waiting.Day) = ((int)Unsafe.ByteOffset(ref first, ref personCell), personLength, day.Number);
+        waiting.Day = day.Number;
         var rest = OffenceRow.PackRest(outcome.Number, detectedBy.Number, asYouth.Number, idLength);
         if (waiting.Row.TryPut(id, day.Number, outcomeDay.Number, rest, line, code.Number, origin)) return;
         var packed = OffenceRow.Pack(day.Number, outcomeDay.Number, rest);
@@ -147,21 +147,13 @@ internal sealed class OffenceRows : RowTaker
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Settle()
     {
-        // One right after the other, so that several are on their way at a time.
-        foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount)) waiting.Fetched = _finder.Fetch(ref PersonOf(waiting), waiting.PersonLength);
-        var longest = 0;
-        foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount))
+        ref var first = ref MemoryMarshal.GetArrayDataReference(_bytes);
+        var sought = _sought.AsSpan(0, _waitingCount);
+        _finder.Fetch(ref first, sought);
+        for (var i = 0; i < sought.Length; i++)
         {
-            waiting.Probable = _finder.FetchEntry(waiting.Fetched, waiting.PersonLength);
-            longest = Math.Max(longest, waiting.PersonLength);
-        }
-        if (longest > PackedKey.MaxBytes)
-        {
-            foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount)) _finder.FetchBytes(waiting.Probable, waiting.Fetched, waiting.PersonLength);
-        }
-        foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount))
-        {
-            var person = _finder.Find(ref PersonOf(waiting), waiting.PersonLength, waiting.Fetched, waiting.Probable, ref _tally.Notes, out var problem);
+            ref var waiting = ref _waiting[i];
+            var person = _finder.Find(ref first, sought[i], ref _tally.Notes, out var problem);
             if (person < 0)
             {
                 _tally.Refused++;
@@ -174,9 +166,6 @@ internal sealed class OffenceRows : RowTaker
         }
         _waitingCount = 0;
     }
-
-    private ref byte PersonOf(in Waiting waiting) =>
-        ref _personIsThere ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), waiting.PersonAt) : ref CellBytes.Empty;
 
     // A column that is not there, or the same in every row, has an empty cell.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -268,15 +257,11 @@ internal sealed class OffenceRows : RowTaker
     private static T Member<T>(string text) where T : struct, Enum =>
         Vocabulary.TryParse<T>(text, out var member) ? member : throw new InvalidOperationException("The cell has not been found in order.");
 
-    /// <summary>A row in order but for its person, and where the person's cell stands.</summary>
+    /// <summary>A row in order but for its person.</summary>
     private struct Waiting
     {
         public KeptRow Row;
         public KeptRow Rest;    // of a row that takes two places
         public int Day;
-        public int PersonAt;
-        public int PersonLength;
-        public ulong Fetched;
-        public int Probable;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Iom.Selection.Extracts.Contract;
+using Iom.Selection.Extracts.Csv;
 using Iom.Selection.Extracts.Problems;
 
 namespace Iom.Selection.Extracts.Store;
@@ -41,35 +42,36 @@ internal sealed class PersonFinder
         return found < 0 ? FindChecked(ref cell, length, ref notes, out problem) : Known(found, ref cell, length, out problem);
     }
 
-    /// <summary>The same, where <see cref="Fetch"/> was asked before.</summary>
-    /// <param name="cell">The cell's first byte.</param>
-    /// <param name="length">How many bytes it has.</param>
-    /// <param name="fetched">What <see cref="Fetch"/> gave.</param>
-    /// <param name="probable">What <see cref="FetchEntry"/> gave.</param>
+    /// <summary>The same for one of those for whom <see cref="Fetch"/> has asked.</summary>
+    /// <param name="first">The byte from which it is counted where the cell stands.</param>
+    /// <param name="sought">Where the cell stands, and what is known of it.</param>
     /// <param name="notes">Counts what was done to the cell.</param>
     /// <param name="problem">What is wrong.</param>
-    public int Find(ref byte cell, int length, ulong fetched, int probable, ref NoteCounts notes, out ProblemKind problem)
+    public int Find(ref byte first, in Sought sought, ref NoteCounts notes, out ProblemKind problem)
     {
+        ref var cell = ref Unsafe.Add(ref first, sought.At);
         problem = default;
-        var found = _isPlain ? Index.Find(ref cell, length, fetched, probable) : -1;
-        return found < 0 ? FindChecked(ref cell, length, ref notes, out problem) : Known(found, ref cell, length, out problem);
+        var found = _isPlain ? Index.Find(ref cell, sought.Length, sought.Fetched, sought.Probable) : -1;
+        return found < 0 ? FindChecked(ref cell, sought.Length, ref notes, out problem) : Known(found, ref cell, sought.Length, out problem);
     }
 
-    /// <summary>Asks for the memory in which it is looked for a person. 16 bytes must be readable from the first on.</summary>
-    /// <returns>What is worked out for it.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Fetch(ref byte cell, int length) => _isPlain ? Index.Fetch(ref cell, length) : 0;
-
-    /// <summary>Asks for what is kept of the id that is probably meant. Only once all people are known.</summary>
-    /// <returns>Which that is.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FetchEntry(ulong fetched, int length) => _isPlain ? Index.FetchEntry(fetched, length) : -1;
-
-    /// <summary>Asks for more of it, for a long id. Only once all people are known.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void FetchBytes(int probable, ulong fetched, int length)
+    /// <summary>Asks for the memory in which it is looked for people, one right after the other, so that several are on their way at a time. Only once all people are known.</summary>
+    /// <param name="first">The byte from which it is counted where cells stand; 16 bytes must be readable from the first of each cell on.</param>
+    /// <param name="sought">Who is looked for.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Fetch(ref byte first, Span<Sought> sought)
     {
-        if (_isPlain) Index.FetchBytes(probable, fetched, length);
+        if (!_isPlain) return;
+        var index = Index;
+        foreach (ref var one in sought) one.Fetched = index.Fetch(ref Unsafe.Add(ref first, one.At), one.Length);
+        var longest = 0;
+        foreach (ref var one in sought)
+        {
+            one.Probable = index.FetchEntry(one.Fetched, one.Length);
+            longest = Math.Max(longest, one.Length);
+        }
+        if (longest <= PackedKey.MaxBytes) return;
+        foreach (ref var one in sought) index.FetchBytes(one.Probable, one.Fetched, one.Length);
     }
 
     private IdIndex Index => _external?.Index ?? _people.Index;
@@ -113,5 +115,14 @@ internal sealed class PersonFinder
         var person = _external.Persons[found];
         problem = person == ExternalIds.Ambiguous ? ProblemKind.AmbiguousId : ProblemKind.UnknownOffender;
         return Math.Max(person, -1);
+    }
+
+    /// <summary>A cell that names a person: where it stands, how many bytes it has, and what was worked out for it.</summary>
+    public struct Sought
+    {
+        public int At;
+        public int Length;
+        public ulong Fetched;
+        public int Probable;
     }
 }

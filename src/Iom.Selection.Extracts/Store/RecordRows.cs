@@ -28,6 +28,7 @@ internal sealed class RecordRows : RowTaker
     private readonly List<(int Column, ProblemKind Problem)> _wrong = [];
     private readonly LongNumberWatch _longNumbers;
     private readonly Waiting[] _waiting = new Waiting[MaxWaiting];
+    private readonly PersonFinder.Sought[] _sought = new PersonFinder.Sought[MaxWaiting];   // their people
     private readonly int[] _ends;   // of the cells of the rows that wait, one row after another
     private byte[] _bytes = [];     // in which they stand
     private int _waitingCount;
@@ -91,30 +92,19 @@ internal sealed class RecordRows : RowTaker
     public override void Settle()
     {
         ref var first = ref MemoryMarshal.GetArrayDataReference(_bytes);
-        // One right after the other, so that several are on their way at a time.
         for (var i = 0; i < _waitingCount; i++)
         {
-            ref var cell = ref CellAt(ref first, _waiting[i].Start, EndsOf(i), _personColumn, out var length);
-            (_waiting[i].PersonLength, _waiting[i].Fetched) = (length, _finder.Fetch(ref cell, length));
+            _sought[i].At = CellBytes.PlaceOf(_waiting[i].Start, EndsOf(i), _layout.PositionOf(_personColumn), out _sought[i].Length);
         }
-        var longest = 0;
-        foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount))
-        {
-            waiting.Probable = _finder.FetchEntry(waiting.Fetched, waiting.PersonLength);
-            longest = Math.Max(longest, waiting.PersonLength);
-        }
-        if (longest > PackedKey.MaxBytes)
-        {
-            foreach (ref var waiting in _waiting.AsSpan(0, _waitingCount)) _finder.FetchBytes(waiting.Probable, waiting.Fetched, waiting.PersonLength);
-        }
-        for (var i = 0; i < _waitingCount; i++) Take(ref first, _waiting[i], EndsOf(i));
+        _finder.Fetch(ref first, _sought.AsSpan(0, _waitingCount));
+        for (var i = 0; i < _waitingCount; i++) Take(ref first, _waiting[i], EndsOf(i), _sought[i]);
         _waitingCount = 0;
     }
 
     private ReadOnlySpan<int> EndsOf(int waiting) => _ends.AsSpan(waiting * _layout.CellCount, _layout.CellCount);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Take(ref byte first, in Waiting waiting, ReadOnlySpan<int> ends)
+    private void Take(ref byte first, in Waiting waiting, ReadOnlySpan<int> ends, in PersonFinder.Sought sought)
     {
         var (start, line) = (waiting.Start, waiting.Line);
         if (_layout.IsHeader(_bytes, start, ends))
@@ -133,7 +123,7 @@ internal sealed class RecordRows : RowTaker
             ProblemKind? problem = null;
             if (i == _personColumn)
             {
-                person = _finder.Find(ref bytesOfCell, length, waiting.Fetched, waiting.Probable, ref _tally.Notes, out var unknown);
+                person = _finder.Find(ref first, sought, ref _tally.Notes, out var unknown);
                 if (person < 0) problem = unknown;
             }
             else if (_isPlainId[i] && FastCell.IsSimpleId(ref bytesOfCell, length))
@@ -185,8 +175,5 @@ internal sealed class RecordRows : RowTaker
     {
         public int Start;
         public int Line;
-        public int PersonLength;
-        public ulong Fetched;
-        public int Probable;
     }
 }

@@ -45,12 +45,12 @@ public static class CaseFileConflicts
         void AddOffences()
         {
             OffenceReport[] known = [.. file.Offences.Where(report => !report.IsLaterThan(asOf))];
-            Array.Sort(known, (one, other) => string.CompareOrdinal(one.OffenceId, other.OffenceId));
+            ReportOrder.Sort(known);
             var resolver = new ReportResolver();
             for (int first = 0, end; first < known.Length; first = end)
             {
                 var id = known[first].OffenceId;
-                for (end = first + 1; end < known.Length && string.Equals(known[end].OffenceId, id, StringComparison.Ordinal);) end++;
+                end = ReportOrder.EndOf(known, first);
                 if (end == first + 1)
                 {
                     AddColumns(id, ResolvedOffence.Alone(ReportRow.FromReport(known[first]), asOf.DayNumber).Conflicts);

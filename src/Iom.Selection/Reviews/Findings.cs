@@ -105,20 +105,20 @@ internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, Immutable
     // The records that hold a bar on the date, bar by bar.
     private static IEnumerable<Hold> FindHolds(DeselectionRules rules, CaseFile file, IReadOnlyList<Offence> offences, DateOnly since, DateOnly on)
     {
-        if (rules.MinimumMonths is { } minimum && Months.After(since, minimum) is var earliest && earliest > on)
+        if (rules.MinimumMonths is { } minimum && Holds(since, minimum, on, out var earliest))
             yield return new Hold(DeselectionBar.MinimumTime, earliest, new RecordReference("membership", "from", since));
         if (rules.RecentMonths is { } recent)
         {
             foreach (var offence in offences)
             {
-                if (offence.IsProven && Months.After(offence.Date, recent) is var ends && ends > on) yield return new Hold(DeselectionBar.RecentOffence, ends, Reference(offence));
+                if (offence.IsProven && Holds(offence.Date, recent, on, out var ends)) yield return new Hold(DeselectionBar.RecentOffence, ends, Reference(offence));
             }
             foreach (var period in file.Supervisions)
             {
                 if (period.Event is not (SupervisionEvent.Breach or SupervisionEvent.Recall) || period.EventDate > on) continue;
                 // An event without its date is taken for the first day it can have been: that says least against the person.
                 var date = period.EventDate ?? period.From;
-                if (Months.After(date, recent) is var ends && ends > on)
+                if (Holds(date, recent, on, out var ends))
                     yield return new Hold(DeselectionBar.RecentBreach, ends, new RecordReference("supervision", Vocabulary.Word(period.Event.Value), date));
             }
         }
@@ -126,17 +126,20 @@ internal sealed record Findings(ImmutableArray<GroundFinding> Grounds, Immutable
         {
             foreach (var offence in offences)
             {
-                if ((offence.IsInConflict || !offence.Outcome.IsDecided()) && Months.After(offence.Date, open) is var ends && ends > on) yield return new Hold(DeselectionBar.OpenCase, ends, Reference(offence));
+                if ((offence.IsInConflict || !offence.Outcome.IsDecided()) && Holds(offence.Date, open, on, out var ends)) yield return new Hold(DeselectionBar.OpenCase, ends, Reference(offence));
             }
         }
         if (rules.SupportMonths is not { } support) yield break;
         foreach (var record in file.Support)
         {
             // Support of which nobody says when it began is taken to have begun with the time in the cohort.
-            if (SupportOnDate.On(record, on).Status == SupportStatus.Active && Months.After(record.StartedOn ?? since, support) is var ends && ends > on)
+            if (SupportOnDate.On(record, on).Status == SupportStatus.Active && Holds(record.StartedOn ?? since, support, on, out var ends))
                 yield return new Hold(DeselectionBar.SupportUnderWay, ends, new RecordReference("support", record.Pathway, record.StartedOn));
         }
     }
+
+    // Whether what counts from a day for some months holds a bar on the date, and until when.
+    private static bool Holds(DateOnly from, int months, DateOnly on, out DateOnly ends) => (ends = Months.After(from, months)) > on;
 
     private static RecordReference Reference(Offence offence) => new("offence", offence.OffenceId, offence.Date) { Code = offence.Code };
 

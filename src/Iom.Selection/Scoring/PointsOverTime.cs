@@ -36,13 +36,11 @@ internal sealed class PointsOverTime
     {
         (_scorer, _file, Day) = (scorer, file, scorer.AsOf);
         _reports = [.. file.Offences];
-        Array.Sort(_reports, (a, b) => string.CompareOrdinal(a.OffenceId, b.OffenceId));
-        for (var first = 0; first < _reports.Length;)
+        ReportOrder.Sort(_reports);
+        for (int first = 0, end; first < _reports.Length; first = end)
         {
-            var end = first + 1;
-            while (end < _reports.Length && string.Equals(_reports[end].OffenceId, _reports[first].OffenceId, StringComparison.Ordinal)) end++;
+            end = ReportOrder.EndOf(_reports, first);
             _each.Add(new OneOffence { First = first, End = end });
-            first = end;
         }
         _tests = file.DrugTestsAsOf(scorer.AsOf);
         _points = new FactorPoints[scorer.Policy.Factors.Length];

@@ -12,8 +12,6 @@ namespace Iom.Selection.Scoring;
 /// <summary>What scoring one person needs and the next can use again. For one thread at a time.</summary>
 internal sealed class ScoringWorkspace
 {
-    private static readonly Comparison<OffenceReport> ByOffence = (a, b) => string.CompareOrdinal(a.OffenceId, b.OffenceId);
-
     private readonly Scorer _scorer;
     private readonly Accumulator?[] _accumulators;
     private readonly OffenceAccumulator[] _offenceAccumulators;
@@ -107,14 +105,13 @@ internal sealed class ScoringWorkspace
         {
             if (!reports[i].IsLaterThan(_scorer.AsOf)) _reports.Add(reports[i]);
         }
-        _reports.Sort(ByOffence);
 
         hasProvenOffence = false;
         var sorted = CollectionsMarshal.AsSpan(_reports);
-        for (var first = 0; first < sorted.Length;)
+        ReportOrder.Sort(sorted);
+        for (int first = 0, next; first < sorted.Length; first = next)
         {
-            var next = first + 1;
-            while (next < sorted.Length && string.Equals(sorted[next].OffenceId, sorted[first].OffenceId, StringComparison.Ordinal)) next++;
+            next = ReportOrder.EndOf(sorted, first);
             if (next == first + 1)
             {
                 var row = ReportRow.FromReport(sorted[first]);
@@ -127,7 +124,6 @@ internal sealed class ScoringWorkspace
                 _resolver.Resolve(CollectionsMarshal.AsSpan(_rows), _scorer.AsOf.DayNumber);
                 foreach (ref readonly var offence in _resolver.Offences) Add(offence, _rows[offence.CodeRow].Code, sorted[first].OffenceId, records, ref hasProvenOffence);
             }
-            first = next;
         }
     }
 

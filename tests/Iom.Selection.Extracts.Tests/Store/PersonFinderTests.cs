@@ -83,11 +83,16 @@ public sealed class PersonFinderTests : IDisposable
         var notes = default(NoteCounts);
         Assert.Equal(expected, finder.Find(ref bytes[0], length, ref notes, out var found));
         if (problem is not null) Assert.Equal(problem, found);
-        // And where the memory is asked for ahead.
-        var fetched = finder.Fetch(ref bytes[0], length);
-        var probable = finder.FetchEntry(fetched, length);
-        finder.FetchBytes(probable, fetched, length);
-        Assert.Equal(expected, finder.Find(ref bytes[0], length, fetched, probable, ref notes, out var again));
+        // And where the memory is asked for ahead, among others.
+        const string Before = "SYNTHETIC-1,", Behind = ",an id of nobody that is long";
+        var row = Padded.Of(Before + cell + Behind);
+        PersonFinder.Sought[] sought =
+        [
+            new() { At = 0, Length = Before.Length - 1 }, new() { At = Before.Length, Length = length },
+            new() { At = Before.Length + length + 1, Length = Behind.Length - 1 }, new(),
+        ];
+        finder.Fetch(ref row[0], sought);
+        Assert.Equal(expected, finder.Find(ref row[0], sought[1], ref notes, out var again));
         Assert.Equal(found, again);
     }
 
