@@ -34,7 +34,12 @@ internal static class BacktestRunner
         }
 
         var dates = new List<BacktestDate>();
-        foreach (var date in request.AsOf) dates.Add(Backtest.At(histories.At(date, request.HorizonMonths, variants), request.Size));
+        foreach (var date in request.AsOf)
+        {
+            dates.Add(Backtest.At(histories.At(date, request.HorizonMonths, variants), request.Size));
+            // What comes next takes the memory of this one, in place of new memory, which the system has to clear.
+            GC.Collect();
+        }
         var report = new BacktestReport
         {
             ToolVersion = ToolVersion.Text,
