@@ -9,11 +9,12 @@ internal static class Interruption
     private static volatile bool _isWriting;
     private static int _isTold;
 
-    /// <summary>Says that the tool was stopped, and whether something was written; once, whoever asks first.</summary>
-    public static void Tell()
+    /// <summary>Says that the tool was stopped; once, whoever asks first.</summary>
+    /// <param name="isWriting">Whether something may have been written.</param>
+    public static void Tell(bool isWriting)
     {
         if (Interlocked.Exchange(ref _isTold, 1) != 0) return;
-        ConsoleOutput.Error(_isWriting
+        ConsoleOutput.Error(isWriting
             ? "Stopped while writing. Run the same command again: it clears up or finishes what was begun."
             : "Stopped; nothing was written.");
     }
@@ -30,7 +31,7 @@ internal static class Interruption
     public static void EndSoon() => new Thread(() =>
     {
         Thread.Sleep(Grace);
-        Tell();
+        Tell(_isWriting);
         Environment.Exit(ExitCode.Stopped);
     })
     { IsBackground = true }.Start();

@@ -53,7 +53,8 @@ internal static class ToolProcess
         }
         catch (Exception e) when (e is OperationCanceledException || (e is AggregateException && cancellationToken.IsCancellationRequested))
         {
-            Interruption.Tell();
+            // Whatever looks whether it is to stop, or waits for a log, does so before it writes.
+            Interruption.Tell(isWriting: false);
             return ExitCode.Stopped;
         }
         catch (Exception e)

@@ -6,7 +6,7 @@ namespace Iom.Selection.Extracts.Csv;
 /// <summary>Cells of a row as bytes, each with at least <see cref="LineScan.Width"/> bytes behind it that may be read.</summary>
 internal static class CellBytes
 {
-    /// <summary>The cell.</summary>
+    /// <summary>The first byte of a cell, and how many it has. Where it has none, that byte may be another cell's.</summary>
     /// <param name="first">The first of the bytes.</param>
     /// <param name="start">Where the row's first cell begins.</param>
     /// <param name="ends">Where each cell ends; the next begins one byte later.</param>

@@ -43,7 +43,7 @@ internal sealed class PersonFinder
     }
 
     /// <summary>The same for one of those for whom <see cref="Fetch"/> has asked.</summary>
-    /// <param name="first">The byte from which it is counted where the cell stands.</param>
+    /// <param name="first">The first of the bytes.</param>
     /// <param name="sought">Where the cell stands, and what is known of it.</param>
     /// <param name="notes">Counts what was done to the cell.</param>
     /// <param name="problem">What is wrong.</param>
@@ -55,8 +55,8 @@ internal sealed class PersonFinder
         return found < 0 ? FindChecked(ref cell, sought.Length, ref notes, out problem) : Known(found, ref cell, sought.Length, out problem);
     }
 
-    /// <summary>Asks for the memory in which it is looked for people, one right after the other, so that several are on their way at a time. Only once all people are known.</summary>
-    /// <param name="first">The byte from which it is counted where cells stand; 16 bytes must be readable from the first of each cell on.</param>
+    /// <summary>Asks for the memory in which people are looked for, one right after the other, so that several are on their way at a time. Only once all people are known.</summary>
+    /// <param name="first">The first of the bytes; 16 must be readable from the first of each cell on.</param>
     /// <param name="sought">Who is looked for.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fetch(ref byte first, Span<Sought> sought)
@@ -117,7 +117,7 @@ internal sealed class PersonFinder
         return Math.Max(person, -1);
     }
 
-    /// <summary>A cell that names a person: where it stands, how many bytes it has, and what was worked out for it.</summary>
+    /// <summary>A cell that names a person: where it stands, counted from the first of the bytes, how many it has, and what <see cref="Fetch"/> worked out for it, where ids are plain.</summary>
     public struct Sought
     {
         public int At;

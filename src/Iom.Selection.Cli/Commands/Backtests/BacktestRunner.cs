@@ -36,7 +36,7 @@ internal static class BacktestRunner
         var dates = new List<BacktestDate>();
         foreach (var date in request.AsOf)
         {
-            dates.Add(Backtest.At(histories.At(date, request.HorizonMonths, variants), request.Size));
+            dates.Add(At(date));
             // What comes next takes the memory of this one, in place of new memory, which the system has to clear.
             GC.Collect();
         }
@@ -59,6 +59,9 @@ internal static class BacktestRunner
             report, writing.Out, writing.Overwrite, request.Threads, manifest => log.Append("backtest", report.ToolVersion, request.AsOf[^1], policies[0], catalogue.File, manifest, cancellationToken), cancellationToken);
         if (!request.Quiet) BacktestSummary.Print(report, writing.Out, log.NotesOf(written));
         return writing.End(report.Account, "Run iom check to see them.");
+
+        // A method of its own, so that nothing of a date is held once it returns.
+        BacktestDate At(DateOnly date) => Backtest.At(histories.At(date, request.HorizonMonths, variants), request.Size);
     }
 
     private static List<PolicyVariant> Variants(BacktestRequest request, Policy[] policies)
